@@ -1,0 +1,1 @@
+"""Articles in, mapped events out."""

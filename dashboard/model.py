@@ -1,0 +1,144 @@
+"""Document, DateSpan, Trigger, Event, Claim, Area: frozen, no logic."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from gazetteer.place import Place, Resolution
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article; `text` is NFC with "\\n" line ends and is never changed after reading.
+
+    `id` is the first 16 hex digits of the sha256 of `text`. `published` None means "not known".
+    """
+
+    id: str
+    text: str
+    title: str = ""
+    source: str = ""
+    url: str = ""
+    published: date | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DateSpan:
+    """A date phrase at `start:end` and the days it means, both included (None: cannot be said).
+
+    `precision` is UCDP's: 1 day, 2 two to six days, 3 week, 4 month, 5 up to a year, 6 coarser or
+    unknown. `daypart`: dawn, morning, noon, afternoon, evening, night or None. `relative` says that
+    the phrase needs a publication date; without one `first` and `last` are None.
+    """
+
+    start: int
+    end: int
+    first: date | None
+    last: date | None
+    precision: int
+    daypart: str | None
+    edtf: str
+    phrase: str
+    relative: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """What the words really locate: a centre (WGS 84), a radius in km and a shape.
+
+    `shape`: circle, sector (within `radius_km`, 90 degrees wide around `bearing`), line (a road,
+    river or border) or region. `precision` is ACLED's geo_precision 1 to 3; 4 is a whole country
+    or coarser, which ACLED would not code. `start:end` is the phrase ("2 km south of X").
+    """
+
+    lat: float
+    lon: float
+    radius_km: float
+    shape: str = "circle"
+    bearing: float | None = None
+    precision: int = 1
+    start: int = -1
+    end: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word at `start:end` that tells of an event of `type` (a file name in event_types/).
+
+    `mode`: reported, denied, feared, planned, historical or hypothetical.
+    """
+
+    start: int
+    end: int
+    type: str
+    mode: str = "reported"
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody in an event; `role` attacker, target, actor; `inter` is ACLED's code 1 to 8."""
+
+    name: str
+    role: str
+    inter: int | None = None
+    start: int = -1
+    end: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many, from `low` to `high`, both included."""
+
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Who says what of an event: `text[start:end]` is the quote.
+
+    `stance`: reports, claims, denies, blames, another cause.
+    """
+
+    start: int
+    end: int
+    speaker: str
+    stance: str
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened: what, where, when, who, how many, and who says so.
+
+    `id` is "document:start:type" with `type` the event type's key; `start:end` is its sentence.
+    `mode` as in Trigger: only reported events are mapped by default. None means "not known".
+    """
+
+    id: str
+    document: str
+    type: str
+    sub_type: str
+    area: Area | None
+    place: Place | None
+    when: DateSpan | None
+    actors: tuple[Actor, ...]
+    fatalities: Count | None
+    injuries: Count | None
+    claims: tuple[Claim, ...]
+    start: int
+    end: int
+    probability: float
+    reasons: tuple[str, ...] = ()
+    mode: str = "reported"
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """Everything found in one document."""
+
+    document: Document
+    mentions: tuple[Resolution, ...]
+    dates: tuple[DateSpan, ...]
+    events: tuple[Event, ...]
+    warnings: tuple[str, ...] = ()

@@ -1,0 +1,122 @@
+"""One spelling for every variant of a name, with a map back to the original offsets.
+
+The index and the text are folded by the same table, so building and asking cannot disagree:
+compatibility forms, case and Latin accents go; Arabic alef, ya, ta marbuta and hamza carriers
+are unified; tashkeel, tatweel and direction marks are dropped; every digit becomes ASCII.
+"""
+
+import re
+import unicodedata
+
+_ARABIC = str.maketrans(
+    {
+        **dict.fromkeys("أإآٱٲٳ", "ا"),
+        **dict.fromkeys("ىیېئۍێ", "ي"),
+        **dict.fromkeys("ؤۆۇۋ", "و"),
+        **dict.fromkeys("ةەۀھہۃ", "ه"),
+        **dict.fromkeys("کڪگڭݣ", "ك"),
+        **dict.fromkeys("ءـ", None),
+        "پ": "ب",
+        "چ": "ج",
+        "ژ": "ز",
+        "ڤ": "ف",
+        "ڨ": "ق",
+    }
+)
+_LATIN = str.maketrans(
+    {"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "ə": "a", "æ": "ae", "œ": "oe"}
+    | {"þ": "th", "ð": "d", "ħ": "h"}
+)
+_PLAIN = {
+    **dict.fromkeys("“”«»„‟", '"'),
+    **dict.fromkeys("‘’‛´`", "'"),
+    **dict.fromkeys("–—−‐‑", "-"),
+    **dict.fromkeys("ʻʼʾʿʹˈ\u00ad\u2060\ufeff", ""),
+    "_": " ",
+    "\n": "\n",
+}
+# Scripts whose vowel signs are letters in all but name: stripping marks would merge words.
+_KEEPS_MARKS = re.compile("[\u0900-\u0fff\u1000-\u109f\u1780-\u17ff\u3099\u309a]")
+_POSSESSIVE = re.compile(r"(?<=\w)['’](?=[sS]\b)")
+# Apostrophes inside Latin words, and the dots that dodge platform filters (قـ.ـصف, الملا•حدة).
+_INSIDE = re.compile(
+    r"(?<=[^\W\d_])['’‘´`](?=[^\W\d_])|ـ+[.•·*]+ـ*(?=[\u0621-\u064a])"
+    r"|(?<=[\u0621-\u064a])[•·*](?=[\u0621-\u064a])"
+)
+_TOKEN = re.compile(
+    r"(?:[^\W\d_]|[\u0900-\u0963\u0970-\u0dff\u0e00-\u0e4f\u0f40-\u0fff\u1000-\u109f\u1780-\u17ff])+"
+    r"|\d+"
+)
+
+
+class _Table(dict[str, str]):
+    """One character to its folded form, worked out the first time it is met."""
+
+    def __missing__(self, char: str) -> str:
+        folded = self[char] = _fold_char(char)
+        return folded
+
+
+def _fold_char(char: str) -> str:
+    if char in _PLAIN:
+        return _PLAIN[char]
+    if char.isspace():
+        return " "
+    if unicodedata.category(char) == "Cf":
+        return ""
+    text = unicodedata.normalize("NFKC", char).translate(_ARABIC).casefold().translate(_LATIN)
+    text = unicodedata.normalize("NFD", text)
+    if not _KEEPS_MARKS.search(text):
+        text = "".join(c for c in text if unicodedata.category(c) != "Mn")
+    text = unicodedata.normalize("NFC", text)
+    return "".join(str(unicodedata.decimal(c, c)) for c in text)
+
+
+_TABLE = _Table()
+
+
+def fold_with_offsets(text: str) -> tuple[str, list[int]]:
+    """Fold running text; `offsets[i]` is where folded character i stood, plus one end entry.
+
+    Punctuation stays. "_" becomes a space (hashtags), "Syria's" becomes "syria s", other
+    apostrophes inside a word vanish ("Ya'rubiyah" is "yarubiyah").
+    """
+    if text.isascii() and "'" not in text and "`" not in text and "_" not in text:
+        return text.lower(), list(range(len(text) + 1))
+    text = _POSSESSIVE.sub(" ", text)
+    pieces = [_TABLE[char] for char in text]
+    for inside in _INSIDE.finditer(text):
+        for i in range(inside.start(), inside.end()):
+            pieces[i] = ""
+    folded = "".join(pieces)
+    if len(folded) == len(text) and max(map(len, pieces), default=1) == 1:
+        return folded, list(range(len(text) + 1))
+    offsets = [i for i, piece in enumerate(pieces) for _ in piece]
+    offsets.append(len(text))
+    return folded, offsets
+
+
+def fold(text: str) -> str:
+    """Fold text without keeping the way back."""
+    return fold_with_offsets(text)[0]
+
+
+def name_key(name: str) -> str:
+    """Return the key under which a name stands in the index: folded tokens, one space between.
+
+    Letters and digits are told apart: "T4" is "t 4", as in text.
+
+    >>> name_key("Deir ez-Zor"), name_key("الشَّدّادي"), name_key("Al Ḩasakah")
+    ('deir ez zor', 'الشدادي', 'al hasakah')
+    """
+    return " ".join(_TOKEN.findall(fold(name)))
+
+
+def fold_word(word: str) -> str:
+    """Fold one word or phrase of a word list, as `name_key` does."""
+    return name_key(word)
+
+
+def token_spans(folded: str) -> list[tuple[int, int]]:
+    """Return the half-open spans of the tokens of folded text: runs of letters or of digits."""
+    return [match.span() for match in _TOKEN.finditer(folded)]

@@ -1,0 +1,32 @@
+"""Where articles and events are kept: one module per database, opened by URL."""
+
+from collections.abc import Callable
+
+from dashboard.errors import StoreUnavailable
+from dashboard.stores import sqlite
+from dashboard.stores.filter import EVERYTHING as EVERYTHING
+from dashboard.stores.filter import Filter as Filter
+from dashboard.stores.filter import from_query as from_query
+from dashboard.stores.filter import to_query as to_query
+from dashboard.stores.protocol import Facet as Facet
+from dashboard.stores.protocol import Facets as Facets
+from dashboard.stores.protocol import Point as Point
+from dashboard.stores.protocol import Store as Store
+from dashboard.stores.protocol import Summary as Summary
+
+# Scheme of the URL: open(url) -> Store.
+STORES: dict[str, Callable[[str], Store]] = {
+    "sqlite": sqlite.open_url,
+}
+
+
+def open_store(url: str) -> Store:
+    """Open a store: sqlite:///events.db (a relative path), sqlite:////var/lib/events.db.
+
+    What is missing is made; `?timeout=5` is how many seconds to wait for another process.
+    """
+    scheme = url.partition(":")[0]
+    if scheme not in STORES:
+        known = ", ".join(f"{name}:///..." for name in STORES)
+        raise StoreUnavailable(f"{url}: no store of that kind; known: {known}")
+    return STORES[scheme](url)

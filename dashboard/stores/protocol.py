@@ -1,0 +1,146 @@
+"""What a store of articles and events can do, whichever database keeps them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from types import TracebackType
+from typing import NamedTuple, Protocol, Self
+
+from dashboard.model import Document, Event, Extraction
+from dashboard.stores.filter import EVERYTHING, Filter
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """An article in a list; `events`, `undated` and `unplaced` count its reported events.
+
+    `others` counts its denied, feared, planned, historical and hypothetical ones, `added` is UTC.
+    """
+
+    id: str
+    title: str
+    source: str
+    url: str
+    published: date | None
+    language: str | None
+    mentions: int
+    events: int
+    others: int
+    undated: int
+    unplaced: int
+    added: datetime
+    sample: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A value to filter by (`key`), how to show it, and how many events have it."""
+
+    key: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """The values there are to filter by, most frequent first."""
+
+    types: tuple[Facet, ...]
+    places: tuple[Facet, ...]
+    actors: tuple[Facet, ...]
+    articles: tuple[Facet, ...]
+
+
+class Point(NamedTuple):
+    """What the map needs of an event; days are `date.toordinal()`, None where not known."""
+
+    row: int
+    document: str
+    sub_type: str
+    place: str
+    place_name: str
+    country: str
+    first: int | None
+    last: int | None
+    lat: float | None
+    lon: float | None
+    radius_km: float
+    probability: float
+    mode: str
+
+
+class Store(Protocol):
+    """Articles with all that was found in them. Safe under threads and several processes.
+
+    Every method raises StoreUnavailable where the database cannot answer. `row` numbers name
+    events until the next write; `version` changes with every write of any process.
+    """
+
+    def save(self, extraction: Extraction, *, sample: bool = False) -> bool:
+        """Keep an article; False where its text was there already (the rest is then updated)."""
+        ...
+
+    def remove(self, document: str) -> bool:
+        """Forget an article and its events; False where it was not there."""
+        ...
+
+    def document(self, document: str) -> Document | None:
+        """Return an article by its id."""
+        ...
+
+    def extraction(self, document: str) -> Extraction | None:
+        """Return everything found in an article, equal to what was saved."""
+        ...
+
+    def documents(self) -> list[Summary]:
+        """List all articles, the newest published first and those without a date last."""
+        ...
+
+    def events(self, filter: Filter = EVERYTHING) -> list[Event]:
+        """Return the events wanted, by date."""
+        ...
+
+    def event(self, event: str) -> Event | None:
+        """Return an event by its id."""
+        ...
+
+    def events_at(self, rows: Sequence[int]) -> list[Event]:
+        """Return the events of these rows, in the order given; rows that are gone are left out."""
+        ...
+
+    def rows(self, filter: Filter = EVERYTHING) -> list[int]:
+        """Return the rows of the events wanted, in the order of `events`."""
+        ...
+
+    def count(self, filter: Filter = EVERYTHING) -> int:
+        """Count the events wanted, whatever `limit` and `offset` say."""
+        ...
+
+    def facets(self, filter: Filter = EVERYTHING) -> Facets:
+        """Count the values to filter by; each field's own choice does not narrow its values."""
+        ...
+
+    def types(self) -> dict[str, int]:
+        """Count the reported events of each sub-type, most frequent first."""
+        ...
+
+    def points(self) -> Iterator[Point]:
+        """Walk over all events of one moment, for `columns`."""
+        ...
+
+    def version(self) -> int:
+        """Return a number that grows with every write."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the database."""
+        ...
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None: ...

@@ -1,0 +1,110 @@
+"""The tables of the SQLite store, as a list of migrations that only ever grows."""
+
+import sqlite3
+
+from dashboard.errors import StoreUnavailable
+
+# "Date" in ASCII: PRAGMA application_id tells our files from other programs'.
+APPLICATION = 0x44617465
+
+# A file of version n has had the first n of these; each is a list of statements.
+MIGRATIONS: list[list[str]] = [
+    [
+        "CREATE TABLE state (version INTEGER NOT NULL)",
+        "INSERT INTO state VALUES (0)",
+        # `payload` is the extraction without its events, as compressed JSON.
+        """CREATE TABLE documents (
+            id TEXT PRIMARY KEY, title TEXT NOT NULL, source TEXT NOT NULL, url TEXT NOT NULL,
+            published TEXT, language TEXT, mentions INTEGER NOT NULL, added TEXT NOT NULL,
+            sample INTEGER NOT NULL, digest TEXT NOT NULL, text TEXT NOT NULL,
+            payload BLOB NOT NULL)""",
+        # AUTOINCREMENT: the row of a removed event is never given to another one. Days are
+        # date.toordinal(); `first` NULL: not dated, `lat` NULL: not placed.
+        """CREATE TABLE events (
+            row INTEGER PRIMARY KEY AUTOINCREMENT,
+            document TEXT NOT NULL REFERENCES documents ON DELETE CASCADE,
+            position INTEGER NOT NULL, id TEXT NOT NULL, sub_type TEXT NOT NULL,
+            mode TEXT NOT NULL, probability REAL NOT NULL, first INTEGER, last INTEGER,
+            lat REAL, lon REAL, radius_km REAL NOT NULL, place TEXT, place_name TEXT NOT NULL,
+            country TEXT NOT NULL, words TEXT NOT NULL, payload TEXT NOT NULL,
+            UNIQUE (document, position))""",
+        "CREATE INDEX events_by_id ON events (id)",
+        "CREATE INDEX events_by_day ON events (first)",
+        "CREATE INDEX events_by_place ON events (place)",
+        """CREATE TABLE actors (
+            name TEXT NOT NULL, event INTEGER NOT NULL REFERENCES events ON DELETE CASCADE,
+            PRIMARY KEY (name, event)) WITHOUT ROWID""",
+        "CREATE INDEX actors_by_event ON actors (event)",
+    ],
+]
+
+_SEARCH = [
+    """CREATE VIRTUAL TABLE IF NOT EXISTS search USING fts5(
+        words, content = events, content_rowid = row,
+        tokenize = "unicode61 remove_diacritics 0 categories 'L* N* Co M*'")""",
+    """CREATE TRIGGER search_insert AFTER INSERT ON events BEGIN
+        INSERT INTO search (rowid, words) VALUES (new.row, new.words); END""",
+    """CREATE TRIGGER search_delete AFTER DELETE ON events BEGIN
+        INSERT INTO search (search, rowid, words) VALUES ('delete', old.row, old.words); END""",
+    "INSERT INTO search (search) VALUES ('rebuild')",
+]
+
+
+def migrate(db: sqlite3.Connection, *, full_text: bool) -> bool:
+    """Bring a file to our version; say whether it can be searched in full text.
+
+    Two processes may start at once: whoever is second finds the work done.
+    """
+    full_text = full_text and _has_fts5(db)
+    if not _is_current(db, full_text):
+        with db:
+            db.execute("BEGIN IMMEDIATE")
+            version = _check(db)
+            for statements in MIGRATIONS[version:]:
+                for statement in statements:
+                    db.execute(statement)
+            _prepare_search(db, full_text)
+            db.execute(f"PRAGMA application_id = {APPLICATION}")
+            db.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
+    return full_text
+
+
+def _is_current(db: sqlite3.Connection, full_text: bool) -> bool:
+    return _check(db) == len(MIGRATIONS) and _has_search(db) == full_text
+
+
+def _check(db: sqlite3.Connection) -> int:
+    """Return the version of a file; StoreUnavailable where it is not ours or too new."""
+    (application,) = db.execute("PRAGMA application_id").fetchone()
+    (version,) = db.execute("PRAGMA user_version").fetchone()
+    (tables,) = db.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    if tables and application != APPLICATION:
+        raise StoreUnavailable("this is another program's database; choose another file")
+    if version > len(MIGRATIONS):
+        raise StoreUnavailable(
+            f"it was written by a newer Dateline (store version {version}, this one knows "
+            f"{len(MIGRATIONS)}); update Dateline or choose another file"
+        )
+    return int(version)
+
+
+def _has_fts5(db: sqlite3.Connection) -> bool:
+    return bool(db.execute("SELECT 1 FROM pragma_module_list WHERE name = 'fts5'").fetchall())
+
+
+def _has_search(db: sqlite3.Connection) -> bool:
+    sql = "SELECT 1 FROM sqlite_master WHERE type = 'trigger' AND name = 'search_delete'"
+    return bool(db.execute(sql).fetchall())
+
+
+def _prepare_search(db: sqlite3.Connection, full_text: bool) -> None:
+    """Keep the search table in step, or let go of it where this SQLite has no FTS5.
+
+    Without the triggers it falls behind; the next process that has FTS5 rebuilds it.
+    """
+    if full_text and not _has_search(db):
+        for statement in _SEARCH:
+            db.execute(statement)
+    elif not full_text:
+        db.execute("DROP TRIGGER IF EXISTS search_insert")
+        db.execute("DROP TRIGGER IF EXISTS search_delete")

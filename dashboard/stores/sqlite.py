@@ -1,0 +1,261 @@
+"""Articles and events in one SQLite file (WAL): many readers and, one after another, many writers.
+
+One connection serves all threads of a process, under a lock; `points` reads on its own.
+"""
+
+import re
+import sqlite3
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import replace
+from pathlib import Path
+from threading import RLock
+from types import TracebackType
+from typing import Any, Self
+
+from dashboard.errors import StoreUnavailable
+from dashboard.model import Document, Event, Extraction
+from dashboard.stores.filter import EVERYTHING, Filter
+from dashboard.stores.protocol import Facet, Facets, Point, Summary
+from dashboard.stores.rows import (
+    DOCUMENT,
+    EVENT,
+    document_row,
+    event_row,
+    to_document,
+    to_event,
+    to_extraction,
+    to_json,
+    to_summary,
+)
+from dashboard.stores.schema import migrate
+from dashboard.stores.where import order, where
+
+_TIMEOUT = 10.0  # seconds to wait for another process's write
+_URL = re.compile(r"sqlite:///(?P<path>.+?)(?:\?timeout=(?P<timeout>\d+(?:\.\d+)?))?")
+
+_SUMMARY = """
+    SELECT d.id, title, source, url, published, language, mentions,
+        count(*) FILTER (WHERE mode = 'reported'), count(*) FILTER (WHERE mode != 'reported'),
+        count(*) FILTER (WHERE mode = 'reported' AND first IS NULL),
+        count(*) FILTER (WHERE mode = 'reported' AND lat IS NULL), added, sample
+    FROM documents d LEFT JOIN events e ON e.document = d.id
+    GROUP BY d.id ORDER BY published IS NULL, published DESC, added DESC, d.id"""
+_SAVE_DOCUMENT = f"""
+    INSERT INTO documents ({", ".join(DOCUMENT)}) VALUES ({", ".join("?" * len(DOCUMENT))})
+    ON CONFLICT (id) DO UPDATE SET
+        {", ".join(f"{name} = excluded.{name}" for name in DOCUMENT if name != "added")}"""
+_SAVE_EVENT = f"""
+    INSERT INTO events ({", ".join(EVENT)}) VALUES ({", ".join("?" * len(EVENT))})"""
+_FACETS = {
+    "types": "SELECT sub_type, sub_type, count(*) FROM events {} GROUP BY sub_type",
+    "places": "SELECT place, max(place_name), count(*) FROM events {} GROUP BY place",
+    "actors": """SELECT name, name, count(*) FROM actors JOIN
+        (SELECT row AS wanted FROM events {}) ON event = wanted GROUP BY name""",
+    "articles": """SELECT id, title, count(*) FROM documents JOIN
+        (SELECT document FROM events {}) ON document = id GROUP BY id""",
+}
+
+
+def open_url(url: str) -> "SQLiteStore":
+    """Open the file a URL names: sqlite:///relative.db, sqlite:////absolute.db?timeout=5."""
+    match = _URL.fullmatch(url)
+    if not match:
+        raise StoreUnavailable(f"{url}: not a file; write sqlite:///events.db")
+    return SQLiteStore(Path(match["path"]), timeout=float(match["timeout"] or _TIMEOUT))
+
+
+class SQLiteStore:
+    """A store in the file `path`, made with its folders if it is missing."""
+
+    def __init__(self, path: Path, *, timeout: float = _TIMEOUT, full_text: bool = True) -> None:
+        self.path = path
+        self._timeout = timeout
+        self._lock = RLock()
+        with self._telling():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._db = self._connect()
+            try:
+                _use_wal(self._db, timeout)
+                # In WAL a crash cannot damage the file; it may cost the last save.
+                self._db.execute("PRAGMA synchronous = NORMAL")
+                self.full_text = migrate(self._db, full_text=full_text)
+            except BaseException:
+                self._db.close()
+                raise
+
+    def save(self, extraction: Extraction, *, sample: bool = False) -> bool:
+        """Keep an article; False where its text was there already (the rest is then updated).
+
+        An article once added by a user stays theirs when the samples are loaded again.
+        """
+        document = extraction.document
+        row = document_row(extraction, sample=sample)
+        events = [event_row(e, i, document) for i, e in enumerate(extraction.events)]
+        with self._writing() as db:
+            sql = "SELECT digest, sample FROM documents WHERE id = ?"
+            known = db.execute(sql, [document.id]).fetchone()
+            if known and not known[1]:
+                row[DOCUMENT.index("sample")] = False
+            if known and known == tuple(row[DOCUMENT.index(c)] for c in ("digest", "sample")):
+                return False
+            db.execute(_SAVE_DOCUMENT, row)
+            db.execute("DELETE FROM events WHERE document = ?", [document.id])
+            for event, values in zip(extraction.events, events, strict=True):
+                rowid = db.execute(_SAVE_EVENT, values).lastrowid
+                names = dict.fromkeys(actor.name for actor in event.actors)
+                db.executemany("INSERT INTO actors VALUES (?, ?)", [(n, rowid) for n in names])
+            db.execute("UPDATE state SET version = version + 1")
+        return known is None
+
+    def remove(self, document: str) -> bool:
+        """Forget an article and its events; False where it was not there."""
+        with self._writing() as db:
+            db.execute("DELETE FROM events WHERE document = ?", [document])
+            removed = db.execute("DELETE FROM documents WHERE id = ?", [document]).rowcount > 0
+            if removed:
+                db.execute("UPDATE state SET version = version + 1")
+        return removed
+
+    def document(self, document: str) -> Document | None:
+        """Return an article by its id."""
+        columns = "id, text, title, source, url, published, language"
+        rows = self._ask(f"SELECT {columns} FROM documents WHERE id = ?", [document])
+        return to_document(rows[0]) if rows else None
+
+    def extraction(self, document: str) -> Extraction | None:
+        """Return everything found in an article, equal to what was saved."""
+        sql = """SELECT text, d.payload, e.payload FROM documents d
+            LEFT JOIN events e ON e.document = d.id WHERE d.id = ? ORDER BY position"""
+        rows = self._ask(sql, [document])
+        if not rows:
+            return None
+        text, payload, _ = rows[0]
+        return to_extraction(text, payload, [event for _, _, event in rows if event])
+
+    def documents(self) -> list[Summary]:
+        """List all articles, the newest published first and those without a date last."""
+        return [to_summary(row) for row in self._ask(_SUMMARY)]
+
+    def events(self, filter: Filter = EVERYTHING) -> list[Event]:
+        """Return the events wanted, by date."""
+        return [to_event(payload) for (payload,) in self._wanted("payload", filter)]
+
+    def rows(self, filter: Filter = EVERYTHING) -> list[int]:
+        """Return the rows of the events wanted, in the order of `events`."""
+        return [row for (row,) in self._wanted("row", filter)]
+
+    def event(self, event: str) -> Event | None:
+        """Return an event by its id."""
+        rows = self._ask("SELECT payload FROM events WHERE id = ? ORDER BY row LIMIT 1", [event])
+        return to_event(rows[0][0]) if rows else None
+
+    def events_at(self, rows: Sequence[int]) -> list[Event]:
+        """Return the events of these rows, in the order given; rows that are gone are left out."""
+        sql = "SELECT payload FROM json_each(?) j JOIN events ON row = j.value ORDER BY j.key"
+        return [
+            to_event(payload) for (payload,) in self._ask(sql, [to_json([int(r) for r in rows])])
+        ]
+
+    def count(self, filter: Filter = EVERYTHING) -> int:
+        """Count the events wanted, whatever `limit` and `offset` say."""
+        clause, values = where(filter, full_text=self.full_text)
+        return int(self._ask(f"SELECT count(*) FROM events {clause}", values)[0][0])
+
+    def facets(self, filter: Filter = EVERYTHING) -> Facets:
+        """Count the values to filter by; each field's own choice does not narrow its values."""
+        found = {}
+        for field, sql in _FACETS.items():
+            everything: dict[str, Any] = {field: ()}
+            clause, values = where(replace(filter, **everything), full_text=self.full_text)
+            rows = self._ask(sql.format(clause) + " ORDER BY 3 DESC, 2, 1", values)
+            found[field] = tuple(Facet(*row) for row in rows if row[0] is not None)
+        return Facets(**found)
+
+    def types(self) -> dict[str, int]:
+        """Count the reported events of each sub-type, most frequent first."""
+        return {facet.key: facet.count for facet in self.facets().types}
+
+    def points(self) -> Iterator[Point]:
+        """Walk over all events of one moment, for `columns`."""
+        sql = """SELECT row, document, sub_type, coalesce(place, ''), place_name, country,
+            first, last, lat, lon, radius_km, probability, mode FROM events"""
+        with self._telling(), closing(self._connect()) as db:
+            yield from map(Point._make, db.execute(sql))
+
+    def version(self) -> int:
+        """Return a number that grows with every write."""
+        return int(self._ask("SELECT version FROM state")[0][0])
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with self._lock:
+            self._db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _connect(self) -> sqlite3.Connection:
+        db = sqlite3.connect(
+            self.path, timeout=self._timeout, isolation_level=None, check_same_thread=False
+        )
+        db.execute("PRAGMA foreign_keys = ON")
+        return db
+
+    def _wanted(self, column: str, filter: Filter) -> list[tuple[Any, ...]]:
+        clause, values = where(filter, full_text=self.full_text)
+        sql = f"SELECT {column} FROM events {clause} {order(filter)} LIMIT ? OFFSET ?"
+        return self._ask(sql, [*values, filter.limit or -1, filter.offset])
+
+    def _ask(self, sql: str, values: Sequence[str | int | float] = ()) -> list[tuple[Any, ...]]:
+        with self._lock, self._telling():
+            return self._db.execute(sql, values).fetchall()
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        with self._lock, self._telling(), self._db:
+            self._db.execute("BEGIN IMMEDIATE")
+            yield self._db
+
+    @contextmanager
+    def _telling(self) -> Iterator[None]:
+        """Turn what SQLite or the file system says into StoreUnavailable."""
+        try:
+            yield
+        except StoreUnavailable as error:
+            raise StoreUnavailable(f"{self.path}: {error}") from error
+        except (sqlite3.Error, OSError) as error:
+            raise StoreUnavailable(f"{self.path}: {error}; {_remedy(error)}") from error
+
+
+def _remedy(error: Exception) -> str:
+    text = str(error)
+    if "locked" in text:
+        return "another process is writing; try again"
+    if "readonly" in text or "read-only" in text:
+        return "make the file and its folder writable or choose another file"
+    if "not a database" in text or "malformed" in text:
+        return "the file is damaged or is no store; move it away or choose another file"
+    return "choose another file"
+
+
+def _use_wal(db: sqlite3.Connection, timeout: float) -> None:
+    """Switch the file to WAL; SQLite does not wait by itself where two processes do so at once."""
+    until = time.monotonic() + timeout
+    while True:
+        try:
+            db.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > until:
+                raise
+            time.sleep(0.02)

@@ -1,0 +1,51 @@
+"""The words an event can be searched by, folded as names are."""
+
+from functools import cache
+
+from dashboard.language import codes, language
+from dashboard.model import Document, Event
+from gazetteer.fold import fold_word
+
+# What is left of a word without its proclitic must still be a word.
+_SHORTEST = 3
+
+
+def search_words(text: str) -> list[str]:
+    """Return the folded words of a search; an event matches if it has words that start with each.
+
+    Letters and digits are told apart, as in the gazetteer: "T4" asks for "t" and "4".
+    """
+    return fold_word(text).split()
+
+
+def indexed_words(event: Event, document: Document) -> str:
+    """Return the words of an event's sentence, place, actors and title, each between spaces.
+
+    A word with a proclitic or an article stands there without it too: a search for "الرقة" or
+    "رقة" finds "بالرقة".
+    """
+    names = [actor.name for actor in event.actors]
+    if event.place:
+        names += [event.place.name, *event.place.names]
+    sentence = document.text[event.start : event.end]
+    words: dict[str, None] = {}
+    for word in search_words(" ".join([sentence, *names, document.title, event.sub_type])):
+        words[word] = None
+        words.update(dict.fromkeys(_bare(word)))
+    return f" {' '.join(words)} "
+
+
+@cache
+def _prefixes() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the folded proclitics and the articles of all languages."""
+    rules = [language(code).section("names") for code in codes()]
+    proclitics = {fold_word(word) for rule in rules for word in rule.get("proclitics", ())}
+    articles = {fold_word(str(rule.get("article", ""))) for rule in rules}
+    return tuple(proclitics - {""}), tuple(articles - {""})
+
+
+def _bare(word: str) -> list[str]:
+    proclitics, articles = _prefixes()
+    bare = [word[len(p) :] for p in proclitics if word.startswith(p)]
+    bare += [rest[len(a) :] for rest in [word, *bare] for a in articles if rest.startswith(a)]
+    return [rest for rest in bare if len(rest) >= _SHORTEST]

@@ -1,0 +1,67 @@
+"""Bytes to documents, one module per format."""
+
+import logging
+from collections.abc import Callable
+
+from dashboard.errors import UnreadableArticle
+from dashboard.model import Document
+from dashboard.readers import csv_, docx, eml, html_, json_, jsonl, pdf, txt
+from dashboard.readers.limits import BYTES, CHARACTERS
+from dashboard.readers.sniff import sniff
+
+Reader = Callable[[bytes, str], tuple[Document, ...]]
+
+READERS: dict[str, Reader] = {
+    "csv": csv_.read,
+    "docx": docx.read,
+    "eml": eml.read,
+    "html": html_.read,
+    "json": json_.read,
+    "jsonl": jsonl.read,
+    "pdf": pdf.read,
+    "txt": txt.read,
+}
+# File names an upload or a folder walk should offer; the bytes decide what is in them.
+EXTENSIONS = (*READERS, "htm", "xhtml", "mhtml", "mht", "ndjson", "tsv", "text", "md")
+
+_log = logging.getLogger(__name__)
+
+
+def read(data: bytes, name: str) -> tuple[Document, ...]:
+    """Read the articles in a file's bytes; `name` is for its extension and for messages.
+
+    Raises UnreadableArticle, whose message says what is wrong and what can be done, and never
+    anything else.
+    """
+    if len(data) > BYTES:
+        raise UnreadableArticle(
+            f"{name}: {len(data) / 1e6:,.0f} MB is more than {BYTES / 1e6:,.0f} MB; split the file"
+        )
+    if not data.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
+        fault = "holds only blanks" if data else "is empty (0 bytes)"
+        raise UnreadableArticle(f"{name}: the file {fault}; choose the file again")
+    reader = READERS[sniff(data, name)]
+    try:
+        documents = reader(data, name)
+    except UnreadableArticle:
+        raise
+    except Exception as error:  # strangers' bytes find every gap in the parsers we build on
+        _log.warning("%s: %s", name, error, exc_info=True)
+        raise UnreadableArticle(
+            f"{name}: the file is damaged ({type(error).__name__}); "
+            "save it again, or paste the article's text"
+        ) from error
+    _check(documents, name)
+    return documents
+
+
+def _check(documents: tuple[Document, ...], name: str) -> None:
+    """Refuse a file without any text, and articles no person would write."""
+    if not any(document.text.strip() for document in documents):
+        raise UnreadableArticle(f"{name}: there is no text in it; paste the article's text instead")
+    for document in documents:
+        if len(document.text) > CHARACTERS:
+            raise UnreadableArticle(
+                f"{name}: {len(document.text):,} characters are more than {CHARACTERS:,}; "
+                "split the article"
+            )

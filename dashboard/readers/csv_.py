@@ -1,0 +1,51 @@
+"""Read articles from a table: one row each, columns recognised by their names."""
+
+import csv
+import io
+
+from dashboard.errors import UnreadableArticle
+from dashboard.model import Document
+from dashboard.readers.encoding import decode
+from dashboard.readers.limits import CHARACTERS, ROWS
+from dashboard.readers.records import article, has_text
+
+_DELIMITERS = ",;\t|"
+
+# The library's own limit is 131,072 characters a field, less than a long report.
+csv.field_size_limit(CHARACTERS * 4)
+
+
+def read(data: bytes, name: str) -> tuple[Document, ...]:
+    """Read an article from every row that is not blank."""
+    text = decode(data).lstrip("\ufeff").replace("\x00", "")
+    delimiter = find_delimiter(text.split("\n", 1)[0])
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    documents: list[Document] = []
+    try:
+        header = next(rows, [])
+        if not has_text(header):
+            columns = ", ".join(cell.strip()[:30] for cell in header[:12]) or "none"
+            raise UnreadableArticle(
+                f"{name}: no column with the text among: {columns}; name one text in the first row"
+            )
+        for row in rows:
+            if not any(map(str.strip, row)):
+                continue
+            if len(documents) >= ROWS:
+                raise UnreadableArticle(f"{name}: more than {ROWS:,} rows; split the file")
+            record = dict(zip(header, row, strict=False))
+            documents.append(article(record, f"{name}, line {rows.line_num}"))
+    except csv.Error as error:
+        raise UnreadableArticle(
+            f"{name}, line {rows.line_num}: no valid table row ({error}); save it as CSV again"
+        ) from error
+    return tuple(documents)
+
+
+def find_delimiter(header: str) -> str:
+    """Return the delimiter that makes known columns of the first row, else the most frequent."""
+    for delimiter in _DELIMITERS:
+        cells = header.split(delimiter)
+        if len(cells) > 1 and has_text(cell.strip(' "\r') for cell in cells):
+            return delimiter
+    return max(_DELIMITERS, key=header.count)

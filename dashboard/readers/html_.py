@@ -1,0 +1,56 @@
+"""Read web pages: the main text without menus and adverts, title, date and site."""
+
+import re
+
+from trafilatura import bare_extraction, html2txt
+from trafilatura.settings import Document as Extracted
+
+from dashboard.errors import UnreadableArticle
+from dashboard.model import Document
+from dashboard.readers.document import document
+from dashboard.readers.encoding import decode
+from dashboard.readers.published import published
+
+_CHARSET = re.compile(
+    rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?([\w.:-]+)", re.I
+)
+_HEAD = 4096  # bytes in which a page declares its encoding; the standard says 1024
+# lxml refuses text that declares an encoding.
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>", re.I)
+
+
+def read(data: bytes, name: str) -> tuple[Document, ...]:
+    """Read the article on the page."""
+    declared = _CHARSET.search(data[:_HEAD])
+    return (page(decode(data, declared[1].decode("ascii") if declared else None), name),)
+
+
+def page(html: str, name: str) -> Document:
+    """Read the article from the page's source; paragraphs stay lines of their own."""
+    html = _DECLARATION.sub("", html.replace("\x00", ""))
+    found = bare_extraction(
+        html,
+        include_comments=False,
+        with_metadata=True,
+        # Without a date of its own a page has none: the search would take any day it mentions.
+        date_extraction_params={"original_date": True, "extensive_search": False},
+    )
+    if not isinstance(found, Extracted):
+        found = None
+    text = (found.text or "") if found is not None else ""
+    if not text.strip():
+        text = html2txt(html)
+    if not text.strip():
+        raise UnreadableArticle(
+            f"{name}: this page holds no text (it may be filled in by scripts); "
+            "open it in a browser, select the article and paste its text"
+        )
+    if found is None:
+        return document(text)
+    return document(
+        text,
+        title=found.title or "",
+        source=found.sitename or found.hostname or "",
+        url=found.url or "",
+        published=published(found.date),
+    )

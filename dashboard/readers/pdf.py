@@ -1,0 +1,144 @@
+"""Read PDF files with a text layer."""
+
+import time
+import zlib
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any
+
+from pdfminer.converter import PDFLayoutAnalyzer
+from pdfminer.layout import LTChar, LTPage
+from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError
+from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfminer.pdfpage import PDFPage
+from pdfminer.pdfparser import PDFParser, PDFSyntaxError
+from pdfminer.pdftypes import resolve1
+from pdfminer.psparser import PSException
+from pdfminer.utils import decode_text
+
+from dashboard.errors import UnreadableArticle
+from dashboard.model import Document
+from dashboard.readers.bidi import unshape
+from dashboard.readers.document import document
+from dashboard.readers.limits import GLYPHS, PAGES, SECONDS, UNPACKED_BYTES
+from dashboard.readers.paragraphs import paragraphs
+from dashboard.readers.pdf_layout import Glyph
+from dashboard.readers.pdf_streams import largest_stream
+
+_UNKNOWN = "\ufffd"  # a glyph whose font does not say what it means
+_UNKNOWN_SHARE = 0.3
+_EDGES = ("untitled", "microsoft word", "microsoft powerpoint", "about:blank")
+_FEWEST_LETTERS = 20  # a scan may carry a stamp or a page number as text
+
+
+class _Glyphs(PDFLayoutAnalyzer):
+    """Collects the glyphs of a page and nothing else; gives up when a page takes too long."""
+
+    def __init__(self, resources: PDFResourceManager, name: str) -> None:
+        super().__init__(resources, laparams=None)
+        self.glyphs: list[Glyph] = []
+        self._name = name
+        self._deadline = time.monotonic() + SECONDS
+
+    def render_char(self, *arguments: Any, **named: Any) -> float:
+        advance: float = super().render_char(*arguments, **named)
+        char = self.cur_item._objs.pop()
+        self._check()
+        # Stamps across the page and text along its edge are no part of the article.
+        if isinstance(char, LTChar) and char.upright and char.matrix[1] == 0:
+            text = unshape(char.get_text())
+            self.glyphs.append(Glyph(text, char.x0, char.x1, char.matrix[5], char.size))
+        return advance
+
+    def handle_undefined_char(self, font: object, cid: int) -> str:
+        return _UNKNOWN
+
+    def paint_path(self, *arguments: Any) -> None:
+        self._check()
+
+    def render_image(self, name: str, stream: object) -> None:
+        pass
+
+    def begin_figure(self, name: str, bbox: object, matrix: object) -> None:
+        pass
+
+    def end_figure(self, _: str) -> None:
+        pass
+
+    def receive_layout(self, ltpage: LTPage) -> None:
+        pass
+
+    def _check(self) -> None:
+        if len(self.glyphs) > GLYPHS or time.monotonic() > self._deadline:
+            raise UnreadableArticle(
+                f"{self._name}: page {self.pageno} is too complex to read; "
+                "print the article to a new PDF, or save it as text"
+            )
+
+
+def read(data: bytes, name: str) -> tuple[Document, ...]:
+    """Read the text in reading order; lines of one paragraph are joined."""
+    _check_streams(data, name)
+    try:
+        with BytesIO(data) as file:
+            source = PDFDocument(PDFParser(file), caching=False)
+            title = _title(source)
+            pages = list(_pages(source, name))
+    except PDFEncryptionError as error:
+        raise UnreadableArticle(
+            f"{name}: protected by a password; save a copy without one"
+        ) from error
+    except (PSException, PDFSyntaxError, zlib.error) as error:
+        raise UnreadableArticle(
+            f"{name}: this PDF is damaged; download it again or print it to a new PDF"
+        ) from error
+    _check_glyphs(pages, name)
+    return (document("\n".join(paragraphs(pages)), title=title),)
+
+
+def _pages(source: PDFDocument, name: str) -> Iterator[list[Glyph]]:
+    """Return each page's glyphs in the order they are drawn."""
+    resources = PDFResourceManager()
+    device = _Glyphs(resources, name)
+    interpreter = PDFPageInterpreter(resources, device)
+    for number, page in enumerate(PDFPage.create_pages(source), 1):
+        if number > PAGES:
+            raise UnreadableArticle(f"{name}: more than {PAGES} pages; split the file")
+        device.glyphs = []
+        interpreter.process_page(page)
+        yield device.glyphs
+
+
+def _title(source: PDFDocument) -> str:
+    """Return the title in the file's properties, if a person gave it one."""
+    for information in source.info:
+        raw = resolve1(information.get("Title"))
+        title = decode_text(raw) if isinstance(raw, bytes) else ""
+        plain = title.strip().lower()
+        if plain and not plain.startswith(_EDGES) and "." not in plain[-5:-1]:
+            return unshape(title)
+    return ""
+
+
+def _check_streams(data: bytes, name: str) -> None:
+    """Refuse a stream that unpacks to more than any page needs, before pdfminer unpacks it."""
+    if largest_stream(data, UNPACKED_BYTES) > UNPACKED_BYTES:
+        raise UnreadableArticle(
+            f"{name}: a part of this PDF unpacks to over {UNPACKED_BYTES / 1e6:,.0f} MB; "
+            "print the article to a new PDF"
+        )
+
+
+def _check_glyphs(pages: list[list[Glyph]], name: str) -> None:
+    """Refuse scans, and fonts that do not say which letters their glyphs are."""
+    text = "".join(glyph.text for page in pages for glyph in page)
+    if sum(map(str.isalpha, text)) < _FEWEST_LETTERS and text.count(_UNKNOWN) < _FEWEST_LETTERS:
+        raise UnreadableArticle(
+            f"{name}: this PDF is a scan (pictures of pages without text); "
+            "run text recognition (OCR) over it, or paste the text"
+        )
+    if text.count(_UNKNOWN) > len(text) * _UNKNOWN_SHARE:
+        raise UnreadableArticle(
+            f"{name}: the fonts of this PDF do not say which letters they draw; "
+            "run text recognition (OCR) over it, or paste the text"
+        )

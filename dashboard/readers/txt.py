@@ -1,0 +1,21 @@
+"""Read plain text."""
+
+from dashboard.errors import UnreadableArticle
+from dashboard.model import Document
+from dashboard.readers.document import document
+from dashboard.readers.encoding import decode
+
+_STRANGE_SHARE = 0.03  # of control and undecodable characters: more is no text
+
+
+def read(data: bytes, name: str) -> tuple[Document, ...]:
+    """Read one article; its first line stands in for the title."""
+    text = decode(data)
+    strange = sum(
+        letter == "\ufffd" or (letter < " " and letter not in "\t\n\r\f\v\x1b") for letter in text
+    )
+    if strange > len(text) * _STRANGE_SHARE:
+        raise UnreadableArticle(
+            f"{name}: these bytes are not text; save the article as .txt, .docx, .html or .pdf"
+        )
+    return (document(text),)

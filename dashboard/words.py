@@ -1,0 +1,123 @@
+"""The words of a stretch of text, folded, with the clitics that a language glues to them."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Generic, TypeVar
+
+from dashboard.language import Language
+from dashboard.language import language as load_language
+from gazetteer.fold import fold_with_offsets, fold_word
+
+T = TypeVar("T")
+_WORD = re.compile(r"\d+(?:[.,٬٫]\d+)*|[^\W\d_]+|[^\w\s]")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A folded word, number or punctuation mark, at `start:end` of the original text.
+
+    `forms` is the word itself, then what is left when clitics are taken off, fewest first.
+    """
+
+    text: str
+    start: int
+    end: int
+    forms: tuple[str, ...]
+
+
+def split_words(text: str, start: int, end: int, language: Language) -> list[Word]:
+    """Cut `text[start:end]` into words; offsets are those of `text`."""
+    folded, offsets = fold_with_offsets(text[start:end])
+    proclitics = _proclitics(language.code)
+    found = []
+    for match in _WORD.finditer(folded):
+        first, last = offsets[match.start()], offsets[match.end() - 1] + 1
+        forms = strip_clitics(match.group(), proclitics)
+        found.append(Word(match.group(), start + first, start + last, forms))
+    return found
+
+
+@cache
+def _proclitics(code: str) -> tuple[str, ...]:
+    """Fold a language's proclitics, one alone before two together."""
+    given = load_language(code).section("names").get("proclitics", ())
+    single = tuple(fold_word(clitic) for clitic in given)
+    return single + tuple(a + b for a in single for b in single if a != b)
+
+
+@cache
+def article(code: str) -> str:
+    """Return the article that a language glues to its nouns, folded, or nothing."""
+    return fold_word(load_language(code).section("names").get("article", ""))
+
+
+@cache
+def strip_clitics(word: str, proclitics: tuple[str, ...]) -> tuple[str, ...]:
+    """List a word's readings: as it stands, then without each proclitic it may carry.
+
+    Arabic "li" swallows the article's alef, so "lil-" is given back as the article.
+
+    >>> strip_clitics("للقوات", ("ل",))
+    ('للقوات', 'لقوات', 'القوات')
+    """
+    forms = [word]
+    for clitic in proclitics:
+        if word.startswith(clitic) and len(word) - len(clitic) > 1:
+            rest = word[len(clitic) :]
+            forms.append(rest)
+            if clitic.endswith("ل") and rest.startswith("ل"):
+                forms.append("ا" + rest)
+    return tuple(dict.fromkeys(forms))
+
+
+class Lexicon(Generic[T]):
+    """Words and phrases, each with what it stands for; the longest match wins."""
+
+    __slots__ = ("_article", "_by_first", "_span")
+
+    def __init__(self, entries: Iterable[tuple[str, T]], article: str = "") -> None:
+        """Fold every phrase; with `article`, words also match when the text adds it."""
+        self._article = article
+        self._by_first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        self._span = 1
+        for phrase, meaning in entries:
+            parts = tuple(fold_word(phrase).split())
+            if parts:
+                self._by_first.setdefault(parts[0], []).append((parts, meaning))
+        for same_first in self._by_first.values():
+            same_first.sort(key=lambda entry: -len(entry[0]))
+
+    def at(self, words: list[Word], index: int) -> tuple[int, T] | None:
+        """Return where the phrase that begins at `index` ends, and its meaning.
+
+        Quotation marks and hyphens inside a phrase are passed over; other marks end it.
+        """
+        for form in self._forms(words[index]):
+            for parts, meaning in self._by_first.get(form, ()):
+                stop = self._follow(words, index + 1, parts[1:])
+                if stop:
+                    return stop, meaning
+        return None
+
+    def _forms(self, word: Word) -> Iterator[str]:
+        yield from word.forms
+        if self._article:
+            for form in word.forms:
+                if form.startswith(self._article) and len(form) > len(self._article) + 1:
+                    yield form[len(self._article) :]
+
+    def _follow(self, words: list[Word], index: int, parts: tuple[str, ...]) -> int:
+        for part in parts:
+            while index < len(words) and words[index].text in "\"'-#":
+                index += 1
+            if index >= len(words) or words[index].text != part:
+                return 0
+            index += 1
+        return index
+
+
+def phrase_list(table: Mapping[str, Any], *keys: str) -> list[tuple[str, str]]:
+    """List the phrases of several word lists of a section, each with its list's name."""
+    return [(entry, key) for key in keys for entry in table.get(key, ())]

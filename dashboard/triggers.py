@@ -1,0 +1,241 @@
+"""Which words tell of an event, of what type, and whether it is said to have happened."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from dashboard.event_type import EventType, event_types
+from dashboard.language import Language
+from dashboard.language import language as load_language
+from dashboard.model import Trigger
+from dashboard.word_patterns import (
+    Found,
+    PatternIndex,
+    Token,
+    find_patterns,
+    index_patterns,
+    tokenize,
+)
+
+_NEAR = 22  # words: as far as a supporting word, or the same event told twice, may stand away
+_FAR = 8  # words between two events of one sentence
+_FAINT = 0.5  # below, a trigger only counts where nothing better stands near
+_REACH = {"negation": 5, "denial": 10, "fear": 6, "plan": 4, "hypothetical": 8, "historical": 14}
+_MODE = {"negation": "denied", "denial": "denied", "fear": "feared", "plan": "planned"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """A trigger phrase at tokens `first` to `last`, already weighed."""
+
+    first: int
+    last: int
+    type: str
+    weight: float
+    mode: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """What one scan found in a sentence, sorted by what it is for."""
+
+    words: list[Found]
+    support: dict[tuple[str, int], list[Found]]
+    without: set[tuple[str, int]]
+    cancel: list[Found]
+    cues: list[tuple[str, bool, Found]]
+
+
+def find_triggers(
+    text: str, sentences: Sequence[tuple[int, int]], language: Language
+) -> tuple[Trigger, ...]:
+    """Find what happens in each sentence: at most two events, in reading order.
+
+    `weight` is how plainly the words say so: 1 for a word that can mean nothing else, under 0.5
+    for mere dead and wounded, which only count where no event that explains them was told.
+    """
+    index = _index(language.code)
+    tokens = tokenize(text, index)
+    by_sentence = _by_sentence(list(find_patterns(index, tokens)), tokens, sentences)
+    found: list[Trigger] = []
+    told_in = -9
+    for number, signs in enumerate(by_sentence):
+        picked = _pick(list(_hits(signs, tokens, language)), tokens)
+        for hit in picked:
+            if hit.weight < _FAINT and (number - told_in <= 2 or hit.mode == "denied"):
+                continue
+            start, end = tokens[hit.first].start, tokens[hit.last].end
+            found.append(Trigger(start, end, hit.type, hit.mode, round(hit.weight, 2)))
+            told_in = number
+    return tuple(found)
+
+
+@cache
+def _index(code: str) -> PatternIndex:
+    language = load_language(code)
+    return index_patterns(language, _patterns(language))
+
+
+def _patterns(language: Language) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Give every pattern with what it is for: the first word of its key says so."""
+    modes = language.section("modes")
+    classes = language.section("word_classes")
+
+    def members(patterns: Iterable[str]) -> Iterator[str]:
+        for pattern in patterns:
+            yield from classes.get(pattern[1:], [pattern]) if pattern[0] == "@" else [pattern]
+
+    for kind in event_types().values():
+        words = kind.triggers.get(language.code)
+        if words is None:
+            continue
+        for number, group in enumerate(words.groups):
+            place = (kind.key, str(number))
+            yield from ((p, ("word", *place)) for p in group.words)
+            yield from ((p, ("with", *place)) for p in members(group.support))
+            yield from ((p, ("without", *place)) for p in members(group.without))
+        yield from ((p, ("cancel", kind.key)) for p in words.cancel)
+    yield from ((p, ("cancel", "")) for p in modes.get("never", ()))
+    for name in (*_REACH, "plain"):
+        yield from ((p, ("cue", name, "")) for p in modes.get(name, ()))
+        yield from ((p, ("cue", name, "after")) for p in modes.get("after", {}).get(name, ()))
+    yield from ((p, ("year",)) for p in modes.get("year_words", ()))
+
+
+def _by_sentence(
+    found: Sequence[Found], tokens: Sequence[Token], sentences: Sequence[tuple[int, int]]
+) -> Iterator[_Signs]:
+    at = 0
+    for start, end in sentences:
+        signs = _Signs([], defaultdict(list), set(), [], [])
+        while at < len(found) and tokens[found[at].first].start < start:
+            at += 1
+        while at < len(found) and tokens[found[at].first].start < end:
+            if tokens[found[at].last].start < end:
+                _sort_in(signs, found[at], tokens)
+            at += 1
+        yield signs
+
+
+def _sort_in(signs: _Signs, one: Found, tokens: Sequence[Token]) -> None:
+    purpose, *rest = one.key
+    if purpose == "word":
+        signs.words.append(one)
+    elif purpose == "with":
+        signs.support[rest[0], int(rest[1])].append(one)
+    elif purpose == "without":
+        signs.without.add((rest[0], int(rest[1])))
+    elif purpose == "cancel":
+        signs.cancel.append(one)
+    elif purpose == "cue":
+        signs.cues.append((rest[0], bool(rest[1]), one))
+    elif _is_year(tokens, one.last + 1):
+        year = Found(one.first, one.last + 1, one.key, one.form)
+        signs.cues.extend((("historical", False, year), ("historical", True, year)))
+
+
+def _is_year(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a bare year older than another one in the text stands here."""
+    year = tokens[at].forms[0] if at < len(tokens) else ""
+    return len(year) == 4 and year.isdigit() and "1900" <= year < "2100"
+
+
+def _hits(signs: _Signs, tokens: Sequence[Token], language: Language) -> Iterator[_Hit]:
+    """Give the words that count: supported, not cancelled, not part of a longer phrase."""
+    types = event_types()
+    valid = []
+    for one in signs.words:
+        kind, number = types[one.key[1]], int(one.key[2])
+        weight = _weight(kind, number, language.code, one, signs)
+        if weight and not _cancelled(one, signs.cancel):
+            valid.append((one, kind.key, weight))
+    future = language.section("modes").get("future_proclitic", "")
+    for one, key, weight in valid:
+        if not any(_within(one, other) for other, _, _ in valid):
+            yield _Hit(one.first, one.last, key, weight, _mode(one, signs.cues, tokens, future))
+
+
+def _weight(kind: EventType, number: int, code: str, one: Found, signs: _Signs) -> float:
+    group = kind.triggers[code].groups[number]
+    if (kind.key, number) in signs.without:
+        return 0.0
+    if group.support and not any(
+        _on_side(one, near, group.order) for near in signs.support[kind.key, number]
+    ):
+        return 0.0
+    # A phrase says more than a word.
+    return group.weight + 0.04 * (one.last - one.first)
+
+
+def _on_side(one: Found, near: Found, order: str) -> bool:
+    if near.first > one.last:
+        return order != "before" and near.first - one.last <= _NEAR
+    if near.last < one.first:
+        return order != "after" and one.first - near.last <= _NEAR
+    return order == "any" and not (one.first <= near.first and near.last <= one.last)
+
+
+def _within(one: Found, other: Found) -> bool:
+    return (
+        other.first <= one.first
+        and one.last <= other.last
+        and other.last - other.first > one.last - one.first
+    )
+
+
+def _cancelled(one: Found, cancel: Iterable[Found]) -> bool:
+    return any(
+        c.key[1] in ("", one.key[1]) and c.first <= one.last and one.first <= c.last for c in cancel
+    )
+
+
+def _mode(
+    one: Found, cues: list[tuple[str, bool, Found]], tokens: Sequence[Token], future: str
+) -> str:
+    plain = [cue for name, _, cue in cues if name == "plain"]
+    clause = tokens[one.first].clause
+    for name, reach in _REACH.items():
+        for cue_name, after, cue in cues:
+            if cue_name != name or any(_within(cue, p) for p in plain):
+                continue
+            distance = cue.first - one.last if after else one.first - cue.last
+            same = tokens[cue.last if not after else cue.first].clause == clause
+            if 0 < distance <= reach and (same or name == "historical"):
+                return _MODE.get(name, name)
+    word = tokens[one.first].forms[0]
+    if future and one.form != word and word.removesuffix(one.form).endswith(future):
+        return "planned"
+    return "reported"
+
+
+def _pick(hits: list[_Hit], tokens: Sequence[Token]) -> list[_Hit]:
+    """Choose what a sentence tells: one event, or two where they stand well apart."""
+    if any(hit.mode == "reported" for hit in hits):
+        hits = [hit for hit in hits if hit.mode != "denied"]
+    best: dict[str, _Hit] = {}
+    for hit in sorted(hits, key=lambda hit: (-hit.weight, hit.first)):
+        best.setdefault(hit.type, hit)
+    types = event_types()
+    left = [
+        hit
+        for hit in best.values()
+        if not any(
+            hit.type in types[other.type].absorbs
+            and abs(hit.first - other.first) <= _NEAR
+            and other.weight >= _FAINT
+            for other in best.values()
+        )
+    ]
+    left.sort(key=lambda hit: (-hit.weight, types[hit.type].rank))
+    picked = left[:1]
+    for hit in left[1:]:
+        if hit.weight >= _FAINT and _apart(hit, picked[0], tokens):
+            picked.append(hit)
+            break
+    return sorted(picked, key=lambda hit: hit.first)
+
+
+def _apart(one: _Hit, other: _Hit, tokens: Sequence[Token]) -> bool:
+    between = max(one.first - other.last, other.first - one.last)
+    return between >= _FAR and tokens[one.first].clause != tokens[other.first].clause

@@ -1,0 +1,170 @@
+"""Word patterns of the event types: written short, expanded to their forms, found in one scan.
+
+A pattern is one or more words. A mark at the end of a word adds the endings that the language
+file declares for it under `[forms]`; `a|b` is either word, `@name` any word of
+`[word_classes]`, and `_` one word that may stand between.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import product
+from typing import Any
+
+from dashboard.errors import BadLanguageFile
+from dashboard.language import Language
+from gazetteer.fold import fold_with_offsets, fold_word
+
+_WORD = re.compile(r"[^\W\d_]+|\d+")
+_CLAUSE_END = re.compile(r"[.,;:!?()\[\]\n،؛؟…]")
+_SHORTEST = 3  # letters that must be left when a proclitic is taken off
+
+Key = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word at `start:end` of the text, as it may be looked up, and the clause it stands in."""
+
+    start: int
+    end: int
+    forms: tuple[str, ...]
+    clause: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """What must follow a first word: the forms of each next word and how many may come between."""
+
+    rest: tuple[tuple[frozenset[str], int], ...]
+    key: Key
+
+
+@dataclass(frozen=True, slots=True)
+class PatternIndex:
+    """Every pattern of a language by the forms of its first word."""
+
+    first: Mapping[str, tuple[Pattern, ...]]
+    breaks: frozenset[str]
+    proclitics: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The pattern of `key` stands at tokens `first` to `last`, both included.
+
+    `form` is the first word as it was looked up, that is without proclitics.
+    """
+
+    first: int
+    last: int
+    key: Key
+    form: str
+
+
+def index_patterns(language: Language, patterns: Iterable[tuple[str, Key]]) -> PatternIndex:
+    """Expand patterns, each with the key it is found by; BadLanguageFile for an unknown mark."""
+    expand = _expander(language)
+    first: dict[str, list[Pattern]] = {}
+    for text, key in patterns:
+        head, *words = text.replace("-", " ").split()
+        rest, gap = [], 0
+        for word in words:
+            if word == "_":
+                gap += 1
+            else:
+                rest.append((expand(word), gap))
+                gap = 0
+        pattern = Pattern(tuple(rest), key)
+        for form in expand(head):
+            first.setdefault(form, []).append(pattern)
+    breaks = frozenset(map(fold_word, language.section("modes").get("clause", ())))
+    proclitics = tuple(map(fold_word, language.section("forms").get("proclitics", ())))
+    return PatternIndex({form: tuple(found) for form, found in first.items()}, breaks, proclitics)
+
+
+def find_patterns(index: PatternIndex, tokens: Sequence[Token]) -> Iterator[Found]:
+    """Find every pattern, overlapping ones too, in the order of their first words."""
+    for at, token in enumerate(tokens):
+        seen: set[int] = set()
+        for form in token.forms:
+            for pattern in index.first.get(form, ()):
+                if id(pattern) not in seen:
+                    last = _last(pattern, tokens, at)
+                    if last is not None:
+                        seen.add(id(pattern))
+                        yield Found(at, last, pattern.key, form)
+
+
+def tokenize(text: str, index: PatternIndex) -> list[Token]:
+    """Cut text into words with offsets into `text` itself, however folding changed it."""
+    folded, offsets = fold_with_offsets(text)
+    tokens = []
+    clause, before = 0, 0
+    for match in _WORD.finditer(folded):
+        start, end = match.span()
+        word = match[0]
+        if word in index.breaks or _CLAUSE_END.search(folded, before, start):
+            clause += 1
+        before = end
+        if word != "s":  # "Syria's" is folded to two words
+            forms = _forms(word, index.proclitics)
+            tokens.append(Token(offsets[start], offsets[end - 1] + 1, forms, clause))
+    return tokens
+
+
+def _last(pattern: Pattern, tokens: Sequence[Token], at: int) -> int | None:
+    clause = tokens[at].clause
+    for forms, gap in pattern.rest:
+        for step in range(at + 1, min(at + 2 + gap, len(tokens))):
+            if tokens[step].clause == clause and not forms.isdisjoint(tokens[step].forms):
+                at = step
+                break
+        else:
+            return None
+    return at
+
+
+@lru_cache(maxsize=65536)
+def _forms(word: str, proclitics: tuple[str, ...]) -> tuple[str, ...]:
+    rests = [
+        word[len(clitic) :]
+        for clitic in proclitics
+        if word.startswith(clitic) and len(word) - len(clitic) >= _SHORTEST
+    ]
+    return (word, *dict.fromkeys(rests))
+
+
+def _expander(language: Language) -> Callable[[str], frozenset[str]]:
+    marks = {k: v for k, v in language.section("forms").items() if isinstance(v, Mapping)}
+    classes = language.section("word_classes")
+
+    @cache
+    def expand(word: str) -> frozenset[str]:
+        if "|" in word:
+            return frozenset().union(*map(expand, word.split("|")))
+        if word.startswith("@"):
+            if word[1:] not in classes:
+                raise BadLanguageFile(f"languages/{language.code}.toml: no word class {word}")
+            return frozenset().union(*(expand(w) for w in classes[word[1:]] if " " not in w))
+        if word[-1].isalnum():
+            if not (form := fold_word(word)) or " " in form:
+                raise BadLanguageFile(f"{word}: not one word once it is folded")
+            return frozenset({form})
+        if word[-1] not in marks:
+            raise BadLanguageFile(f"{word}: no mark {word[-1]!r} in languages/{language.code}.toml")
+        return frozenset(_inflect(word[:-1], marks[word[-1]]))
+
+    return expand
+
+
+def _inflect(stem: str, mark: Mapping[str, Any]) -> Iterator[str]:
+    """Give every form: for the longest ending a mark knows, the endings that replace it."""
+    for kind in mark.get("kinds", [mark]):
+        base = stem[1:] if stem.startswith(tuple(kind.get("drop", ()))) else stem
+        endings: Mapping[str, Sequence[str]] = kind["endings"]
+        old = max((ending for ending in endings if base.endswith(ending)), key=len)
+        base = fold_word(base[: len(base) - len(old)])
+        for prefix, new in product(kind.get("prefixes", [""]), endings[old]):
+            yield fold_word(prefix + base + new)

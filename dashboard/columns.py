@@ -1,0 +1,259 @@
+"""The store's events as date-sorted numpy columns, for the map and the timeline."""
+
+from array import array
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dashboard.stores import Filter, Store
+from dashboard.stores.where import wrapped
+
+Ints = NDArray[np.integer[Any]]
+Floats = NDArray[np.float64]
+Mask = NDArray[np.bool_]
+_T = TypeVar("_T")
+
+# Behind every real day, so that undated events sort last.
+NO_DAY = date.max.toordinal() + 1
+# The widest span in days that is still shown by day, week, month; beyond it by year.
+_UNITS = {"day": 92, "week": 2 * 366, "month": 12 * 366, "year": NO_DAY}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sites:
+    """The distinct points; `x` and `y` are web-mercator, 0 to 1 from the north-west corner.
+
+    `place` is an index into `places` (ids, "" for a point without a named place) and `names`;
+    `radius_km` is the largest of the site's events.
+    """
+
+    lat: Floats
+    lon: Floats
+    x: Floats
+    y: Floats
+    radius_km: Floats
+    place: Ints
+    places: tuple[str, ...]
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Columns:
+    """All events of one moment, by first day; an *index* counts events in this order.
+
+    Days are `date.toordinal()`; `first` and `last` are NO_DAY from index `dated` on. `type`,
+    `document` and `mode` are indices into `types`, `documents` and `modes`, `site` one into
+    `sites`, -1 where unplaced. `row` is the store's. `longest` is the days between first and last
+    of the longest event. `version` is the store's: load again when it has changed.
+    """
+
+    version: int
+    row: Ints
+    first: Ints
+    last: Ints
+    type: Ints
+    document: Ints
+    mode: Ints
+    site: Ints
+    probability: Floats
+    dated: int
+    longest: int
+    types: tuple[str, ...]
+    documents: tuple[str, ...]
+    modes: tuple[str, ...]
+    sites: Sites
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Histogram:
+    """Events by time: `counts[t, i]` of type `columns.types[t]` from edge i up to edge i + 1."""
+
+    unit: str
+    edges: tuple[date, ...]
+    counts: Ints
+
+
+def load(store: Store) -> Columns:
+    """Read all events of a store in one pass."""
+    version = store.version()
+    types, documents, modes = _Numbers[str](), _Numbers[str](), _Numbers[str]()
+    places, sites = _Numbers[tuple[str, str]](), _Numbers[tuple[float, float, int]]()
+    numbers, probabilities, radii = array("q"), array("d"), array("d")
+    for point in store.points():
+        site = -1
+        if point.lat is not None and point.lon is not None:
+            site = sites[point.lat, point.lon, places[point.place, point.place_name]]
+            if site == len(radii):
+                radii.append(0.0)
+            radii[site] = max(radii[site], point.radius_km)
+        first = NO_DAY if point.first is None else point.first
+        last = NO_DAY if point.last is None else point.last
+        known = types[point.sub_type], documents[point.document], modes[point.mode]
+        numbers.extend((point.row, first, last, *known, site))
+        probabilities.append(point.probability)
+    table = np.array(numbers, dtype=np.int64).reshape(-1, 7)
+    order = np.lexsort((table[:, 0], table[:, 2], table[:, 1]))
+    row, *columns = table[order].T
+    first, last, type_, document, mode, site = (c.astype(np.int32) for c in columns)
+    return Columns(
+        version=version,
+        row=row.copy(),
+        first=first,
+        last=last,
+        type=type_,
+        document=document,
+        mode=mode,
+        site=site,
+        probability=np.array(probabilities, dtype=np.float64)[order],
+        dated=int(np.searchsorted(first, NO_DAY)),
+        longest=int((last - first).max(initial=0)),
+        types=tuple(types),
+        documents=tuple(documents),
+        modes=tuple(modes),
+        sites=_sites(list(sites), radii, list(places)),
+    )
+
+
+def matching(store: Store, filter: Filter) -> Ints | None:
+    """Ask the store which rows have a filter's words and actors; None where it has neither."""
+    if not (filter.words or filter.actors):
+        return None
+    rows = store.rows(Filter(words=filter.words, actors=filter.actors, modes=()))
+    return np.array(rows, dtype=np.int64)
+
+
+def visible(columns: Columns, filter: Filter, rows: Ints | None = None) -> Ints:
+    """Return the indices of the events wanted, in order; `rows` is what `matching` said.
+
+    Agrees with `Store.rows`, except that `limit`, `offset` and `newest` play no part.
+    """
+    spans = [(_days(columns, filter), filter.since)]
+    if filter.undated:
+        spans.append((slice(columns.dated, len(columns.row)), None))
+    sites = _wanted_sites(columns.sites, filter)
+    found = []
+    for span, since in spans:
+        keep = columns.probability[span] >= filter.min_probability
+        for mask in _masks(columns, filter, span):
+            keep &= mask
+        if sites is not None:
+            keep &= sites[columns.site[span]]
+        if since:
+            keep &= columns.last[span] >= since.toordinal()
+        if rows is not None:
+            keep &= np.isin(columns.row[span], rows)
+        found.append(np.flatnonzero(keep) + span.start)
+    return np.concatenate(found)
+
+
+def histogram(columns: Columns, indices: Ints, unit: str | None = None) -> Histogram:
+    """Count dated events by their first day; `unit` day, week, month, year, or as fits."""
+    indices = indices[: np.searchsorted(indices, columns.dated)]
+    if not len(indices):
+        return Histogram(unit or "day", (), np.zeros((len(columns.types), 0), dtype=np.int64))
+    first = columns.first[indices]
+    start, end = int(first[0]), int(first[-1])
+    unit = unit or next(name for name, days in _UNITS.items() if end - start < days)
+    edges = list(_edges(date.fromordinal(start), date.fromordinal(end), unit))
+    days = np.array([edge.toordinal() for edge in edges])
+    days[-1] = NO_DAY  # date.max has no day after it to be the last edge
+    bin_of_day = np.searchsorted(days, np.arange(start, end + 1), side="right") - 1
+    bins = len(edges) - 1
+    key = columns.type[indices] * bins + bin_of_day[first - start]
+    counts = np.bincount(key, minlength=len(columns.types) * bins)
+    return Histogram(unit, tuple(edges), counts.reshape(len(columns.types), bins))
+
+
+def missing(columns: Columns, indices: Ints) -> tuple[int, int]:
+    """Count the undated and the unplaced among the events of `indices`."""
+    undated = len(indices) - int(np.searchsorted(indices, columns.dated))
+    return undated, int(np.count_nonzero(columns.site[indices] < 0))
+
+
+def mercator(lat: Floats, lon: Floats) -> tuple[Floats, Floats]:
+    """Project degrees to web-mercator, 0 to 1 from the north-west corner."""
+    sine = np.sin(np.radians(np.clip(lat, -85.0511, 85.0511)))
+    return (lon + 180) / 360, 0.5 - np.arctanh(sine) / (2 * np.pi)
+
+
+class _Numbers(dict[_T, int]):
+    """Values numbered in the order they are met."""
+
+    def __missing__(self, value: _T) -> int:
+        self[value] = number = len(self)
+        return number
+
+
+def _sites(
+    points: list[tuple[float, float, int]], radii: "array[float]", places: list[tuple[str, str]]
+) -> Sites:
+    table = np.array(points, dtype=np.float64).reshape(-1, 3)
+    lat, lon = table[:, 0].copy(), table[:, 1].copy()
+    ids, names = tuple(id for id, _ in places), tuple(name for _, name in places)
+    radius = np.array(radii, dtype=np.float64)
+    return Sites(lat, lon, *mercator(lat, lon), radius, table[:, 2].astype(np.int32), ids, names)
+
+
+def _days(columns: Columns, filter: Filter) -> slice:
+    """Return the dated events that could touch the days wanted."""
+    first = columns.first[: columns.dated]
+    start, stop = 0, columns.dated
+    if filter.since:
+        start = int(np.searchsorted(first, filter.since.toordinal() - columns.longest))
+    if filter.until:
+        stop = int(np.searchsorted(first, filter.until.toordinal(), side="right"))
+    return slice(start, max(start, stop))
+
+
+def _masks(columns: Columns, filter: Filter, span: slice) -> Iterator[Mask]:
+    for values, wanted, names in (
+        (columns.type, filter.types, columns.types),
+        (columns.mode, filter.modes, columns.modes),
+        (columns.document, filter.articles, columns.documents),
+    ):
+        if wanted and not set(names) <= set(wanted):
+            yield np.isin(names, wanted)[values[span]]
+
+
+def _wanted_sites(sites: Sites, filter: Filter) -> Mask | None:
+    """Say of each site whether it is wanted; the last entry, at -1, is for unplaced events."""
+    keep = np.ones(len(sites.lat) + 1, dtype=np.bool_)
+    if filter.box:
+        south, west, north, east = wrapped(filter.box)
+        after, before = sites.lon >= west, sites.lon <= east
+        keep[:-1] &= (after & before) if west <= east else (after | before)
+        keep[:-1] &= (sites.lat >= south) & (sites.lat <= north)
+    if filter.places:
+        keep[:-1] &= np.isin(sites.places, filter.places)[sites.place]
+    keep[-1] = filter.unplaced and not filter.places
+    return None if keep.all() else keep
+
+
+def _edges(start: date, end: date, unit: str) -> Iterator[date]:
+    """Walk from the edge at or before `start` to the first one after `end`."""
+    edge = start
+    if unit == "week":
+        edge -= timedelta(days=min(edge.weekday(), edge.toordinal() - 1))
+    elif unit != "day":
+        edge = edge.replace(day=1, month=edge.month if unit == "month" else 1)
+    yield edge
+    while edge <= end:
+        edge = _next(edge, unit)
+        yield edge
+        if edge == date.max:
+            return
+
+
+def _next(edge: date, unit: str) -> date:
+    try:
+        if unit == "month":
+            return (edge + timedelta(days=31)).replace(day=1)
+        if unit == "year":
+            return edge.replace(year=edge.year + 1)
+        return edge + timedelta(days=7 if unit == "week" else 1)
+    except (OverflowError, ValueError):
+        return date.max

@@ -1,0 +1,276 @@
+"""The columns agree with their store; groups and bars lose no event."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dashboard.clusters import Group, aggregate
+from dashboard.columns import Columns, histogram, load, matching, missing, visible
+from dashboard.model import Actor, Area, DateSpan, Document, Event, Extraction
+from dashboard.stores import Filter, Store, open_store
+from gazetteer.place import Place
+
+WORLD = (-85.0, -180.0, 85.0, 180.0)
+TYPES = ("Armed clash", "Peaceful protest", "Attack")
+PLACES = (
+    Place("ny", "New York", 40.71, -74.0, "P", "PPL", "US"),
+    Place("su", "Suva", -18.14, 178.44, "P", "PPLC", "FJ"),
+    Place("ap", "Apia", -13.83, -171.77, "P", "PPLC", "WS"),
+    Place("be", "Berlin", 52.52, 13.4, "P", "PPLC", "DE"),
+    Place("po", "Potsdam", 52.4, 13.06, "P", "PPLA", "DE"),
+    None,
+)
+
+
+def span(first: str | None, last: str | None = None) -> DateSpan | None:
+    if first is None:
+        return None
+    days = date.fromisoformat(first), date.fromisoformat(last or first)
+    return DateSpan(0, 1, *days, 1, None, first, "then")
+
+
+def event(
+    document: str, place: int, when: DateSpan | None, type: int = 0, probability: float = 0.7
+) -> Event:
+    where = PLACES[place]
+    return Event(
+        id=f"{document}:0:x",
+        document=document,
+        type="Battles",
+        sub_type=TYPES[type],
+        area=Area(where.lat, where.lon, 5.0) if where else None,
+        place=where,
+        when=when,
+        actors=(Actor("Army", "actor"),) if type else (),
+        fatalities=None,
+        injuries=None,
+        claims=(),
+        start=0,
+        end=5,
+        probability=probability,
+        mode="reported" if probability > 0.1 else "denied",
+    )
+
+
+def fill(store: Store, events: list[Event]) -> Columns:
+    for document in dict.fromkeys(event.document for event in events):
+        own = tuple(event for event in events if event.document == document)
+        store.save(Extraction(Document(document, f"Clash {document}"), (), (), own))
+    return load(store)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with open_store(f"sqlite:///{tmp_path / 'store.db'}") as store:
+        yield store
+
+
+days = st.dates(date(2020, 1, 1), date(2020, 3, 1))
+spans = st.none() | st.builds(
+    lambda first, length: DateSpan(
+        0, 1, first, date.fromordinal(first.toordinal() + length), 1, None, "", ""
+    ),
+    days,
+    st.integers(0, 20),
+)
+events_found = st.builds(
+    event,
+    st.sampled_from("abc"),
+    st.integers(0, len(PLACES) - 1),
+    spans,
+    st.integers(0, 2),
+    st.sampled_from([0.05, 0.3, 0.7, 0.9]),
+)
+some = lambda values: st.lists(st.sampled_from(values), max_size=2).map(tuple)  # noqa: E731
+boxes = st.sampled_from([WORLD, (-30.0, 170.0, 0.0, 190.0), (52.0, 13.0, 53.0, 14.0)])
+filters = st.builds(
+    Filter,
+    types=some(TYPES),
+    since=st.none() | days,
+    until=st.none() | days,
+    box=st.none() | boxes,
+    places=some(["ny", "be", "nowhere"]),
+    articles=some(["a", "b", "z"]),
+    actors=some(["Army"]),
+    words=st.sampled_from(["", "clash", "berl", "nothing"]),
+    min_probability=st.sampled_from([0.0, 0.3, 0.7]),
+    modes=some(["reported", "denied"]),
+    undated=st.booleans(),
+    unplaced=st.booleans(),
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(events_found, max_size=12), st.lists(filters, min_size=5, max_size=15))
+def test_the_columns_find_what_the_store_finds(
+    tmp_path_factory: pytest.TempPathFactory, events: list[Event], filters: list[Filter]
+) -> None:
+    with open_store(f"sqlite:///{tmp_path_factory.mktemp('columns') / 'store.db'}") as store:
+        columns = fill(store, events)
+        for filter in filters:
+            found = visible(columns, filter, matching(store, filter))
+            assert sorted(columns.row[found].tolist()) == sorted(store.rows(filter))
+            groups = aggregate(columns, found, WORLD, 3)
+            undated, unplaced = missing(columns, found)
+            assert sum(group.count for group in groups) == len(found) - unplaced
+            assert histogram(columns, found).counts.sum() == len(found) - undated
+
+
+def test_columns_are_by_date_with_undated_events_last(store: Store) -> None:
+    columns = fill(
+        store,
+        [
+            event("a", 0, None),
+            event("a", 1, span("2020-02-01", "2020-02-05")),
+            event("a", 2, span("2020-01-01")),
+            event("b", 5, span("2020-01-15")),
+        ],
+    )
+    ids = [e.place.id if e.place else "" for e in store.events_at(columns.row.tolist())]
+    assert ids == ["ap", "", "su", "ny"]
+    assert (columns.dated, columns.longest) == (3, 4)
+    assert columns.site.tolist()[1] == -1
+    assert missing(columns, visible(columns, Filter())) == (1, 1)
+    assert columns.version == store.version()
+
+
+def test_an_empty_store_has_nothing_to_draw(store: Store) -> None:
+    columns = load(store)
+    found = visible(columns, Filter(types=("x",), box=WORLD, since=date(2020, 1, 1)))
+    assert len(found) == 0
+    assert aggregate(columns, found, WORLD, 2) == []
+    assert histogram(columns, found).edges == ()
+    assert missing(columns, found) == (0, 0)
+
+
+def test_one_end_of_a_span_is_enough_to_be_dated(store: Store) -> None:
+    until = DateSpan(0, 1, None, date(2020, 5, 5), 4, None, "../2020-05-05", "until")
+    columns = fill(store, [event("a", 0, until)])
+    assert columns.dated == 1
+    assert columns.first.tolist() == columns.last.tolist() == [date(2020, 5, 5).toordinal()]
+
+
+# ---- Groups ----
+
+
+def drawn(store: Store, bounds: tuple[float, float, float, float], zoom: float) -> list[Group]:
+    events = [event("a", place, span("2020-01-01"), type=place % 2) for place in range(6)]
+    events += [event("b", 3, span(f"2020-02-{i + 1:02}"), type=2) for i in range(25)]
+    columns = fill(store, events)
+    return aggregate(columns, visible(columns, Filter()), bounds, zoom)
+
+
+def test_near_places_are_one_group_until_the_map_is_close(store: Store) -> None:
+    far = drawn(store, WORLD, 3)
+    assert [(group.count, group.places) for group in far] == [
+        (27, ("be", "po")),
+        (1, ("ny",)),
+        (1, ("su",)),
+        (1, ("ap",)),
+    ]
+    assert (far[0].lat, round(far[0].lon, 6)) == (52.52, 13.4), "the group stands on a real place"
+    assert (far[0].sites, far[0].area, far[0].radius_km) == (2, False, 0.0)
+    near = drawn(store, (52.0, 13.0, 53.0, 14.0), 10)
+    assert [(group.count, group.places) for group in near] == [(26, ("be",)), (1, ("po",))]
+    assert (near[0].area, near[0].radius_km) == (True, 5.0)
+
+
+def test_a_group_knows_its_most_frequent_type(store: Store) -> None:
+    berlin, *_ = drawn(store, WORLD, 3)
+    assert load(store).types[berlin.type] == "Attack"
+
+
+def test_small_groups_name_their_events_and_large_ones_their_box(store: Store) -> None:
+    berlin, new_york, *_ = drawn(store, WORLD, 3)
+    (event,) = store.events_at(new_york.rows)
+    assert event.place and event.place.id == "ny"
+    assert berlin.rows == ()
+    assert store.count(Filter(box=berlin.box, unplaced=False)) == berlin.count == 27
+
+
+def test_rows_are_newest_first_and_undated_last(store: Store) -> None:
+    whens = [None, span("2020-01-01"), span("2020-03-01"), span("2020-02-01")]
+    columns = fill(store, [event("a", 0, when) for when in whens])
+    (group,) = aggregate(columns, visible(columns, Filter()), WORLD, 3)
+    days = [e.when.edtf if e.when else None for e in store.events_at(group.rows)]
+    assert days == ["2020-03-01", "2020-02-01", "2020-01-01", None]
+
+
+@pytest.mark.parametrize(
+    ("bounds", "lons"),
+    [
+        ((-30.0, 170.0, 0.0, 200.0), [178.44, 188.23]),
+        ((-30.0, -190.0, 0.0, -160.0), [-181.56, -171.77]),
+        ((-30.0, 530.0, 0.0, 560.0), [538.44, 548.23]),
+        ((50.0, 13.0, 53.0, 14.0), [13.06, 13.4]),
+    ],
+)
+def test_groups_stay_on_the_copy_of_the_world_in_view(
+    store: Store, bounds: tuple[float, float, float, float], lons: list[float]
+) -> None:
+    groups = drawn(store, bounds, 9)
+    assert sorted(round(group.lon, 4) for group in groups) == lons
+    for group in groups:
+        assert group.box[1] < group.lon < group.box[3]
+
+
+def test_a_view_wider_than_the_world_shows_every_event_once(store: Store) -> None:
+    assert sum(group.count for group in drawn(store, (-85.0, -500.0, 85.0, 420.0), 0)) == 30
+
+
+def test_panning_does_not_change_how_places_are_grouped(store: Store) -> None:
+    for west in (12.0, 12.9, 13.2):
+        groups = drawn(store, (52.0, west, 53.0, west + 1.5), 8)
+        assert {group.places for group in groups} == {("be",), ("po",)}
+
+
+# ---- Bars ----
+
+
+@pytest.mark.parametrize(
+    ("last", "unit", "edge", "bars"),
+    [
+        ("2020-01-15", "day", "2020-01-15", 1),
+        ("2020-02-15", "day", "2020-01-15", 32),
+        ("2020-12-31", "week", "2020-01-13", 51),
+        ("2024-01-01", "month", "2020-01-01", 49),
+        ("2060-01-01", "year", "2020-01-01", 41),
+        ("9999-12-31", "year", "2020-01-01", 7980),
+    ],
+)
+def test_bars_are_as_wide_as_the_time_asks(
+    store: Store, last: str, unit: str, edge: str, bars: int
+) -> None:
+    events = [event("a", 0, span("2020-01-15")), event("a", 5, span(last), type=1)]
+    columns = fill(store, [*events, event("a", 0, None)])
+    result = histogram(columns, visible(columns, Filter()))
+    assert (result.unit, result.edges[0].isoformat()) == (unit, edge)
+    assert result.counts.shape == (2, bars) and len(result.edges) == bars + 1
+    assert result.edges[-1] > date.fromisoformat(last) or last == "9999-12-31"
+    clash, protest = (columns.types.index(name) for name in TYPES[:2])
+    assert result.counts[clash].tolist() == [1] + [0] * (bars - 1)
+    assert result.counts[protest][-1] == 1 and result.counts.sum() == 2
+
+
+@pytest.mark.parametrize("unit", ["day", "week", "month", "year"])
+def test_every_event_stands_in_the_bar_of_its_day(store: Store, unit: str) -> None:
+    firsts = ["0001-01-01", "0001-12-31", "0002-02-28", "0004-02-29"]
+    columns = fill(store, [event("a", 0, span(first)) for first in firsts])
+    result = histogram(columns, visible(columns, Filter()), unit)
+    for first in map(date.fromisoformat, firsts):
+        bar = np.searchsorted([e.toordinal() for e in result.edges], first.toordinal(), "right")
+        assert result.counts[0][bar - 1] >= 1
+    assert result.counts.sum() == 4
+
+
+def test_a_new_save_makes_the_columns_out_of_date(store: Store) -> None:
+    columns = fill(store, [event("a", 0, None)])
+    store.save(Extraction(Document("z", "new"), (), (), (event("z", 1, None),)))
+    assert store.version() > columns.version
+    assert len(load(store).row) == 2
+    assert len(columns.row) == 1

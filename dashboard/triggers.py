@@ -20,6 +20,7 @@ from dashboard.word_patterns import (
 
 _NEAR = 22  # words: as far as a supporting word, or the same event told twice, may stand away
 _FAR = 8  # words between two events of one sentence
+_MARGIN = 0.4  # how much lighter a word may be and still say what the heavier one was part of
 _FAINT = 0.5  # below, a trigger only counts where nothing better stands near
 _REACH = {"negation": 5, "denial": 10, "fear": 6, "plan": 4, "hypothetical": 8, "historical": 14}
 _MODE = {"negation": "denied", "denial": "denied", "fear": "feared", "plan": "planned"}
@@ -142,7 +143,7 @@ def _is_year(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _hits(signs: _Signs, tokens: Sequence[Token], language: Language) -> Iterator[_Hit]:
-    """Give the words that count: supported, not cancelled, not part of a longer phrase."""
+    """Give the words that count: supported and not cancelled."""
     types = event_types()
     valid = []
     for one in signs.words:
@@ -152,8 +153,7 @@ def _hits(signs: _Signs, tokens: Sequence[Token], language: Language) -> Iterato
             valid.append((one, kind.key, weight))
     future = language.section("modes").get("future_proclitic", "")
     for one, key, weight in valid:
-        if not any(_within(one, other) for other, _, _ in valid):
-            yield _Hit(one.first, one.last, key, weight, _mode(one, signs.cues, tokens, future))
+        yield _Hit(one.first, one.last, key, weight, _mode(one, signs.cues, tokens, future))
 
 
 def _weight(kind: EventType, number: int, code: str, one: Found, signs: _Signs) -> float:
@@ -216,17 +216,11 @@ def _pick(hits: list[_Hit], tokens: Sequence[Token]) -> list[_Hit]:
     best: dict[str, _Hit] = {}
     for hit in sorted(hits, key=lambda hit: (-hit.weight, hit.first)):
         best.setdefault(hit.type, hit)
+    left: list[_Hit] = []
+    for hit in best.values():
+        if not any(_absorbs(kept, hit) for kept in left):
+            left = [*(kept for kept in left if not _absorbs(hit, kept)), hit]
     types = event_types()
-    left = [
-        hit
-        for hit in best.values()
-        if not any(
-            hit.type in types[other.type].absorbs
-            and abs(hit.first - other.first) <= _NEAR
-            and other.weight >= _FAINT
-            for other in best.values()
-        )
-    ]
     left.sort(key=lambda hit: (-hit.weight, types[hit.type].rank))
     picked = left[:1]
     for hit in left[1:]:
@@ -234,6 +228,15 @@ def _pick(hits: list[_Hit], tokens: Sequence[Token]) -> list[_Hit]:
             picked.append(hit)
             break
     return sorted(picked, key=lambda hit: hit.first)
+
+
+def _absorbs(one: _Hit, other: _Hit) -> bool:
+    """Tell whether `other` only tells the event that `one` names better."""
+    return (
+        other.type in event_types()[one.type].absorbs
+        and abs(other.first - one.first) <= _NEAR
+        and one.weight >= max(_FAINT, other.weight - _MARGIN)
+    )
 
 
 def _apart(one: _Hit, other: _Hit, tokens: Sequence[Token]) -> bool:

@@ -27,12 +27,13 @@ class Place:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # compared and hashed by identity: made once
 class NameRules:
     """How a language dresses place names in text; every word is already folded.
 
-    `heads` maps a head noun to a GeoNames feature pattern ("P", "S.OILF", "H.STM"); `demonyms`
-    maps an adjective to an ISO country code; `never` are names that are practically always words.
+    `heads` (before the name) and `heads_after` map a head noun to a GeoNames feature pattern ("P",
+    "S.OILF", "H.STM"); `weak_heads` make a known name likelier but discover none. `demonyms` maps
+    an adjective to an ISO country code; `never` are names that are practically always words.
     """
 
     language: str
@@ -41,6 +42,7 @@ class NameRules:
     article: str = ""
     heads: dict[str, str] = field(default_factory=dict)
     heads_after: dict[str, str] = field(default_factory=dict)
+    weak_heads: frozenset[str] = frozenset()
     dual_heads: frozenset[str] = frozenset()
     prepositions: frozenset[str] = frozenset()
     compass: frozenset[str] = frozenset()

@@ -1,0 +1,175 @@
+"""Head nouns that license a name, say what sort of place it is, and discover unknown names."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from gazetteer.features import Lexicon
+from gazetteer.match import Span, Token, Tokens, strip_clitics
+
+_INDEFINITE_ENDING = re.compile("(?:ه|يه|ين|ون|ات)$")
+_ADJECTIVE = re.compile("(?:ي|يه)$")
+# an everyday word after a head noun is no name: "منطقة سكنية" has one, "حقل العمر" has not
+MAX_ZIPF, MAX_ZIPF_DEFINITE, MAX_ZIPF_ADJECTIVE = 3.6, 4.6, 3.8
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """What head nouns tell: for a span's first token, (token of the head, feature it promises).
+
+    `found` are names the gazetteer lacks; `licensed` are the keys of all names after a head.
+    """
+
+    heads: dict[int, tuple[int, str]]
+    found: list[Span]
+    licensed: set[str]
+
+
+def discover(tokens: Tokens, known: tuple[Span, ...], lexicon: Lexicon) -> Heads:
+    """Read the head nouns of a text."""
+    starts = {span.first: span for span in known}
+    covered = {i for span in known for i in range(span.first, span.last)}
+    heads = Heads({}, [], set())
+    for i, token in enumerate(tokens.items):
+        feature = _head(token, lexicon)
+        if feature is None:
+            continue
+        at = _name_start(tokens, i, lexicon)
+        if at is None:
+            continue
+        span = starts.get(at) or (None if at in covered else _name_at(tokens, at, lexicon))
+        if span:
+            _add(heads, span, i, feature, new=at not in starts)
+            if lexicon.rules.dual_heads and _is_dual(token, lexicon):
+                _second_of_two(tokens, span, starts, heads, (i, feature), lexicon)
+    _heads_after(tokens, known, heads, lexicon)
+    return heads
+
+
+def occurrences(
+    tokens: Tokens, licensed: set[str], spans: list[Span], lexicon: Lexicon
+) -> Iterator[Span]:
+    """Yield the bare occurrences of names that a head noun licensed elsewhere in the text."""
+    covered = {i for span in spans for i in range(span.first, span.last)}
+    firsts = {key.split()[0]: key for key in sorted(licensed)}
+    for i, token in enumerate(tokens.items):
+        for clitic, word in strip_clitics(token.key, lexicon.rules):
+            key = firsts.get(word)
+            if key is None or (lexicon.rules.cased and token.shape == "x"):
+                continue
+            last = i + key.count(" ") + 1
+            rest = " ".join((word, *(t.key for t in tokens.items[i + 1 : last])))
+            if rest == key and covered.isdisjoint(range(i, last)):
+                yield Span(i, last, key, clitic, lexicon.index.lookup(key))
+                break
+
+
+def _add(heads: Heads, span: Span, head: int, feature: str, *, new: bool) -> None:
+    heads.heads[span.first] = (head, feature)
+    heads.licensed.add(span.key)
+    if new:
+        heads.found.append(span)
+
+
+def _head(token: Token, lexicon: Lexicon) -> str | None:
+    rules = lexicon.rules
+    if rules.cased:
+        return rules.heads.get(token.key)
+    for _, word in strip_clitics(token.key, rules):
+        if word in rules.heads:
+            return rules.heads[word]
+    return None
+
+
+def _is_dual(token: Token, lexicon: Lexicon) -> bool:
+    rules = lexicon.rules
+    return any(word in rules.dual_heads for _, word in strip_clitics(token.key, rules))
+
+
+def _name_start(tokens: Tokens, i: int, lexicon: Lexicon) -> int | None:
+    """Return the token where the name after head `i` would start."""
+    items = tokens.items
+    if i + 1 >= len(items):
+        return None
+    if not lexicon.rules.cased:
+        return i + 1 if not items[i + 1].gap.strip(' "') else None
+    if items[i + 1].key == "of" and i + 2 < len(items) and not items[i + 2].gap.strip(" "):
+        return i + 2
+    # "Lake X", "Mount X": the head itself is written with a capital
+    if items[i].shape == "X" and items[i + 1].gap == " ":
+        return i + 1
+    return None
+
+
+def _name_at(tokens: Tokens, i: int, lexicon: Lexicon) -> Span | None:
+    if lexicon.rules.cased:
+        return _capitalised(tokens, i, lexicon)
+    items, rules = tokens.items, lexicon.rules
+    token = items[i]
+    quoted = '"' in token.gap
+    if not _could_be_name(token, lexicon, quoted=quoted):
+        return None
+    last = i + 1
+    # the rest of a quotation, or the second half of تل بيدر
+    while quoted and last < len(items) and last < i + 3 and items[last].gap == " ":
+        last += 1
+    if not quoted and token.key in rules.name_parts and last < len(items) and items[last].gap == " ":
+        last += 1
+    key = " ".join(t.key for t in items[i:last])
+    return Span(i, last, key, "", lexicon.index.lookup(key))
+
+
+def _could_be_name(token: Token, lexicon: Lexicon, *, quoted: bool) -> bool:
+    word, rules = token.key, lexicon.rules
+    if word in rules.stop or word in rules.compass_adjectives or len(word) < 3:
+        return False
+    if not "\u0621" <= word[0] <= "\u064a":
+        return False
+    if quoted or word in rules.name_parts:
+        return True
+    zipf = lexicon.zipf.get(word, 0.0)
+    if word.startswith(rules.article):
+        return zipf < (MAX_ZIPF_ADJECTIVE if _ADJECTIVE.search(word) else MAX_ZIPF_DEFINITE)
+    return zipf < MAX_ZIPF and not _INDEFINITE_ENDING.search(word)
+
+
+def _capitalised(tokens: Tokens, i: int, lexicon: Lexicon) -> Span | None:
+    items = tokens.items
+    last = i
+    while last < len(items) and last < i + 3 and items[last].shape == "X":
+        if last > i and items[last].gap not in (" ", "-"):
+            break
+        last += 1
+    if last == i or items[i].key in lexicon.rules.never:
+        return None
+    key = " ".join(t.key for t in items[i:last])
+    return Span(i, last, key, "", lexicon.index.lookup(key))
+
+
+def _second_of_two(
+    tokens: Tokens,
+    span: Span,
+    starts: dict[int, Span],
+    heads: Heads,
+    head: tuple[int, str],
+    lexicon: Lexicon,
+) -> None:
+    """Read "قاعدتي كونيكو والعمر": the dual promises a second name after "and"."""
+    at = span.last
+    if at >= len(tokens.items) or not tokens.items[at].key.startswith("و"):
+        return
+    if at in starts:
+        _add(heads, starts[at], *head, new=False)
+        return
+    word = tokens.items[at].key[1:]
+    if len(word) >= 3 and word not in lexicon.rules.stop:
+        _add(heads, Span(at, at + 1, word, "و", lexicon.index.lookup(word)), *head, new=True)
+
+
+def _heads_after(tokens: Tokens, known: tuple[Span, ...], heads: Heads, lexicon: Lexicon) -> None:
+    """Read "X Province", "X River": the head noun stands behind a known name."""
+    for span in known:
+        if span.last < len(tokens.items) and tokens.items[span.last].gap == " ":
+            feature = lexicon.rules.heads_after.get(tokens.items[span.last].key)
+            if feature and span.first not in heads.heads:
+                heads.heads[span.first] = (span.first, feature)

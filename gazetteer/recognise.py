@@ -1,0 +1,241 @@
+"""Which of the stretches that could name a place are used as one here.
+
+A small CRF reads the sentence, head nouns license and discover names that the gazetteer lacks,
+and a logistic filter of readable weights joins both with what the gazetteer knows: its
+probability is what a mention carries.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from math import exp, log
+
+import pycrfsuite
+
+from gazetteer.discover import discover, occurrences
+from gazetteer.features import Lexicon, View, gap_sort, place_sort, view
+from gazetteer.index import Index
+from gazetteer.index_build import data_path
+from gazetteer.match import Span, Tokens, span_offsets, tokenise
+from gazetteer.place import Mention, NameRules
+
+THRESHOLD = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A span with everything the filter weighs; `head` is the token index of its head noun."""
+
+    span: Span
+    facts: Mapping[str, float]
+    head: int = -1
+    feature: str = ""
+
+
+class Recogniser:
+    """The recogniser of one language over one index."""
+
+    def __init__(
+        self, index: Index, rules: NameRules, *, model: str | None = None,
+        weights: Mapping[str, float] | None = None,
+    ) -> None:
+        """Load the model that ships for the language, or the one given."""
+        self.lexicon = Lexicon(index, rules)
+        path = model or str(data_path(f"recogniser.{rules.language}.crf"))
+        self.tagger = pycrfsuite.Tagger()
+        self.tagger.open(path)
+        if weights is None:
+            file = data_path(f"recogniser.{rules.language}.json")
+            weights = json.loads(file.read_text(encoding="utf-8"))
+        self.weights = weights
+
+    def recognise(self, text: str) -> list[Mention]:
+        """Return the places a text names, in text order, none inside another."""
+        tokens = tokenise(text)
+        readings = self.readings(tokens)
+        scored = sorted(
+            ((self.probability(r.facts), r) for r in readings), key=lambda pair: -pair[0]
+        )
+        taken: set[int] = set()
+        mentions = []
+        for probability, reading in scored:
+            span = range(reading.span.first, reading.span.last)
+            if probability >= THRESHOLD and taken.isdisjoint(span):
+                taken.update(span)
+                mentions.append(self._mention(tokens, reading, probability))
+        mentions += self._demonyms(tokens, taken)
+        return sorted(mentions, key=lambda m: m.start)
+
+    def probability(self, facts: Mapping[str, float]) -> float:
+        """Return how likely a span with these facts names a place."""
+        score = sum(self.weights.get(name, 0.0) * value for name, value in facts.items())
+        return 1 / (1 + exp(-max(-30.0, min(30.0, score))))
+
+    def readings(self, tokens: Tokens) -> list[Reading]:
+        """Return every span worth weighing: known, tagged or discovered by a head noun."""
+        if not tokens.items:
+            return []
+        seen = view(tokens, self.lexicon)
+        tags, place, other = self._tag(seen)
+        heads = discover(tokens, seen.spans, self.lexicon)
+        spans = _merge(tokens, seen, tags, heads.found, self.lexicon.index)
+        spans += occurrences(tokens, heads.licensed, spans, self.lexicon)
+        spans = [s for s in spans if s.key not in self.lexicon.rules.demonyms]
+        best: dict[str, list[float]] = {}
+        for span in spans:
+            best.setdefault(span.key, []).append(min(place[span.first : span.last]))
+        out = []
+        for span in spans:
+            head = heads.heads.get(span.first, (-1, ""))
+            facts = _facts(tokens, span, self.lexicon, seen)
+            sure = min(place[span.first : span.last])
+            others = list(best[span.key])
+            others.remove(sure)
+            facts |= {
+                "crf": _logit(sure),
+                "crf sure": float(sure > 0.5),
+                "crf other name": max(other[span.first : span.last]),
+                "same name": max(others, default=0.0),
+                "same name licensed": float(span.key in heads.licensed),
+                "head": float(head[0] >= 0),
+                "discovered": float(head[0] >= 0 and not span.candidates),
+            }
+            out.append(Reading(span, facts, *head))
+        return out
+
+    def _tag(self, seen: View) -> tuple[list[str], list[float], list[float]]:
+        """Return tags and the marginal probabilities of a place and of another name, by token."""
+        tags: list[str] = []
+        place: list[float] = []
+        other: list[float] = []
+        tagger = self.tagger
+        known = set(tagger.labels())
+        marginal = tagger.marginal
+        for first, last in seen.sentences:
+            tagger.set(seen.features[first:last])
+            here = tagger.tag()
+            tags += here
+            for i, tag in enumerate(here):
+                if tag == "O" and marginal("O", i) > 0.999:
+                    place.append(0.0005)
+                    other.append(0.0005)
+                else:
+                    place.append(marginal("B", i) + marginal("I", i))
+                    other.append(marginal("X", i) + marginal("Y", i) if "X" in known else 0.0)
+        return tags, place, other
+
+    def _mention(self, tokens: Tokens, reading: Reading, probability: float) -> Mention:
+        start, end = span_offsets(tokens, reading.span)
+        head = tokens.items[reading.head].start if reading.head >= 0 else start
+        how = "clitic" if reading.span.clitic else "exact"
+        return Mention(
+            start,
+            end,
+            tokens.text[start:end],
+            tuple(replace(c, how=how) for c in reading.span.candidates),
+            "place",
+            round(probability, 3),
+            min(head, start),
+            reading.feature,
+        )
+
+    def _demonyms(self, tokens: Tokens, taken: set[int]) -> Iterator[Mention]:
+        rules = self.lexicon.rules
+        for i, token in enumerate(tokens.items):
+            if i in taken or (rules.cased and token.shape == "x"):
+                continue
+            country = rules.demonyms.get(token.key) or rules.demonyms.get(
+                self.lexicon.word(token.key)[0]
+            )
+            if country:
+                yield Mention(
+                    token.start, token.end, tokens.text[token.start : token.end],
+                    kind="demonym", probability=0.9, head=token.start, feature=f"A.{country}",
+                )
+
+
+def _logit(p: float) -> float:
+    p = min(max(p, 0.0005), 0.9995)
+    return log(p / (1 - p))
+
+
+def _merge(
+    tokens: Tokens, seen: View, tags: list[str], discovered: list[Span], index: Index
+) -> list[Span]:
+    """Join tagged, known and discovered spans; where they overlap, each stays to be weighed."""
+    spans = {(s.first, s.last, s.key): s for s in seen.spans}
+    for first, last in _tagged(tags):
+        if any(s.first <= first and last <= s.last for s in seen.spans):
+            continue
+        key = " ".join(t.key for t in tokens.items[first:last])
+        candidates = index.lookup(key)
+        inside = [s for s in seen.spans if first <= s.first and s.last <= last]
+        if not candidates and len(inside) == 1 and inside[0].last == last:
+            candidates = inside[0].candidates
+        clitic = inside[0].clitic if inside and inside[0].first == first else ""
+        spans.setdefault((first, last, key), Span(first, last, key, clitic, candidates))
+    for span in discovered:
+        spans.setdefault((span.first, span.last, span.key), span)
+    return sorted(spans.values(), key=lambda s: (s.first, s.last))
+
+
+def _tagged(tags: list[str]) -> Iterator[tuple[int, int]]:
+    start = -1
+    for i, tag in enumerate([*tags, "O"]):
+        if start >= 0 and tag != "I":
+            yield start, i
+            start = -1
+        if tag == "B" or (tag == "I" and start < 0):
+            start = i
+
+
+def _facts(tokens: Tokens, span: Span, lexicon: Lexicon, seen: View) -> dict[str, float]:
+    items, rules = tokens.items, lexicon.rules
+    first = items[span.first]
+    before = items[span.first - 1] if span.first else None
+    after = items[span.last] if span.last < len(items) else None
+    kinds_before = lexicon.kinds(before) if before else ""
+    kinds_after = lexicon.kinds(after) if after else ""
+    near_after = after is not None and gap_sort(after.gap) == "_"
+    near_before = gap_sort(first.gap) == "_"
+    sort = place_sort(span.candidates) if span.candidates else ""
+    single = span.last - span.first == 1
+    zipf = max(lexicon.zipf.get(first.key, 0.0), lexicon.zipf.get(span.key, 0.0)) if single else 0.0
+    facts = {
+        "bias": 1.0,
+        "known": float(bool(span.candidates)),
+        "country": float(sort == "C"),
+        "first division": float(sort == "A"),
+        "curated": float(sort == "N"),
+        "population digits": float(sort[1:]) if sort[:1] == "P" else 0.0,
+        "hamlet": float(sort in ("P0", "P1", "P2", "P3", "P4")),
+        "word frequency": zipf,
+        "common word": max(0.0, zipf - 4.5),
+        "several tokens": float(not single),
+        "clitic": float(bool(span.clitic)),
+        "after preposition": float("p" in kinds_before and near_before),
+        "after weak head": float("w" in kinds_before and near_before),
+        "before head": float("a" in kinds_after and near_after),
+        "after title or name": float(
+            ("t" in kinds_before or "f" in kinds_before) and near_before
+        ),
+        "after organisation": float("o" in kinds_before and near_before),
+        "before organisation": float("o" in kinds_after and near_after),
+        "is person name": float("f" in lexicon.kinds(first)),
+        "never": float(span.key in rules.never or (single and first.key in rules.never)),
+        "stop inside": float(any(t.key in rules.stop for t in items[span.first + 1 : span.last])),
+        "in commas": float(first.gap.startswith(",") or (after is not None and "," in after.gap)),
+        "hashtag": float("#" in first.gap),
+        "quoted": float('"' in first.gap),
+    }
+    if rules.cased:
+        facts |= {
+            "next capital": float(near_after and after is not None and after.shape in "XA"),
+            "previous capital": float(
+                near_before and before is not None and before.shape in "XA"
+                and not kinds_before
+            ),
+            "all capitals": float(first.shape == "A"),
+            "seen small": float(single and first.key in seen.lowered),
+        }
+    return facts

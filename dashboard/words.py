@@ -89,6 +89,10 @@ class Lexicon(Generic[T]):
         for same_first in self._by_first.values():
             same_first.sort(key=lambda entry: -len(entry[0]))
 
+    def has(self, form: str) -> bool:
+        """Tell whether a phrase begins with this form."""
+        return form in self._by_first
+
     def at(self, words: list[Word], index: int) -> tuple[int, T] | None:
         """Return where the phrase that begins at `index` ends, and its meaning.
 

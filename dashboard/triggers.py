@@ -21,6 +21,7 @@ from dashboard.word_patterns import (
 _NEAR = 22  # words: as far as a supporting word, or the same event told twice, may stand away
 _FAR = 8  # words between two events of one sentence
 _MARGIN = 0.4  # how much lighter a word may be and still say what the heavier one was part of
+_RETOLD = 0.22
 _FAINT = 0.5  # below, a trigger only counts where nothing better stands near
 _REACH = {"negation": 5, "denial": 10, "fear": 6, "plan": 4, "hypothetical": 8, "historical": 14}
 _MODE = {"negation": "denied", "denial": "denied", "fear": "feared", "plan": "planned"}
@@ -62,7 +63,7 @@ def find_triggers(
     found: list[Trigger] = []
     told_in = -9
     for number, signs in enumerate(by_sentence):
-        picked = _pick(list(_hits(signs, tokens, language)), tokens)
+        picked = _pick(list(_hits(signs, tokens, language, bool(found))), tokens)
         for hit in picked:
             if hit.weight < _FAINT and (number - told_in <= 2 or hit.mode == "denied"):
                 continue
@@ -142,8 +143,11 @@ def _is_year(tokens: Sequence[Token], at: int) -> bool:
     return len(year) == 4 and year.isdigit() and "1900" <= year < "2100"
 
 
-def _hits(signs: _Signs, tokens: Sequence[Token], language: Language) -> Iterator[_Hit]:
-    """Give the words that count: supported and not cancelled."""
+def _hits(signs: _Signs, tokens: Sequence[Token], language: Language, told: bool) -> Iterator[_Hit]:
+    """Give the words that count: supported and not cancelled.
+
+    Once something was `told`, a definite noun ("the explosion") mostly speaks of that again.
+    """
     types = event_types()
     valid = []
     for one in signs.words:
@@ -151,8 +155,11 @@ def _hits(signs: _Signs, tokens: Sequence[Token], language: Language) -> Iterato
         weight = _weight(kind, number, language.code, one, signs)
         if weight and not _cancelled(one, signs.cancel):
             valid.append((one, kind.key, weight))
-    future = language.section("modes").get("future_proclitic", "")
+    modes = language.section("modes")
+    future = modes.get("future_proclitic", "")
     for one, key, weight in valid:
+        if told and _definite(one, tokens, modes.get("definite", ())):
+            weight -= _RETOLD
         yield _Hit(one.first, one.last, key, weight, _mode(one, signs.cues, tokens, future))
 
 
@@ -184,6 +191,13 @@ def _within(one: Found, other: Found) -> bool:
     )
 
 
+def _definite(one: Found, tokens: Sequence[Token], articles: Sequence[str]) -> bool:
+    word = tokens[one.first].forms[0]
+    if one.form != word:
+        return word.removesuffix(one.form).endswith(tuple(articles))
+    return one.first > 0 and tokens[one.first - 1].forms[0] in articles
+
+
 def _cancelled(one: Found, cancel: Iterable[Found]) -> bool:
     return any(
         c.key[1] in ("", one.key[1]) and c.first <= one.last and one.first <= c.last for c in cancel
@@ -211,15 +225,13 @@ def _mode(
 
 def _pick(hits: list[_Hit], tokens: Sequence[Token]) -> list[_Hit]:
     """Choose what a sentence tells: one event, or two where they stand well apart."""
-    if any(hit.mode == "reported" for hit in hits):
-        hits = [hit for hit in hits if hit.mode != "denied"]
     best: dict[str, _Hit] = {}
-    for hit in sorted(hits, key=lambda hit: (-hit.weight, hit.first)):
+    for hit in sorted(hits, key=lambda hit: (hit.mode != "reported", -hit.weight, hit.first)):
         best.setdefault(hit.type, hit)
     left: list[_Hit] = []
     for hit in best.values():
-        if not any(_absorbs(kept, hit) for kept in left):
-            left = [*(kept for kept in left if not _absorbs(hit, kept)), hit]
+        if not any(_absorbs(kept, hit, tokens) for kept in left):
+            left = [*(kept for kept in left if not _absorbs(hit, kept, tokens)), hit]
     types = event_types()
     left.sort(key=lambda hit: (-hit.weight, types[hit.type].rank))
     picked = left[:1]
@@ -230,10 +242,11 @@ def _pick(hits: list[_Hit], tokens: Sequence[Token]) -> list[_Hit]:
     return sorted(picked, key=lambda hit: hit.first)
 
 
-def _absorbs(one: _Hit, other: _Hit) -> bool:
+def _absorbs(one: _Hit, other: _Hit, tokens: Sequence[Token]) -> bool:
     """Tell whether `other` only tells the event that `one` names better."""
     return (
         other.type in event_types()[one.type].absorbs
+        and (one.mode == other.mode or tokens[one.first].clause == tokens[other.first].clause)
         and abs(other.first - one.first) <= _NEAR
         and one.weight >= max(_FAINT, other.weight - _MARGIN)
     )

@@ -1,0 +1,69 @@
+"""Events as KML, with the time they span, for Google Earth and its kin."""
+
+import html
+import re
+from collections.abc import Iterable, Mapping
+from xml.etree import ElementTree as ET
+
+from dashboard.exports.csv_ import flat, sentence
+from dashboard.exports.geojson import rings
+from dashboard.model import Document, Event
+
+_NAMESPACE = "http://www.opengis.net/kml/2.2"
+# What XML 1.0 cannot hold, not even escaped.
+_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def export(events: Iterable[Event], documents: Mapping[str, Document]) -> bytes:
+    """Write a placemark per event; one without a point has no geometry."""
+    kml = ET.Element("kml", xmlns=_NAMESPACE)
+    folder = ET.SubElement(kml, "Document")
+    _add(folder, "name", "Dateline")
+    for event in events:
+        _placemark(folder, event, documents.get(event.document))
+    data: bytes = ET.tostring(kml, encoding="utf-8", xml_declaration=True)
+    return data
+
+
+def _placemark(folder: ET.Element, event: Event, document: Document | None) -> None:
+    # KML 2.2 fixes the order: name, description, time, data, geometry.
+    placemark = ET.SubElement(folder, "Placemark")
+    place = event.place.name if event.place else ""
+    _add(placemark, "name", f"{event.sub_type}, {place}" if place else event.sub_type)
+    # Viewers show the description as HTML: escaped once for them, once for XML.
+    _add(placemark, "description", html.escape(sentence(event, document)))
+    _time(placemark, event)
+    data = ET.SubElement(placemark, "ExtendedData")
+    for name, value in flat(event, document).items():
+        if value not in ("", None):
+            _add(ET.SubElement(data, "Data", name=name), "value", str(value))
+    _geometry(placemark, event)
+
+
+def _time(placemark: ET.Element, event: Event) -> None:
+    when = event.when
+    if when and (when.first or when.last):
+        span = ET.SubElement(placemark, "TimeSpan")
+        if when.first:
+            _add(span, "begin", when.first.isoformat())
+        if when.last:
+            _add(span, "end", when.last.isoformat())
+
+
+def _geometry(placemark: ET.Element, event: Event) -> None:
+    point = event.area or event.place
+    if point is None:
+        return
+    whole = ET.SubElement(placemark, "MultiGeometry")
+    _coordinates(ET.SubElement(whole, "Point"), [(round(point.lon, 6), round(point.lat, 6))])
+    for ring in rings(event.area) if event.area else []:
+        polygon = ET.SubElement(whole, "Polygon")
+        _coordinates(ET.SubElement(ET.SubElement(polygon, "outerBoundaryIs"), "LinearRing"), ring)
+
+
+def _coordinates(parent: ET.Element, positions: Iterable[tuple[float, float]]) -> None:
+    _add(parent, "coordinates", " ".join(f"{lon},{lat}" for lon, lat in positions))
+
+
+def _add(parent: ET.Element, tag: str, text: str) -> None:
+    ET.SubElement(parent, tag).text = _FORBIDDEN.sub("\ufffd", text)

@@ -1,5 +1,6 @@
 """Which language a text is in, and the words it uses: one TOML file per language."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -42,3 +43,43 @@ def codes() -> tuple[str, ...]:
     """List the languages there is a file for."""
     folder = resources.files("dashboard") / "languages"
     return tuple(sorted(f.name[:-5] for f in folder.iterdir() if f.name.endswith(".toml")))
+
+
+# Enough of an article to know its language by.
+_SAMPLE = 4000
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def detect(text: str) -> str | None:
+    """Tell which known language a text is in, None where it is none of them.
+
+    A language's words are written in its `alphabet`, and enough of them are its commonest ones; a
+    headline too short to hold any is taken for the one language of its script.
+    """
+    words = _WORD.findall(text[:_SAMPLE].casefold())
+    scores = {code: _score(words, code) for code in codes()} if words else {}
+    best = max(scores, key=lambda code: scores[code], default=None)
+    if best and scores[best] > 0:
+        return best
+    return None
+
+
+def _score(words: list[str], code: str) -> float:
+    section = language(code).section("letters")
+    alphabet, common = _letters(code)
+    own = sum(1 for word in words if alphabet.fullmatch(word))
+    if own < section.get("share", 0.9) * len(words):
+        return 0.0
+    hits = sum(1 for word in words if word in common)
+    if hits < section.get("common_share", 0.06) * len(words):
+        foreign = not set(words).isdisjoint(section.get("foreign", ()))
+        long = len(words) >= section.get("headline", 8)
+        return 0.0 if long or foreign else own / len(words) / 100
+    return hits / len(words)
+
+
+@cache
+def _letters(code: str) -> tuple[re.Pattern[str], frozenset[str]]:
+    section = language(code).section("letters")
+    alphabet = re.compile(f"[{section.get('alphabet', '')}]+" if section else r"(?!)")
+    return alphabet, frozenset(section.get("common", ()))

@@ -57,7 +57,7 @@ def read(data: bytes, name: str) -> tuple[Document, ...]:
 
 def _check(documents: tuple[Document, ...], name: str) -> None:
     """Refuse a file without any text, and articles no person would write."""
-    if not any(document.text.strip() for document in documents):
+    if not any(map(str.isalnum, "".join(document.text for document in documents))):
         raise UnreadableArticle(f"{name}: there is no text in it; paste the article's text instead")
     for document in documents:
         if len(document.text) > CHARACTERS:

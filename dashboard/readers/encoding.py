@@ -20,6 +20,7 @@ _WINDOWS_BONUS = 0.3  # ISO-8859-6 is a hundred times rarer; only a clear win co
 _SHORT = 40  # non-ASCII bytes; below, statistics over all the world's encodings go astray
 _ALPHABETS = ["cp1251", "cp1253", "cp1255", "koi8_r", "cp874"]
 _NOT_NEWS = ["mac_cyrillic", "mac_greek", "mac_iceland", "mac_latin2", "mac_roman", "mac_turkish"]
+_SPACES = 0.03  # of characters, at least, in any UTF-16 text
 _SAMPLE = 100_000  # bytes that decide
 _BROKEN_SHARE = 0.02  # of UTF-8 sequences that may be damaged before it is no UTF-8
 # Names that browsers read as a wider encoding; the WHATWG standard says the same.
@@ -46,8 +47,8 @@ def _utf16(data: bytes) -> str | None:
     """Recognise UTF-16 without its mark: spaces and line ends have one zero byte each."""
     sample = data[:_SAMPLE]
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
-    # NULs everywhere are a binary file.
-    if min(even, odd) * 10 > max(even, odd):
+    # NULs everywhere, or next to none, are a binary file.
+    if min(even, odd) * 10 > max(even, odd) or max(even, odd) < len(sample) * _SPACES / 2:
         return None
     return "utf-16-le" if odd > even else "utf-16-be"
 

@@ -50,24 +50,33 @@ class _Column:
         return self.room(line) > max(word + line.size, share * abs(self.end - self.start))
 
 
-def paragraphs(pages: Sequence[Sequence[Glyph]]) -> list[str]:
-    """Return the text of all pages, one string a paragraph, in reading order."""
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Joined lines and the size of their letters in points."""
+
+    text: str
+    size: float
+
+
+def paragraphs(pages: Sequence[Sequence[Glyph]]) -> list[Paragraph]:
+    """Return the paragraphs of all pages in reading order."""
     drawn = "".join(glyph.text for page in pages for glyph in page)
     rtl = rtl_share(drawn) > 0.5
     laid_out = _without_running_heads([blocks(page, rtl=rtl) for page in pages])
     read = _reading(laid_out, rtl=rtl)
-    found: list[str] = []
+    found: list[Paragraph] = []
     open_end = 0.0  # size of a last line that may go on in the next column or on the next page
     for block in chain.from_iterable(laid_out):
         column = _column(block, rtl=rtl and read is not _as_drawn)
         parts = _split(block, column, read)
-        texts = [_join(part, read) for part in parts]
+        joined = [Paragraph(_join(part, read), part[0].size) for part in parts]
         same_size = 1 / _RESIZED < open_end / block[0].size < _RESIZED
-        if found and same_size and _continues(found[-1], texts[0]):
-            found[-1] = _glue(found[-1], texts.pop(0))
-        found += texts
+        if found and same_size and _continues(found[-1].text, joined[0].text):
+            whole = _glue(found.pop().text, joined[0].text)
+            joined[0] = Paragraph(whole, joined[0].size)
+        found += joined
         open_end = block[-1].size if column.is_full(block[-1]) and len(block) > 1 else 0.0
-    return [text for text in found if text]
+    return [paragraph for paragraph in found if paragraph.text]
 
 
 def _reading(pages: Sequence[Sequence[Block]], *, rtl: bool) -> Reading:

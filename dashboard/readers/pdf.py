@@ -2,8 +2,9 @@
 
 import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO
+from statistics import median
 from typing import Any
 
 from pdfminer.converter import PDFLayoutAnalyzer
@@ -19,15 +20,17 @@ from pdfminer.utils import decode_text
 from dashboard.errors import UnreadableArticle
 from dashboard.model import Document
 from dashboard.readers.bidi import unshape
-from dashboard.readers.document import document
+from dashboard.readers.document import TITLE_CHARACTERS, document
 from dashboard.readers.limits import GLYPHS, PAGES, SECONDS, UNPACKED_BYTES
-from dashboard.readers.paragraphs import paragraphs
+from dashboard.readers.paragraphs import Paragraph, paragraphs
 from dashboard.readers.pdf_layout import Glyph
 from dashboard.readers.pdf_streams import largest_stream
 
 _UNKNOWN = "\ufffd"  # a glyph whose font does not say what it means
 _UNKNOWN_SHARE = 0.3
 _EDGES = ("untitled", "microsoft word", "microsoft powerpoint", "about:blank")
+_HEAD = 6  # paragraphs in which a headline is looked for
+_LARGER = 1.15  # than the usual letters
 _FEWEST_LETTERS = 20  # a scan may carry a stamp or a page number as text
 
 
@@ -93,7 +96,9 @@ def read(data: bytes, name: str) -> tuple[Document, ...]:
             f"{name}: this PDF is damaged; download it again or print it to a new PDF"
         ) from error
     _check_glyphs(pages, name)
-    return (document("\n".join(paragraphs(pages)), title=title),)
+    found = paragraphs(pages)
+    text = "\n".join(paragraph.text for paragraph in found)
+    return (document(text, title=title or _largest(found)),)
 
 
 def _pages(source: PDFDocument, name: str) -> Iterator[list[Glyph]]:
@@ -118,6 +123,13 @@ def _title(source: PDFDocument) -> str:
         if plain and not plain.startswith(_EDGES) and "." not in plain[-5:-1]:
             return unshape(title)
     return ""
+
+
+def _largest(found: Sequence[Paragraph]) -> str:
+    """Return the headline: of the first lines the largest, if it stands out."""
+    head = max(found[:_HEAD], key=lambda paragraph: paragraph.size)
+    usual = median(paragraph.size for paragraph in found)
+    return head.text if head.size > _LARGER * usual and len(head.text) < TITLE_CHARACTERS else ""
 
 
 def _check_streams(data: bytes, name: str) -> None:

@@ -1,0 +1,30 @@
+"""The ASGI app: pages, assets, the JSON routes the map asks, security headers."""
+
+import sys
+from pathlib import Path
+
+# `streamlit run` puts this script's folder on the path, where every module of ours could hide one
+# of the standard library's. Replace it by the project's root, where both packages are.
+HERE = Path(__file__).resolve().parent
+sys.path[:] = [str(HERE.parent) if Path(p or ".").resolve() == HERE else p for p in sys.path]
+if str(HERE.parent) not in sys.path:
+    sys.path.insert(0, str(HERE.parent))
+
+import streamlit as st  # noqa: E402
+from starlette.middleware import Middleware  # noqa: E402
+from starlette.middleware.trustedhost import TrustedHostMiddleware  # noqa: E402
+
+from dashboard.settings import settings  # noqa: E402
+from dashboard.views.routes import SecurityHeaders, routes  # noqa: E402
+
+# A page elsewhere may point its own name at this machine; only the names we know are answered.
+hosts = st.get_option("server.allowedHosts") or ["*"]
+
+app = st.App(
+    HERE / "views" / "frame.py",
+    routes=routes(st.get_option("server.baseUrlPath")),
+    middleware=[
+        Middleware(SecurityHeaders, online_tiles=settings().online_tiles),
+        Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False),
+    ],
+)

@@ -1,0 +1,48 @@
+"""Files the browser needs: Leaflet from its package, our own script, style and basemap."""
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+from xstatic.pkg import leaflet
+
+HERE = Path(__file__).resolve().parent
+FOLDERS = {
+    "": HERE / "browser",
+    "basemap/": HERE / "basemap",
+    "leaflet/": Path(leaflet.BASE_DIR),
+}
+KINDS = {
+    ".js": "text/javascript; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".json": "application/json",
+    ".png": "image/png",
+}
+# The rest of Leaflet's package is sources and source maps.
+LEAFLET = ("leaflet.js", "leaflet.css", "images/layers.png", "images/layers-2x.png")
+
+
+@cache
+def assets() -> dict[str, Path]:
+    """List every file that may be served, by the name the browser asks for."""
+    found = {}
+    for prefix, folder in FOLDERS.items():
+        names = LEAFLET if prefix == "leaflet/" else (path.name for path in folder.iterdir())
+        for name in names:
+            if Path(name).suffix in KINDS:
+                found[prefix + name] = folder / name
+    return found
+
+
+@cache
+def version() -> str:
+    """Digest all files: part of their address, so that browsers may keep them for good."""
+    digest = hashlib.sha256()
+    for name, path in sorted(assets().items()):
+        digest.update(name.encode() + path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def address(name: str) -> str:
+    """Point from inside the map's frame to a file, wherever the dashboard is mounted."""
+    return f"../../assets/{version()}/{name}"

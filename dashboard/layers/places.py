@@ -1,0 +1,96 @@
+"""What the map draws: the places in view with how many events, of what kind, how sure."""
+
+from typing import Any
+
+import numpy as np
+
+from dashboard.clusters import Group, aggregate
+from dashboard.columns import Columns, Ints, visible
+from dashboard.event_type import event_types
+from dashboard.layers.text import plain
+from dashboard.stores import Filter, Store
+from dashboard.stores.filter import Box
+
+UNKNOWN_COLOUR = "#6b7280"
+ROUNDING = 2e-5  # degrees; boxes travel with five decimals
+MOST_AREAS = 80  # shapes looked up in the store for one answer
+
+
+def colour_of(sub_type: str) -> str:
+    """Return the colour of a sub-type by the name that events and filters use."""
+    for kind in event_types().values():
+        if sub_type in (kind.sub_event_type, kind.label, kind.key):
+            return kind.colour
+    return UNKNOWN_COLOUR
+
+
+def places_in_view(
+    columns: Columns, store: Store, indices: Ints, bounds: Box, zoom: int
+) -> dict[str, Any]:
+    """Group the events of `indices` for a view, as what the map's script expects.
+
+    Names are text from articles and gazetteers: the script puts them in as text, never as HTML.
+    """
+    groups = aggregate(columns, indices, bounds, zoom)
+    shapes = _shapes(store, groups)
+    names = dict(zip(columns.sites.places, columns.sites.names, strict=True))
+    inside = _inside(columns, indices, bounds)
+    counts = np.bincount(columns.type[inside], minlength=len(columns.types)).tolist()
+    return {
+        "total": len(indices),
+        "types": [
+            {"label": plain(label), "colour": colour_of(label), "n": n}
+            for label, n in zip(columns.types, counts, strict=True)
+        ],
+        "places": [_place(group, names, shapes.get(i)) for i, group in enumerate(groups)],
+    }
+
+
+def _place(group: Group, names: dict[str, str], shape: list[Any] | None) -> dict[str, Any]:
+    known = [plain(names[id]) for id in group.places[:3] if names.get(id)]
+    return {
+        "lat": round(group.lat, 5),
+        "lon": round(group.lon, 5),
+        "n": group.count,
+        "type": group.type,
+        "name": known[0] if known else "",
+        "others": group.sites - 1,
+        "box": [round(side, 5) for side in group.box],
+        "area": shape,
+    }
+
+
+def _shapes(store: Store, groups: list[Group]) -> dict[int, list[Any]]:
+    """Return [lat, lon, radius in km, shape, bearing] of groups that are one uncertain point."""
+    single = [i for i, group in enumerate(groups) if group.area][:MOST_AREAS]
+    shapes: dict[int, list[Any]] = {}
+    for i in single:
+        group = groups[i]
+        shapes[i] = [group.lat, group.lon, group.radius_km, "circle", None]
+        for event in store.events_at(group.rows[:1]):
+            if area := event.area:
+                shape = [group.lat, group.lon, area.radius_km, area.shape, area.bearing]
+                shapes[i] = shape if area.radius_km else shapes[i]
+    return shapes
+
+
+def _inside(columns: Columns, indices: Ints, bounds: Box) -> Ints:
+    box = Filter(box=bounds, unplaced=False, modes=())
+    return np.intersect1d(indices, visible(columns, box), assume_unique=True)
+
+
+def extent(columns: Columns, indices: Ints) -> Box | None:
+    """Return the box around all placed events, None where there is none."""
+    site = columns.site[indices]
+    site = np.unique(site[site >= 0])
+    if not len(site):
+        return None
+    lat, lon = columns.sites.lat[site], columns.sites.lon[site]
+    return float(lat.min()), float(lon.min()), float(lat.max()), float(lon.max())
+
+
+def within(columns: Columns, indices: Ints, box: Box) -> Ints:
+    """Keep the events placed in a box, give or take the rounding of its sides (about 2 m)."""
+    south, west, north, east = box
+    wider = (south - ROUNDING, west - ROUNDING, north + ROUNDING, east + ROUNDING)
+    return _inside(columns, indices, wider)

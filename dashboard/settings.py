@@ -1,0 +1,50 @@
+"""Settings, read from DATELINE_* environment variables."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from dashboard.errors import DashboardError
+
+PROJECT = Path(__file__).resolve().parents[1]
+YES, NO = ("1", "true", "yes", "on"), ("", "0", "false", "no", "off")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where things are kept and what is allowed.
+
+    `home` holds the store and the gazetteer, `store` is a URL (sqlite:///path), `index` the
+    gazetteer's file. `online_tiles` lets the browser fetch OpenStreetMap's tiles; without it
+    nothing ever leaves this machine. `host` is the address to listen on.
+    """
+
+    home: Path
+    store: str
+    index: Path
+    online_tiles: bool = False
+    host: str = "127.0.0.1"
+
+
+def settings(environment: Mapping[str, str] = os.environ) -> Settings:
+    """Read the settings; DashboardError names a variable that cannot be understood."""
+    home = Path(environment.get("DATELINE_HOME") or PROJECT / ".dateline").expanduser().resolve()
+    return Settings(
+        home=home,
+        store=environment.get("DATELINE_STORE") or f"sqlite:///{home / 'dateline.db'}",
+        index=Path(environment.get("DATELINE_INDEX") or home / "gazetteer.sqlite")
+        .expanduser()
+        .resolve(),
+        online_tiles=_switch("DATELINE_ONLINE_TILES", environment),
+        host=environment.get("DATELINE_HOST") or "127.0.0.1",
+    )
+
+
+def _switch(name: str, environment: Mapping[str, str]) -> bool:
+    value = environment.get(name, "").strip().lower()
+    if value in YES:
+        return True
+    if value in NO:
+        return False
+    raise DashboardError(f"{name}: {value!r} is neither on nor off; say 1 or 0")

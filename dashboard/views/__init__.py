@@ -1,0 +1,26 @@
+"""One module per page; with app.py the only Streamlit.
+
+To add a page, put a module with `page() -> None` into this folder and a line into PAGES.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page in the navigation: its module here, title, Material icon and address."""
+
+    module: str
+    title: str
+    icon: str
+    address: str
+
+
+PAGES = (
+    Page("map_page", "Map", "map", "map"),
+    Page("add_page", "Add articles", "note_add", "add"),
+    Page("article_page", "Articles", "article", "articles"),
+    Page("events_page", "Events", "table_rows", "events"),
+    Page("places_page", "Places", "travel_explore", "places"),
+    Page("about_page", "About", "info", "about"),
+)

@@ -1,0 +1,83 @@
+"""The sidebar's filters: each mirrors the view, which is the single truth, and writes to it."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import streamlit as st
+
+from dashboard.layers.text import plain
+from dashboard.stores import Facet, Facets, Filter
+from dashboard.stores.filter import EVERYTHING
+from dashboard.views import state
+from dashboard.views.wording import MODES
+
+LONGEST = 42  # characters of a choice's label
+MOST = 800  # choices in one list: more could not be scrolled through
+
+
+def show(facets: Facets) -> None:
+    """Draw the filters in the sidebar."""
+    wanted = state.current().filter
+    with st.sidebar:
+        _text("words", "Search", wanted.words)
+        _choice("types", "Type of event", wanted.types, facets.types)
+        _choice("places", "Place", wanted.places, facets.places)
+        _choice("actors", "Who", wanted.actors, facets.actors)
+        _choice("articles", "Article", wanted.articles, facets.articles)
+        _likelihood(wanted)
+        _modes(wanted)
+        if wanted != EVERYTHING:
+            st.button("Clear all filters", icon=":material/filter_alt_off:", width="stretch",
+                      on_click=_clear)  # fmt: skip
+
+
+def _mirror(field: str, value: Any, read: Callable[[Any], Any]) -> dict[str, Any]:
+    """Set a widget to the view's value, and let it write back when somebody changes it."""
+    key = f"filter-{field}"
+    st.session_state[key] = value
+    return {
+        "key": key,
+        "on_change": lambda: state.change(**{field: read(st.session_state[key])}),
+    }
+
+
+def _text(field: str, label: str, value: str) -> None:
+    st.text_input(label, placeholder="words in the text", **_mirror(field, value, str.strip))
+
+
+def _choice(field: str, label: str, chosen: tuple[str, ...], known: Sequence[Facet]) -> None:
+    names = {facet.key: f"{_cut(facet.label)} · {facet.count:,}" for facet in known[:MOST]}
+    options = list(dict.fromkeys([*chosen, *names]))
+    st.multiselect(
+        label, options, format_func=lambda key: names.get(key) or _cut(key),
+        placeholder="all", disabled=not options, **_mirror(field, list(chosen), tuple),
+    )  # fmt: skip
+
+
+def _cut(label: str) -> str:
+    label = plain(label)
+    return label if len(label) <= LONGEST else label[: LONGEST - 1].rstrip() + "…"
+
+
+def _likelihood(wanted: Filter) -> None:
+    st.slider(
+        "At least this likely", 0, 100, step=5, format="%d%%",
+        **_mirror("min_probability", round(wanted.min_probability * 100), lambda v: v / 100),
+    )  # fmt: skip
+
+
+def _modes(wanted: Filter) -> None:
+    st.pills(
+        "Told as", list(MODES), format_func=MODES.__getitem__, selection_mode="multi",
+        help="Only what is reported to have happened is shown, unless you add more.",
+        **_mirror("modes", list(wanted.modes or MODES), _read_modes),
+    )  # fmt: skip
+
+
+def _read_modes(chosen: list[str]) -> tuple[str, ...]:
+    ordered = tuple(mode for mode in MODES if mode in chosen)
+    return ordered or ("reported",)
+
+
+def _clear() -> None:
+    state.keep(state.View())

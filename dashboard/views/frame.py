@@ -1,0 +1,47 @@
+"""What stands around every page: name, navigation, style. Streamlit runs this file."""
+
+import sys
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+
+# Streamlit puts this folder on the path while it runs us; nothing here is imported from it.
+HERE = Path(__file__).resolve().parent
+if str(HERE.parents[1]) not in sys.path:
+    sys.path.insert(0, str(HERE.parents[1]))
+
+import streamlit as st  # noqa: E402
+
+from dashboard.errors import DashboardError  # noqa: E402
+from dashboard.views import PAGES, state  # noqa: E402
+from dashboard.views.wording import literal  # noqa: E402
+from gazetteer.errors import GazetteerError  # noqa: E402
+
+
+def run() -> None:
+    """Draw the frame and the chosen page."""
+    st.set_page_config(
+        page_title="Dateline", page_icon=str(HERE / "icon.svg"), layout="wide",
+        initial_sidebar_state="auto",
+    )  # fmt: skip
+    st.html(f"<style>{(HERE / 'style.css').read_text(encoding='utf-8')}</style>")
+    st.logo(str(HERE / "logo.svg"), icon_image=str(HERE / "icon.svg"), size="large")
+    pages = {}
+    for page in PAGES:
+        name = f"dashboard.views.{page.module}"
+        if find_spec(name) is None:
+            continue
+        icon = f":material/{page.icon}:"
+        pages[page.address] = st.Page(
+            import_module(name).page, title=page.title, icon=icon, url_path=page.address,
+            default=page is PAGES[0],
+        )  # fmt: skip
+    st.session_state[state.PAGES] = pages
+    chosen = st.navigation(list(pages.values()), position="top")
+    try:
+        chosen.run()
+    except (DashboardError, GazetteerError) as error:
+        st.error(literal(str(error)), icon=":material/error:")
+
+
+run()

@@ -1,0 +1,59 @@
+"""What all pages share: the store, the gazetteer, the columns behind map and timeline."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard.columns import Columns, Ints, load, matching, visible
+from dashboard.settings import Settings
+from dashboard.settings import settings as read_settings
+from dashboard.stores import Filter, Store, open_store
+from gazetteer.index import Index
+
+
+def settings() -> Settings:
+    """Return the settings; read anew, so that a test may change them."""
+    return read_settings()
+
+
+def store() -> Store:
+    """Return the store, opened once for all pages and sessions."""
+    return _store(settings().store)
+
+
+def index() -> Index:
+    """Return the gazetteer; IndexMissing where it has not been built."""
+    path = settings().index
+    return _index(str(path), path.stat().st_mtime_ns if path.is_file() else 0)
+
+
+def columns() -> Columns:
+    """Return the store's events as columns, built again whenever the store has changed."""
+    return _columns(settings().store, store().version())
+
+
+def wanted(filter: Filter) -> Ints:
+    """Return the indices into `columns` of the events a filter wants."""
+    now = columns()
+    return _wanted(settings().store, now.version, replace(filter, limit=0, offset=0))
+
+
+@st.cache_resource(show_spinner=False)
+def _store(url: str) -> Store:
+    return open_store(url)
+
+
+@st.cache_resource(show_spinner=False, max_entries=1)
+def _index(path: str, changed: int) -> Index:
+    return Index(Path(path))
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _columns(url: str, version: int) -> Columns:
+    return load(store())
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _wanted(url: str, version: int, filter: Filter) -> Ints:
+    return visible(columns(), filter, matching(store(), filter))

@@ -1,0 +1,85 @@
+"""What a page shows, kept in the address so that a link restores it."""
+
+import base64
+from dataclasses import dataclass, replace
+from urllib.parse import parse_qsl, urlencode
+
+import streamlit as st
+
+from dashboard.stores import Filter, from_query, to_query
+from dashboard.stores.filter import EVERYTHING, Box
+
+KEPT, PAGES = "view", "pages"
+EVENT, SPOT, MAP = "event", "at", "map"  # keys of the address besides the Filter's
+MAX_TOKEN = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Which events are wanted, and which one, or the events of which spot, to look at."""
+
+    filter: Filter = EVERYTHING
+    event: str = ""
+    spot: Box | None = None
+
+
+def current() -> View:
+    """Return the view: what this session had last, at its start what the address says."""
+    if KEPT not in st.session_state:
+        query = st.query_params.to_dict()
+        wanted, problems = from_query(query)
+        spot, wrong = from_query({"box": query[SPOT]} if SPOT in query else {})
+        problems += [problem.replace("box", SPOT) for problem in wrong]
+        st.session_state[KEPT] = View(wanted, query.get(EVENT, ""), spot.box)
+        st.session_state["view-problems"] = problems
+    kept: View = st.session_state[KEPT]
+    return kept
+
+
+def keep(view: View) -> None:
+    """Make this the session's view."""
+    st.session_state[KEPT] = view
+
+
+def change(**changes: object) -> None:
+    """Change fields of the view's Filter."""
+    view = current()
+    keep(replace(view, filter=replace(view.filter, **changes)))  # type: ignore[arg-type]
+
+
+def show_in_address(view: View) -> None:
+    """Write the view into the address; where the map stands (written by the map) stays."""
+    query = to_query(view.filter)
+    if view.event:
+        query[EVENT] = view.event
+    if view.spot:
+        query[SPOT] = to_query(Filter(box=view.spot))["box"]
+    if MAP in st.query_params:
+        query[MAP] = st.query_params[MAP]
+    if query != st.query_params.to_dict():
+        st.query_params.from_dict(query)
+
+
+def to_token(filter: Filter) -> str:
+    """Write a Filter as an opaque id, free of anything a template or script could read."""
+    text = urlencode(sorted(to_query(filter).items()))
+    return base64.b64encode(text.encode(), altchars=b"-.").decode().rstrip("=") or "all"
+
+
+def from_token(token: str) -> Filter:
+    """Read a Filter back; ValueError where it is none."""
+    if token == "all":
+        return EVERYTHING
+    if len(token) > MAX_TOKEN:
+        raise ValueError("too long")
+    padded = token + "=" * (-len(token) % 4)
+    text = base64.b64decode(padded, altchars=b"-.", validate=True).decode()
+    wanted, problems = from_query(dict(parse_qsl(text, strict_parsing=True)))
+    if problems:
+        raise ValueError("; ".join(problems))
+    return wanted
+
+
+def open_page(address: str) -> None:
+    """Go to another page by its address in the register."""
+    st.switch_page(st.session_state[PAGES][address])

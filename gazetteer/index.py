@@ -180,6 +180,14 @@ class Index:
         )
         return _place(row, tuple(f"{lang}={raw}" if lang else raw for lang, raw in names))
 
+    def country(self, code: str) -> Place | None:
+        """Return the country with an ISO 3166-1 alpha-2 code."""
+        row = self._db.execute(
+            f"select {_PLACE} from place p where p.country = ? and p.fcode = 'PCLI' limit 1",
+            (code,),
+        ).fetchone()
+        return _place(row) if row else None
+
     def words(self, language: str) -> dict[str, float]:
         """Return the Zipf frequencies of a language's common words, folded."""
         return dict(self._db.execute("select token, zipf from word where lang = ?", (language,)))

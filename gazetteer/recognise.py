@@ -80,7 +80,7 @@ class Recogniser:
         heads = discover(tokens, seen.spans, self.lexicon)
         spans = _merge(tokens, seen, tags, heads.found, self.lexicon.index)
         spans += occurrences(tokens, heads.licensed, spans, self.lexicon)
-        spans = [s for s in spans if s.key not in self.lexicon.rules.demonyms]
+        spans = [s for s in spans if self._is_worth_weighing(tokens, s)]
         best: dict[str, list[float]] = {}
         for span in spans:
             best.setdefault(span.key, []).append(min(place[span.first : span.last]))
@@ -102,6 +102,14 @@ class Recogniser:
             }
             out.append(Reading(span, facts, *head))
         return out
+
+    def _is_worth_weighing(self, tokens: Tokens, span: Span) -> bool:
+        """Leave out demonyms, and unknown words without any capital ("the country")."""
+        rules = self.lexicon.rules
+        if span.key in rules.demonyms:
+            return False
+        shapes = {t.shape for t in tokens.items[span.first : span.last]}
+        return bool(span.candidates) or not rules.cased or bool(shapes & {"X", "A"})
 
     def _tag(self, seen: View) -> tuple[list[str], list[float], list[float]]:
         """Return tags and the marginal probabilities of a place and of another name, by token."""

@@ -7,16 +7,23 @@ organisations, which the model learns apart so that they can veto a place.
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from random import Random
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import pycrfsuite
+from geopy.distance import great_circle
 
 from gazetteer.features import Lexicon, view
 from gazetteer.fit import Choice, fit
 from gazetteer.fold import fold_word
 from gazetteer.match import Tokens, span_offsets, tokenise
+from gazetteer.index import Index
+from gazetteer.place import Candidate, NameRules
 from gazetteer.recognise import Recogniser
+from gazetteer.resolve import rank
+
+FOLDS = 3
 
 
 def rows(paths: Iterable[Path]) -> Iterator[dict[str, Any]]:
@@ -91,3 +98,79 @@ def fit_filter(
             choices += filter_choices(data[fold::folds], recogniser)
             choices += filter_choices(held_out[fold::folds], recogniser)
     return fit(choices)
+
+
+def rank_choices(data: Iterable[dict[str, Any]], recogniser: Recogniser) -> Iterator[Choice]:
+    """Yield one choice per recognised name that the gold gives a point, or that it does not know.
+
+    Right are the candidates nearest to the gold's point, if within 161 km; else "none of them".
+    """
+    for row in data:
+        text = row["text"]
+        spans = row["toponyms"] if row.get("toponyms") is not None else row["locations"]
+        mentions = recogniser.recognise(text)
+        for ranked in rank(text, mentions, recogniser.lexicon.index, {}):
+            for mention in ranked.name.mentions:
+                here = [s for s in spans if s["start"] < mention.end and mention.start < s["end"]]
+                if here and here[0].get("lat") is None:
+                    continue
+                yield Choice(ranked.facts, _nearest(ranked.name.candidates, here))
+
+
+def _nearest(candidates: Sequence[Candidate], here: Sequence[dict[str, Any]]) -> list[int]:
+    none = [len(candidates)]
+    if not here or not candidates:
+        return none
+    point = (here[0]["lat"], here[0]["lon"])
+    km = [great_circle(point, (c.place.lat, c.place.lon)).km for c in candidates]
+    best = min(km)
+    if best > 161:
+        return none
+    return [i for i, d in enumerate(km) if d <= best + 1 or (d < 20 and d < best + 20)]
+
+
+def sample(path: Path, size: int) -> list[dict[str, Any]]:
+    """Return at most `size` rows of a file, the same ones every time, in another order."""
+    data = list(rows([path]))
+    Random(1).shuffle(data)
+    return data[:size]
+
+
+def recogniser(
+    index: Index,
+    rules: NameRules,
+    texts: Sequence[list[dict[str, Any]]],
+    weigh: Sequence[list[dict[str, Any]]],
+    folder: Path,
+) -> dict[str, float]:
+    """Train the CRF on `texts` and fit the filter; write both to `folder`; return the weights."""
+    lexicon = Lexicon(index, rules)
+    data = [row for file in texts for row in file]
+    held_out = [row for file in weigh for row in file]
+    Random(1).shuffle(data)
+    weights = fit_filter(data, held_out, lexicon, FOLDS)
+    train(data, lexicon, folder / f"recogniser.{rules.language}.crf")
+    _write(folder / f"recogniser.{rules.language}.json", weights)
+    return weights
+
+
+def ranker(
+    index: Index,
+    rules: Sequence[NameRules],
+    weigh: Sequence[list[dict[str, Any]]],
+    folder: Path,
+) -> dict[str, float]:
+    """Fit the ranker on gold with points, each file read by the rules of its language."""
+    readers = {r.language: Recogniser(index, r) for r in rules}
+    choices = [
+        choice
+        for file in weigh
+        for choice in rank_choices(file, readers[file[0].get("lang", "ar")])
+    ]
+    weights = fit(choices)
+    _write(folder / "ranker.json", weights)
+    return weights
+
+
+def _write(path: Path, weights: dict[str, float]) -> None:
+    path.write_text(json.dumps(weights, indent=1, sort_keys=True) + "\n", encoding="utf-8")

@@ -1,0 +1,81 @@
+"""From a document to its events: the whole flow, on one screen."""
+
+from dataclasses import replace
+from functools import cache
+
+from dashboard.areas import find_areas
+from dashboard.boilerplate import find_boilerplate
+from dashboard.claims import find_claims
+from dashboard.dates import find_dates
+from dashboard.join import join_events
+from dashboard.language import Language, codes, detect, language
+from dashboard.model import Document, Extraction
+from dashboard.sentences import find_sentences
+from dashboard.triggers import find_triggers
+from gazetteer.index import Index
+from gazetteer.name_rules import name_rules
+from gazetteer.place import Mention, Resolution
+from gazetteer.recognise import Recogniser
+from gazetteer.resolve import resolve
+
+Span = tuple[int, int]
+
+
+def extract(document: Document, index: Index) -> Extraction:
+    """Find the places, dates and events of one document; a pure function of both."""
+    words, warnings = read_language(document)
+    text = document.text
+    boilerplate = find_boilerplate(text, words)
+    sentences = find_sentences(text, words.code)
+    places = find_places(text, boilerplate, words, index)
+    dates = find_dates(text, words.code, document.published)
+    areas = tuple(area for area in find_areas(text, places, words) if area is not None)
+    triggers = find_triggers(text, sentences, words)
+    claims = find_claims(text, sentences, words)
+    events = join_events(
+        document, words, sentences, boilerplate, triggers, places, areas, dates, claims
+    )
+    if document.published is None and any(span.relative for span in dates):
+        warnings.append("no publication date: dates such as yesterday or Friday stay open")
+    return Extraction(
+        replace(document, language=words.code), tuple(places), dates, events, tuple(warnings)
+    )
+
+
+def read_language(document: Document) -> tuple[Language, list[str]]:
+    """Return the language to read a document in, and a warning where it is a guess."""
+    if document.language in codes():
+        return language(str(document.language)), []
+    code = detect(document.text)
+    if code:
+        return language(code), []
+    arabic = sum("\u0621" <= char <= "\u064a" for char in document.text)
+    guess = language("ar" if arabic * 2 > len(document.text) else "en")
+    return guess, [f"no language we know for certain: read as {guess.name}"]
+
+
+def find_places(
+    text: str, boilerplate: tuple[Span, ...], words: Language, index: Index
+) -> list[Resolution]:
+    """Recognise and resolve the place names of a text outside its boilerplate."""
+    mentions = [
+        mention
+        for mention in recogniser(words, index).recognise(text)
+        if not any(start <= mention.start < end for start, end in boilerplate)
+    ]
+    return resolve(text, [m for m in mentions if _is_shown(m, words)], index)
+
+
+def _is_shown(mention: Mention, words: Language) -> bool:
+    # Arabic adjectives of nationality are everywhere and name nobody's place; see Decisions
+    return mention.kind != "demonym" or bool(words.section("names").get("show_demonyms"))
+
+
+def recogniser(words: Language, index: Index) -> Recogniser:
+    """Return the recogniser of a language over an index, made once."""
+    return _recogniser(words.code, index)
+
+
+@cache
+def _recogniser(code: str, index: Index) -> Recogniser:
+    return Recogniser(index, name_rules(code, language(code).section("names")))

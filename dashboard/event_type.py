@@ -73,6 +73,11 @@ def event_types() -> dict[str, EventType]:
     return {kind.key: kind for kind in sorted(types, key=lambda kind: (kind.rank, kind.key))}
 
 
+def words_in(kind: EventType, code: str) -> TriggerWords:
+    """Return a type's words in a language, none where its file has no such table yet."""
+    return kind.triggers.get(code, TriggerWords(()))
+
+
 def _event_type(key: str, data: dict[str, Any]) -> EventType:
     words = {code: _trigger_words(table) for code, table in data.pop("triggers", {}).items()}
     absorbs = tuple(data.pop("absorbs", ()))

@@ -1,11 +1,12 @@
 """Which words tell of an event, of what type, and whether it is said to have happened."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
-from dashboard.event_type import EventType, event_types
+from dashboard.event_type import event_types, words_in
 from dashboard.language import Language
 from dashboard.language import language as load_language
 from dashboard.model import Trigger
@@ -39,12 +40,29 @@ class _Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class _Group:
+    """A group of an event type's words, with its word classes spelled out."""
+
+    weight: float
+    support: frozenset[str]
+    without: frozenset[str]
+    order: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Vocabulary:
+    """All patterns of a language, and the groups by type and number."""
+
+    index: PatternIndex
+    groups: Mapping[tuple[str, str], _Group]
+
+
+@dataclass(frozen=True, slots=True)
 class _Signs:
     """What one scan found in a sentence, sorted by what it is for."""
 
     words: list[Found]
-    support: dict[tuple[str, int], list[Found]]
-    without: set[tuple[str, int]]
+    company: dict[str, list[Found]]
     cancel: list[Found]
     cues: list[tuple[str, bool, Found]]
 
@@ -57,7 +75,7 @@ def find_triggers(
     `weight` is how plainly the words say so: 1 for a word that can mean nothing else, under 0.5
     for mere dead and wounded, which only count where no event that explains them was told.
     """
-    index = _index(language.code)
+    index = _vocabulary(language.code).index
     tokens = tokenize(text, index)
     by_sentence = _by_sentence(list(find_patterns(index, tokens)), tokens, sentences)
     found: list[Trigger] = []
@@ -74,29 +92,33 @@ def find_triggers(
 
 
 @cache
-def _index(code: str) -> PatternIndex:
+def _vocabulary(code: str) -> _Vocabulary:
     language = load_language(code)
-    return index_patterns(language, _patterns(language))
+    classes = language.section("word_classes")
+
+    def members(patterns: Iterable[str]) -> frozenset[str]:
+        lists = (classes.get(p[1:], ()) if p[0] == "@" else (p,) for p in patterns)
+        return frozenset(chain.from_iterable(lists))
+
+    groups = {
+        (kind.key, str(number)): _Group(
+            group.weight, members(group.support), members(group.without), group.order
+        )
+        for kind in event_types().values()
+        for number, group in enumerate(words_in(kind, code).groups)
+    }
+    company = frozenset().union(*(group.support | group.without for group in groups.values()))
+    patterns = chain(_patterns(language), ((p, ("company", p)) for p in sorted(company)))
+    return _Vocabulary(index_patterns(language, patterns), groups)
 
 
 def _patterns(language: Language) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Give every pattern with what it is for: the first word of its key says so."""
     modes = language.section("modes")
-    classes = language.section("word_classes")
-
-    def members(patterns: Iterable[str]) -> Iterator[str]:
-        for pattern in patterns:
-            yield from classes.get(pattern[1:], [pattern]) if pattern[0] == "@" else [pattern]
-
     for kind in event_types().values():
-        words = kind.triggers.get(language.code)
-        if words is None:
-            continue
+        words = words_in(kind, language.code)
         for number, group in enumerate(words.groups):
-            place = (kind.key, str(number))
-            yield from ((p, ("word", *place)) for p in group.words)
-            yield from ((p, ("with", *place)) for p in members(group.support))
-            yield from ((p, ("without", *place)) for p in members(group.without))
+            yield from ((p, ("word", kind.key, str(number))) for p in group.words)
         yield from ((p, ("cancel", kind.key)) for p in words.cancel)
     yield from ((p, ("cancel", "")) for p in modes.get("never", ()))
     for name in (*_REACH, "plain"):
@@ -110,7 +132,7 @@ def _by_sentence(
 ) -> Iterator[_Signs]:
     at = 0
     for start, end in sentences:
-        signs = _Signs([], defaultdict(list), set(), [], [])
+        signs = _Signs([], defaultdict(list), [], [])
         while at < len(found) and tokens[found[at].first].start < start:
             at += 1
         while at < len(found) and tokens[found[at].first].start < end:
@@ -124,10 +146,8 @@ def _sort_in(signs: _Signs, one: Found, tokens: Sequence[Token]) -> None:
     purpose, *rest = one.key
     if purpose == "word":
         signs.words.append(one)
-    elif purpose == "with":
-        signs.support[rest[0], int(rest[1])].append(one)
-    elif purpose == "without":
-        signs.without.add((rest[0], int(rest[1])))
+    elif purpose == "company":
+        signs.company[rest[0]].append(one)
     elif purpose == "cancel":
         signs.cancel.append(one)
     elif purpose == "cue":
@@ -148,27 +168,27 @@ def _hits(signs: _Signs, tokens: Sequence[Token], language: Language, told: bool
 
     Once something was `told`, a definite noun ("the explosion") mostly speaks of that again.
     """
-    types = event_types()
-    valid = []
-    for one in signs.words:
-        kind, number = types[one.key[1]], int(one.key[2])
-        weight = _weight(kind, number, language.code, one, signs)
-        if weight and not _cancelled(one, signs.cancel):
-            valid.append((one, kind.key, weight))
+    groups = _vocabulary(language.code).groups
     modes = language.section("modes")
     future = modes.get("future_proclitic", "")
-    for one, key, weight in valid:
+    for one in signs.words:
+        _, key, number = one.key
+        weight = _weight(groups[key, number], one, signs)
+        if not weight or _cancelled(one, signs.cancel):
+            continue
         if told and _definite(one, tokens, modes.get("definite", ())):
             weight -= _RETOLD
         yield _Hit(one.first, one.last, key, weight, _mode(one, signs.cues, tokens, future))
 
 
-def _weight(kind: EventType, number: int, code: str, one: Found, signs: _Signs) -> float:
-    group = kind.triggers[code].groups[number]
-    if (kind.key, number) in signs.without:
+def _weight(group: _Group, one: Found, signs: _Signs) -> float:
+    if not group.without.isdisjoint(signs.company):
         return 0.0
     if group.support and not any(
-        _on_side(one, near, group.order) for near in signs.support[kind.key, number]
+        _on_side(one, near, group.order)
+        for pattern, found in signs.company.items()
+        if pattern in group.support
+        for near in found
     ):
         return 0.0
     # A phrase says more than a word.
@@ -215,7 +235,7 @@ def _mode(
                 continue
             distance = cue.first - one.last if after else one.first - cue.last
             same = tokens[cue.last if not after else cue.first].clause == clause
-            if 0 < distance <= reach and (same or name == "historical"):
+            if one.first != cue.first and 0 <= distance <= reach and (same or name == "historical"):
                 return _MODE.get(name, name)
     word = tokens[one.first].forms[0]
     if future and one.form != word and word.removesuffix(one.form).endswith(future):

@@ -110,7 +110,8 @@ def tokenize(text: str, index: PatternIndex) -> list[Token]:
         before = end
         if word != "s":  # "Syria's" is folded to two words
             forms = _forms(word, index.proclitics)
-            tokens.append(Token(offsets[start], offsets[end - 1] + 1, forms, clause))
+            # To where the next character starts, so that vowel signs at the end belong to the word.
+            tokens.append(Token(offsets[start], offsets[end], forms, clause))
     return tokens
 
 

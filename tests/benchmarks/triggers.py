@@ -133,10 +133,10 @@ def airwars(folder: Path, errors: bool) -> Iterator[str]:
 def speed(folder: Path) -> Iterator[str]:
     text = "\n".join(row["text"] for row in rows(folder, "airwars_syria_ar"))[:350_000]
     triggers(text[:3500], "ar")
-    began = time.perf_counter()
+    began = time.process_time()  # the machine may be busy with something else
     for at in range(0, len(text), 3500):
         triggers(text[at : at + 3500], "ar")
-    each = (time.perf_counter() - began) / (len(text) / 3500)
+    each = (time.process_time() - began) / (len(text) / 3500)
     yield f"speed: {each * 1000:.2f} ms for 3,500 characters"
 
 

@@ -1,0 +1,180 @@
+"""Which event a sentence tells, and in which mode. All sentences are our own."""
+
+import time
+
+import pytest
+
+from dashboard.language import language
+from dashboard.triggers import find_triggers
+
+
+def told(text: str, code: str) -> list[tuple[str, str]]:
+    return [(t.type, t.mode) for t in find_triggers(text, [(0, len(text))], language(code))]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "event"),
+    [
+        ("شنت طائرات حربية ثلاث غارات على أطراف البلدة", "air_drone_strike"),
+        ("استهدفت طائرة مسيّرة سيارة قرب المعبر", "air_drone_strike"),
+        ("قصف مدفعي على السوق أسفر عن مقتل أربعة مدنيين", "shelling"),
+        ("أطلق المسلحون صواريخ على القاعدة فجراً", "shelling"),
+        ("وقصفت القوات القرية بقذائف الهاون", "shelling"),
+        ("انفجرت عبوة ناسفة بدورية على الطريق العام", "remote_explosive"),
+        ("أصيب طفل بانفجار لغم في أرض زراعية", "remote_explosive"),
+        ("فجّر انتحاري نفسه عند مدخل المسجد", "suicide_bomb"),
+        ("ألقى شابان قنبلة يدوية على منزل المختار", "grenade"),
+        ("هجوم بغاز السارين على الحي الشرقي", "chemical_weapon"),
+        ("اندلعت اشتباكات عنيفة بين الفصيلين في المدينة", "armed_clash"),
+        ("نصب مقاتلون كمينا لرتل عسكري", "armed_clash"),
+        ("اغتال مجهولون طبيبا أمام عيادته", "attack"),
+        ("أطلق ملثمون النار على سائق حافلة", "attack"),
+        ("خطف مسلحون صحفيا من منزله", "abduction"),
+        ("تعرضت نساء للاغتصاب في مركز الاحتجاز", "sexual_violence"),
+        ("خرج مئات الطلاب في مظاهرة تطالب بالخبز", "peaceful_protest"),
+        ("فرقت الشرطة المتظاهرين بالغاز المسيل للدموع", "protest_with_intervention"),
+        ("أطلقت القوات الرصاص الحي على المتظاهرين فقتلت اثنين", "excessive_force"),
+        ("أحرق المحتجون الإطارات ورشقوا الشرطة بالحجارة", "violent_demonstration"),
+        ("وقع الطرفان اتفاقا لوقف إطلاق النار", "agreement"),
+        ("وصلت تعزيزات عسكرية إلى المطار", "change_to_group"),
+        ("أسقطت الدفاعات الجوية طائرة مسيّرة فوق الميناء", "disrupted_weapons"),
+        ("انفجار في مستودع ذخيرة نتيجة خطأ", "disrupted_weapons"),
+        ("أقامت القوات نقطة عسكرية جديدة فوق التل", "base_established"),
+        ("نهب عناصر الفصيل محال السوق", "looting"),
+        ("استعاد الجيش السيطرة على البلدة بعد معارك", "government_regains_territory"),
+        ("موجة نزوح كبيرة من القرى الحدودية", "other"),
+    ],
+)
+def test_arabic_words_tell_the_type(sentence: str, event: str) -> None:
+    assert told(sentence, "ar")[0] == (event, "reported")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "event"),
+    [
+        ("Jets carried out two air strikes on a depot outside the town.", "air_drone_strike"),
+        ("Gunners shelled the market, killing three shoppers.", "shelling"),
+        ("A roadside bomb hit a bus and wounded six passengers.", "remote_explosive"),
+        ("A suicide bomber blew himself up at the gate.", "suicide_bomb"),
+        ("A man threw a hand grenade into the cafe.", "grenade"),
+        ("Gunmen shot dead a teacher in her home.", "attack"),
+        ("Fighters ambushed an army patrol at dusk.", "armed_clash"),
+        ("Rebels attacked an army checkpoint and killed two soldiers.", "armed_clash"),
+        ("Armed men kidnapped two engineers.", "abduction"),
+        ("Nurses held a sit-in outside the ministry over unpaid wages.", "peaceful_protest"),
+        ("Police fired tear gas to disperse the protesters.", "protest_with_intervention"),
+        ("Protesters threw stones and set fire to tyres.", "violent_demonstration"),
+        ("An angry mob lynched a man accused of theft.", "mob_violence"),
+        ("The two sides signed a ceasefire agreement.", "agreement"),
+        ("Sappers defused a car bomb near the court.", "disrupted_weapons"),
+        ("Troops set up a new military post on the ridge.", "base_established"),
+        ("Militants looted shops and torched houses.", "looting"),
+        ("The army recaptured the town from the insurgents.", "government_regains_territory"),
+        ("Rebels seized control of the town after heavy fighting.", "non_state_overtakes"),
+        ("The army deployed more troops along the border.", "change_to_group"),
+        ("A mass grave was found behind the school.", "other"),
+    ],
+)
+def test_english_words_tell_the_type(sentence: str, event: str) -> None:
+    assert told(sentence, "en")[0] == (event, "reported")
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence"),
+    [
+        ("ar", "تنفيذ المشروع بدأ في المقاطعة"),
+        ("ar", "زار مقاتل سابق متحف المدينة"),
+        ("ar", "تضم المنطقة قواعد متعددة الجنسيات قريبة من النهر"),
+        ("ar", "قال متحدث باسم هيئة تحرير الشام إن الاجتماع تأجل"),
+        ("ar", "تقع القرية في منطقة درع الفرات"),
+        ("ar", "لقي ثلاثة مصرعهم في حادث سير على الطريق الدولي"),
+        ("ar", "ولم تسجل إصابات بين المدنيين"),
+        ("en", "Shares rallied around the world in early March."),
+        ("en", "The storm killed nine people and flooded the port."),
+        ("en", "No one was killed."),
+        ("en", "Doctors said he died of a heart attack."),
+        ("en", "The base has a runway and two hangars."),
+        ("en", "The minister struck a deal on grain prices."),
+    ],
+)
+def test_look_alikes_are_no_events(code: str, sentence: str) -> None:
+    assert told(sentence, code) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence", "mode"),
+    [
+        ("ar", "لم تتعرض القاعدة لأي قصف صاروخي", "denied"),
+        ("ar", "نفت الوزارة وقوع غارة على المطار", "denied"),
+        ("ar", "خوفا من قصف مدفعي على القرية", "feared"),
+        ("ar", "تخشى العائلات غارات جديدة", "feared"),
+        ("ar", "هددت الحركة بقصف المدينة", "planned"),
+        ("ar", "وأي تصعيد ستقصف القوات مواقع الفصيل", "planned"),
+        ("ar", "إذا وقع قصف على المخيم", "hypothetical"),
+        ("ar", "أحيا الأهالي ذكرى مجزرة الحولة", "historical"),
+        ("ar", "شهدت البلدة قصفا مدفعيا عام 2015", "historical"),
+        ("ar", "سيارة مفخخة انفجرت في السوق", "reported"),
+        ("ar", "قصف مدفعي لم يسفر عن إصابات", "reported"),
+        ("en", "The coalition denied carrying out an air strike.", "denied"),
+        ("en", "There was no shelling overnight.", "denied"),
+        ("en", "Villagers fled for fear of shelling.", "feared"),
+        ("en", "The group threatened to bomb the airport.", "planned"),
+        ("en", "Unions called for protests on Friday.", "planned"),
+        ("en", "If rebels shelled the port, ships would stay away.", "hypothetical"),
+        ("en", "They marked the anniversary of the massacre.", "historical"),
+        ("en", "The town was shelled in 2014.", "historical"),
+        ("en", "Artillery shelled the town but caused no casualties.", "reported"),
+    ],
+)
+def test_the_words_around_tell_the_mode(code: str, sentence: str, mode: str) -> None:
+    assert told(sentence, code)[0][1] == mode
+
+
+@pytest.mark.parametrize("spelling", ["قصـ.ـف مدفعي", "قصــف مدفعي", "قَصْف مدفعيّ", "وبقصف مدفعي"])
+def test_dodged_and_dressed_spellings_are_found_where_they_stand(spelling: str) -> None:
+    text = f"طال البلدة {spelling} ليلا"
+    (trigger,) = find_triggers(text, [(0, len(text))], language("ar"))
+    assert trigger.type == "shelling"
+    assert text[trigger.start : trigger.end] == spelling
+
+
+def test_a_drone_is_no_march_and_a_march_is_no_drone() -> None:
+    assert told("قصفت مسيّرة تركية مواقع في الريف", "ar") == [("air_drone_strike", "reported")]
+    assert told("انطلقت مسيرة حاشدة في شوارع العاصمة", "ar") == [("peaceful_protest", "reported")]
+
+
+def test_two_events_of_one_sentence_are_told_apart() -> None:
+    text = (
+        "A car bomb went off in the northern market early on Monday, and hours later, "
+        "in the south, thousands of teachers held a protest over pay."
+    )
+    assert [kind for kind, _ in told(text, "en")] == ["remote_explosive", "peaceful_protest"]
+
+
+def test_the_dead_of_an_event_just_told_are_no_second_event() -> None:
+    text = "Gunners shelled the market. Nine people, among them police, were killed."
+    cut = text.index(" Nine")
+    found = find_triggers(text, [(0, cut), (cut + 1, len(text))], language("en"))
+    assert [trigger.type for trigger in found] == ["shelling"]
+
+
+def test_an_event_told_again_weighs_less() -> None:
+    text = "قصف مدفعي على القرية. وبعد القصف المدفعي خرج السكان"
+    cut = text.index(" وبعد")
+    first, second = find_triggers(text, [(0, cut), (cut + 1, len(text))], language("ar"))
+    assert second.weight < first.weight
+
+
+def test_words_outside_every_sentence_are_left_alone() -> None:
+    text = "شاهد أيضا: غارات على المدينة"
+    assert find_triggers(text, [], language("ar")) == ()
+
+
+def test_an_article_is_read_in_milliseconds() -> None:
+    text = "قصفت المدفعية القرية وأصيب طفل بجروح في السوق الشعبي صباح اليوم. " * 55
+    ends = [i for i, char in enumerate(text) if char == "."]
+    sentences = list(zip([0, *(end + 1 for end in ends)], [*ends, len(text)], strict=True))
+    find_triggers(text, sentences, language("ar"))
+    began = time.perf_counter()
+    find_triggers(text, sentences, language("ar"))
+    assert time.perf_counter() - began < 0.05  # about 3 ms on a quiet machine

@@ -14,7 +14,7 @@ from gazetteer.fold import fold_word
 
 EXTERNAL = 8
 _CUE_REACH = 4  # words between a cue such as "by" and the actor it governs
-_CLAUSE_REACH = 14  # words between an actor and the trigger it belongs to
+_CLAUSE_REACH = 20  # words between an actor and the trigger it belongs to
 _MODIFIERS = 3
 _SHORT_FORM = 3  # "IS", "SAF": short names must be written in capitals
 _BREAKS = frozenset(".;؛!?؟…\n")
@@ -51,6 +51,7 @@ class _ActorWords:
     mutual: Lexicon[bool]
     never_after: frozenset[str]
     passive: frozenset[str]
+    relative: frozenset[str]
     state_name: str
     civilian_name: str
     verb_first: bool
@@ -144,6 +145,7 @@ def _actor_words(code: str) -> _ActorWords:
         mutual=Lexicon((m, True) for m in table.get("mutual", ())),
         never_after=folded("never_after"),
         passive=folded("passive"),
+        relative=folded("relative"),
         state_name=table.get("state_name", "{}"),
         civilian_name=table.get("civilian_name", ""),
         verb_first=bool(table.get("verb_first")),
@@ -189,9 +191,18 @@ def _find_named(words: list[Word], text: str, table: _ActorWords, year: int | No
         if named is None:
             index += 1
             continue
-        found.append(named)
+        after_known = found and found[-1].last > named.first
+        if after_known or (found and found[-1].last == index and _is_generic(words, index, table)):
+            found[-1] = replace(found[-1], last=named.last)  # "ISIS militants"
+        else:
+            found.append(named)
         index = named.last
     return found
+
+
+def _is_generic(words: list[Word], index: int, table: _ActorWords) -> bool:
+    """Tell whether a plain group noun stands here; in verb-first languages none follows a name."""
+    return not table.verb_first and table.generic.at(words, index) is not None
 
 
 def _known_at(
@@ -314,7 +325,7 @@ def _role(
     words: list[Word], named: _Named, at: int | None, mutual: bool, table: _ActorWords
 ) -> str | None:
     """Tell the part an actor plays; None when it stands in another clause than the trigger."""
-    if at is not None and abs(named.first - at) > _CLAUSE_REACH + _MODIFIERS:
+    if at is not None and abs(named.first - at) > _CLAUSE_REACH:
         return None
     cue = _cue_before(words, named.first, table)
     if mutual:
@@ -325,8 +336,10 @@ def _role(
         return "target"
     if at is None:
         return "actor"
+    if any(word.text in table.relative for word in words[max(0, named.first - 3) : named.first]):
+        return "actor"  # in a relative clause about something else
     if table.verb_first:
-        return "attacker" if named.first >= at - 2 else "actor"
+        return "attacker"
     if named.last <= at:
         passive = any(word.text in table.passive for word in words[named.last : at + 1])
         return "target" if passive else "attacker"

@@ -32,9 +32,11 @@ class _ClaimWords:
     stop: frozenset[str]
     skip: frozenset[str]
     generic: frozenset[str]
+    pronouns: frozenset[str]
     refused: Lexicon[bool]
     cause: Lexicon[bool]
     back: Lexicon[bool]
+    back_one: Lexicon[bool]
     verb_first: bool
 
 
@@ -68,11 +70,17 @@ def find_claims(
     return tuple(found)
 
 
-def refers_back(text: str, claim: Claim, language: Language) -> bool:
-    """Tell whether a claim speaks of events told before: "all these operations"."""
+def refers_back(text: str, claim: Claim, language: Language) -> str:
+    """Tell which events told before a claim speaks of: "all", "last" or "" for none.
+
+    "All these operations" means every one, "the attack" the last.
+    """
     table = _claim_words(language.code)
     words = split_words(text, claim.start, claim.end, language)
-    return any(table.back.at(words, index) for index in range(len(words)))
+    spans = range(len(words))
+    if any(table.back.at(words, index) for index in spans):
+        return "all"
+    return "last" if any(table.back_one.at(words, index) for index in spans) else ""
 
 
 @cache
@@ -94,9 +102,11 @@ def _claim_words(code: str) -> _ClaimWords:
         stop=folded("stop"),
         skip=folded("skip"),
         generic=folded("generic"),
+        pronouns=folded("pronouns"),
         refused=phrases("refused"),
         cause=phrases("cause"),
         back=phrases("back"),
+        back_one=phrases("back_one"),
         verb_first=bool(language.section("actors").get("verb_first")),
     )
 
@@ -144,6 +154,8 @@ def _name_after(words: list[Word], first: int, limit: int, table: _ClaimWords) -
         text = words[last].text
         if text in _ENDS or text in table.stop or text[0].isdigit():
             break
+        if last > first and (table.back.at(words, last) or table.back_one.at(words, last)):
+            break  # "claimed the attack": what, not who
         if text in _QUOTES and last > first:
             closing = _closes(words, last, limit)
             if closing is None:
@@ -184,7 +196,7 @@ def _text(words: list[Word], span: tuple[int, int], text: str) -> str:
 def _known_as(said: str, last: str, before: list[Claim], table: _ClaimWords) -> str:
     """Give a bare "the sources" or "he" the fuller name it was introduced by."""
     key = fold_word(said)
-    if not key:
+    if not key or key in table.pronouns:
         return last
     if key not in table.generic:
         return said
@@ -192,7 +204,7 @@ def _known_as(said: str, last: str, before: list[Claim], table: _ClaimWords) -> 
         full = fold_word(claim.speaker).split()
         if full and (full[0] in key or key.split()[-1] in full) and len(full) > 1:
             return claim.speaker
-    return last or said
+    return said
 
 
 def _claim(

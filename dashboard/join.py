@@ -1,0 +1,269 @@
+"""From triggers, places, dates and claims to events: what, where, when, and who says so."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from dashboard.actors import abroad, find_actors
+from dashboard.counts import find_counts
+from dashboard.event_days import Day, choose_day, lede_day
+from dashboard.event_places import Choice, choose_place
+from dashboard.language import Language
+from dashboard.model import Actor, Area, Claim, DateSpan, Document, Event, Trigger
+from dashboard.retelling import (
+    Draft,
+    attach_claims,
+    event_type_of,
+    find_told_before,
+    is_reference,
+    retold,
+)
+from gazetteer.fold import fold
+from gazetteer.place import Resolution
+
+Span = tuple[int, int]
+
+_SPEAKER_REACH = 90  # characters between a speaker's name and what they say
+_EARLIER = 2  # sentences before the paragraph that may still name the place
+
+
+@dataclass(frozen=True, slots=True)
+class _Story:
+    """What was found in a document, ready to be joined."""
+
+    text: str
+    document: Document
+    language: Language
+    sentences: tuple[Span, ...]
+    places: tuple[Resolution, ...]
+    areas: Sequence[Area]
+    dates: tuple[DateSpan, ...]
+    claims: tuple[Claim, ...]
+
+
+def join_events(  # noqa: PLR0913 -- one argument for each thing that was found in the text
+    document: Document,
+    language: Language,
+    sentences: Sequence[Span],
+    boilerplate: Sequence[Span],
+    triggers: Sequence[Trigger],
+    resolutions: Sequence[Resolution],
+    areas: Sequence[Area],
+    dates: Sequence[DateSpan],
+    claims: Sequence[Claim],
+) -> tuple[Event, ...]:
+    """Join what was found into events, in the order of the text; nothing in `boilerplate` counts.
+
+    An event told twice becomes one; a denial of it stands among its claims.
+    """
+
+    def wanted(start: int) -> bool:
+        return not any(first <= start < last for first, last in boilerplate)
+
+    claims = tuple(claim for claim in claims if wanted(claim.start))
+    story = _Story(
+        text=document.text,
+        document=document,
+        language=language,
+        sentences=tuple(span for span in sentences if wanted(span[0])),
+        places=_event_places(document.text, resolutions, claims, boilerplate),
+        areas=areas,
+        dates=tuple(span for span in dates if wanted(span.start)),
+        claims=claims,
+    )
+    drafts: list[Draft] = []
+    ordered = sorted((t for t in triggers if wanted(t.start)), key=lambda t: t.start)
+    for number, trigger in enumerate(ordered):
+        draft = _draft(story, trigger, ordered[number + 1 :], drafts)
+        if draft is None or is_reference(story.text, draft, drafts, claims, language):
+            continue
+        same = find_told_before(drafts, draft)
+        if same is not None:
+            drafts[same] = retold(drafts[same], draft)
+        else:
+            drafts.append(draft)
+    told = attach_claims(story.text, drafts, claims, story.places, language)
+    return _events(story, told)
+
+
+def _event_places(
+    text: str,
+    resolutions: Sequence[Resolution],
+    claims: Sequence[Claim],
+    boilerplate: Sequence[Span],
+) -> tuple[Resolution, ...]:
+    """Keep the places where something can happen: no metonyms, no part of a speaker's name."""
+    found = []
+    for one in resolutions:
+        mention = one.mention
+        if one.place is None or mention.kind != "place":
+            continue
+        if any(first <= mention.start < last for first, last in boilerplate):
+            continue
+        if not any(_names_speaker(text, mention.start, mention.end, claim) for claim in claims):
+            found.append(one)
+    return tuple(found)
+
+
+def _names_speaker(text: str, start: int, end: int, claim: Claim) -> bool:
+    """Tell whether a mention is a part of the name of whoever makes a claim."""
+    if claim.start <= start < claim.end:
+        return False
+    near = claim.start - _SPEAKER_REACH <= start <= claim.end + _SPEAKER_REACH
+    return near and fold(text[start:end]) in fold(claim.speaker)
+
+
+def _draft(
+    story: _Story, trigger: Trigger, later: Sequence[Trigger], drafts: Sequence[Draft]
+) -> Draft | None:
+    """Read one trigger's sentence: where, when, who and how many."""
+    kind = event_type_of(trigger)
+    index = _sentence_of(story, trigger)
+    if kind is None or index is None:
+        return None
+    sentence = story.sentences[index]
+    text, language = story.text, story.language
+    published = story.document.published
+    actors = find_actors(text, *sentence, language, published, trigger)
+    place = _place(story, trigger, index, actors, drafts)
+    country = place.place.country if place else ""
+    counts = find_counts(text, *_part(sentence, trigger, later), language)
+    carried = _carried(story, trigger, index, drafts)
+    before = (_paragraph_start(text, sentence[0]), sentence[0])
+    return Draft(
+        trigger=trigger,
+        kind=kind,
+        sentence=sentence,
+        place=place,
+        day=choose_day(text, trigger, sentence, before, story.dates, carried),
+        actors=abroad(actors, country, language),
+        fatalities=counts.fatalities,
+        injuries=counts.injuries,
+    )
+
+
+def _carried(
+    story: _Story, trigger: Trigger, index: int, drafts: Sequence[Draft]
+) -> DateSpan | None:
+    """Return the day the story is at: that of the event told last, else that of its opening."""
+    if trigger.mode != "reported":
+        return None
+    told = next((d.day.when for d in reversed(drafts) if d.trigger.mode == "reported"), None)
+    return told or lede_day(story.sentences[: index + 1], story.dates)
+
+
+def _sentence_of(story: _Story, trigger: Trigger) -> int | None:
+    spans = enumerate(story.sentences)
+    return next((i for i, (start, end) in spans if start <= trigger.start < end), None)
+
+
+def _paragraph_start(text: str, at: int) -> int:
+    return text.rfind("\n", 0, at) + 1
+
+
+def _part(sentence: Span, trigger: Trigger, later: Sequence[Trigger]) -> Span:
+    """Cut the sentence where the next event of it begins, so that each keeps its own dead."""
+    following = next((t.start for t in later if trigger.end < t.start < sentence[1]), sentence[1])
+    return sentence[0], following if following > trigger.end else sentence[1]
+
+
+def _place(
+    story: _Story,
+    trigger: Trigger,
+    index: int,
+    actors: Sequence[Actor],
+    drafts: Sequence[Draft],
+) -> Choice | None:
+    """Choose the place among those of the sentence, the paragraph so far, and what went before."""
+    sentence = story.sentences[index]
+    start = _paragraph_start(story.text, sentence[0])
+    paragraph = next(i for i, span in enumerate(story.sentences) if span[0] >= start)
+    scopes = [("same sentence", sentence), ("same paragraph", (start, sentence[0]))]
+    if paragraph:
+        earlier = story.sentences[max(0, paragraph - _EARLIER)]
+        scopes.append(("earlier", (earlier[0], start)))
+    scopes.append(("lede", story.sentences[0]))
+    candidates = [one for one in story.places if not _is_actor(one, actors)]
+    choice = choose_place(story.text, trigger, scopes, candidates, story.areas, story.language)
+    if choice is None and drafts and drafts[-1].place:
+        before = drafts[-1].place
+        return replace(before, probability=before.probability * 0.5, scope="earlier")
+    return choice
+
+
+def _is_actor(one: Resolution, actors: Sequence[Actor]) -> bool:
+    mention = one.mention
+    return any(actor.start <= mention.start and mention.end <= actor.end for actor in actors)
+
+
+def _events(story: _Story, drafts: Sequence[Draft]) -> tuple[Event, ...]:
+    found: list[Event] = []
+    used: set[str] = set()
+    for draft in drafts:
+        key = f"{story.document.id}:{draft.sentence[0]}:{draft.kind.key}"
+        if key in used:  # two of one kind in one sentence
+            key = f"{story.document.id}:{draft.trigger.start}:{draft.kind.key}"
+        used.add(key)
+        found.append(_event(story, draft, key))
+    return tuple(found)
+
+
+def _event(story: _Story, draft: Draft, key: str) -> Event:
+    place = draft.place
+    sure = draft.trigger.weight * draft.day.certainty * (place.probability if place else 0.5)
+    return Event(
+        id=key,
+        document=story.document.id,
+        type=draft.kind.event_type,
+        sub_type=draft.kind.sub_event_type,
+        area=place.area if place else None,
+        place=place.place if place else None,
+        when=draft.day.when,
+        actors=draft.actors,
+        fatalities=draft.fatalities,
+        injuries=draft.injuries,
+        claims=draft.claims,
+        start=draft.sentence[0],
+        end=draft.sentence[1],
+        probability=round(min(0.98, max(0.02, sure)), 3),
+        reasons=_reasons(story.text, draft),
+        mode=draft.trigger.mode,
+    )
+
+
+_WHERE = {
+    "same sentence": "is named in the same sentence",
+    "same paragraph": "is named earlier in the paragraph",
+    "earlier": "is where the story was before",
+    "lede": "is named in the opening sentence",
+}
+_WHEN = {
+    "same sentence": "stands in the same sentence",
+    "same paragraph": "stands earlier in the paragraph",
+    "carried on": "is the date of the event told before",
+    "lede": "stands in the opening sentences",
+}
+
+
+def _reasons(text: str, draft: Draft) -> tuple[str, ...]:
+    """Say in words for people why this event is on the map, here and on this day."""
+    word = text[draft.trigger.start : draft.trigger.end]
+    reasons = [f"“{word}” tells of {draft.kind.label.lower()}."]
+    if draft.place:
+        reasons.append(f"{draft.place.place.name} {_WHERE[draft.place.scope]}.")
+    else:
+        reasons.append("No place is named near it.")
+    reasons.append(_why_then(draft.day))
+    if draft.told > 1:
+        reasons.append(f"It is told {draft.told} times in this article.")
+    denied = [claim.speaker for claim in draft.claims if claim.stance == "denies"]
+    if denied:
+        reasons.append(f"Denied by {', '.join(dict.fromkeys(denied))}.")
+    return tuple(reasons)
+
+
+def _why_then(day: Day) -> str:
+    if day.when is None:
+        return "No date is told."
+    if day.when.first is None:
+        return f"“{day.when.phrase}” needs a publication date."
+    return f"“{day.when.phrase}” {_WHEN[day.scope]}."

@@ -1,0 +1,160 @@
+"""The same event told again: later in the article, or by whoever claims or denies it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from geopy.distance import great_circle
+
+from dashboard.claims import refers_back
+from dashboard.counts import merge_counts
+from dashboard.event_days import Day, same_days
+from dashboard.event_places import Choice, extent
+from dashboard.event_type import EventType, event_types
+from dashboard.language import Language
+from dashboard.model import Actor, Claim, Count, Trigger
+from gazetteer.place import Place, Resolution
+
+_SAME_PLACE_KM = 4.0
+_CLAIMED_PLACE_KM = 25.0
+_VIOLENT = frozenset({"Battles", "Explosions/Remote violence", "Violence against civilians"})
+_BACK_STANCES = frozenset({"claims", "denies", "blames", "another cause"})
+_WIDE = frozenset({"country", "larger", "province", "water", "land"})
+_FAINT = 0.5  # below, a trigger only tells of dead and wounded
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An event in the making: its first telling and what later ones added."""
+
+    trigger: Trigger
+    kind: EventType
+    sentence: tuple[int, int]
+    place: Choice | None
+    day: Day
+    actors: tuple[Actor, ...]
+    fatalities: Count | None
+    injuries: Count | None
+    claims: tuple[Claim, ...] = ()
+    reasons: tuple[str, ...] = ()
+    told: int = 1
+
+
+def find_told_before(drafts: Sequence[Draft], new: Draft) -> int | None:
+    """Return which draft tells the same event as `new`: same kind, same place, same day."""
+    for index in range(len(drafts) - 1, -1, -1):
+        old = drafts[index]
+        if old.trigger.mode != new.trigger.mode or not _same_family(old, new):
+            continue
+        if same_place(old.place, new.place) and same_days(old.day.when, new.day.when):
+            return index
+    return None
+
+
+def same_place(one: Choice | None, other: Choice | None) -> bool:
+    """Tell whether two places are one: the same, a few km apart, or one not told."""
+    if one is None or other is None:
+        return one is other
+    return one.place.id == other.place.id or _km(one.place, other.place) <= _SAME_PLACE_KM
+
+
+def retold(old: Draft, new: Draft) -> Draft:
+    """Add a later telling to an event: the larger counts, every actor, a date if it had none."""
+    known = {actor.name for actor in old.actors}
+    dated = old.day if old.day.when is not None and old.day.when.first else new.day
+    stronger = old.trigger.weight < _FAINT < new.trigger.weight
+    return replace(
+        old,
+        kind=new.kind if stronger else old.kind,
+        trigger=replace(
+            old.trigger,
+            type=new.trigger.type if stronger else old.trigger.type,
+            weight=max(old.trigger.weight, new.trigger.weight),
+        ),
+        day=dated,
+        actors=old.actors + tuple(a for a in new.actors if a.name not in known),
+        fatalities=merge_counts((old.fatalities, new.fatalities)),
+        injuries=merge_counts((old.injuries, new.injuries)),
+        told=old.told + 1,
+    )
+
+
+def is_reference(
+    text: str, new: Draft, drafts: Sequence[Draft], claims: Sequence[Claim], language: Language
+) -> bool:
+    """Tell whether a trigger only names an earlier event within a claim, a denial or an excuse."""
+    around = [
+        claim
+        for claim in claims
+        if claim.stance in _BACK_STANCES and claim.start <= new.trigger.start < claim.end
+    ]
+    if not around or not drafts:
+        return False
+    if new.place is not None and new.place.scope == "same sentence":
+        return any(_near(draft, new.place.place) for draft in drafts)
+    return any(refers_back(text, claim, language) or claim.stance == "denies" for claim in around)
+
+
+def attach_claims(
+    text: str,
+    drafts: Sequence[Draft],
+    claims: Sequence[Claim],
+    places: Sequence[Resolution],
+    language: Language,
+) -> list[Draft]:
+    """Give every event the claims that tell it, and those made of it later."""
+    found = list(drafts)
+    for claim in claims:
+        for index in _meant(text, claim, found, places, language):
+            if claim not in found[index].claims:
+                found[index] = replace(found[index], claims=(*found[index].claims, claim))
+    return found
+
+
+def _meant(
+    text: str,
+    claim: Claim,
+    drafts: Sequence[Draft],
+    places: Sequence[Resolution],
+    language: Language,
+) -> list[int]:
+    """List the events a claim is about."""
+    covered = [i for i, d in enumerate(drafts) if claim.start <= d.trigger.start < claim.end]
+    if claim.stance not in _BACK_STANCES:
+        return covered
+    told = [
+        i
+        for i, d in enumerate(drafts)
+        if d.trigger.start < claim.start and d.trigger.mode == "reported"
+    ]
+    earlier = [i for i in told if drafts[i].kind.event_type in _VIOLENT]
+    named = [r.place for r in places if r.place and claim.start <= r.mention.start < claim.end]
+    precise = [place for place in named if extent(place) not in _WIDE]
+    if precise:
+        return covered + [i for i in told if any(_near(drafts[i], p) for p in precise)]
+    reach = refers_back(text, claim, language)
+    if reach == "last" or (not reach and not covered and claim.stance != "another cause"):
+        return covered or earlier[-1:]
+    return covered + (earlier if reach == "all" else [])
+
+
+def _near(draft: Draft, place: Place) -> bool:
+    return draft.place is not None and _km(draft.place.place, place) <= _CLAIMED_PLACE_KM
+
+
+def _km(one: Place, other: Place) -> float:
+    return float(great_circle((one.lat, one.lon), (other.lat, other.lon)).km)
+
+
+def _same_family(old: Draft, new: Draft) -> bool:
+    """Tell whether two types can be one event: equal, of one class, or one swallows the other."""
+    if old.kind.event_type == new.kind.event_type:
+        return True
+    if new.kind.key in old.kind.absorbs or old.kind.key in new.kind.absorbs:
+        return True
+    both_violent = {old.kind.event_type, new.kind.event_type} <= _VIOLENT
+    return both_violent and min(old.trigger.weight, new.trigger.weight) < _FAINT
+
+
+def event_type_of(trigger: Trigger) -> EventType | None:
+    """Return what kind of event a trigger tells of."""
+    return event_types().get(trigger.type)

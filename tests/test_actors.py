@@ -1,0 +1,108 @@
+"""Who acts and who suffers, in sentences of our own."""
+
+from datetime import date
+
+import pytest
+
+from dashboard.actors import abroad, find_actors
+from dashboard.language import language
+from dashboard.model import Actor, Trigger
+
+
+def actors(
+    code: str, text: str, word: str, kind: str, year: int = 2022
+) -> dict[str, tuple[str, int | None]]:
+    at = text.index(word)
+    trigger = Trigger(at, at + len(word), kind)
+    found = find_actors(text, 0, len(text), language(code), date(year, 5, 1), trigger)
+    return {actor.name: (actor.role, actor.inter) for actor in found}
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "word", "kind", "expected"),
+    [
+        (
+            "en",
+            "Turkish forces shelled SDF positions near Manbij.",
+            "shelled",
+            "shelling",
+            {"Turkish forces": ("attacker", 1), "Syrian Democratic Forces": ("target", 2)},
+        ),
+        (
+            "en",
+            "Unidentified gunmen killed two civilians in Daraa.",
+            "killed",
+            "attack",
+            {"Unidentified gunmen": ("attacker", 3), "civilians": ("target", 7)},
+        ),
+        (
+            "en",
+            "The town was hit by Israeli airstrikes, killing 3 children.",
+            "airstrikes",
+            "air_drone_strike",
+            {"Israeli forces": ("attacker", 1), "civilians": ("target", 7)},
+        ),
+        (
+            "en",
+            "Clashes erupted between the Syrian army and ISIS militants.",
+            "Clashes",
+            "armed_clash",
+            {"Syrian forces": ("actor", 1), "Islamic State": ("actor", 2)},
+        ),
+        (
+            "ar",
+            "قصفت القوات التركية مواقع قسد بريف منبج",
+            "قصفت",
+            "shelling",
+            {"القوات التركية": ("attacker", 1), "قسد": ("target", 2)},
+        ),
+        (
+            "ar",
+            "مقتل مدني برصاص مسلحين مجهولين في درعا",
+            "مقتل",
+            "attack",
+            {"مدنيون": ("target", 7), "مسلحين مجهولين": ("attacker", 3)},
+        ),
+        (
+            "ar",
+            "شنت المقاومة الشعبية هجوماً صاروخياً على القاعدة الأمريكية",
+            "هجوماً",
+            "shelling",
+            {"المقاومة الشعبية": ("attacker", 3), "القوات الأمريكية": ("target", 1)},
+        ),
+        (
+            "ar",
+            "تظاهر محتجون في السويداء",
+            "تظاهر",
+            "peaceful_protest",
+            {"محتجون": ("actor", 6)},
+        ),
+    ],
+)
+def test_roles_follow_the_words(
+    code: str, text: str, word: str, kind: str, expected: dict[str, tuple[str, int]]
+) -> None:
+    assert actors(code, text, word, kind) == expected
+
+
+def test_the_code_of_an_actor_depends_on_the_year() -> None:
+    text = "Taliban fighters attacked a post."
+    assert actors("en", text, "attacked", "attack", 2015) == {"Taliban": ("attacker", 2)}
+    assert actors("en", text, "attacked", "attack", 2023) == {"Taliban": ("attacker", 1)}
+
+
+def test_an_army_abroad_is_an_external_force() -> None:
+    turkish = Actor("Turkish forces", "attacker", 1)
+    syrian = Actor("Syrian forces", "target", 1)
+    assert [a.inter for a in abroad((turkish, syrian), "SY", language("en"))] == [8, 1]
+
+
+def test_a_name_inside_another_word_is_no_actor() -> None:
+    assert actors("en", "Assadullah was attacked.", "attacked", "attack") == {}
+    assert actors("en", "The army is here, it was said after he attacked.", "attacked", "attack")
+    found = actors("ar", "تنفيذ حملة اعتقالات", "اعتقالات", "arrests")
+    assert found == {}
+
+
+def test_a_backed_by_adjective_does_not_act() -> None:
+    assert "US forces" not in actors("en", "US-backed SDF arrested 3 men.", "arrested", "arrests")

@@ -1,0 +1,124 @@
+"""How many were killed and hurt, in sentences of our own."""
+
+import pytest
+
+from dashboard.counts import find_counts, merge_counts
+from dashboard.language import language
+from dashboard.model import Count
+
+ENGLISH = [
+    ("5 killed in blast", (5, 5), None),
+    ("At least 20 dead after the raid.", (20, 20), None),
+    ("Dozens were killed.", (20, 99), None),
+    ("The attack killed between 10 and 15 people.", (10, 15), None),
+    ("Two civilians and a child were killed and 10 others wounded.", (3, 3), (10, 10)),
+    ("Twenty-five soldiers were killed and thirty-two injured.", (25, 25), (32, 32)),
+    ("Two rockets hit the mill, killing a farmer and his son.", (2, 2), None),
+    ("Two airstrikes on the market killed 12 people.", (12, 12), None),
+    ("The strike killed three soldiers and two civilians.", (5, 5), None),
+    ("The death toll rose to 15.", (15, 15), None),
+    ("Gunmen shot and killed a policeman.", (1, 1), None),
+    ("Up to 30 people were wounded.", None, (1, 30)),
+    ("1,200 people have died.", (1200, 1200), None),
+    ("A shell wounded four pupils. There were no fatalities.", (0, 0), (4, 4)),
+]
+ARABIC = [
+    ("مقتل 3 مدنيين وإصابة 5 آخرين", (3, 3), (5, 5)),
+    ("سقط قتيلان و4 جرحى", (2, 2), (4, 4)),
+    ("أصيب جريحين بالقصف", None, (2, 2)),
+    ("رصاصة طائشة تقتل شخصا في السوق", (1, 1), None),
+    ("مقتل خمسة عشر شخصاً وجرح خمسة وعشرين", (15, 15), (25, 25)),
+    ("قُتل ما بين 10 و15 شخصا", (10, 15), None),
+    ("مقتل عشرات المدنيين", (20, 99), None),
+    ("استشهاد امرأة وطفليها وإصابة ٤ آخرين", (3, 3), (4, 4)),
+    ("قال إن مدنيين اثنين قتلا وأصيب مدني آخر بجراح", (2, 2), (1, 1)),
+    ("3 قتلى و5 جرحى في انقلاب حافلة", (3, 3), (5, 5)),
+    ("ارتفعت حصيلة القتلى إلى 15 قتيلاً", (15, 15), None),
+    ("مقتل أحد عشر جنديا", (11, 11), None),
+    ("إصابتان بقصف على السوق", None, (2, 2)),
+    ("اغتيال سامر العلي برصاص مجهولين", (1, 1), None),
+]
+
+
+def pair(count: Count | None) -> tuple[int, int] | None:
+    return None if count is None else (count.low, count.high)
+
+
+def read(text: str, code: str) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
+    found = find_counts(text, 0, len(text), language(code))
+    return pair(found.fatalities), pair(found.injuries)
+
+
+@pytest.mark.parametrize(("text", "killed", "hurt"), ENGLISH)
+def test_english_counts(
+    text: str, killed: tuple[int, int] | None, hurt: tuple[int, int] | None
+) -> None:
+    assert read(text, "en") == (killed, hurt)
+
+
+@pytest.mark.parametrize(("text", "killed", "hurt"), ARABIC)
+def test_arabic_counts(
+    text: str, killed: tuple[int, int] | None, hurt: tuple[int, int] | None
+) -> None:
+    assert read(text, "ar") == (killed, hurt)
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "killed"),
+    [
+        ("en", "A missile hit a house, killing six civilians, including 2 women.", (6, 6)),
+        ("en", "Gunmen killed 5 people, among them 2 children.", (5, 5)),
+        ("ar", "قتل ستة مدنيين بينهم طفلان وأصيب سبعة", (6, 6)),
+    ],
+)
+def test_a_part_of_the_dead_is_not_counted_again(
+    code: str, text: str, killed: tuple[int, int]
+) -> None:
+    assert read(text, code)[0] == killed
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "The army fired 122mm shells from 3 km away."),
+        ("en", "On 5 May 2022 the army shelled the hills."),
+        ("en", "Casualties unknown."),
+        ("en", "There was no information on casualties."),
+        ("ar", "قصف بعيار 155 على مسافة 3 كم"),
+        ("ar", "لم ترد أنباء عن إصابات"),
+    ],
+)
+def test_calibres_distances_dates_and_unknowns_are_not_counts(code: str, text: str) -> None:
+    assert read(text, code) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "The drone fell in a field without casualties."),
+        ("en", "Neither fatalities nor injuries were reported."),
+        ("ar", "سقطت قذيفة في أرض زراعية دون إصابات"),
+    ],
+)
+def test_no_casualties_is_zero_and_not_unknown(code: str, text: str) -> None:
+    assert read(text, code) == ((0, 0), (0, 0))
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "A 45-year-old man was killed at the gate."),
+        ("ar", "مقتل شاب يبلغ من العمر 16 عاما"),
+    ],
+)
+def test_an_age_is_not_a_count(code: str, text: str) -> None:
+    assert read(text, code) == ((1, 1), None)
+
+
+def test_killed_and_wounded_together_may_be_any_part() -> None:
+    assert read("مقتل وإصابة 12 عنصرا", "ar") == ((0, 12), (0, 12))
+
+
+def test_the_larger_telling_wins() -> None:
+    assert merge_counts([None, Count(2, 2), Count(5, 5)]) == Count(5, 5)
+    assert merge_counts([None, None]) is None

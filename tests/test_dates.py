@@ -1,5 +1,6 @@
 """Date phrases and the days they mean. The document day is Wednesday, 10 May 2023."""
 
+import itertools
 import json
 import time
 from datetime import date
@@ -231,7 +232,7 @@ def test_dates_come_in_order_and_do_not_overlap() -> None:
     text = "On Friday, 5 May 2023, and again on 6 May, since March, for two days, last night."
     spans = find_dates(text, "en", DAY)
     assert len(spans) == 5
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(spans))
 
 
 def test_a_language_without_a_file_has_no_dates() -> None:

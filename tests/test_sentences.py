@@ -1,5 +1,7 @@
 """Where sentences and paragraphs begin and end."""
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -68,6 +70,6 @@ def test_no_sentence_goes_over_the_end_of_a_line() -> None:
 def test_sentences_hold_every_word_once_and_in_order(text: str, code: str) -> None:
     spans = find_sentences(text, code)
     assert all(a < b for a, b in spans)
-    assert all(b <= c for (_, b), (c, _) in zip(spans, spans[1:], strict=False))
+    assert all(b <= c for (_, b), (c, _) in itertools.pairwise(spans))
     covered = "".join("".join(text[a:b].split()) for a, b in spans)
     assert covered == "".join(text.split())

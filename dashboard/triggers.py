@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain
 
@@ -85,10 +85,22 @@ def find_triggers(
         for hit in picked:
             if hit.weight < _FAINT and (number - told_in <= 2 or hit.mode == "denied"):
                 continue
+            if found and number - told_in == 1 and _goes_on(found[-1], hit):
+                found[-1] = replace(found[-1], type=hit.type)
             start, end = tokens[hit.first].start, tokens[hit.last].end
             found.append(Trigger(start, end, hit.type, hit.mode, round(hit.weight, 2)))
             told_in = number
     return tuple(found)
+
+
+def _goes_on(before: Trigger, hit: _Hit) -> bool:
+    """Tell whether `hit` says what became of the protest told one sentence before."""
+    return (
+        "Demonstrations" in event_types()[before.type].disorder_type
+        and "Demonstrations" in event_types()[hit.type].disorder_type
+        and before.type in event_types()[hit.type].absorbs
+        and before.mode == hit.mode == "reported"
+    )
 
 
 @cache

@@ -178,3 +178,11 @@ def test_an_article_is_read_in_milliseconds() -> None:
     began = time.perf_counter()
     find_triggers(text, sentences, language("ar"))
     assert time.perf_counter() - began < 0.05  # about 3 ms on a quiet machine
+
+
+def test_what_became_of_a_protest_names_it() -> None:
+    text = "Teachers held a protest in the square. Police fired tear gas to disperse protesters."
+    cut = text.index(" Police")
+    found = find_triggers(text, [(0, cut), (cut + 1, len(text))], language("en"))
+    assert {trigger.type for trigger in found} == {"protest_with_intervention"}
+    assert found[0].start < cut

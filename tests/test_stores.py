@@ -270,6 +270,13 @@ def test_a_filter_finds(filled: Store, filter: Filter, found: str) -> None:
     assert filled.count(replace(filter, limit=0, offset=0)) == filled.count(filter)
 
 
+@pytest.mark.parametrize("words", ["مدرسة", "المدرسة", "بالمدرسة", "وقذائف", "قذائف"])
+def test_a_word_is_found_under_its_proclitic_and_article(store: Store, words: str) -> None:
+    store.save(extraction("a", event("a"), text="حريق بالمدرسة وقذائف على الطريق"))
+    assert store.count(Filter(words=words)) == 1
+    assert store.count(Filter(words=words[-3:])) == 0
+
+
 def test_facets_keep_the_other_values_of_their_own_field(filled: Store) -> None:
     facets = filled.facets(Filter(types=(PROTEST,)))
     assert [(facet.key, facet.count) for facet in facets.types] == [(SHELLING, 3), (PROTEST, 1)]

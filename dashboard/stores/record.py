@@ -17,22 +17,26 @@ _Convert = Callable[[Any], Any]
 
 def to_record(value: Any) -> Any:
     """Turn a dataclass (or tuple, date, number, text, None) into values that JSON knows."""
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        record = {}
-        for name, default in _defaults(type(value)):
-            held = getattr(value, name)
-            if held != default or type(held) is not type(default):
-                record[name] = to_record(held)
-        return record
+    if value is None or isinstance(value, str | int | float):
+        return value
     if isinstance(value, tuple):
         return [to_record(item) for item in value]
-    return value.isoformat() if isinstance(value, date) else value
+    if isinstance(value, date):
+        return value.isoformat()
+    record: dict[str, Any] = {}
+    cls: Any = type(value)
+    for name, default in _defaults(cls):
+        held = getattr(value, name)
+        if held != default or type(held) is not type(default):
+            record[name] = to_record(held)
+    return record
 
 
 def from_record(cls: type[_T], record: Any) -> _T:
     """Build a dataclass from what `to_record` wrote."""
-    reader: Any = _reader
-    made: _T = reader(cls)(record)
+    hint: Any = cls
+    read = _reader(hint)
+    made: _T = read(record) if read else record
     return made
 
 
@@ -42,26 +46,31 @@ def _defaults(cls: Any) -> tuple[tuple[str, Any], ...]:
 
 
 @cache
-def _reader(hint: Any) -> _Convert:
-    """Return the function that reads values of a type hint."""
+def _reader(hint: Any) -> _Convert | None:
+    """Return the function that reads values of a type hint; None where they are as they were."""
     if dataclasses.is_dataclass(hint):
         return _dataclass_reader(hint)
     if hint is date:
         return date.fromisoformat
     if get_origin(hint) is tuple:
         item = _reader(get_args(hint)[0])
-        return lambda values: tuple(map(item, values))
+        return tuple if item is None else lambda values: tuple(map(item, values))
     if get_origin(hint) in (Union, types.UnionType):
         (inner,) = (arg for arg in get_args(hint) if arg is not type(None))
         read = _reader(inner)
-        return lambda value: None if value is None else read(value)
-    return lambda value: value
+        return read and (lambda value: None if value is None else read(value))
+    return None
 
 
 def _dataclass_reader(cls: Any) -> _Convert:
-    readers = {name: _reader(hint) for name, hint in get_type_hints(cls).items()}
+    hints = get_type_hints(cls).items()
+    readers = [(name, read) for name, hint in hints if (read := _reader(hint))]
 
-    def read(record: dict[str, Any]) -> Any:
-        return cls(**{name: readers[name](value) for name, value in record.items()})
+    def read_fields(record: dict[str, Any]) -> Any:
+        fields = dict(record)
+        for name, read in readers:
+            if name in fields:
+                fields[name] = read(fields[name])
+        return cls(**fields)
 
-    return read
+    return read_fields

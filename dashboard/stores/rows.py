@@ -20,8 +20,9 @@ DOCUMENT = (
 )
 EVENT = (
     *("document", "position", "id", "sub_type", "mode", "probability", "first", "last", "lat"),
-    *("lon", "radius_km", "place", "place_name", "country", "words", "payload"),
+    *("lon", "radius_km", "place", "place_name", "country"),
 )
+DETAILS = ("row", "words", "payload")
 
 
 def digest(extraction: Extraction) -> str:
@@ -70,9 +71,12 @@ def event_row(event: Event, position: int, document: Document) -> list[Value]:
         place.id if place else None,
         place.name if place else "",
         place.country if place else "",
-        indexed_words(event, document),
-        to_json(to_record(event)),
     ]
+
+
+def details_row(event: Event, row: int, document: Document) -> list[Value]:
+    """Return the values of `DETAILS`."""
+    return [row, indexed_words(event, document), to_json(to_record(event))]
 
 
 def to_json(value: Any) -> str:

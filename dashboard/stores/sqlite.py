@@ -19,8 +19,10 @@ from dashboard.model import Document, Event, Extraction
 from dashboard.stores.filter import EVERYTHING, Filter
 from dashboard.stores.protocol import Facet, Facets, Point, Summary
 from dashboard.stores.rows import (
+    DETAILS,
     DOCUMENT,
     EVENT,
+    details_row,
     document_row,
     event_row,
     to_document,
@@ -30,7 +32,7 @@ from dashboard.stores.rows import (
     to_summary,
 )
 from dashboard.stores.schema import migrate
-from dashboard.stores.where import order, where
+from dashboard.stores.where import Value, order, where
 
 _TIMEOUT = 10.0  # seconds to wait for another process's write
 _URL = re.compile(r"sqlite:///(?P<path>.+?)(?:\?timeout=(?P<timeout>\d+(?:\.\d+)?))?")
@@ -48,6 +50,7 @@ _SAVE_DOCUMENT = f"""
         {", ".join(f"{name} = excluded.{name}" for name in DOCUMENT if name != "added")}"""
 _SAVE_EVENT = f"""
     INSERT INTO events ({", ".join(EVENT)}) VALUES ({", ".join("?" * len(EVENT))})"""
+_SAVE_DETAILS = f"INSERT INTO details ({', '.join(DETAILS)}) VALUES (?, ?, ?)"
 _FACETS = {
     "types": "SELECT sub_type, sub_type, count(*) FROM events {} GROUP BY sub_type",
     "places": "SELECT place, max(place_name), count(*) FROM events {} GROUP BY place",
@@ -92,7 +95,6 @@ class SQLiteStore:
         """
         document = extraction.document
         row = document_row(extraction, sample=sample)
-        events = [event_row(e, i, document) for i, e in enumerate(extraction.events)]
         with self._writing() as db:
             sql = "SELECT digest, sample FROM documents WHERE id = ?"
             known = db.execute(sql, [document.id]).fetchone()
@@ -102,10 +104,8 @@ class SQLiteStore:
                 return False
             db.execute(_SAVE_DOCUMENT, row)
             db.execute("DELETE FROM events WHERE document = ?", [document.id])
-            for event, values in zip(extraction.events, events, strict=True):
-                rowid = db.execute(_SAVE_EVENT, values).lastrowid
-                names = dict.fromkeys(actor.name for actor in event.actors)
-                db.executemany("INSERT INTO actors VALUES (?, ?)", [(n, rowid) for n in names])
+            for position, event in enumerate(extraction.events):
+                _save_event(db, event, position, document)
             db.execute("UPDATE state SET version = version + 1")
         return known is None
 
@@ -126,8 +126,9 @@ class SQLiteStore:
 
     def extraction(self, document: str) -> Extraction | None:
         """Return everything found in an article, equal to what was saved."""
-        sql = """SELECT text, d.payload, e.payload FROM documents d
-            LEFT JOIN events e ON e.document = d.id WHERE d.id = ? ORDER BY position"""
+        sql = """SELECT text, documents.payload, details.payload FROM documents
+            LEFT JOIN events ON document = documents.id LEFT JOIN details USING (row)
+            WHERE documents.id = ? ORDER BY position"""
         rows = self._ask(sql, [document])
         if not rows:
             return None
@@ -140,20 +141,24 @@ class SQLiteStore:
 
     def events(self, filter: Filter = EVERYTHING) -> list[Event]:
         """Return the events wanted, by date."""
-        return [to_event(payload) for (payload,) in self._wanted("payload", filter)]
+        sql, values = self._wanted("*", filter)
+        sql = f"SELECT payload FROM ({sql}) JOIN details USING (row) {order(filter)}"
+        return [to_event(payload) for (payload,) in self._ask(sql, values)]
 
     def rows(self, filter: Filter = EVERYTHING) -> list[int]:
         """Return the rows of the events wanted, in the order of `events`."""
-        return [row for (row,) in self._wanted("row", filter)]
+        return [row for (row,) in self._ask(*self._wanted("row", filter))]
 
     def event(self, event: str) -> Event | None:
         """Return an event by its id."""
-        rows = self._ask("SELECT payload FROM events WHERE id = ? ORDER BY row LIMIT 1", [event])
+        sql = """SELECT payload FROM events JOIN details USING (row)
+            WHERE id = ? ORDER BY row LIMIT 1"""
+        rows = self._ask(sql, [event])
         return to_event(rows[0][0]) if rows else None
 
     def events_at(self, rows: Sequence[int]) -> list[Event]:
         """Return the events of these rows, in the order given; rows that are gone are left out."""
-        sql = "SELECT payload FROM json_each(?) j JOIN events ON row = j.value ORDER BY j.key"
+        sql = "SELECT payload FROM json_each(?) j JOIN details ON row = j.value ORDER BY j.key"
         return [
             to_event(payload) for (payload,) in self._ask(sql, [to_json([int(r) for r in rows])])
         ]
@@ -211,12 +216,12 @@ class SQLiteStore:
         db.execute("PRAGMA foreign_keys = ON")
         return db
 
-    def _wanted(self, column: str, filter: Filter) -> list[tuple[Any, ...]]:
+    def _wanted(self, columns: str, filter: Filter) -> tuple[str, list[Value]]:
         clause, values = where(filter, full_text=self.full_text)
-        sql = f"SELECT {column} FROM events {clause} {order(filter)} LIMIT ? OFFSET ?"
-        return self._ask(sql, [*values, filter.limit or -1, filter.offset])
+        sql = f"SELECT {columns} FROM events {clause} {order(filter)} LIMIT ? OFFSET ?"
+        return sql, [*values, filter.limit or -1, filter.offset]
 
-    def _ask(self, sql: str, values: Sequence[str | int | float] = ()) -> list[tuple[Any, ...]]:
+    def _ask(self, sql: str, values: Sequence[Value] = ()) -> list[tuple[Any, ...]]:
         with self._lock, self._telling():
             return self._db.execute(sql, values).fetchall()
 
@@ -235,6 +240,13 @@ class SQLiteStore:
             raise StoreUnavailable(f"{self.path}: {error}") from error
         except (sqlite3.Error, OSError) as error:
             raise StoreUnavailable(f"{self.path}: {error}; {_remedy(error)}") from error
+
+
+def _save_event(db: sqlite3.Connection, event: Event, position: int, document: Document) -> None:
+    row = db.execute(_SAVE_EVENT, event_row(event, position, document)).lastrowid or 0
+    db.execute(_SAVE_DETAILS, details_row(event, row, document))
+    names = dict.fromkeys(actor.name for actor in event.actors)
+    db.executemany("INSERT INTO actors VALUES (?, ?)", [(name, row) for name in names])
 
 
 def _remedy(error: Exception) -> str:

@@ -80,4 +80,4 @@ def _words(text: str, full_text: bool) -> Iterator[Condition]:
         yield "row IN (SELECT rowid FROM search WHERE search MATCH ?)", [query]
     elif words:
         for word in words:
-            yield "words LIKE ?", [f"% {word}%"]
+            yield "row IN (SELECT row FROM details WHERE words LIKE ?)", [f"% {word}%"]

@@ -4,12 +4,13 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
-from dashboard import calendars, phrases
-from dashboard.date_phrases import MEANINGS, Meaning, Phrase
+from dashboard import calendars, dates_named, dates_relative, phrases
+from dashboard.date_phrases import Meaning, Phrase
 from dashboard.language import codes, language
 from dashboard.model import DateSpan
 from gazetteer.fold import fold_with_offsets
 
+_MEANINGS = dates_named.MEANINGS | dates_relative.MEANINGS
 # "The next day" leans on a day named at most so many characters before.
 _REACH = 600
 # After "since" these phrases open a period that ends on the document day.
@@ -48,7 +49,7 @@ def find_dates(text: str, language: str, published: date | None = None) -> tuple
             zip((names[k] for k in words.kinds[first:end]), words.values[first:end], strict=True)
         )
         phrase = Phrase(pairs, published, near, day_first)
-        meaning = MEANINGS[name](phrase)
+        meaning = _MEANINGS[name](phrase)
         if meaning is None:
             continue
         if name in _OPENABLE and first and names[words.kinds[first - 1]] == "since":

@@ -7,8 +7,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from dashboard.dates import find_dates
+from dashboard.language import codes, language
 from dashboard.model import DateSpan
 from tests.benchmarks.dates import is_right
 
@@ -233,6 +236,25 @@ def test_dates_come_in_order_and_do_not_overlap() -> None:
     spans = find_dates(text, "en", DAY)
     assert len(spans) == 5
     assert all(a.end <= b.start for a, b in itertools.pairwise(spans))
+
+
+def words_of(code: str) -> list[str]:
+    section = language(code).section("dates")
+    lists = [*section["words"].values()]
+    lists += [row for table in section["values"].values() for row in table.values()]
+    figures = ["3", "31", "45", "5000", "1444", "2023", "12:30", "99:99", "30/2", "32.13.2020", ","]
+    return [word for row in lists for word in row] + figures + ["-", "/", "(", "\n", "x"]
+
+
+@given(st.data())
+@settings(deadline=None, max_examples=300)
+def test_no_order_of_date_words_breaks_the_reading(data: st.DataObject) -> None:
+    code = data.draw(st.sampled_from(codes()))
+    text = " ".join(data.draw(st.lists(st.sampled_from(words_of(code)), max_size=12)))
+    for span in find_dates(text, code, data.draw(st.sampled_from([DAY, date(2024, 2, 29), None]))):
+        assert span.phrase == text[span.start : span.end]
+        assert (span.first is None) == (span.last is None) == (span.edtf == "")
+        assert span.first is None or span.last is None or span.first <= span.last
 
 
 def test_a_language_without_a_file_has_no_dates() -> None:

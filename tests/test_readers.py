@@ -1,6 +1,7 @@
 import io
 import json
 import pkgutil
+import time
 import zipfile
 import zlib
 from datetime import date
@@ -429,7 +430,33 @@ def test_a_pdf_that_unpacks_to_too_much_is_refused() -> None:
     packed = zlib.compress(bytes(limits.UNPACKED_BYTES + 1))
     for stream in (packed, zlib.compress(packed)):
         content = b"%PDF-1.4\n1 0 obj << /Filter /FlateDecode >>\nstream\n" + stream
-        assert "unpacks to over" in fault(content + b"\nendstream", "bomb.pdf")
+        assert "more than 100 MB, packed" in fault(content + b"\nendstream", "bomb.pdf")
+
+
+def test_many_parts_of_a_message_are_refused() -> None:
+    nested = b"Content-Type: multipart/mixed; boundary=x\n\n--x\n" * (limits.PARTS + 1)
+    assert "parts" in fault(b"From: a\nSubject: b\nDate: c\n" + nested, "a.eml")
+
+
+def test_a_page_of_endless_markup_is_refused() -> None:
+    assert "5 million" in fault(b"<html><body>" + b"<br>" * (limits.MARKUP // 4 + 1), "a.html")
+
+
+def test_pictures_inside_a_page_do_not_count() -> None:
+    picture = b'<img src="data:image/png;base64,' + b"A" * (limits.MARKUP + 1) + b'">'
+    page = data("article_en.html").replace(b"<main>", b"<main>" + picture)
+    (found,) = read(page, "a.html")
+    assert "A landslide blocked" in found.text
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"<!---->" * 9_000 + b"x", b"%PDF-1.4\n" + b"stream" * 500_000, b"<p " * 20_000],
+)
+def test_repetition_does_not_make_reading_slow(content: bytes) -> None:
+    start = time.perf_counter()
+    reads_or_refuses(content, "a.html")
+    assert time.perf_counter() - start < 10
 
 
 def test_entities_in_a_word_document_are_not_expanded() -> None:

@@ -12,11 +12,16 @@ from dashboard.model import Document
 from dashboard.readers import html_
 from dashboard.readers.document import document
 from dashboard.readers.encoding import decode
+from dashboard.readers.limits import PARTS
 from dashboard.readers.published import published
 
 
 def read(data: bytes, name: str) -> tuple[Document, ...]:
     """Read the message's text: its plain part, or the main text of its HTML part."""
+    if data.lower().count(b"content-type:") > PARTS:
+        raise UnreadableArticle(
+            f"{name}: more than {PARTS} parts; save the message with the article alone"
+        )
     message = message_from_bytes(data.lstrip(), policy=default)
     part = message.get_body(("plain", "html"))
     if part is not None and part.get_content_type() == "text/html":

@@ -9,12 +9,15 @@ from dashboard.errors import UnreadableArticle
 from dashboard.model import Document
 from dashboard.readers.document import document
 from dashboard.readers.encoding import decode
+from dashboard.readers.limits import MARKUP
 from dashboard.readers.published import published
 
 _CHARSET = re.compile(
     rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?([\w.:-]+)", re.I
 )
 _HEAD = 4096  # bytes in which a page declares its encoding; the standard says 1024
+# Pages saved as one file carry their pictures in themselves.
+_PICTURE = re.compile(r"data:[\w/+.-]{3,60};base64,[\w+/=%]{100,}")
 # lxml refuses text that declares an encoding.
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>", re.I)
 
@@ -27,7 +30,12 @@ def read(data: bytes, name: str) -> tuple[Document, ...]:
 
 def page(html: str, name: str) -> Document:
     """Read the article from the page's source; paragraphs stay lines of their own."""
-    html = _DECLARATION.sub("", html.replace("\x00", ""))
+    html = _PICTURE.sub("", _DECLARATION.sub("", html.replace("\x00", "")))
+    if len(html) > MARKUP:
+        raise UnreadableArticle(
+            f"{name}: this page has more than {MARKUP / 1e6:.0f} million characters; "
+            "select the article and paste its text"
+        )
     found = bare_extraction(
         html,
         include_comments=False,

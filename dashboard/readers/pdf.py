@@ -24,7 +24,7 @@ from dashboard.readers.document import TITLE_CHARACTERS, document
 from dashboard.readers.limits import GLYPHS, PAGES, SECONDS, UNPACKED_BYTES
 from dashboard.readers.paragraphs import Paragraph, paragraphs
 from dashboard.readers.pdf_layout import Glyph
-from dashboard.readers.pdf_streams import largest_stream
+from dashboard.readers.pdf_streams import unpacks_to_more
 
 _UNKNOWN = "\ufffd"  # a glyph whose font does not say what it means
 _UNKNOWN_SHARE = 0.3
@@ -134,9 +134,9 @@ def _largest(found: Sequence[Paragraph]) -> str:
 
 def _check_streams(data: bytes, name: str) -> None:
     """Refuse a stream that unpacks to more than any page needs, before pdfminer unpacks it."""
-    if largest_stream(data, UNPACKED_BYTES) > UNPACKED_BYTES:
+    if unpacks_to_more(data, each=UNPACKED_BYTES, together=10 * UNPACKED_BYTES):
         raise UnreadableArticle(
-            f"{name}: a part of this PDF unpacks to over {UNPACKED_BYTES / 1e6:,.0f} MB; "
+            f"{name}: this PDF holds more than {UNPACKED_BYTES / 1e6:,.0f} MB, packed; "
             "print the article to a new PDF"
         )
 

@@ -38,7 +38,8 @@ _ZIPPED = (  # a name inside the archive, what it is
     (b"epub", f"an e-book; {_PASTE}"),
 )
 _HTML = re.compile(
-    r"^\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body)\b", re.I | re.S
+    r"^\s*(<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*+-->\s*+)*+<(!doctype\s+html|html|head|body)\b",
+    re.I | re.S,
 )
 _TAG = re.compile(r"<(p|div|article|section|h[1-6]|title|meta|table|span|br|main)\b[^>]*>", re.I)
 _HEADER = re.compile(r"^[A-Za-z][A-Za-z0-9-]{1,40}:[ \t]", re.M)

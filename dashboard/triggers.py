@@ -142,19 +142,19 @@ def _patterns(language: Language) -> Iterator[tuple[str, tuple[str, ...]]]:
 def _by_sentence(
     found: Sequence[Found], tokens: Sequence[Token], sentences: Sequence[tuple[int, int]]
 ) -> Iterator[_Signs]:
-    at = 0
+    at, past = 0, _past_years(tokens)
     for start, end in sentences:
         signs = _Signs([], defaultdict(list), [], [])
         while at < len(found) and tokens[found[at].first].start < start:
             at += 1
         while at < len(found) and tokens[found[at].first].start < end:
             if tokens[found[at].last].start < end:
-                _sort_in(signs, found[at], tokens)
+                _sort_in(signs, found[at], tokens, past)
             at += 1
         yield signs
 
 
-def _sort_in(signs: _Signs, one: Found, tokens: Sequence[Token]) -> None:
+def _sort_in(signs: _Signs, one: Found, tokens: Sequence[Token], past: frozenset[str]) -> None:
     purpose, *rest = one.key
     if purpose == "word":
         signs.words.append(one)
@@ -164,15 +164,18 @@ def _sort_in(signs: _Signs, one: Found, tokens: Sequence[Token]) -> None:
         signs.cancel.append(one)
     elif purpose == "cue":
         signs.cues.append((rest[0], bool(rest[1]), one))
-    elif _is_year(tokens, one.last + 1):
+    elif tokens[min(one.last + 1, len(tokens) - 1)].forms[0] in past:
         year = Found(one.first, one.last + 1, one.key, one.form)
         signs.cues.extend((("historical", False, year), ("historical", True, year)))
 
 
-def _is_year(tokens: Sequence[Token], at: int) -> bool:
-    """Tell whether a bare year older than another one in the text stands here."""
-    year = tokens[at].forms[0] if at < len(tokens) else ""
-    return len(year) == 4 and year.isdigit() and "1900" <= year < "2100"
+def _past_years(tokens: Sequence[Token]) -> frozenset[str]:
+    """Find the years a text looks back on: all but its newest, or the only one it names."""
+    words = [token.forms[0] for token in tokens]
+    years = [word for word in words if len(word) == 4 and "1900" <= word < "2100"]
+    if len(years) == 1:
+        return frozenset(years)
+    return frozenset(years) - {max(years, default="")}
 
 
 def _hits(signs: _Signs, tokens: Sequence[Token], language: Language, told: bool) -> Iterator[_Hit]:

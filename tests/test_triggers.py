@@ -186,3 +186,11 @@ def test_what_became_of_a_protest_names_it() -> None:
     found = find_triggers(text, [(0, cut), (cut + 1, len(text))], language("en"))
     assert {trigger.type for trigger in found} == {"protest_with_intervention"}
     assert found[0].start < cut
+
+
+def test_the_newest_year_of_a_text_is_not_the_past() -> None:
+    text = "The town was shelled on 3 May 2020. Jets bombed it in 2020. It was shelled in 2014."
+    cuts = [i + 1 for i, char in enumerate(text) if char == "."]
+    sentences = list(zip([0, *cuts], cuts, strict=False))
+    found = find_triggers(text, sentences, language("en"))
+    assert [trigger.mode for trigger in found] == ["reported", "reported", "historical"]

@@ -139,6 +139,25 @@ def test_columns_are_by_date_with_undated_events_last(store: Store) -> None:
     assert columns.version == store.version()
 
 
+@pytest.mark.parametrize(
+    ("since", "until", "found"),
+    [
+        ("2020-02-03", "2020-02-03", 1),
+        ("2020-02-05", "2020-02-09", 1),
+        ("2020-02-06", "2020-02-09", 0),
+        ("2020-01-01", "2020-02-01", 2),
+        ("2020-01-02", "2020-01-31", 0),
+    ],
+)
+def test_an_event_of_many_days_is_found_on_each(
+    store: Store, since: str, until: str, found: int
+) -> None:
+    whens = [span("2020-01-01"), span("2020-02-01", "2020-02-05")]
+    columns = fill(store, [event("a", 0, when) for when in whens])
+    days = Filter(since=date.fromisoformat(since), until=date.fromisoformat(until))
+    assert len(visible(columns, days)) == store.count(days) == found
+
+
 def test_an_empty_store_has_nothing_to_draw(store: Store) -> None:
     columns = load(store)
     found = visible(columns, Filter(types=("x",), box=WORLD, since=date(2020, 1, 1)))

@@ -1,30 +1,25 @@
 """Which words tell of an event, of what type, and whether it is said to have happened."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from itertools import chain
 
-from dashboard.event_type import event_types, words_in
+from dashboard.event_type import event_types
 from dashboard.language import Language
-from dashboard.language import language as load_language
 from dashboard.model import Trigger
+from dashboard.trigger_words import REACH, Group, vocabulary
 from dashboard.word_patterns import (
     Found,
-    PatternIndex,
     Token,
     find_patterns,
-    index_patterns,
     tokenize,
 )
 
 _NEAR = 22  # words: as far as a supporting word, or the same event told twice, may stand away
 _FAR = 8  # words between two events of one sentence
 _MARGIN = 0.4  # how much lighter a word may be and still say what the heavier one was part of
-_RETOLD = 0.22
+_RETOLD = 0.22  # lighter for "the explosion", once something was told
 _FAINT = 0.5  # below, a trigger only counts where nothing better stands near
-_REACH = {"negation": 5, "denial": 10, "fear": 6, "plan": 4, "hypothetical": 8, "historical": 14}
 _MODE = {"negation": "denied", "denial": "denied", "fear": "feared", "plan": "planned"}
 
 
@@ -37,24 +32,6 @@ class _Hit:
     type: str
     weight: float
     mode: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Group:
-    """A group of an event type's words, with its word classes spelled out."""
-
-    weight: float
-    support: frozenset[str]
-    without: frozenset[str]
-    order: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Vocabulary:
-    """All patterns of a language, and the groups by type and number."""
-
-    index: PatternIndex
-    groups: Mapping[tuple[str, str], _Group]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +52,7 @@ def find_triggers(
     `weight` is how plainly the words say so: 1 for a word that can mean nothing else, under 0.5
     for mere dead and wounded, which only count where no event that explains them was told.
     """
-    index = _vocabulary(language.code).index
+    index = vocabulary(language.code).index
     tokens = tokenize(text, index)
     by_sentence = _by_sentence(list(find_patterns(index, tokens)), tokens, sentences)
     found: list[Trigger] = []
@@ -88,7 +65,7 @@ def find_triggers(
             if found and number - told_in == 1 and _goes_on(found[-1], hit):
                 found[-1] = replace(found[-1], type=hit.type)
             start, end = tokens[hit.first].start, tokens[hit.last].end
-            found.append(Trigger(start, end, hit.type, hit.mode, round(hit.weight, 2)))
+            found.append(Trigger(start, end, hit.type, hit.mode, round(min(hit.weight, 1.0), 2)))
             told_in = number
     return tuple(found)
 
@@ -101,42 +78,6 @@ def _goes_on(before: Trigger, hit: _Hit) -> bool:
         and before.type in event_types()[hit.type].absorbs
         and before.mode == hit.mode == "reported"
     )
-
-
-@cache
-def _vocabulary(code: str) -> _Vocabulary:
-    language = load_language(code)
-    classes = language.section("word_classes")
-
-    def members(patterns: Iterable[str]) -> frozenset[str]:
-        lists = (classes.get(p[1:], ()) if p[0] == "@" else (p,) for p in patterns)
-        return frozenset(chain.from_iterable(lists))
-
-    groups = {
-        (kind.key, str(number)): _Group(
-            group.weight, members(group.support), members(group.without), group.order
-        )
-        for kind in event_types().values()
-        for number, group in enumerate(words_in(kind, code).groups)
-    }
-    company = frozenset().union(*(group.support | group.without for group in groups.values()))
-    patterns = chain(_patterns(language), ((p, ("company", p)) for p in sorted(company)))
-    return _Vocabulary(index_patterns(language, patterns), groups)
-
-
-def _patterns(language: Language) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Give every pattern with what it is for: the first word of its key says so."""
-    modes = language.section("modes")
-    for kind in event_types().values():
-        words = words_in(kind, language.code)
-        for number, group in enumerate(words.groups):
-            yield from ((p, ("word", kind.key, str(number))) for p in group.words)
-        yield from ((p, ("cancel", kind.key)) for p in words.cancel)
-    yield from ((p, ("cancel", "")) for p in modes.get("never", ()))
-    for name in (*_REACH, "plain"):
-        yield from ((p, ("cue", name, "")) for p in modes.get(name, ()))
-        yield from ((p, ("cue", name, "after")) for p in modes.get("after", {}).get(name, ()))
-    yield from ((p, ("year",)) for p in modes.get("year_words", ()))
 
 
 def _by_sentence(
@@ -183,7 +124,7 @@ def _hits(signs: _Signs, tokens: Sequence[Token], language: Language, told: bool
 
     Once something was `told`, a definite noun ("the explosion") mostly speaks of that again.
     """
-    groups = _vocabulary(language.code).groups
+    groups = vocabulary(language.code).groups
     modes = language.section("modes")
     future = modes.get("future_proclitic", "")
     for one in signs.words:
@@ -196,7 +137,7 @@ def _hits(signs: _Signs, tokens: Sequence[Token], language: Language, told: bool
         yield _Hit(one.first, one.last, key, weight, _mode(one, signs.cues, tokens, future))
 
 
-def _weight(group: _Group, one: Found, signs: _Signs) -> float:
+def _weight(group: Group, one: Found, signs: _Signs) -> float:
     if not group.without.isdisjoint(signs.company):
         return 0.0
     if group.support and not any(
@@ -244,7 +185,7 @@ def _mode(
 ) -> str:
     plain = [cue for name, _, cue in cues if name == "plain"]
     clause = tokens[one.first].clause
-    for name, reach in _REACH.items():
+    for name, reach in REACH.items():
         for cue_name, after, cue in cues:
             if cue_name != name or any(_within(cue, p) for p in plain):
                 continue

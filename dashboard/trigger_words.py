@@ -1,0 +1,69 @@
+"""All that is known of a language's event words, ready to be looked up in one scan."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import chain
+
+from dashboard.event_type import event_types, words_in
+from dashboard.language import Language
+from dashboard.language import language as load_language
+from dashboard.word_patterns import Key, PatternIndex, index_patterns
+
+# How many words away a cue may stand; of two that reach, the earlier named here decides.
+REACH = {"negation": 5, "denial": 10, "fear": 6, "plan": 4, "hypothetical": 8, "historical": 14}
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group of an event type's words, with its word classes spelled out."""
+
+    weight: float
+    support: frozenset[str]
+    without: frozenset[str]
+    order: str
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """All patterns of a language, and the groups by type and number."""
+
+    index: PatternIndex
+    groups: Mapping[tuple[str, str], Group]
+
+
+@cache
+def vocabulary(code: str) -> Vocabulary:
+    """Load and expand the words of a language, once."""
+    language = load_language(code)
+    classes = language.section("word_classes")
+
+    def members(patterns: Iterable[str]) -> frozenset[str]:
+        lists = (classes.get(p[1:], ()) if p[0] == "@" else (p,) for p in patterns)
+        return frozenset(chain.from_iterable(lists))
+
+    groups = {
+        (kind.key, str(number)): Group(
+            group.weight, members(group.support), members(group.without), group.order
+        )
+        for kind in event_types().values()
+        for number, group in enumerate(words_in(kind, code).groups)
+    }
+    company = frozenset().union(*(group.support | group.without for group in groups.values()))
+    patterns = chain(_patterns(language), ((p, ("company", p)) for p in sorted(company)))
+    return Vocabulary(index_patterns(language, patterns), groups)
+
+
+def _patterns(language: Language) -> Iterator[tuple[str, Key]]:
+    """Give the words of types and modes, each with what it is for as the first part of its key."""
+    modes = language.section("modes")
+    for kind in event_types().values():
+        words = words_in(kind, language.code)
+        for number, group in enumerate(words.groups):
+            yield from ((p, ("word", kind.key, str(number))) for p in group.words)
+        yield from ((p, ("cancel", kind.key)) for p in words.cancel)
+    yield from ((p, ("cancel", "")) for p in modes.get("never", ()))
+    for name in (*REACH, "plain"):
+        yield from ((p, ("cue", name, "")) for p in modes.get(name, ()))
+        yield from ((p, ("cue", name, "after")) for p in modes.get("after", {}).get(name, ()))
+    yield from ((p, ("year",)) for p in modes.get("year_words", ()))

@@ -18,6 +18,9 @@ CERTAINTY = {
 }
 _COMMA = re.compile(r"[,،;؛:()\n]")
 _A_COMMA_IS = 25  # characters
+_OPENS = 12  # characters from the beginning of the sentence
+_NEAR = 12  # characters
+_OPENING = 4  # sentences
 _COARSE = 4  # a month or more
 
 
@@ -50,11 +53,18 @@ def choose_day(
     within = [d for d in dates if sentence[0] <= d.start and d.end <= sentence[1]]
     fine = [d for d in within if d.precision < _COARSE] or within
     if fine:
-        return Day(min(fine, key=lambda d: _distance(text, trigger, d)), "same sentence")
-    earlier = [d for d in dates if before[0] <= d.start and d.end <= before[1] and d.first]
-    earlier = [d for d in earlier if d.precision < _COARSE]
+        return Day(
+            min(fine, key=lambda d: _distance(text, trigger, d, sentence[0])), "same sentence"
+        )
+    earlier = [
+        d
+        for d in dates
+        if before[0] <= d.start and d.end <= before[1] and d.first and d.precision < _COARSE
+    ]
+    if carried is not None and before[0] <= carried.start < before[1]:
+        return Day(carried, "same paragraph")
     if earlier:
-        return Day(earlier[-1], "same paragraph")
+        return Day(earlier[0], "same paragraph")
     if carried is not None:
         return Day(carried, "carried on")
     return Day(None, "unknown")
@@ -64,7 +74,7 @@ def lede_day(sentences: Sequence[Span], dates: Sequence[DateSpan]) -> DateSpan |
     """Return the first exact date of the opening sentences."""
     if not sentences:
         return None
-    end = sentences[min(2, len(sentences) - 1)][1]
+    end = sentences[min(_OPENING, len(sentences)) - 1][1]
     return next((d for d in dates if d.end <= end and d.first and d.precision < _COARSE), None)
 
 
@@ -78,10 +88,12 @@ def same_days(one: DateSpan | None, other: DateSpan | None) -> bool:
     return one.first <= other_last and other.first <= one_last
 
 
-def _distance(text: str, trigger: Trigger, span: DateSpan) -> int:
-    """Measure how far a date stands from the trigger; one before it is a little nearer."""
+def _distance(text: str, trigger: Trigger, span: DateSpan, opening: int) -> int:
+    """Measure how far a date stands from the trigger; "On 3 May, ..." stands near everything."""
     if span.start >= trigger.end:
         between = text[trigger.end : span.start]
         return len(between) + _A_COMMA_IS * len(_COMMA.findall(between))
     between = text[span.end : trigger.start]
-    return len(between) + _A_COMMA_IS * len(_COMMA.findall(between)) - 1
+    away = len(between) + _A_COMMA_IS * len(_COMMA.findall(between)) - 1
+    opens = span.start - opening <= _OPENS and span.first is not None
+    return min(away, _NEAR) if opens else away

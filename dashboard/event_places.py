@@ -28,6 +28,8 @@ WEIGHTS = {
     "near": 0.3,
     "from": -1.2,
     "to": -0.2,
+    "direction": -1.0,  # "north of X": X is only where it is seen from
+    "container": -0.8,  # "Y in X", "Y, X": X only says which Y
     "destination of a move": 1.2,
     "origin of a move": -0.8,
     "site": 0.9,
@@ -42,6 +44,9 @@ WEIGHTS = {
 }
 _FARTHEST_WORDS = 25
 _CUE_WORDS = 4
+_CONTAINER_REACH = 30  # characters
+_CONTAINER_WORDS = 3
+_DEEPEST = 2
 _MOVES = frozenset({"change_to_group", "non_violent_transfer"})
 _WORD = re.compile(r"\w+")
 _COMMA = re.compile(r"[,،;؛:()\n]")
@@ -98,13 +103,17 @@ def choose_place(
     areas: Sequence[Area],
     language: Language,
 ) -> Choice | None:
-    """Choose among `candidates`; `scopes` are stretches of text by name, the nearest first."""
+    """Choose among `candidates`; `scopes` are stretches of text by name, the nearest first.
+
+    Names whose place nobody knows are no choice, but they show what holds what.
+    """
     scored: list[tuple[float, str, Resolution, Place]] = []
     for one in candidates:
         scope = next((name for name, span in scopes if _inside(one, span)), None)
         if scope is None or one.place is None:
             continue
         score = WEIGHTS[scope] + _score(text, trigger, one, one.place, language)
+        score += WEIGHTS["container"] * _holds(text, one, candidates, language)
         scored.append((score, scope, one, one.place))
     if not scored:
         return None
@@ -156,6 +165,29 @@ def _score(text: str, trigger: Trigger, one: Resolution, place: Place, language:
     return score + _cue(text, trigger, mention.start, language)
 
 
+def _holds(text: str, one: Resolution, candidates: Sequence[Resolution], language: Language) -> int:
+    """Count the names right before a place that it only serves to place: in "A, B, C", C has 2."""
+    depth, start = 0, one.mention.start
+    while depth < _DEEPEST:
+        other = next(
+            (o for o in candidates if _leads_to(text, o.mention.end, start, language)), None
+        )
+        if other is None:
+            break
+        depth, start = depth + 1, other.mention.start
+    return depth
+
+
+def _leads_to(text: str, end: int, start: int, language: Language) -> bool:
+    """Tell whether a name that ends at `end` is held by the one at `start`."""
+    if not 0 < start - end <= _CONTAINER_REACH:
+        return False
+    between = text[end:start]
+    words = _WORD.findall(fold_with_offsets(between)[0])
+    joined = any(word in _joiners(language.code) for word in words)
+    return len(words) <= _CONTAINER_WORDS and not joined and "\n" not in between
+
+
 def _cue(text: str, trigger: Trigger, at: int, language: Language) -> float:
     """Weigh the preposition before a place: in, on, near, from or to."""
     cues = _prepositions(language.code)
@@ -177,8 +209,15 @@ def _prepositions(code: str) -> dict[str, str]:
     """Map a folded preposition, or a glued one with "-", to its kind."""
     table = load_language(code).section("join")
     found: dict[str, str] = {}
-    for kind in ("in", "on", "near", "from", "to"):
+    for kind in ("direction", "in", "on", "near", "from", "to"):
         for word in table.get(kind, ()):
             glued = word.endswith("-")
             found[fold_word(word.rstrip("-")) + ("-" if glued else "")] = kind
     return found
+
+
+@cache
+def _joiners(code: str) -> frozenset[str]:
+    """List the words that put two places side by side, so that neither holds the other."""
+    table = load_language(code).section("join")
+    return frozenset(map(fold_word, table.get("and", ())))

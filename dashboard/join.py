@@ -23,6 +23,7 @@ from gazetteer.place import Resolution
 Span = tuple[int, int]
 
 _SPEAKER_REACH = 90  # characters between a speaker's name and what they say
+_STILL_THERE = 700  # characters: how far a story goes on without a new date
 _EARLIER = 2  # sentences before the paragraph that may still name the place
 
 
@@ -91,11 +92,11 @@ def _event_places(
     claims: Sequence[Claim],
     boilerplate: Sequence[Span],
 ) -> tuple[Resolution, ...]:
-    """Keep the places where something can happen: no metonyms, no part of a speaker's name."""
+    """Keep the names where something can happen: no metonyms, no part of a speaker's name."""
     found = []
     for one in resolutions:
         mention = one.mention
-        if one.place is None or mention.kind != "place":
+        if mention.kind != "place":
             continue
         if any(first <= mention.start < last for first, last in boilerplate):
             continue
@@ -127,7 +128,7 @@ def _draft(
     place = _place(story, trigger, index, actors, drafts)
     country = place.place.country if place else ""
     counts = find_counts(text, *_part(sentence, trigger, later), language)
-    carried = _carried(story, trigger, index, drafts)
+    carried = _carried(story, trigger, drafts)
     before = (_paragraph_start(text, sentence[0]), sentence[0])
     return Draft(
         trigger=trigger,
@@ -141,14 +142,16 @@ def _draft(
     )
 
 
-def _carried(
-    story: _Story, trigger: Trigger, index: int, drafts: Sequence[Draft]
-) -> DateSpan | None:
-    """Return the day the story is at: that of the event told last, else that of its opening."""
+def _carried(story: _Story, trigger: Trigger, drafts: Sequence[Draft]) -> DateSpan | None:
+    """Return the day the story is at: that of the event told just before, else of its opening."""
     if trigger.mode != "reported":
         return None
-    told = next((d.day.when for d in reversed(drafts) if d.trigger.mode == "reported"), None)
-    return told or lede_day(story.sentences[: index + 1], story.dates)
+    for draft in reversed(drafts):
+        if trigger.start - draft.sentence[1] > _STILL_THERE:
+            break
+        if draft.trigger.mode == "reported" and draft.day.when is not None:
+            return draft.day.when
+    return lede_day(story.sentences, story.dates)
 
 
 def _sentence_of(story: _Story, trigger: Trigger) -> int | None:

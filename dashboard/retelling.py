@@ -19,6 +19,7 @@ _CLAIMED_PLACE_KM = 25.0
 _VIOLENT = frozenset({"Battles", "Explosions/Remote violence", "Violence against civilians"})
 _BACK_STANCES = frozenset({"claims", "denies", "blames", "another cause"})
 _WIDE = frozenset({"country", "larger", "province", "water", "land"})
+_STILL_THE_SAME = 900  # characters: how far on an undated event may be told again
 _FAINT = 0.5  # below, a trigger only tells of dead and wounded
 
 
@@ -44,6 +45,9 @@ def find_told_before(drafts: Sequence[Draft], new: Draft) -> int | None:
     for index in range(len(drafts) - 1, -1, -1):
         old = drafts[index]
         if old.trigger.mode != new.trigger.mode or not _same_family(old, new):
+            continue
+        undated = old.day.when is None or new.day.when is None
+        if undated and new.sentence[0] - old.sentence[1] > _STILL_THE_SAME:
             continue
         if same_place(old.place, new.place) and same_days(old.day.when, new.day.when):
             return index

@@ -50,9 +50,11 @@ def document(text: str, title: str = "", published: date | None = None, **more: 
     return Document(digest, text, title, published=published, **more)
 
 
-def mention(text: str, words: str, place: Place | None, *others: Place) -> Resolution:
-    """Resolve the first `words` of a text to a place."""
-    start = text.index(words)
+def mention(
+    text: str, words: str, place: Place | None, *others: Place, after: int = 0
+) -> Resolution:
+    """Resolve the first `words` of a text, from `after` on, to a place."""
+    start = text.index(words, after)
     found = Mention(start, start + len(words), words, tuple(Candidate(p, 0.5) for p in others))
     return Resolution(
         found,
@@ -88,9 +90,8 @@ def arabic() -> Extraction:
         ),
         start=start, end=end, probability=0.86, reasons=("“قصف صاروخي” reports shelling",),
     )  # fmt: skip
-    return Extraction(
-        made, (mention(text, "الميادين", MAYADIN),), (event.when,) if event.when else (), (event,)
-    )
+    named = mention(text, "الميادين", MAYADIN), mention(text, "الميادين", MAYADIN, after=start)
+    return Extraction(made, named, (event.when,) if event.when else (), (event,))
 
 
 def english() -> Extraction:

@@ -66,11 +66,11 @@ def _shapes(store: Store, groups: list[Group]) -> dict[int, list[Any]]:
     shapes: dict[int, list[Any]] = {}
     for i in single:
         group = groups[i]
-        shapes[i] = [group.lat, group.lon, group.radius_km, "circle", None]
+        where = [round(group.lat, 5), round(group.lon, 5)]
+        shapes[i] = [*where, group.radius_km, "circle", None]
         for event in store.events_at(group.rows[:1]):
-            if area := event.area:
-                shape = [group.lat, group.lon, area.radius_km, area.shape, area.bearing]
-                shapes[i] = shape if area.radius_km else shapes[i]
+            if (area := event.area) and area.radius_km:
+                shapes[i] = [*where, area.radius_km, area.shape, area.bearing]
     return shapes
 
 

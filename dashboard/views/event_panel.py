@@ -6,16 +6,10 @@ import streamlit as st
 
 from dashboard.layers.places import colour_of
 from dashboard.layers.text import plain
-from dashboard.model import Area, Claim, Event, Extraction
+from dashboard.model import Claim, Event, Extraction
 from dashboard.views import wording
 from dashboard.views.marked_text import Mark, around, marks, text_html
 from gazetteer.place import Resolution
-
-SHAPES = {
-    "sector": "a sector of it",
-    "line": "along a line",
-    "region": "a region",
-}
 
 
 def show(event: Event, extraction: Extraction) -> None:
@@ -39,55 +33,57 @@ KEY = (
 )
 
 
+def name(text: str) -> str:
+    """Write a name that may run either way, so that it cannot turn what stands around it."""
+    return f"<bdi>{escape(plain(text))}</bdi>"
+
+
 def _heading(event: Event) -> str:
     mode = "" if event.mode == "reported" else f" · {wording.MODES.get(event.mode, event.mode)}"
-    title = f"{plain(wording.where(event))} · {wording.when(event.when)}"
     return (
         f'<div class="dl-kind"><span class="dl-dot" style="background:{colour_of(event.sub_type)}">'
         f"</span>{escape(plain(event.sub_type) + mode)}</div>"
-        f'<div class="dl-title">{escape(title)}</div>'
+        f'<div class="dl-title">{name(wording.where(event))}</div>'
+        f'<div class="dl-when">{escape(wording.when(event.when))}</div>'
     )
 
 
 def _facts(event: Event) -> str:
     rows = {"Where": _place(event), "When": _date(event)}
     for role, label in (("attacker", "By"), ("target", "Against"), ("actor", "Involved")):
-        rows[label] = ", ".join(plain(a.name) for a in event.actors if a.role == role)
+        rows[label] = ", ".join(name(a.name) for a in event.actors if a.role == role)
     rows["Killed"] = wording.count(event.fatalities) if event.fatalities else ""
     rows["Injured"] = wording.count(event.injuries) if event.injuries else ""
     likely = wording.likelihood(event.probability)
     rows["Our reading"] = f"{likely} ({event.probability:.0%})"
-    cells = (f"<dt>{k}</dt><dd>{escape(v)}</dd>" for k, v in rows.items() if v)
+    cells = (f"<dt>{label}</dt><dd>{value}</dd>" for label, value in rows.items() if value)
     return f'<dl class="dl-facts">{"".join(cells)}</dl>'
 
 
 def _place(event: Event) -> str:
     place, area = event.place, event.area
-    parts = [plain(place.name), place.country] if place else []
+    parts = [name(place.name), escape(wording.country(place.country))] if place else []
     if area:
-        parts.append(_area(area))
+        parts.append(escape(wording.extent(area)))
     return ", ".join(part for part in parts if part) or "not known: the words name no place"
-
-
-def _area(area: Area) -> str:
-    shape = SHAPES.get(area.shape, "")
-    return wording.extent(area) + (f" ({shape})" if shape else "")
 
 
 def _date(event: Event) -> str:
     span = event.when
     if span is None:
         return "not known: the words name no day"
+    phrase = f"“{name(span.phrase)}”"
     if span.first is None:
-        return f"“{plain(span.phrase)}”: the article's publication date would tell"
-    return f"{wording.when(span)} (“{plain(span.phrase)}”)"
+        return f"{phrase}: the article’s publication date would tell"
+    return f"{escape(wording.when(span))} ({phrase})"
 
 
 def _source(extraction: Extraction) -> str:
     document = extraction.document
-    parts = [plain(document.title) or "Untitled article", plain(document.source)]
-    parts.append(f"published {wording.day(document.published)}" if document.published else "")
-    return f'<div class="dl-source">{escape(" · ".join(part for part in parts if part))}</div>'
+    parts = [name(document.title or "Untitled article")]
+    parts += [name(document.source)] if document.source else []
+    parts += [f"published {wording.day(document.published)}"] if document.published else []
+    return f'<div class="dl-source">{" · ".join(parts)}</div>'
 
 
 def _claims(event: Event, text: str, found: list[Mark]) -> str:
@@ -102,8 +98,7 @@ def _claims(event: Event, text: str, found: list[Mark]) -> str:
 
 def _speaker(claim: Claim) -> str:
     stance = wording.STANCES.get(claim.stance, claim.stance)
-    speaker = plain(claim.speaker) or "Unnamed source"
-    return f"<b><bdi>{escape(speaker)}</bdi></b> {escape(stance)}"
+    return f"<b>{name(claim.speaker or 'Unnamed source')}</b> {escape(stance)}"
 
 
 def _why(event: Event, extraction: Extraction) -> None:
@@ -117,8 +112,8 @@ def _why(event: Event, extraction: Extraction) -> None:
         st.html(f'<ul class="dl-reasons">{items}</ul>')
         if others:
             rows = (
-                f"<li><bdi>{escape(plain(c.place.name))}</bdi>"
-                f" {escape(c.place.country)} ({c.score:.0%})</li>"
+                f"<li>{name(c.place.name)}, {escape(wording.country(c.place.country))}"
+                f" ({c.score:.0%})</li>"
                 for c in others[:6]
             )
             st.html(f'It could also be:<ul class="dl-reasons">{"".join(rows)}</ul>')

@@ -27,7 +27,8 @@ def marks(extraction: Extraction, event: Event | None = None) -> list[Mark]:
     found += [Mark(span.start, span.end, "dl-date") for span in extraction.dates]
     if event:
         found.append(Mark(event.start, event.end, "dl-sentence"))
-        found += [Mark(claim.start, claim.end, "dl-claim") for claim in event.claims]
+        outside = (c for c in event.claims if not event.start <= c.start < event.end)
+        found += [Mark(claim.start, claim.end, "dl-claim") for claim in outside]
     return found
 
 
@@ -44,9 +45,8 @@ def text_html(text: str, found: Iterable[Mark], *, start: int = 0, end: int | No
             lines.append(line)
             line, left, piece = "", left + 1, piece[1:]
         looks = sorted({m.look for m in spans if m.start <= left < m.end})
-        line += (
-            f'<span class="{" ".join(looks)}">{escape(piece)}</span>' if looks else escape(piece)
-        )
+        words = escape(piece)
+        line += f'<span class="{" ".join(looks)}">{words}</span>' if looks and words else words
     drawn = (f'<p dir="auto">{line}</p>' for line in [*lines, line] if line.strip())
     return f'<div class="dl-text">{"".join(drawn)}</div>'
 

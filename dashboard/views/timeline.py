@@ -13,6 +13,7 @@ from dashboard.views import state
 
 CHOSEN, OTHER, INK = "#1f5f8b", "#c4d3de", "#5b6673"
 HEIGHT = 128
+LEAST = timedelta(days=20)
 ROUND, DATES = "timeline-round", "timeline-dates"
 
 
@@ -71,11 +72,15 @@ def _chart(bars: list[Bar], drawn: tuple[date, date] | None) -> alt.Chart:
     axis = alt.Axis(title=None, grid=False, labelColor=INK, tickColor=INK, domainColor="#d9dfe4")
     counts = alt.Axis(title=None, tickMinStep=1, tickCount=3, labelColor=INK, gridColor="#eceff2",
                       domain=False, ticks=False)  # fmt: skip
+    # A lone day must not fill the width, nor bring hours onto the axis.
+    spare = max(timedelta(0), LEAST - (bars[-1].last - bars[0].first)) / 2
+    domain = [_stamp(bars[0].first - spare), _stamp(bars[-1].last + spare + timedelta(days=1))]
+    days = alt.Scale(type="utc", domain=domain)
     chart: alt.Chart = (
         alt.Chart(data, height=HEIGHT)
         .mark_bar(binSpacing=1, minBandSize=2)
         .encode(
-            x=alt.X("from:T", bin="binned", axis=axis, scale=alt.Scale(type="utc")),
+            x=alt.X("from:T", bin="binned", axis=axis, scale=days),
             x2="to:T",
             y=alt.Y("events:Q", axis=counts),
             color=alt.condition(brush, alt.value(CHOSEN), alt.value(OTHER)),

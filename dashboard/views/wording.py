@@ -3,6 +3,8 @@
 import re
 from datetime import date
 
+from babel import Locale
+
 from dashboard.model import Area, Count, DateSpan, Event
 
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
@@ -22,6 +24,9 @@ STANCES = {
     "another cause": "gives another cause",
 }
 LIKELY = ((0.85, "very likely"), (0.65, "likely"), (0.45, "plausible"), (0.0, "uncertain"))
+COMPASS = (
+    "north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west",
+)  # fmt: skip
 PRECISION = {1: "exact place", 2: "near the place", 3: "somewhere in the region", 4: "country only"}
 
 
@@ -64,9 +69,21 @@ def where(event: Event) -> str:
 
 
 def extent(area: Area) -> str:
-    """Write how far off a point may be."""
-    size = f"{area.radius_km:.0f}" if area.radius_km >= 10 else f"{area.radius_km:.1f}".rstrip("0")
-    return f"within {size.rstrip('.')} km" if area.radius_km else PRECISION[area.precision]
+    """Write what the words leave open: how far off, in which direction."""
+    if not area.radius_km:
+        return PRECISION.get(area.precision, "")
+    size = f"{area.radius_km:.0f}" if area.radius_km >= 10 else f"{area.radius_km:.1f}"
+    size = size.removesuffix(".0") + " km"
+    if area.shape == "sector" and area.bearing is not None:
+        return f"up to {size} to the {COMPASS[round(area.bearing / 45) % 8]}"
+    if area.shape == "line":
+        return f"somewhere along {size} either way"
+    return f"within {size}"
+
+
+def country(code: str) -> str:
+    """Write a country's name for its ISO code; the code itself where there is none."""
+    return str(Locale("en").territories.get(code, code)) if code else ""
 
 
 def count(value: Count | None) -> str:

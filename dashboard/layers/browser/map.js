@@ -145,6 +145,9 @@ window.Dateline = (function () {
       const box = drawn.getElement();
       box.setAttribute("aria-label", (place.name || "An area") + ": " + place.n);
       box.dataset.count = place.n;
+      box.addEventListener("keydown", (event) => {
+        if (event.key === "Enter" || event.key === " ") choose(place);
+      });
     });
     return drawn;
   }
@@ -253,7 +256,14 @@ window.Dateline = (function () {
     notice(answer.places.length ? "" : answer.total ? shown.elsewhere : shown.nothing);
   }
 
+  /* Fitting, resizing and a new filter often come together: ask once. */
+  let asking;
   function load() {
+    clearTimeout(asking);
+    asking = setTimeout(ask, 20);
+  }
+
+  function ask() {
     if (!shown.filter) return;
     const view = map.getBounds(), zoom = map.getZoom(), mine = ++sequence;
     const asked = new URLSearchParams({

@@ -1,0 +1,155 @@
+"""A real server and a real browser; no request may leave this machine, no script may fail."""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Error, Frame, Page, sync_playwright
+
+from dashboard.stores import open_store
+from tests import synthetic
+
+ROOT = Path(__file__).resolve().parents[2]
+FLAGS = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+HERE = re.compile(r"(https?|wss?)://127\.0\.0\.1[:/]|data:|blob:|about:|chrome-error:")
+MAP = 'iframe[title="streamlit_folium.st_folium"]'
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark everything in this folder, so that `-m "not browser"` leaves it out."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+def chromium() -> str | None:
+    """Find a Chromium on this machine."""
+    names = ("chromium", "chromium-browser", "google-chrome", "chrome")
+    return next(filter(None, map(shutil.which, names)), None)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start Chromium; without one skip, or fail where DATELINE_REQUIRE_BROWSER=1."""
+    path = chromium()
+    with sync_playwright() as playwright:
+        try:
+            started = playwright.chromium.launch(executable_path=path, args=[*FLAGS])
+        except Error as error:
+            reason = f"no Chromium to test with: {str(error).splitlines()[0]}"
+            if os.environ.get("DATELINE_REQUIRE_BROWSER") == "1":
+                pytest.fail(reason)
+            pytest.skip(reason)
+        yield started
+        started.close()
+
+
+@contextmanager
+def serving(home: Path) -> Iterator[str]:
+    """Run the dashboard on a free port over the store in `home`."""
+    with socket.socket() as sock:
+        sock.bind(("127.0.0.1", 0))
+        port = sock.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "dashboard" / "app.py")]
+    command += ["--server.port", str(port), "--server.fileWatcherType", "none"]
+    log = home / "server.log"
+    with log.open("w") as output:
+        process = subprocess.Popen(
+            command, cwd=home, stdin=subprocess.DEVNULL, stdout=output, stderr=output,
+            env={**os.environ, "DATELINE_HOME": str(home)},
+        )  # fmt: skip
+    try:
+        for _ in range(300):
+            try:
+                urllib.request.urlopen(f"http://127.0.0.1:{port}/api/health", timeout=1).close()
+                break
+            except OSError:
+                assert process.poll() is None, log.read_text()
+                time.sleep(0.1)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+@pytest.fixture(scope="session")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make a folder with a store of synthetic articles; no test here writes to it."""
+    folder = tmp_path_factory.mktemp("dateline")
+    with open_store(f"sqlite:///{folder / 'dateline.db'}") as store:
+        for article in (synthetic.arabic(), synthetic.english(), synthetic.hostile()):
+            store.save(article)
+        store.save(synthetic.unknown())
+        store.save(synthetic.many(300))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def server(home: Path) -> Iterator[str]:
+    """Serve the synthetic store."""
+    with serving(home) as address:
+        yield address
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """Open a page that fails the test if it asks another machine or a script of it fails."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    opened = context.new_page()
+    opened.set_default_timeout(15_000)
+    outside: list[str] = []
+    broken: list[str] = []
+    opened.on("request", lambda r: HERE.match(r.url) or outside.append(r.url))
+    opened.on("websocket", lambda w: HERE.match(w.url) or outside.append(w.url))
+    opened.on("pageerror", lambda error: broken.append(str(error)))
+    opened.on("dialog", lambda dialog: (broken.append(dialog.message), dialog.dismiss()))
+    yield opened
+    context.close()
+    assert not outside, f"asked other machines: {outside}"
+    assert not broken, f"scripts failed: {broken}"
+
+
+def settle(page: Page) -> None:
+    """Wait until Streamlit is connected and has nothing left to do."""
+    app = "[data-testid='stApp']"
+    page.locator(f"{app}[data-test-connection-state='CONNECTED']").wait_for(state="attached")
+    page.wait_for_timeout(250)  # a click takes a moment to become a run
+    page.locator(f"{app}[data-test-script-state='notRunning']").wait_for(state="attached")
+
+
+def drawn(page: Page) -> Frame:
+    """Return the map's frame once its ground and the places of the present view are painted."""
+    settle(page)
+    handle = page.locator(MAP).element_handle()
+    frame = handle.content_frame() if handle else None
+    assert frame
+    frame.wait_for_function(
+        "document.documentElement.dataset.painted && document.documentElement.dataset.ground"
+    )
+    return frame
+
+
+def painted(frame: Frame) -> str:
+    """Return the token of what the map shows: filter, store version, zoom."""
+    token: str = frame.evaluate("document.documentElement.dataset.painted")
+    return token
+
+
+def repainted(frame: Frame, before: str) -> str:
+    """Wait until the map shows something else than `before`."""
+    frame.wait_for_function(
+        "before => document.documentElement.dataset.painted !== before", arg=before
+    )
+    return painted(frame)

@@ -1,0 +1,198 @@
+import json
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+from streamlit_folium import _get_feature_group_string, _get_map_string
+
+from dashboard.columns import load, matching, visible
+from dashboard.event_type import event_types
+from dashboard.layers.assets import KINDS, assets, version
+from dashboard.layers.build_basemap import arcs_of, around, line, polygons, steps
+from dashboard.layers.places import colour_of, extent, places_in_view, within
+from dashboard.layers.text import plain
+from dashboard.layers.world import Shown, show, world
+from dashboard.stores import Filter, open_store
+from tests import synthetic
+
+WORLD = (-60.0, -180.0, 75.0, 180.0)
+
+
+@pytest.fixture
+def store(tmp_path):
+    with open_store(f"sqlite:///{tmp_path / 'events.db'}") as opened:
+        for article in (synthetic.arabic(), synthetic.english(), synthetic.hostile()):
+            opened.save(article)
+        opened.save(synthetic.unknown())
+        yield opened
+
+
+def ask(store, zoom=6, bounds=WORLD, **wanted):
+    columns = load(store)
+    wanted = Filter(**wanted)
+    indices = visible(columns, wanted, matching(store, wanted))
+    return places_in_view(columns, store, indices, bounds, zoom)
+
+
+def script(what):
+    chart = world()
+    chart.get_root().render()
+    group = show(what)
+    return _get_map_string(chart) + _get_feature_group_string(group, map=chart)
+
+
+def test_the_map_script_holds_nothing_but_numbers_and_ids():
+    text = script(Shown("dHlwZT0x", "12", (1.0, 2.0, 3.0, 4.0), 7, (1.0, 2.0, 3.0, "circle", None)))
+    shown = json.loads(re.search(r"Dateline\.show\((.*?)\);", text)[1])
+    assert shown == {
+        "filter": "dHlwZT0x", "version": "12", "fit": [1, 2, 3, 4], "fitting": 7,
+        "picked": [1, 2, 3, "circle", None],
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("bad", ["{{7*7}}", "{%", "${x}", "<b>", "a b", "قصف", 'x"y', "a_b", "x\n"])
+def test_text_cannot_pass_through_folium(bad):
+    for what in (Shown(bad, "1"), Shown("all", bad)):
+        with pytest.raises(ValueError, match="only ids"):
+            show(what)
+    with pytest.raises(ValueError, match="no such shape"):
+        show(Shown("all", "1", picked=(1.0, 2.0, 3.0, bad, None)))
+    with pytest.raises(ValueError, match="could not convert"):
+        show(Shown("all", "1", picked=(1.0, 2.0, bad, "circle", None)))  # type: ignore[arg-type]
+
+
+def test_the_map_is_always_the_same_so_that_the_browser_keeps_it():
+    from streamlit_folium import generate_js_hash
+
+    def key():
+        chart = world()
+        chart.get_root().render()
+        return generate_js_hash(_get_map_string(chart), "world")
+
+    assert key() == key()
+
+
+def test_nothing_of_the_map_comes_from_elsewhere():
+    chart = world()
+    links = [link for _, link in [*chart.default_js, *chart.default_css]]
+    assert links and all(link.startswith("../../assets/") for link in links)
+    assert "http" not in script(Shown("all", "1"))
+
+
+def test_online_tiles_are_asked_for_only_when_switched_on():
+    assert "tile.openstreetmap.org" in _get_map_string(world(online_tiles=True))
+    assert "tile" not in _get_map_string(world())
+
+
+def test_every_asset_the_map_names_is_there():
+    names = assets()
+    assert {"map.js", "map.css", "leaflet/leaflet.js", "leaflet/leaflet.css"} <= set(names)
+    code = names["map.js"].read_text()
+    for name in re.findall(r'"([\w-]+\.json)"', code):
+        assert f"basemap/{name}" in names
+    assert all(path.is_file() and path.suffix in KINDS for path in names.values())
+    assert re.fullmatch(r"[0-9a-f]{12}", version())
+
+
+def test_the_browser_script_never_writes_html():
+    code = Path("dashboard/layers/browser/map.js")
+    text = (Path(__file__).resolve().parents[1] / code).read_text()
+    assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(", text)
+    assert "http" not in text
+
+
+def test_places_have_their_number_colour_and_area(store):
+    answer = ask(store, zoom=9)
+    assert answer["total"] == 5
+    mayadin = next(p for p in answer["places"] if p["name"] == "الميادين")
+    assert (mayadin["n"], mayadin["others"]) == (1, 0)
+    assert mayadin["area"] == [35.0, 40.42, 12.0, "sector", 225.0]
+    label = answer["types"][mayadin["type"]]["label"]
+    assert label == synthetic.SHELLING[1]
+    assert answer["types"][mayadin["type"]]["colour"] == event_types()["shelling"].colour
+
+
+def test_only_what_is_wanted_is_drawn(store):
+    assert {p["name"] for p in ask(store, types=("Peaceful protest",))["places"]} == {"Raqqa"}
+    planned = ask(store, types=("Peaceful protest",), modes=("planned",))
+    assert [p["name"] for p in planned["places"]] == ["Lyon"]
+    assert ask(store, words="warehouse")["places"] == []
+
+
+def test_the_legend_counts_what_is_in_view(store):
+    east = ask(store, zoom=7, bounds=(34.5, 40.0, 37.0, 42.0))
+    assert sum(kind["n"] for kind in east["types"]) == 2
+    assert sum(kind["n"] for kind in ask(store)["types"]) == 4
+
+
+def test_hostile_names_stay_text(store):
+    name = next(p["name"] for p in ask(store, zoom=9)["places"] if "{{" in p["name"])
+    assert name == plain(synthetic.HOSTILE)
+    assert "\u202e" not in name and "<img" in name
+
+
+def test_extent_and_within(store):
+    columns = load(store)
+    everything = visible(columns, Filter())
+    assert extent(columns, everything) == (35.0, 39.01, 36.5, 40.75)
+    assert len(within(columns, everything, (35.95, 39.01, 35.95, 39.01))) == 2
+    assert extent(columns, everything[:0]) is None
+
+
+def test_every_event_type_has_its_colour():
+    for kind in event_types().values():
+        assert colour_of(kind.label) == kind.colour == colour_of(kind.key)
+        assert re.fullmatch(r"#[0-9A-Fa-f]{6}", kind.colour)
+    assert colour_of("{{7*7}}") == "#6b7280"
+
+
+# ---- the basemap ----------------------------------------------------------------------------
+
+TOPOLOGY = {
+    "transform": {"scale": [0.5, 0.5], "translate": [10, 20]},
+    "arcs": [[[0, 0], [2, 0], [0, 2]], [[2, 2], [-2, 0], [0, -2]]],
+    "objects": {"x": {"geometries": [{"type": "Polygon", "arcs": [[0, 1]]}]}},
+}
+
+
+def test_arcs_are_decoded_and_joined_without_doubling_a_point():
+    arcs = arcs_of(TOPOLOGY)
+    assert arcs[0] == [(10, 20), (11, 20), (11, 21)]
+    assert line([0, 1], arcs) == [(10, 20), (11, 20), (11, 21), (10, 21), (10, 20)]
+    assert line([~0], arcs) == arcs[0][::-1]
+
+
+def test_rings_survive_being_written_as_steps():
+    (rings,) = polygons(TOPOLOGY["objects"]["x"]["geometries"][0], arcs_of(TOPOLOGY))
+    written = np.array(steps(rings[0])).reshape(-1, 2).cumsum(axis=0) / 1000
+    assert written.tolist() == [list(point) for point in rings[0]]
+
+
+def test_the_label_grid_knows_its_neighbours():
+    cells = around({"latitude": 35.3, "longitude": 40.1}, 6)
+    assert len(cells) == len(set(cells)) == 9
+
+
+def basemap(name):
+    return json.loads(assets()[f"basemap/{name}"].read_text())
+
+
+def test_the_basemap_has_the_euphrates_and_the_names_of_its_towns():
+    towns = {row[3]: row for row in basemap("town-names.json")}
+    assert towns["Deir ez-Zor"][2] <= 7 and towns["Baghdad"][2] <= 4
+    assert ["Syria", "سوريا"] in [row[3:] for row in basemap("country-names.json")]
+    near = 0
+    for (river,) in basemap("rivers-50m.json"):
+        points = np.array(river).reshape(-1, 2).cumsum(axis=0) / 1000
+        near += int((np.abs(points - (40.15, 35.34)).max(axis=1) < 0.5).any())
+    assert near
+
+
+def test_every_ring_of_the_basemap_closes_on_earth():
+    for name in ("countries-110m.json", "countries-50m.json", "lakes-50m.json"):
+        for rings in basemap(name):
+            for ring in rings:
+                points = np.array(ring).reshape(-1, 2).cumsum(axis=0)
+                assert (points[0] == points[-1]).all()
+                assert (np.abs(points) <= (180_000, 90_000)).all()

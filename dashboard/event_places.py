@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from dashboard.language import Language
 from dashboard.language import language as load_language
@@ -47,9 +48,11 @@ _CUE_WORDS = 4
 _CONTAINER_REACH = 30  # characters
 _CONTAINER_WORDS = 3
 _DEEPEST = 2
+_LONGEST_LIST = 4  # places
 _MOVES = frozenset({"change_to_group", "non_violent_transfer"})
 _WORD = re.compile(r"\w+")
 _COMMA = re.compile(r"[,،;؛:()\n]")
+_STOPS = re.compile(r"[.;:()؛!?؟\n]")
 _LAST_WORDS = re.compile(r"[^\W\d_]+|[.,،؛;:!?؟()\n]")
 # What a place locates when its own radius is unknown, in km, and ACLED's precision.
 _EXTENT = {
@@ -122,6 +125,56 @@ def choose_place(
     _, scope, resolution, place = best
     probability = resolution.probability / total
     return Choice(resolution, place, area_of(resolution, place, areas), probability, scope)
+
+
+def beside(
+    text: str,
+    choice: Choice,
+    candidates: Sequence[Resolution],
+    areas: Sequence[Area],
+    language: Language,
+) -> list[Choice]:
+    """List the other places of the list that a choice stands in: "on A, B and C"."""
+    ordered = sorted(
+        (one for one in candidates if one.mention.kind == "place"), key=lambda o: o.mention.start
+    )
+    at = ordered.index(choice.resolution)
+    first = last = at
+    while first > 0 and _listed(text, ordered[first - 1], ordered[first], language):
+        first -= 1
+    while last + 1 < len(ordered) and _listed(text, ordered[last], ordered[last + 1], language):
+        last += 1
+    run = ordered[first : last + 1]
+    joined = any(
+        _joined(text[one.mention.end : other.mention.start], language)
+        for one, other in pairwise(run)
+    )
+    kind = extent(choice.place)
+    found = []
+    for one in run if joined and kind in ("site", "settlement", "district") else ():
+        place = one.place
+        if place is None or place.id == choice.place.id or extent(place) != kind:
+            continue
+        probability = min(choice.probability, one.probability)
+        area = area_of(one, place, areas)
+        found.append(Choice(one, place, area, probability, choice.scope))
+    return found[:_LONGEST_LIST]
+
+
+def _listed(text: str, one: Resolution, other: Resolution, language: Language) -> bool:
+    """Tell whether two names follow each other in a list: a comma, "and", a head noun at most."""
+    if not 0 < other.mention.start - one.mention.end <= _CONTAINER_REACH:
+        return False
+    between = text[one.mention.end : other.mention.start]
+    if _joined(between, language):
+        return len(_WORD.findall(between)) <= _CONTAINER_WORDS and not _STOPS.search(between)
+    return not between.strip(" ,،#")
+
+
+def _joined(between: str, language: Language) -> bool:
+    words = _WORD.findall(fold_with_offsets(between)[0])
+    lists = _lists(language.code)
+    return bool(words) and (words[0] in lists or words[-1] in lists)
 
 
 def area_of(resolution: Resolution, place: Place, areas: Sequence[Area]) -> Area:
@@ -221,3 +274,10 @@ def _joiners(code: str) -> frozenset[str]:
     """List the words that put two places side by side, so that neither holds the other."""
     table = load_language(code).section("join")
     return frozenset(map(fold_word, table.get("and", ())))
+
+
+@cache
+def _lists(code: str) -> frozenset[str]:
+    """List the words that make a list of two names."""
+    table = load_language(code).section("join")
+    return frozenset(map(fold_word, table.get("list", ())))

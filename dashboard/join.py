@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from dashboard.actors import abroad, find_actors
 from dashboard.counts import find_counts
 from dashboard.event_days import Day, choose_day, lede_day
-from dashboard.event_places import Choice, choose_place
+from dashboard.event_places import Choice, beside, choose_place
 from dashboard.language import Language
 from dashboard.model import Actor, Area, Claim, DateSpan, Document, Event, Trigger
 from dashboard.retelling import (
@@ -77,11 +77,12 @@ def join_events(  # noqa: PLR0913 -- one argument for each thing that was found 
         draft = _draft(story, trigger, ordered[number + 1 :], drafts)
         if draft is None or is_reference(story.text, draft, drafts, claims, language):
             continue
-        same = find_told_before(drafts, draft)
-        if same is not None:
-            drafts[same] = retold(drafts[same], draft)
-        else:
-            drafts.append(draft)
+        for one in (draft, *_elsewhere(story, draft)):
+            same = find_told_before(drafts, one)
+            if same is not None:
+                drafts[same] = retold(drafts[same], one)
+            else:
+                drafts.append(one)
     told = attach_claims(story.text, drafts, claims, story.places, language)
     return _events(story, told)
 
@@ -140,6 +141,14 @@ def _draft(
         fatalities=counts.fatalities,
         injuries=counts.injuries,
     )
+
+
+def _elsewhere(story: _Story, draft: Draft) -> list[Draft]:
+    """Tell an event again for each other place of a list; the dead stay with the first."""
+    if draft.place is None or draft.place.scope != "same sentence":
+        return []
+    places = beside(story.text, draft.place, story.places, story.areas, story.language)
+    return [replace(draft, place=place, fatalities=None, injuries=None) for place in places]
 
 
 def _carried(story: _Story, trigger: Trigger, drafts: Sequence[Draft]) -> DateSpan | None:
@@ -203,8 +212,9 @@ def _events(story: _Story, drafts: Sequence[Draft]) -> tuple[Event, ...]:
     used: set[str] = set()
     for draft in drafts:
         key = f"{story.document.id}:{draft.sentence[0]}:{draft.kind.key}"
-        if key in used:  # two of one kind in one sentence
-            key = f"{story.document.id}:{draft.trigger.start}:{draft.kind.key}"
+        if key in used:  # two of one kind in one sentence: tell them by their own words
+            at = draft.place.resolution.mention.start if draft.place else draft.trigger.start
+            key = f"{story.document.id}:{at}:{draft.kind.key}"
         used.add(key)
         found.append(_event(story, draft, key))
     return tuple(found)

@@ -1,0 +1,126 @@
+"""python3 -m dashboard: install on the first run, then open; or extract, import, export, pytest."""
+
+# This file is all that an old Python sees: nothing in it may need a new one to be parsed.
+import sys
+
+if sys.version_info < (3, 11):  # noqa: UP036  it is exactly for those who have no 3.11
+    sys.exit(
+        "Dateline needs Python 3.11 or newer and this is {}.{}: install a newer Python and "
+        "start Dateline with it, for example python3.11 -m dashboard".format(*sys.version_info)
+    )
+
+import argparse
+import os
+from datetime import date
+from pathlib import Path
+from typing import NoReturn
+
+from dashboard import install
+from dashboard.errors import DashboardError
+
+PORT = 8501
+# Known before anything is installed; a test keeps them equal to dashboard.exports.EXPORTS.
+FORMATS = ("json", "geojson", "csv", "acled", "kml")
+INTERRUPTED = 130  # what shells expect after Ctrl+C
+NO_READER = 141  # and after `| head` has gone
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that says what is wrong in one sentence."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say it and leave with 2."""
+        self.exit(2, f"{self.prog}: {message}; see {self.prog} --help\n")
+
+
+def main(arguments: list[str]) -> int:
+    """Run one command in an environment that has what it needs; return the exit status."""
+    if arguments[:1] == ["pytest"]:  # its options are its own
+        install.ensure()
+        os.chdir(install.ROOT)
+        return install.become([sys.executable, "-m", "pytest", *arguments[1:]])
+    options = parser().parse_args(arguments)
+    install.ensure()
+    # Only now is it sure that what these import is installed.
+    from dashboard import commands, start
+    from gazetteer.errors import GazetteerError
+
+    try:
+        if options.command is None:
+            return start.start(options.port)
+        return commands.COMMANDS[options.command](options)
+    except GazetteerError as error:
+        raise DashboardError(str(error)) from error
+
+
+def parser() -> Parser:
+    """Return the parser of the whole command line."""
+    whole = Parser(prog="python3 -m dashboard", description="Put the news on the map.")
+    whole.add_argument("--port", type=_port, default=PORT, help="where to serve (%(default)s)")
+    commands = whole.add_subparsers(dest="command", metavar="extract | import | export | pytest")
+    extract = commands.add_parser("extract", help="print what is found in articles")
+    extract.add_argument("files", nargs="*", type=Path, metavar="FILE")
+    extract.add_argument("--format", choices=FORMATS, default="json")
+    extract.add_argument(
+        "--jsonl", action="store_true", help='lines of {"id", "text", "published", "language"}'
+    )
+    extract.add_argument("--workers", type=_workers, default=_cores(), help="processes to use")
+    add = commands.add_parser("import", help="put articles into the dashboard's store")
+    add.add_argument("files", nargs="+", type=Path, metavar="FILE", help="or a folder of them")
+    add.add_argument("--workers", type=_workers, default=_cores(), help="processes to use")
+    for command in (extract, add):
+        command.add_argument("--published", type=_day, metavar="YYYY-MM-DD")
+    export = commands.add_parser("export", help="write the store's events")
+    export.add_argument("--format", choices=FORMATS, default="csv")
+    export.add_argument("--out", type=Path, metavar="FILE", help="else standard output")
+    export.add_argument(
+        "--filter", default="", help='as in the map\'s address: "since=2023-08-01&words=drone"'
+    )
+    commands.add_parser("pytest", help="run the tests", add_help=False)
+    return whole
+
+
+def _cores() -> int:
+    """Count the cores this process may use."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # not Linux
+        return os.cpu_count() or 1
+
+
+def _port(text: str) -> int:
+    if not (text.isdigit() and 0 < int(text) < 65536):
+        raise argparse.ArgumentTypeError(f"{text!r} is no port from 1 to 65535")
+    return int(text)
+
+
+def _workers(text: str) -> int:
+    if not (text.isdigit() and 0 < int(text) < 1000):
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of processes")
+    return int(text)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no day like 2023-08-14") from None
+
+
+def run() -> int:
+    """Run the command line; what stands in the way is said in one sentence."""
+    try:
+        return main(sys.argv[1:])
+    except DashboardError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Python would complain once more when it flushes standard output at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return NO_READER
+
+
+if __name__ == "__main__":
+    sys.exit(run())

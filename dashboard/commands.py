@@ -1,0 +1,227 @@
+"""The commands beside the dashboard itself: extract, import, export."""
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import BinaryIO
+from urllib.parse import parse_qsl
+
+from dashboard import batch
+from dashboard.errors import DashboardError
+from dashboard.exports import EXPORTS, acled_csv
+from dashboard.exports.json_ import extraction_record
+from dashboard.model import Document, Event, Extraction
+from dashboard.pipeline import extract
+from dashboard.progress import Progress
+from dashboard.readers import EXTENSIONS, read
+from dashboard.settings import settings
+from dashboard.start import prepare_gazetteer
+from dashboard.stores import EVERYTHING, from_query, open_store
+from gazetteer.index import Index
+
+MAX_STATUS = 125  # shells use the numbers above it for themselves
+_FEW = 6  # files done sooner here than in processes that have to start first
+
+
+def extract_command(options: argparse.Namespace) -> int:
+    """Print what is found in files or standard input; return how many could not be read."""
+    if options.jsonl and options.format != "json":
+        raise DashboardError("extract: --jsonl writes lines of JSON; leave --format out")
+    index = settings().index
+    prepare_gazetteer(index)
+    if options.jsonl:
+        return _extract_lines(options, index)
+    failures: list[str] = []
+    found = _found(options, index) if options.files else _found_in_input(options, index)
+    good = (extraction for one in _told(found, failures) for extraction in one.extractions)
+    if options.format == "json":
+        _print_json(good)
+    else:
+        extractions = list(good)
+        # As on the map: what was denied, feared or planned is in the JSON only.
+        events = [event for one in extractions for event in one.events if event.mode == "reported"]
+        documents = {one.document.id: one.document for one in extractions}
+        _print(_export(events, documents, options.format))
+    return min(MAX_STATUS, len(failures))
+
+
+def import_command(options: argparse.Namespace) -> int:
+    """Put the articles of files and folders into the store; return how many could not be read."""
+    now = settings()
+    prepare_gazetteer(now.index)
+    options.files = [path for given in options.files for path in _walk(given)]
+    failures: list[str] = []
+    with open_store(now.store) as store:
+        for found in _told(_found(options, now.index), failures):
+            new = sum(store.save(extraction) for extraction in found.extractions)
+            known = len(found.extractions) - new
+            events = sum(len(extraction.events) for extraction in found.extractions)
+            parts = [_many(new, "new article"), _many(events, "event")]
+            parts += [f"{known} known already"] if known else []
+            _print(f"{found.path}: {', '.join(parts)}\n".encode())
+    return min(MAX_STATUS, len(failures))
+
+
+def export_command(options: argparse.Namespace) -> int:
+    """Write the store's events that the filter wants."""
+    pairs = dict(parse_qsl(options.filter.lstrip("?"), keep_blank_values=True))
+    wanted, problems = from_query(pairs) if pairs else (EVERYTHING, [])
+    if problems or (options.filter and not pairs):
+        raise DashboardError(f"export: --filter: {'; '.join(problems) or options.filter}")
+    with open_store(settings().store) as store:
+        events = store.events(wanted)
+        found = (store.document(id) for id in dict.fromkeys(event.document for event in events))
+        documents = {document.id: document for document in found if document}
+    data = _export(events, documents, options.format)
+    if options.out is None:
+        _print(data)
+        return 0
+    try:
+        options.out.write_bytes(data)
+    except OSError as error:
+        raise DashboardError(f"{options.out}: {error.strerror}; choose another --out") from error
+    return 0
+
+
+COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "extract": extract_command,
+    "import": import_command,
+    "export": export_command,
+}
+
+
+def _extract_lines(options: argparse.Namespace, index: Path) -> int:
+    """Answer lines of JSON, with progress on standard error."""
+    failed, begun, progress = 0, time.monotonic(), Progress()
+    told = ""
+    with _lines(options.files) as lines:
+        answers = batch.extract_lines(
+            lines, index, workers=options.workers, published=options.published
+        )
+        for number, answer in enumerate(answers, start=1):
+            _print(answer.line.encode(errors="backslashreplace") + b"\n")
+            failed += not answer.good
+            speed = number / (time.monotonic() - begun)
+            told = f"{_many(number, 'article')}, {failed} failed, {speed:.1f} a second"
+            progress.show(told)
+    if told:
+        progress.say(told)
+    return min(MAX_STATUS, failed)
+
+
+@contextmanager
+def _lines(paths: list[Path]) -> Iterator[Iterator[bytes]]:
+    """Give the lines of files, one after the other, or of standard input."""
+    if not paths:
+        yield iter(_input())
+        return
+
+    def lines() -> Iterator[bytes]:
+        for path in paths:
+            try:
+                with path.open("rb") as file:
+                    yield from file
+            except OSError as error:
+                raise _unreadable(path, error) from error
+
+    for path in paths:  # before the first answer, not after thousands
+        if not path.exists():
+            raise DashboardError(f"{path}: no such file; check the name")
+    yield lines()
+
+
+def _found(options: argparse.Namespace, index: Path) -> Iterator[batch.Found]:
+    workers = min(options.workers, len(options.files)) if len(options.files) > _FEW else 1
+    progress = Progress()
+    found = batch.extract_files(options.files, index, workers=workers, published=options.published)
+    for number, one in enumerate(found, start=1):
+        progress.clear()
+        yield one
+        if len(options.files) > 1:
+            progress.show(f"{number} of {_many(len(options.files), 'file')}")
+    progress.clear()
+
+
+def _found_in_input(options: argparse.Namespace, index: Path) -> Iterator[batch.Found]:
+    name = "standard input"
+    try:
+        documents = read(_input().read(), name)
+    except DashboardError as error:
+        yield batch.Found(Path(name), error=str(error))
+        return
+    if options.published:
+        documents = tuple(replace(one, published=options.published) for one in documents)
+    with Index(index) as opened:
+        yield batch.Found(Path(name), tuple(extract(one, opened) for one in documents))
+
+
+def _told(found: Iterable[batch.Found], failures: list[str]) -> Iterator[batch.Found]:
+    """Pass on what could be read; say and collect what could not."""
+    for one in found:
+        if one.error:
+            failures.append(one.error)
+            sys.stderr.write(f"{one.error}\n")
+        else:
+            yield one
+
+
+def _walk(given: Path) -> list[Path]:
+    """Return a file, or all articles in a folder and its folders."""
+    if not given.is_dir():
+        return [given]
+    return sorted(
+        path
+        for path in given.rglob("*")
+        if path.is_file() and path.suffix.lower().lstrip(".") in EXTENSIONS
+    )
+
+
+def _input() -> BinaryIO:
+    if sys.stdin.isatty():
+        raise DashboardError("extract: name a file, or pipe an article into standard input")
+    return sys.stdin.buffer
+
+
+def _unreadable(path: Path, error: OSError) -> DashboardError:
+    return DashboardError(f"{path}: {error.strerror or error}; check the name")
+
+
+def _print_json(extractions: Iterator[Extraction]) -> None:
+    """Print one article as an object, several as an array, each as soon as it is known."""
+    first, second = next(extractions, None), next(extractions, None)
+    if first is None:
+        return
+    if second is None:
+        _print(_json(first) + b"\n")
+        return
+    _print(b"[" + _json(first))
+    for extraction in (second, *extractions):
+        _print(b",\n" + _json(extraction))
+    _print(b"]\n")
+
+
+def _json(extraction: Extraction) -> bytes:
+    text = json.dumps(extraction_record(extraction), ensure_ascii=False, indent=1)
+    return text.encode(errors="backslashreplace")
+
+
+def _export(events: list[Event], documents: dict[str, Document], format: str) -> bytes:
+    """Write events in a format; say on standard error what the format leaves out."""
+    if format == "acled":
+        for reason, count in acled_csv.omitted(events).items():
+            sys.stderr.write(f"left out, {reason}: {_many(count, 'event')}\n")
+    return EXPORTS[format].function(events, documents)
+
+
+def _print(data: bytes) -> None:
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def _many(count: int, thing: str) -> str:
+    return f"{count:,} {thing}{'' if count == 1 else 's'}"

@@ -2,6 +2,7 @@ import socket
 import subprocess
 import sys
 import time
+import tomllib
 import urllib.error
 import urllib.request
 from dataclasses import replace
@@ -328,6 +329,17 @@ def test_assets_may_be_kept_and_nothing_else_is_served(server):
     for name in ("../app.py", "leaflet/leaflet-src.js", "..%2f..%2fapp.py", "basemap"):
         assert get(f"{server}/assets/x/{name}")[0] in (400, 404)
     assert "immutable" not in get(f"{server}/assets/old/map.css")[1]["cache-control"]
+
+
+def test_both_places_for_streamlit_settings_agree():
+    def read(path):
+        return tomllib.loads(path.read_text())
+
+    beside_the_script = read(ROOT / "dashboard" / ".streamlit" / "config.toml")
+    at_the_root = read(ROOT / ".streamlit" / "config.toml")
+    for section, values in at_the_root.items():
+        for key, value in values.items():
+            assert beside_the_script[section][key] == value, f"{section}.{key}"
 
 
 def test_it_listens_on_this_machine_only(server):

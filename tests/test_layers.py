@@ -1,5 +1,6 @@
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +14,7 @@ from dashboard.layers.build_basemap import arcs_of, around, line, polygons, step
 from dashboard.layers.places import colour_of, extent, places_in_view, within
 from dashboard.layers.text import plain
 from dashboard.layers.world import Shown, show, world
+from dashboard.model import Area
 from dashboard.stores import Filter, open_store
 from tests import synthetic
 
@@ -138,6 +140,19 @@ def test_extent_and_within(store):
     assert extent(columns, everything) == (35.0, 39.01, 36.5, 40.75)
     assert len(within(columns, everything, (35.95, 39.01, 35.95, 39.01))) == 2
     assert extent(columns, everything[:0]) is None
+
+
+def test_a_sea_does_not_push_the_towns_together(tmp_path):
+    town = synthetic.english()
+    sea = replace(town.events[0], id=f"{town.document.id}:1:peaceful_protest",
+                  area=Area(35.0, 18.0, 1900.0, "region"))  # fmt: skip
+    with open_store(f"sqlite:///{tmp_path / 'sea.db'}") as store:
+        store.save(replace(town, events=(town.events[0], sea)))
+        columns = load(store)
+        assert extent(columns, visible(columns, Filter())) == (35.95, 39.01, 35.95, 39.01)
+        store.save(replace(town, events=(sea,)))
+        columns = load(store)
+        assert extent(columns, visible(columns, Filter())) == (35.0, 18.0, 35.0, 18.0)
 
 
 def test_every_event_type_has_its_colour():

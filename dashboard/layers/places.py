@@ -13,6 +13,7 @@ from dashboard.stores.filter import Box
 
 UNKNOWN_COLOUR = "#6b7280"
 ROUNDING = 2e-5  # degrees; boxes travel with five decimals
+VAST = 300.0  # km
 MOST_AREAS = 80  # shapes looked up in the store for one answer
 
 
@@ -80,11 +81,16 @@ def _inside(columns: Columns, indices: Ints, bounds: Box) -> Ints:
 
 
 def extent(columns: Columns, indices: Ints) -> Box | None:
-    """Return the box around all placed events, None where there is none."""
+    """Return the box around all placed events, None where there is none.
+
+    A sea or a country among towns does not count: its centre would only push them together.
+    """
     site = columns.site[indices]
     site = np.unique(site[site >= 0])
     if not len(site):
         return None
+    sharp = site[columns.sites.radius_km[site] <= VAST]
+    site = sharp if len(sharp) else site
     lat, lon = columns.sites.lat[site], columns.sites.lon[site]
     return float(lat.min()), float(lon.min()), float(lat.max()), float(lon.max())
 

@@ -15,7 +15,7 @@ from dashboard.columns import Columns, Ints, histogram
 from dashboard.layers.places import extent, within
 from dashboard.layers.text import plain
 from dashboard.layers.world import SHAPES, Shown, Spot, show, world
-from dashboard.model import Event
+from dashboard.model import DateSpan, Event
 from dashboard.stores import Filter
 from dashboard.views import event_panel, filters, resources, state, timeline, wording
 
@@ -36,7 +36,7 @@ def page() -> None:
         return
     filters.show(store.facets(view.filter))
     _headline(view.filter)
-    left, right = st.columns([8, 5], gap="medium")
+    left, right = st.columns([3, 2], gap="medium")
     with left:
         _map(view)
         _timeline(view.filter)
@@ -179,14 +179,18 @@ def _kind(columns: Columns, indices: Ints) -> Ints:
     return kinds[chosen or ALL]
 
 
+def _short(span: DateSpan | None) -> str:
+    return wording.days(span.first, span.last) if span and span.first else ""
+
+
 def _table(view: state.View, events: list[Event], total: int) -> None:
     if not events:
         st.caption("No events match these filters.")
         return
     data = pd.DataFrame(
         {
-            "When": [wording.when(event.when) for event in events],
-            "Where": [plain(wording.where(event)) for event in events],
+            "When": [_short(event.when) for event in events],
+            "Where": [plain(event.place.name) if event.place else "" for event in events],
             "What": [plain(event.sub_type) for event in events],
         }
     )

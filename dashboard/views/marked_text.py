@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from dashboard.model import Event, Extraction
 
-CONTEXT = 420  # characters shown before and after a sentence
+CONTEXT = 220  # characters shown before and after a sentence
 
 
 class Mark(NamedTuple):
@@ -52,10 +52,12 @@ def text_html(text: str, found: Iterable[Mark], *, start: int = 0, end: int | No
 
 
 def around(text: str, start: int, end: int) -> tuple[int, int]:
-    """Widen a sentence to its neighbourhood, cut at spaces or line ends."""
+    """Widen a sentence to its neighbourhood, cut at line ends or else at spaces."""
     first, last = max(0, start - CONTEXT), min(len(text), end + CONTEXT)
     if first:
-        first = next((i + 1 for i in range(first, start) if text[i].isspace()), start)
+        lines = (i + 1 for i in range(first, start) if text[i] == "\n")
+        spaces = (i + 1 for i in range(first, start) if text[i].isspace())
+        first = next(lines, None) or next(spaces, start)
     if last < len(text):
         last = next((i for i in range(last, end, -1) if text[i - 1].isspace()), end)
     return first, last

@@ -75,7 +75,7 @@ def _chart(bars: list[Bar], drawn: tuple[date, date] | None) -> alt.Chart:
     # A lone day must not fill the width, nor bring hours onto the axis.
     spare = max(timedelta(0), LEAST - (bars[-1].last - bars[0].first)) / 2
     domain = [_stamp(bars[0].first - spare), _stamp(bars[-1].last + spare + timedelta(days=1))]
-    days = alt.Scale(type="utc", domain=domain)
+    days = alt.Scale(type="utc", domain=domain) if spare else alt.Scale(type="utc")
     chart: alt.Chart = (
         alt.Chart(data, height=HEIGHT)
         .mark_bar(binSpacing=1, minBandSize=2)

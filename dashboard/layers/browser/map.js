@@ -6,8 +6,10 @@ window.Dateline = (function () {
   const EARTH_KM = 6371.0088;
   const KM_PER_DEGREE = 111.195;
   const AREAS_FROM_ZOOM = 6; // below it only maps with few places show how sure they are
+  const CLOSE_ZOOM = 8; // near enough to see a picked event among others
   const FEW_PLACES = 25;
-  const AREA_PIXELS = [14, 900]; // smaller hides under its marker, larger says nothing
+  const AREA_PIXELS = [14, 240]; // smaller hides under its marker, larger hides the map
+  const PICKED_PIXELS = 1200;
   const DETAIL_FROM_ZOOM = 5; // the 1:50 million coast; before it the 1:110 million one
   const LAND = { fillColor: "#f7f5ef", fillOpacity: 1, color: "#c3bbad", weight: 0.9 };
   const WATER = { fillColor: "#d3e3ec", fillOpacity: 1, color: "#a9c6d6", weight: 0.6 };
@@ -216,9 +218,9 @@ window.Dateline = (function () {
     return Math.abs(here.y - there.y);
   }
 
-  function worthDrawing(km) {
+  function worthDrawing(km, most) {
     const wide = pixels(km);
-    return wide >= AREA_PIXELS[0] && wide <= AREA_PIXELS[1];
+    return wide >= AREA_PIXELS[0] && wide <= most;
   }
 
   function legend(answer) {
@@ -248,7 +250,7 @@ window.Dateline = (function () {
     const close = map.getZoom() >= AREAS_FROM_ZOOM || answer.places.length <= FEW_PLACES;
     answer.places.forEach((place) => {
       places.addLayer(marker(place, answer));
-      if (close && place.area && worthDrawing(place.area[2])) {
+      if (close && place.area && worthDrawing(place.area[2], AREA_PIXELS[1])) {
         areas.addLayer(area(place.area, answer.types[place.type].colour, false));
       }
     });
@@ -340,6 +342,7 @@ window.Dateline = (function () {
     });
     if (options.ground) drawBasemap();
     areas = L.layerGroup().addTo(map);
+    pane("rings", 640);
     picked = L.layerGroup().addTo(map);
     places = L.layerGroup().addTo(map);
     map.on("moveend", load);
@@ -374,11 +377,12 @@ window.Dateline = (function () {
     picked.key = JSON.stringify(chosen);
     if (!chosen) return;
     const where = [chosen[0], chosen[1]];
-    if (worthDrawing(chosen[2])) picked.addLayer(area(chosen, "#1d3557", true));
-    const ring = L.divIcon({ className: "picked", html: element("div", "ring"), iconSize: [44, 44] });
-    L.marker(where, { icon: ring, interactive: false, keyboard: false }).addTo(picked);
-    if (before !== picked.key && !map.getBounds().pad(-0.08).contains(where)) {
-      map.panTo(where, { animate: true });
+    if (worthDrawing(chosen[2], PICKED_PIXELS)) picked.addLayer(area(chosen, "#1d3557", true));
+    const ring = L.divIcon({ className: "picked", html: element("div", "ring"), iconSize: [52, 52] });
+    L.marker(where, { icon: ring, pane: "rings", interactive: false, keyboard: false }).addTo(picked);
+    const seen = map.getZoom() >= CLOSE_ZOOM && map.getBounds().pad(-0.08).contains(where);
+    if (before !== picked.key && !seen && !(before === undefined && viewInAddress())) {
+      map.setView(where, Math.max(map.getZoom(), CLOSE_ZOOM), { animate: before !== undefined });
     }
   }
 

@@ -29,7 +29,7 @@ def extract(document: Document, index: Index) -> Extraction:
     sentences = find_sentences(text, words.code)
     places = find_places(text, boilerplate, words, index)
     dates = find_dates(text, words.code, document.published)
-    areas = tuple(area for area in find_areas(text, places, words) if area is not None)
+    areas = tuple(area for area in find_areas(text, places, words.code) if area is not None)
     triggers = find_triggers(text, sentences, words)
     claims = find_claims(text, sentences, words)
     events = join_events(
@@ -63,7 +63,8 @@ def find_places(
         for mention in recogniser(words, index).recognise(text)
         if not any(start <= mention.start < end for start, end in boilerplate)
     ]
-    return resolve(text, [m for m in mentions if _is_shown(m, words)], index)
+    # demonyms tell the resolver which countries an article is about even where they are not shown
+    return [r for r in resolve(text, mentions, index) if _is_shown(r.mention, words)]
 
 
 def _is_shown(mention: Mention, words: Language) -> bool:

@@ -30,6 +30,11 @@ def discover(tokens: Tokens, known: tuple[Span, ...], lexicon: Lexicon) -> Heads
     starts = {span.first: span for span in known}
     covered = {i for span in known for i in range(span.first, span.last)}
     heads = Heads({}, [], set())
+    for span in known:
+        # "حقل العمر" stands in the gazetteer with its head noun: it licenses itself
+        feature = _head(tokens.items[span.first], lexicon)
+        if feature is not None and span.last - span.first > 1:
+            _add(heads, span, span.first, feature, new=False)
     for i, token in enumerate(tokens.items):
         feature = _head(token, lexicon)
         if feature is None:

@@ -1,5 +1,6 @@
 """What the recogniser sees of each token: spelling, frequency, gazetteer, kind of word, context."""
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -8,6 +9,10 @@ from gazetteer.match import Span, Token, Tokens, find_spans, strip_clitics
 from gazetteer.place import Candidate, NameRules
 
 SENTENCE_END = frozenset(".!?؟;…")
+SOCIAL_LENGTH = 600  # characters; with a hashtag, a handle or a link, a text so short is a post
+_SOCIAL = re.compile(r"#\w|@\w|https?:")
+# what a post writes otherwise than an article does; the model weighs these apart in posts
+_SOCIAL_FEATURES = ("g=", "g1=", "k=", "w=", "G=", "kk=", "-1k|g=")
 _CURATED = ("features", "facilities", "mine")
 
 
@@ -20,6 +25,7 @@ class View:
     features: list[list[str]]
     sentences: tuple[tuple[int, int], ...]
     lowered: frozenset[str]
+    social: bool
 
 
 class Lexicon:
@@ -107,7 +113,9 @@ def gap_sort(gap: str) -> str:
 def view(tokens: Tokens, lexicon: Lexicon) -> View:
     """Prepare a text for the recogniser."""
     spans = tuple(find_spans(tokens, lexicon.index, lexicon.rules))
-    lowered = frozenset(t.key for t in tokens.items if t.shape == "x") if lexicon.rules.cased else frozenset()
+    small = (t.key for t in tokens.items if t.shape == "x" and lexicon.rules.cased)
+    lowered = frozenset(small)
+    social = is_social(tokens.text)
     tags = ["O"] * len(tokens.items)
     for span in spans:
         sort = lexicon.tag(span.key)
@@ -120,7 +128,17 @@ def view(tokens: Tokens, lexicon: Lexicon) -> View:
     features: list[list[str]] = []
     for first, last in sentences:
         features += _sentence_features(tokens.items[first:last], tags[first:last], lexicon, lowered)
-    return View(tokens, spans, features, sentences, lowered)
+    if social:
+        features = [
+            row + ["T"] + ["T" + f for f in row if f.startswith(_SOCIAL_FEATURES)]
+            for row in features
+        ]
+    return View(tokens, spans, features, sentences, lowered, social)
+
+
+def is_social(text: str) -> bool:
+    """Say whether a text is a post on a social network rather than an article."""
+    return len(text) < SOCIAL_LENGTH and bool(_SOCIAL.search(text))
 
 
 def _sentences(tokens: Tokens) -> list[tuple[int, int]]:

@@ -38,9 +38,9 @@ _PLAIN = {
 # Scripts whose vowel signs are letters in all but name: stripping marks would merge words.
 _KEEPS_MARKS = re.compile("[\u0900-\u0fff\u1000-\u109f\u1780-\u17ff\u3099\u309a]")
 _POSSESSIVE = re.compile(r"(?<=\w)['’](?=[sS]\b)")
-# Apostrophes inside Latin words, and the dots that dodge platform filters (قـ.ـصف, الملا•حدة).
+# Apostrophes inside Latin words, and what dodges platform filters (قـ.ـصف, قصـ ـف, الملا•حدة).
 _INSIDE = re.compile(
-    r"(?<=[^\W\d_])['’‘´`](?=[^\W\d_])|ـ+[.•·*]+ـ*(?=[\u0621-\u064a])"
+    r"(?<=[^\W\d_])['’‘´`](?=[^\W\d_])|ـ+[.•·*]+ـ*(?=[\u0621-\u064a])|ـ+ ـ+(?=[\u0621-\u064a])"
     r"|(?<=[\u0621-\u064a])[•·*](?=[\u0621-\u064a])"
 )
 _TOKEN = re.compile(

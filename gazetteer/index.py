@@ -206,8 +206,13 @@ class Index:
 
 
 def _place(row: tuple[Any, ...], names: tuple[str, ...] = ()) -> Place:
-    admin = tuple(code for code in row[7:9] if code)
-    return Place(*row[:7], admin, row[9], row[10], names, row[11], row[12])
+    sid, name, lat, lon, letter, code, country, admin1, admin2, population, radius = row[:11]
+    admin = tuple(part for part in (admin1, admin2) if part)
+    source, note = row[11:13]
+    return Place(
+        *(sid, name, lat, lon, letter, code, country, admin),
+        *(population, radius, names, source, note),
+    )
 
 
 def _weight(candidate: Candidate) -> tuple[float, float]:

@@ -133,10 +133,18 @@ def longest_at(tokens: Tokens, i: int, index: Index, rules: NameRules) -> Span |
             if best and last <= best.last:
                 break
             candidates = index.lookup(key)
-            if candidates and (len(key) > 2 or rules.cased):
+            if candidates and (len(key) > 2 or _is_abbreviation(tokens, i, rules)):
                 best = Span(i, last, key, clitic, candidates)
                 break
     return best
+
+
+def _is_abbreviation(tokens: Tokens, i: int, rules: NameRules) -> bool:
+    """Tell "US" and "Ky." from "us", "In" and "La": capitals, or a full stop behind."""
+    if not rules.cased:
+        return False
+    after = tokens.items[i + 1].gap if i + 1 < len(tokens.items) else "."
+    return tokens.items[i].shape == "A" or after.startswith(".")
 
 
 def _keys(tokens: Tokens, i: int, word: str, reach: int) -> Iterator[tuple[int, str]]:

@@ -20,6 +20,7 @@ from gazetteer.match import Span, Tokens, span_offsets, tokenise
 from gazetteer.place import Mention, NameRules
 
 THRESHOLD = 0.5
+SURE, LICENSED = 0.8, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +54,7 @@ class Recogniser:
         """Return the places a text names, in text order, none inside another."""
         tokens = tokenise(text)
         readings = self.readings(tokens)
-        scored = sorted(
-            ((self.probability(r.facts), r) for r in readings), key=lambda pair: -pair[0]
-        )
+        scored = sorted(self._propagate(readings), key=lambda pair: -pair[0])
         taken: set[int] = set()
         mentions = []
         for probability, reading in scored:
@@ -65,6 +64,15 @@ class Recogniser:
                 mentions.append(self._mention(tokens, reading, probability))
         mentions += self._demonyms(tokens, taken)
         return sorted(mentions, key=lambda m: m.start)
+
+    def _propagate(self, readings: list[Reading]) -> Iterator[tuple[float, Reading]]:
+        """Give every reading its probability; a name that a head licensed counts throughout."""
+        weighed = [(self.probability(r.facts), r) for r in readings]
+        sure = {r.span.key for p, r in weighed if p >= SURE and r.head >= 0}
+        for probability, reading in weighed:
+            if reading.span.key in sure and not reading.facts["never"]:
+                probability = max(probability, LICENSED)
+            yield probability, reading
 
     def probability(self, facts: Mapping[str, float]) -> float:
         """Return how likely a span with these facts names a place."""
@@ -92,6 +100,9 @@ class Recogniser:
             others = list(best[span.key])
             others.remove(sure)
             facts |= {
+                "post, crf": _logit(sure) * seen.social,
+                "post, same name": max(others, default=0.0) * seen.social,
+                "post, head": float(head[0] >= 0) * seen.social,
                 "crf": _logit(sure),
                 "crf sure": float(sure > 0.5),
                 "crf other name": max(other[span.first : span.last]),
@@ -104,9 +115,9 @@ class Recogniser:
         return out
 
     def _is_worth_weighing(self, tokens: Tokens, span: Span) -> bool:
-        """Leave out demonyms, and unknown words without any capital ("the country")."""
+        """Leave out demonyms, bare head nouns, and unknown words in small letters ("the country")."""
         rules = self.lexicon.rules
-        if span.key in rules.demonyms:
+        if span.key in rules.demonyms or span.key in rules.heads:
             return False
         shapes = {t.shape for t in tokens.items[span.first : span.last]}
         return bool(span.candidates) or not rules.cased or bool(shapes & {"X", "A"})
@@ -236,6 +247,13 @@ def _facts(tokens: Tokens, span: Span, lexicon: Lexicon, seen: View) -> dict[str
         "hashtag": float("#" in first.gap),
         "quoted": float('"' in first.gap),
     }
+    if seen.social:
+        facts |= {
+            "post": 1.0,
+            "post, hashtag": facts["hashtag"],
+            "post, country": facts["country"],
+            "post, known": facts["known"],
+        }
     if rules.cased:
         facts |= {
             "next capital": float(near_after and after is not None and after.shape in "XA"),

@@ -98,13 +98,24 @@ def _names(text: str, mentions: Iterable[Mention], index: Index) -> list[Name]:
     for mention in mentions:
         by_key.setdefault(name_key(mention.text), []).append(mention)
     follows = _containers(text, sorted((m for g in by_key.values() for m in g), key=_start))
+    found = {key: widen(key, group, index) for key, group in by_key.items()}
     names = []
     for key, group in by_key.items():
-        candidates = widen(key, group, index)
+        candidates = found[key] or _of_full_name(key, found)
         points = unit_points([c.place for c in candidates])
         containers = tuple(follows[m] for m in map(_start, group) if m in follows)
         names.append(Name(key, tuple(group), candidates, points, containers))
     return names
+
+
+def _of_full_name(
+    key: str, found: Mapping[str, tuple[Candidate, ...]]
+) -> tuple[Candidate, ...]:
+    """Let "العمر" mean what "حقل العمر" means in the same article."""
+    for other, candidates in found.items():
+        if candidates and (other.endswith(f" {key}") or other.startswith(f"{key} ")):
+            return tuple(replace(c, how="article") for c in candidates)
+    return ()
 
 
 def _start(mention: Mention) -> int:
@@ -145,6 +156,7 @@ def _none_facts(name: Name) -> dict[str, float]:
         "none": 1.0,
         "none, inexact": float(not hows & {"exact", "clitic"}),
         "none, unsure name": 1.0 - max(m.probability for m in name.mentions),
+        "none, many candidates": log1p(len(name.candidates)),
     }
 
 
@@ -164,6 +176,7 @@ def _facts(
         "alternate name": 1.0 - candidate.score,
         candidate.how: 1.0,
         "first listed": float(n == 0),
+        "only one": float(len(name.candidates) == 1),
     }
     features = {m.feature for m in name.mentions if m.feature}
     if features:
@@ -182,12 +195,14 @@ def _facts(
     if place.admin and place.feature_code != "ADM1":
         facts["division named"] = float((place.country, place.admin[0]) in seen.divisions)
     if far is not None and not is_country(place):
-        reach = max(0.0, place.radius_km / 2) if place.feature_class in "AHLT" else 0.0
+        reach = place.radius_km if place.feature_class in "AHLT" else 0.0
         near = np.maximum(0.0, far - reach)
+        known_far = float(place.population > 500_000 or place.feature_class in "HLT")
         facts["near 50 km"] = log1p(float((near < 50).sum()))
         facts["near 150 km"] = log1p(float((near < 150).sum()))
         facts["near 400 km"] = log1p(float((near < 400).sum()))
         facts["nearest km"] = log10(float(near.min()) + 1)
+        facts["nearest km, well known"] = known_far * facts["nearest km"]
         facts["median km"] = log10(float(np.median(near)) + 1)
     return facts
 
@@ -257,8 +272,8 @@ def _resolution(
         if place is None or ranked.name.candidates[n].place.id != place.id
     )[:ALTERNATIVES]
     if place is None:
-        why = ("no place of that name in the gazetteer",) if not order else ("none fits well",)
-        return Resolution(mention, None, 0.0, why, alternatives)
+        nothing = "none fits well" if order else "no place of that name in the gazetteer"
+        return Resolution(mention, None, 0.0, (nothing,), alternatives)
     top = order[0]
     others = [
         (n.mentions[0].text, p)

@@ -17,29 +17,30 @@ Span = tuple[int, int]
 
 # Log-odds, set by hand and tuned on event places that people marked.
 WEIGHTS = {
-    "same sentence": 2.0,
+    "same sentence": 1.7,
     "same paragraph": 0.3,
-    "earlier": -0.5,
+    "earlier": -0.1,
     "lede": -0.9,
     "a word away": -0.06,
     "a comma away": -0.2,
-    "after the trigger": 0.3,
-    "in": 0.9,
-    "on": 0.6,
+    "after the trigger": -0.1,
+    "in": 0.6,
+    "on": 0.0,
     "near": 0.3,
     "from": -1.2,
-    "to": -0.2,
-    "direction": -1.0,  # "north of X": X is only where it is seen from
+    "to": 0.0,
+    "direction": -0.6,  # "north of X": X is only where it is seen from
     "container": -0.8,  # "Y in X", "Y, X": X only says which Y
+    "owner": -1.2,  # "X's town of Y", "the X village of Y", "US soldiers"
     "destination of a move": 1.2,
     "origin of a move": -0.8,
     "site": 0.9,
     "settlement": 0.9,
     "district": 0.1,
     "province": -0.6,
-    "land": -0.6,
+    "land": -1.4,
     "water": -0.9,
-    "country": -2.2,
+    "country": -2.6,
     "larger": -3.0,
     "sure of the name": 1.5,
 }
@@ -47,12 +48,15 @@ _FARTHEST_WORDS = 25
 _CUE_WORDS = 4
 _CONTAINER_REACH = 30  # characters
 _CONTAINER_WORDS = 3
+_OWNER_REACH = 45  # characters
 _DEEPEST = 2
 _LONGEST_LIST = 4  # places
 _MOVES = frozenset({"change_to_group", "non_violent_transfer"})
 _WORD = re.compile(r"\w+")
 _COMMA = re.compile(r"[,،;؛:()\n]")
 _STOPS = re.compile(r"[.;:()؛!?؟\n]")
+_INITIALS = re.compile(r"(?:[A-Z]\.?){2,3}")
+_NEXT_NOUN = re.compile(r"\.? ([a-z]\w+)")
 _LAST_WORDS = re.compile(r"[^\W\d_]+|[.,،؛;:!?؟()\n]")
 # What a place locates when its own radius is unknown, in km, and ACLED's precision.
 _EXTENT = {
@@ -117,6 +121,7 @@ def choose_place(
             continue
         score = WEIGHTS[scope] + _score(text, trigger, one, one.place, language)
         score += WEIGHTS["container"] * _holds(text, one, candidates, language)
+        score += WEIGHTS["owner"] * _owns(text, one, candidates, language)
         scored.append((score, scope, one, one.place))
     if not scored:
         return None
@@ -231,6 +236,23 @@ def _holds(text: str, one: Resolution, candidates: Sequence[Resolution], languag
     return depth
 
 
+def _owns(text: str, one: Resolution, candidates: Sequence[Resolution], language: Language) -> bool:
+    """Tell whether a name only says whose the next thing is: "Homs neighbourhood of Baba Amr"."""
+    at = one.mention.end
+    noun = _NEXT_NOUN.match(text, at) if _INITIALS.fullmatch(one.mention.text) else None
+    if noun:  # "US soldiers"
+        return noun[1] not in _prepositions(language.code)
+    following = min(
+        (o.mention.start for o in candidates if o.mention.start > at + 1), default=len(text)
+    )
+    between = text[at:following]
+    if len(between) > _OWNER_REACH or _COMMA.search(between):
+        return False
+    words = _WORD.findall(fold_with_offsets(between)[0])
+    opens = bool(words) and words[0] in _prepositions(language.code)
+    return bool(words) and words[-1] in _of(language.code) and not opens
+
+
 def _leads_to(text: str, end: int, start: int, language: Language) -> bool:
     """Tell whether a name that ends at `end` is held by the one at `start`."""
     if not 0 < start - end <= _CONTAINER_REACH:
@@ -281,3 +303,9 @@ def _lists(code: str) -> frozenset[str]:
     """List the words that make a list of two names."""
     table = load_language(code).section("join")
     return frozenset(map(fold_word, table.get("list", ())))
+
+
+@cache
+def _of(code: str) -> frozenset[str]:
+    """List the words that follow a head noun before its name: "town of"."""
+    return frozenset(map(fold_word, load_language(code).section("join").get("of", ())))

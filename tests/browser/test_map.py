@@ -177,6 +177,15 @@ def test_hostile_text_is_shown_and_never_run(page, server):
         assert text not in scripts.split("Dateline.start")[1]
 
 
+def test_a_reloaded_map_looks_where_it_looked_before(page, server):
+    page.goto(server)
+    frame = drawn(page)
+    frame.evaluate("() => { map.setView([36, 41], 7, {animate: false}); }")
+    page.wait_for_function("location.search.includes('map=')")
+    page.goto(server)
+    assert painted(drawn(page)).endswith("/z7")
+
+
 def test_words_of_a_search_reach_the_map_only_as_an_id(page, server):
     page.goto(f"{server}/?words=%7B%7B7*7%7D%7D+%3Cimg%3E")
     frame = drawn(page)

@@ -7,6 +7,8 @@ window.Dateline = (function () {
   const KM_PER_DEGREE = 111.195;
   const AREAS_FROM_ZOOM = 6; // below it only maps with few places show how sure they are
   const CLOSE_ZOOM = 8; // near enough to see a picked event among others
+  /* Room for the buttons above and the legend below. */
+  const MARGINS = { paddingTopLeft: [50, 60], paddingBottomRight: [50, 90] };
   const FEW_PLACES = 25;
   const AREA_PIXELS = [14, 240]; // smaller hides under its marker, larger hides the map
   const PICKED_PIXELS = 1200;
@@ -305,6 +307,24 @@ window.Dateline = (function () {
     }
   }
 
+  /* Another page of the dashboard drops the map; coming back, it looks where it looked before. */
+  function viewBefore(fitting) {
+    try {
+      const kept = JSON.parse(window.sessionStorage.getItem("dateline-view"));
+      return kept && kept.fitting === fitting ? kept.view : null;
+    } catch (_) {
+      return null;
+    }
+  }
+
+  function keepView() {
+    try {
+      const centre = map.getCenter(), view = [centre.lat, centre.lng, map.getZoom()];
+      window.sessionStorage.setItem("dateline-view", JSON.stringify({ fitting: fitted, view }));
+    } catch (_) { /* a browser that keeps nothing: the map fits its events again */ }
+    keepViewInAddress();
+  }
+
   function keepViewInAddress() {
     try {
       const centre = map.getCenter().wrap(), address = new URL(window.parent.location.href);
@@ -353,10 +373,10 @@ window.Dateline = (function () {
   function show(what) {
     shown = { ...MESSAGES, ...what };
     if (fitted === null) {
-      const kept = viewInAddress();
+      const kept = viewInAddress() || viewBefore(what.fitting);
       if (kept) map.setView([kept[0], kept[1]], kept[2], { animate: false });
       else fit(what.fit, false);
-      setTimeout(() => map.on("moveend", keepViewInAddress), 0);
+      setTimeout(() => map.on("moveend", keepView), 0);
     } else if (fitted !== what.fitting) {
       fit(what.fit, true);
     }
@@ -368,7 +388,7 @@ window.Dateline = (function () {
   function fit(box, animate) {
     if (!box) return;
     const corners = [[box[0], box[1]], [box[2], box[3]]];
-    map.fitBounds(corners, { padding: [40, 40], maxZoom: 9, animate });
+    map.fitBounds(corners, { ...MARGINS, maxZoom: CLOSE_ZOOM, animate });
   }
 
   function pick(chosen) {

@@ -10,6 +10,7 @@ if sys.version_info < (3, 11):  # noqa: UP036  it is exactly for those who have 
     )
 
 import argparse
+import logging
 import os
 from datetime import date
 from pathlib import Path
@@ -48,6 +49,7 @@ def main(arguments: list[str]) -> int:
     try:
         if options.command is None:
             return start.start(options.port)
+        logging.disable(logging.WARNING)  # what is wrong with an article is said in one sentence
         return commands.COMMANDS[options.command](options)
     except GazetteerError as error:
         raise DashboardError(str(error)) from error

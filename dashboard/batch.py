@@ -5,6 +5,7 @@ Each process opens the index once. What fails becomes a result too: a run of tho
 
 import json
 import logging
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -23,6 +24,7 @@ from dashboard.readers.limits import CHARACTERS
 from gazetteer.errors import GazetteerError
 from gazetteer.index import Index
 
+_SURROGATES = re.compile("[\ud800-\udfff]")
 _log = logging.getLogger(__name__)
 
 
@@ -78,7 +80,7 @@ def answer(index: Index, line: bytes, *, published: date | None = None) -> Answe
     except GazetteerError:
         raise  # without the index no line can be answered
     except Exception as error:  # the guard of the batch: a bug in one article is data, not the end
-        _log.warning("%s: %s", given, error, exc_info=True)
+        _log.warning("%s", given, exc_info=True)
         return _failed(given, f"{type(error).__name__}: {error}")
 
 
@@ -101,6 +103,7 @@ def _document(row: dict[str, Any], published: date | None) -> Document:
         raise DashboardError(f"text: {len(text):,} characters are more than {CHARACTERS:,}")
     if not (language is None or isinstance(language, str)):
         raise DashboardError(f"language: {language!r} is no code like ar")
+    text = _SURROGATES.sub("\ufffd", text)  # half characters: one for one, offsets stay
     day = _day(row["published"]) if row.get("published") is not None else published
     document = make_document(text, published=day, language=language or None, verbatim=True)
     return document if row.get("id") is None else replace(document, id=str(row["id"]))

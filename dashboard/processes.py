@@ -1,5 +1,6 @@
 """The same work on many items, in processes of this machine, in the order they were given."""
 
+import logging
 import multiprocessing
 import os
 import signal
@@ -82,11 +83,13 @@ def _alone(work: Callable[[Item], Result], lost: Callable[[Item], Result], item:
 def _pool(workers: int) -> ProcessPoolExecutor:
     # Spawned on every system: a fork of a process with threads may hang.
     context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(workers, mp_context=context, initializer=_live_and_die_with_parent)
+    quiet = logging.root.manager.disable
+    return ProcessPoolExecutor(workers, context, _live_and_die_with_parent, (quiet,))
 
 
-def _live_and_die_with_parent() -> None:
-    """Leave Ctrl+C to the parent, and end when it does, however that was."""
+def _live_and_die_with_parent(quiet: int) -> None:
+    """Leave Ctrl+C to the parent, log no more than it does, and end when it does, however."""
+    logging.disable(quiet)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
 

@@ -336,7 +336,8 @@ def _role(
         return "target"
     if at is None:
         return "actor"
-    if any(word.text in table.relative for word in words[max(0, named.first - 3) : named.first]):
+    near = words[max(0, named.first - 3) : named.first]
+    if any(form in table.relative for word in near for form in word.forms):
         return "actor"  # in a relative clause about something else
     if table.verb_first:
         return "attacker"

@@ -7,7 +7,7 @@ from functools import cache
 from dashboard.language import Language
 from dashboard.language import language as load_language
 from dashboard.model import Claim
-from dashboard.words import Lexicon, Word, phrase_list, split_words
+from dashboard.words import Lexicon, Word, article, phrase_list, split_words
 from gazetteer.fold import fold_word
 
 _LONGEST_SPEAKER = 6
@@ -38,6 +38,7 @@ class _ClaimWords:
     back: Lexicon[bool]
     back_one: Lexicon[bool]
     verb_first: bool
+    article: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,7 @@ def _claim_words(code: str) -> _ClaimWords:
         back=phrases("back"),
         back_one=phrases("back_one"),
         verb_first=bool(language.section("actors").get("verb_first")),
+        article=article(code),
     )
 
 
@@ -132,6 +134,8 @@ def _speaker(
     following = cues[number + 1].first if number + 1 < len(cues) else len(words)
     before = cues[number - 1].last if number else 0
     after = _name_after(words, cue.last, following, table)
+    if cue.stance == "blames" and table.article:
+        after = _one_noun_phrase(words, after, table.article)
     if cue.stance == "according":
         return _text(words, after, text)
     behind = _name_before(words, cue.first, before, table)
@@ -154,7 +158,7 @@ def _name_after(words: list[Word], first: int, limit: int, table: _ClaimWords) -
         text = words[last].text
         if text in _ENDS or text in table.stop or text[0].isdigit():
             break
-        if last > first and (table.back.at(words, last) or table.back_one.at(words, last)):
+        if table.back.at(words, last) or table.back_one.at(words, last):
             break  # "claimed the attack": what, not who
         if text in _QUOTES and last > first:
             closing = _closes(words, last, limit)
@@ -163,6 +167,15 @@ def _name_after(words: list[Word], first: int, limit: int, table: _ClaimWords) -
             last = closing
         last += 1
     return first, last
+
+
+def _one_noun_phrase(words: list[Word], span: tuple[int, int], article: str) -> tuple[int, int]:
+    """Cut "the ministry | the city" apart: a noun without the article begins another phrase."""
+    first, last = span
+    at = first + 1
+    while at < last and words[at].text.startswith(article):
+        at += 1
+    return first, at if at < last else last
 
 
 def _closes(words: list[Word], at: int, limit: int) -> int | None:
@@ -212,9 +225,10 @@ def _claim(
 ) -> Claim | None:
     cue = cues[number]
     first, last = _content(words, cues, number, table)
-    while last > first and words[last - 1].text in table.stop:
-        last -= 1
-    if sum(word.text not in table.stop for word in words[first:last]) < _FEWEST_WORDS:
+    while last > first + 1 and words[last - 1].text in table.stop:
+        first, last = _trimmed(words, first, last - 1)
+    fewest = _FEWEST_WORDS if cue.stance in ("reports", "according") else 1
+    if sum(word.text not in table.stop for word in words[first:last]) < fewest:
         return None
     stance = "reports" if cue.stance == "according" else cue.stance
     inside = range(first, last)
@@ -232,7 +246,10 @@ def _content(
     cue = cues[number]
     limit = cues[number + 1].first if number + 1 < len(cues) else len(words)
     before = cues[number - 1].last if number else 0
-    _, first = _name_after(words, cue.last, limit, table)
+    name = _name_after(words, cue.last, limit, table)
+    if cue.stance == "blames" and table.article:
+        name = _one_noun_phrase(words, name, table.article)
+    first = name[1]
     if cue.stance == "according" and cue.first - before > _FEWEST_WORDS:
         return _trimmed(words, before, cue.first)
     if cue.stance != "according":

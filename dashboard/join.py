@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dashboard.actors import abroad, find_actors
-from dashboard.counts import find_counts
+from dashboard.counts import Casualties, find_counts
 from dashboard.event_days import Day, choose_day, lede_day
 from dashboard.event_places import Choice, beside, choose_place
 from dashboard.language import Language
@@ -128,7 +128,7 @@ def _draft(
     actors = find_actors(text, *sentence, language, published, trigger)
     place = _place(story, trigger, index, actors, drafts)
     country = place.place.country if place else ""
-    counts = find_counts(text, *_part(sentence, trigger, later), language)
+    counts = _counts(story, trigger, index, later)
     carried = _carried(story, trigger, drafts)
     before = (_paragraph_start(text, sentence[0]), sentence[0])
     return Draft(
@@ -140,6 +140,25 @@ def _draft(
         actors=abroad(actors, country, language),
         fatalities=counts.fatalities,
         injuries=counts.injuries,
+    )
+
+
+def _counts(story: _Story, trigger: Trigger, index: int, later: Sequence[Trigger]) -> Casualties:
+    """Count in the trigger's part of its sentence, and in the next one if that tells no event."""
+    sentence = story.sentences[index]
+    part = _part(sentence, trigger, later)
+    own = find_counts(story.text, *part, story.language)
+    if part[1] < sentence[1] or index + 1 >= len(story.sentences):
+        return own
+    start, end = story.sentences[index + 1]
+    busy = any(start <= other.start < end for other in later)
+    moved = any(start <= one.mention.start < end for one in story.places)
+    if busy or moved or "\n" in story.text[sentence[1] : start]:
+        return own
+    more = find_counts(story.text, start, end, story.language)
+    return Casualties(
+        own.fatalities if own.fatalities is not None else more.fatalities,
+        own.injuries if own.injuries is not None else more.injuries,
     )
 
 
@@ -266,8 +285,8 @@ def _reasons(text: str, draft: Draft) -> tuple[str, ...]:
     else:
         reasons.append("No place is named near it.")
     reasons.append(_why_then(draft.day))
-    if draft.told > 1:
-        reasons.append(f"It is told {draft.told} times in this article.")
+    if draft.told:
+        reasons.append(f"It is told {len(draft.told) + 1} times in this article.")
     denied = [claim.speaker for claim in draft.claims if claim.stance == "denies"]
     if denied:
         reasons.append(f"Denied by {', '.join(dict.fromkeys(denied))}.")
@@ -277,6 +296,8 @@ def _reasons(text: str, draft: Draft) -> tuple[str, ...]:
 def _why_then(day: Day) -> str:
     if day.when is None:
         return "No date is told."
+    if day.when.first is None and not day.when.relative:
+        return f"“{day.when.phrase}” names no day."
     if day.when.first is None:
         return f"“{day.when.phrase}” needs a publication date."
     return f"“{day.when.phrase}” {_WHEN[day.scope]}."

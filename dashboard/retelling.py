@@ -37,7 +37,7 @@ class Draft:
     injuries: Count | None
     claims: tuple[Claim, ...] = ()
     reasons: tuple[str, ...] = ()
-    told: int = 1
+    told: tuple[int, ...] = ()  # where later triggers tell it again
 
 
 def find_told_before(drafts: Sequence[Draft], new: Draft) -> int | None:
@@ -49,9 +49,24 @@ def find_told_before(drafts: Sequence[Draft], new: Draft) -> int | None:
         undated = old.day.when is None or new.day.when is None
         if undated and new.sentence[0] - old.sentence[1] > _STILL_THE_SAME:
             continue
-        if same_place(old.place, new.place) and same_days(old.day.when, new.day.when):
+        same = same_place(old.place, new.place) or (index == 0 and _is_headline_of(old, new))
+        if same and same_days(old.day.when, new.day.when):
             return index
     return None
+
+
+def _is_headline_of(old: Draft, new: Draft) -> bool:
+    """Tell whether the opening told of a province what is now told of a place in it."""
+    if old.place is None or new.place is None or old.kind.key != new.kind.key:
+        return False
+    if old.told and old.place.place.id != new.place.place.id:
+        return False  # it has been told more closely already
+    wide, fine = old.place.place, new.place.place
+    if extent(wide) not in ("province", "country") or extent(fine) in _WIDE:
+        return False
+    if extent(wide) == "country":
+        return wide.country == fine.country
+    return wide.country == fine.country and wide.admin[:1] == fine.admin[:1] != ()
 
 
 def same_place(one: Choice | None, other: Choice | None) -> bool:
@@ -64,6 +79,12 @@ def same_place(one: Choice | None, other: Choice | None) -> bool:
 def retold(old: Draft, new: Draft) -> Draft:
     """Add a later telling to an event: the larger counts, every actor, a date if it had none."""
     known = {actor.name for actor in old.actors}
+    finer = (
+        old.place is not None
+        and new.place is not None
+        and extent(old.place.place) in _WIDE
+        and extent(new.place.place) not in _WIDE
+    )
     dated = old.day if old.day.when is not None and old.day.when.first else new.day
     stronger = old.trigger.weight < _FAINT < new.trigger.weight
     return replace(
@@ -74,11 +95,12 @@ def retold(old: Draft, new: Draft) -> Draft:
             type=new.trigger.type if stronger else old.trigger.type,
             weight=max(old.trigger.weight, new.trigger.weight),
         ),
+        place=new.place if finer else old.place,
         day=dated,
         actors=old.actors + tuple(a for a in new.actors if a.name not in known),
         fatalities=merge_counts((old.fatalities, new.fatalities)),
         injuries=merge_counts((old.injuries, new.injuries)),
-        told=old.told + 1,
+        told=(*old.told, new.trigger.start, *new.told),
     )
 
 
@@ -122,7 +144,11 @@ def _meant(
     language: Language,
 ) -> list[int]:
     """List the events a claim is about."""
-    covered = [i for i, d in enumerate(drafts) if claim.start <= d.trigger.start < claim.end]
+    covered = [
+        i
+        for i, d in enumerate(drafts)
+        if any(claim.start <= at < claim.end for at in (d.trigger.start, *d.told))
+    ]
     if claim.stance not in _BACK_STANCES:
         return covered
     told = [

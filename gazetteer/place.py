@@ -59,7 +59,7 @@ class NameRules:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A place that a mention may mean; `how`: exact, clitic, article, typo, skeleton, discovered."""
+    """A place that a mention may mean; `how`: exact, clitic, article, typo, skeleton."""
 
     place: Place
     score: float

@@ -17,7 +17,7 @@ from gazetteer.features import Lexicon, View, gap_sort, place_sort, view
 from gazetteer.index import Index
 from gazetteer.index_build import data_path
 from gazetteer.match import Span, Tokens, span_offsets, tokenise
-from gazetteer.place import Mention, NameRules
+from gazetteer.place import Candidate, Mention, NameRules
 
 THRESHOLD = 0.5
 SURE, LICENSED = 0.8, 0.6
@@ -54,6 +54,7 @@ class Recogniser:
         """Return the places a text names, in text order, none inside another."""
         tokens = tokenise(text)
         readings = self.readings(tokens)
+        full = self._full_names(tokens, readings)
         scored = sorted(self._propagate(readings), key=lambda pair: -pair[0])
         taken: set[int] = set()
         mentions = []
@@ -61,7 +62,7 @@ class Recogniser:
             span = range(reading.span.first, reading.span.last)
             if probability >= THRESHOLD and taken.isdisjoint(span):
                 taken.update(span)
-                mentions.append(self._mention(tokens, reading, probability))
+                mentions.append(self._mention(tokens, reading, probability, full))
         mentions += self._demonyms(tokens, taken)
         return sorted(mentions, key=lambda m: m.start)
 
@@ -143,15 +144,33 @@ class Recogniser:
                     other.append(marginal("X", i) + marginal("Y", i) if "X" in known else 0.0)
         return tags, place, other
 
-    def _mention(self, tokens: Tokens, reading: Reading, probability: float) -> Mention:
+    def _full_names(
+        self, tokens: Tokens, readings: list[Reading]
+    ) -> dict[str, tuple[Candidate, ...]]:
+        """Let "العمر" mean what "حقل العمر" means where an article has both."""
+        heads = self.lexicon.rules.heads
+        return {
+            r.span.key.partition(" ")[2]: r.span.candidates
+            for r in readings
+            if r.span.candidates and r.span.key.partition(" ")[0] in heads
+        }
+
+    def _mention(
+        self,
+        tokens: Tokens,
+        reading: Reading,
+        probability: float,
+        full: Mapping[str, tuple[Candidate, ...]],
+    ) -> Mention:
         start, end = span_offsets(tokens, reading.span)
+        candidates = full.get(reading.span.key, reading.span.candidates)
         head = tokens.items[reading.head].start if reading.head >= 0 else start
         how = "clitic" if reading.span.clitic else "exact"
         return Mention(
             start,
             end,
             tokens.text[start:end],
-            tuple(replace(c, how=how) for c in reading.span.candidates),
+            tuple(replace(c, how=how) for c in candidates),
             "place",
             round(probability, 3),
             min(head, start),

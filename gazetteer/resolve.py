@@ -98,24 +98,13 @@ def _names(text: str, mentions: Iterable[Mention], index: Index) -> list[Name]:
     for mention in mentions:
         by_key.setdefault(name_key(mention.text), []).append(mention)
     follows = _containers(text, sorted((m for g in by_key.values() for m in g), key=_start))
-    found = {key: widen(key, group, index) for key, group in by_key.items()}
     names = []
     for key, group in by_key.items():
-        candidates = found[key] or _of_full_name(key, found)
+        candidates = widen(key, group, index)
         points = unit_points([c.place for c in candidates])
         containers = tuple(follows[m] for m in map(_start, group) if m in follows)
         names.append(Name(key, tuple(group), candidates, points, containers))
     return names
-
-
-def _of_full_name(
-    key: str, found: Mapping[str, tuple[Candidate, ...]]
-) -> tuple[Candidate, ...]:
-    """Let "العمر" mean what "حقل العمر" means in the same article."""
-    for other, candidates in found.items():
-        if candidates and (other.endswith(f" {key}") or other.startswith(f"{key} ")):
-            return tuple(replace(c, how="article") for c in candidates)
-    return ()
 
 
 def _start(mention: Mention) -> int:
@@ -152,11 +141,14 @@ def _rank(i: int, name: Name, names: Sequence[Name], seen: Context, weights: Wei
 
 def _none_facts(name: Name) -> dict[str, float]:
     hows = {c.how for c in name.candidates}
+    places = [c.place for c in name.candidates]
     return {
         "none": 1.0,
         "none, inexact": float(not hows & {"exact", "clitic"}),
-        "none, unsure name": 1.0 - max(m.probability for m in name.mentions),
         "none, many candidates": log1p(len(name.candidates)),
+        "none, population digits": log10(1 + max((p.population for p in places), default=0)),
+        "none, well known": float(any(p.feature_code in ("PCLI", "PPLC", "CONT") for p in places)),
+        "none, curated": float(any(p.source != "starter" for p in places)),
     }
 
 

@@ -101,7 +101,7 @@ def fit_filter(
 
 
 def rank_choices(data: Iterable[dict[str, Any]], recogniser: Recogniser) -> Iterator[Choice]:
-    """Yield one choice per recognised name that the gold gives a point, or that it does not know.
+    """Yield one choice per recognised name that the gold gives a point.
 
     Right are the candidates nearest to the gold's point, if within 161 km; else "none of them".
     """
@@ -112,17 +112,23 @@ def rank_choices(data: Iterable[dict[str, Any]], recogniser: Recogniser) -> Iter
         for ranked in rank(text, mentions, recogniser.lexicon.index, {}):
             for mention in ranked.name.mentions:
                 here = [s for s in spans if s["start"] < mention.end and mention.start < s["end"]]
-                if here and here[0].get("lat") is None:
+                # a span that is no name at all is the recogniser's fault, not the ranker's
+                if not here or here[0].get("lat") is None:
                     continue
                 yield Choice(ranked.facts, _nearest(ranked.name.candidates, here))
 
 
 def _nearest(candidates: Sequence[Candidate], here: Sequence[dict[str, Any]]) -> list[int]:
     none = [len(candidates)]
-    if not here or not candidates:
+    if not candidates:
         return none
     point = (here[0]["lat"], here[0]["lon"])
     km = [great_circle(point, (c.place.lat, c.place.lon)).km for c in candidates]
+    # a sea or a region is right wherever in it the gold puts its point
+    km = [
+        0.0 if c.place.feature_class in "HLT" and d <= c.place.radius_km else d
+        for c, d in zip(candidates, km, strict=True)
+    ]
     best = min(km)
     if best > 161:
         return none

@@ -21,6 +21,8 @@ _STANCE = {
 _ENDS = frozenset(".;:,،؛!?؟…()\n")
 _QUOTES = "\"'“”«»"
 _QUOTED_NAME = 4  # words
+_NEAR_THAT = 7  # words: "told reporters on Monday that"
+_FAR_THAT = 14
 _FEWEST_WORDS = 2
 _OPENING_NAME = 5  # words and quotation marks
 
@@ -227,9 +229,11 @@ def _claim(
     first, last = _content(words, cues, number, table)
     while last > first + 1 and words[last - 1].text in table.stop:
         first, last = _trimmed(words, first, last - 1)
-    fewest = _FEWEST_WORDS if cue.stance in ("reports", "according") else 1
-    if sum(word.text not in table.stop for word in words[first:last]) < fewest:
+    telling = sum(word.text not in table.stop for word in words[first:last])
+    if telling < _FEWEST_WORDS and cue.stance in ("says", "according", "reports"):
         return None
+    if not telling:  # "the army denied it"
+        first, last = cue.first, max(last, cue.last)
     stance = "reports" if cue.stance == "according" else cue.stance
     inside = range(first, last)
     if stance == "reports" and any(table.refused.at(words, i) for i in inside):
@@ -253,7 +257,8 @@ def _content(
     if cue.stance == "according" and cue.first - before > _FEWEST_WORDS:
         return _trimmed(words, before, cue.first)
     if cue.stance != "according":
-        opening = (i for i in range(cue.last, limit) if words[i].text in table.that)
+        reach = min(limit, cue.last + (_FAR_THAT if table.verb_first else _NEAR_THAT))
+        opening = (i for i in range(cue.last, reach) if words[i].text in table.that)
         said = next(opening, None)
         if said is None and not table.verb_first:
             first = cue.last

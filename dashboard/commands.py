@@ -21,7 +21,7 @@ from dashboard.progress import Progress
 from dashboard.readers import EXTENSIONS, read
 from dashboard.settings import settings
 from dashboard.start import prepare_gazetteer
-from dashboard.stores import EVERYTHING, from_query, open_store
+from dashboard.stores import EVERYTHING, Filter, from_query, open_store
 from gazetteer.index import Index
 
 MAX_STATUS = 125  # shells use the numbers above it for themselves
@@ -69,10 +69,7 @@ def import_command(options: argparse.Namespace) -> int:
 
 def export_command(options: argparse.Namespace) -> int:
     """Write the store's events that the filter wants."""
-    pairs = dict(parse_qsl(options.filter.lstrip("?"), keep_blank_values=True))
-    wanted, problems = from_query(pairs) if pairs else (EVERYTHING, [])
-    if problems or (options.filter and not pairs):
-        raise DashboardError(f"export: --filter: {'; '.join(problems) or options.filter}")
+    wanted = _filter(options.filter.lstrip("?"))
     with open_store(settings().store) as store:
         events = store.events(wanted)
         found = (store.document(id) for id in dict.fromkeys(event.document for event in events))
@@ -208,6 +205,20 @@ def _print_json(extractions: Iterator[Extraction]) -> None:
 def _json(extraction: Extraction) -> bytes:
     text = json.dumps(extraction_record(extraction), ensure_ascii=False, indent=1)
     return text.encode(errors="backslashreplace")
+
+
+def _filter(query: str) -> Filter:
+    """Read what follows the question mark in the map's address."""
+    if not query:
+        return EVERYTHING
+    try:
+        pairs = parse_qsl(query, keep_blank_values=True, strict_parsing=True)
+        wanted, problems = from_query(dict(pairs))
+    except ValueError:
+        problems = [f"{query!r} is not like since=2023-08-01&words=drone"]
+    if problems:
+        raise DashboardError(f"export: --filter: {'; '.join(problems)}")
+    return wanted
 
 
 def _export(events: list[Event], documents: dict[str, Document], format: str) -> bytes:

@@ -7,8 +7,8 @@ from functools import cache
 from dashboard.language import Language
 from dashboard.language import language as load_language
 from dashboard.model import Count
-from dashboard.numbers import Number, find_numbers
 from dashboard.persons import Persons, persons_of
+from dashboard.quantities import Number, find_numbers
 from dashboard.words import Lexicon, Word, article, phrase_list, split_words
 from gazetteer.fold import fold_word
 

@@ -74,6 +74,11 @@ def test_execution_is_no_denial() -> None:
     assert claims("ar", "بعد تنفيذ الحملة في المدينة عاد الهدوء") == []
 
 
+def test_a_denial_of_it_is_heard() -> None:
+    text = "واتهم ناشطون قوات النظام بالوقوف وراء الهجوم، فيما نفت قوات النظام ذلك"
+    assert claims("ar", text) == [("ناشطون", "blames"), ("قوات النظام", "denies")]
+
+
 @pytest.mark.parametrize(
     ("code", "text", "reach"),
     [

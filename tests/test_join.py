@@ -1,7 +1,10 @@
 """Joining by hand: triggers, places, dates and claims of our own sentences."""
 
+import json
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,6 +14,7 @@ from dashboard.join import join_events
 from dashboard.language import language
 from dashboard.model import Document, Event, Trigger
 from dashboard.sentences import find_sentences
+from dashboard.triggers import find_triggers
 from gazetteer.place import Mention, Place, Resolution
 
 PLACES = {
@@ -217,6 +221,79 @@ def test_another_cause_is_no_second_event() -> None:
     assert [event.place.name for event in found if event.place] == ["Manbij", "Tabqa"]
     assert [claim.stance for claim in found[0].claims] == ["reports", "another cause"]
     assert all(claim.stance != "another cause" for claim in found[1].claims)
+
+
+def test_the_dead_of_the_next_sentence_belong_to_the_event() -> None:
+    text = "Shells hit Manbij on Saturday. At least 3 people were killed."
+    event = only(events("en", text, [("Shells", "shelling")], ["Manbij"]))
+    assert event.fatalities is not None and event.fatalities.low == 3
+
+
+def test_a_headline_is_told_more_closely_below() -> None:
+    text = "Shells hit Syria\nShells hit Manbij on Saturday."
+    event = only(
+        events("en", text, [("Shells", "shelling"), ("Shells", "shelling")], ["Syria", "Manbij"])
+    )
+    assert event.place is not None and event.place.name == "Manbij"
+    assert event.when is not None and str(event.when.first) == "2023-08-12"
+
+
+def test_an_army_abroad_is_external_where_the_event_happened() -> None:
+    text = "Turkish forces shelled Manbij."
+    event = only(events("en", text, [("shelled", "shelling")], ["Manbij"]))
+    assert [(actor.name, actor.inter) for actor in event.actors] == [("Turkish forces", 8)]
+
+
+def test_the_founding_article_is_joined_as_people_joined_it() -> None:
+    folder = Path(__file__).resolve().parents[1].parent / "shared" / "articles"
+    if not (folder / "deir-ez-zor.txt").exists():
+        pytest.skip("../shared is absent: no founding article to read")
+    text = (folder / "deir-ez-zor.txt").read_text(encoding="utf-8")
+    gold = json.loads((folder / "deir-ez-zor.gold.json").read_text(encoding="utf-8"))
+    places = [gold_place(mention) for mention in gold["mentions"]]
+    arabic = language("ar")
+    sentences = find_sentences(text, "ar")
+    found = join_events(
+        Document("doc", text, published=MONDAY, language="ar"),
+        arabic,
+        sentences,
+        [(line["start"], line["end"]) for line in gold["boilerplate"]],
+        find_triggers(text, sentences, arabic),
+        places,
+        (),
+        find_dates(text, "ar", MONDAY),
+        find_claims(text, sentences, arabic),
+    )
+    assert len(found) <= 8
+    stances = {}
+    for event in found:
+        if event.place and event.when and event.when.first:
+            key = (event.place.name, str(event.when.first), event.when.daypart)
+            stances[key] = {claim.stance for claim in event.claims}
+    assert "another cause" in stances[("Jibissa fields", "2023-08-11", "evening")]
+    for key in (
+        ("Conoco gas field", "2023-08-12", "dawn"),
+        ("Green Village", "2023-08-12", "evening"),
+    ):
+        assert {"claims", "denies"} <= stances[key]
+
+
+def gold_place(mention: dict[str, Any]) -> Resolution:
+    features = {
+        "river": ("H", "STM"),
+        "sea": ("H", "SEA"),
+        "country": ("A", "PCLI"),
+        "continent": ("L", "CONT"),
+        "city or governorate": ("A", "ADM1"),
+        "oil field": ("S", "OILF"),
+        "gas field": ("S", "GASF"),
+    }
+    feature, code = features.get(mention["kind"], ("P", "PPL"))
+    name = mention["place"]
+    place = Place(name, name, mention["lat"], mention["lon"], feature, code, "SY")
+    kind = "metonym" if "metonym" in mention["kind"] else "place"
+    stretch = Mention(mention["start"], mention["end"], mention["text"], kind=kind)
+    return Resolution(stretch, place, 0.95)
 
 
 def test_a_date_without_days_stays_open() -> None:

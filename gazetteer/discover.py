@@ -42,11 +42,11 @@ def discover(tokens: Tokens, known: tuple[Span, ...], lexicon: Lexicon) -> Heads
         at = _name_start(tokens, i, lexicon)
         if at is None:
             continue
-        span = starts.get(at) or (None if at in covered else _name_at(tokens, at, lexicon))
-        if span:
-            _add(heads, span, i, feature, new=at not in starts)
+        found = starts.get(at) or (None if at in covered else _name_at(tokens, at, lexicon))
+        if found:
+            _add(heads, found, i, feature, new=at not in starts)
             if lexicon.rules.dual_heads and _is_dual(token, lexicon):
-                _second_of_two(tokens, span, starts, heads, (i, feature), lexicon)
+                _second_of_two(tokens, found, starts, heads, (i, feature), lexicon)
     _heads_after(tokens, known, heads, lexicon)
     return heads
 
@@ -118,7 +118,12 @@ def _name_at(tokens: Tokens, i: int, lexicon: Lexicon) -> Span | None:
     # the rest of a quotation, or the second half of تل بيدر
     while quoted and last < len(items) and last < i + 3 and items[last].gap == " ":
         last += 1
-    if not quoted and token.key in rules.name_parts and last < len(items) and items[last].gap == " ":
+    if (
+        not quoted
+        and token.key in rules.name_parts
+        and last < len(items)
+        and items[last].gap == " "
+    ):
         last += 1
     key = " ".join(t.key for t in items[i:last])
     return Span(i, last, key, "", lexicon.index.lookup(key))

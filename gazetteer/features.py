@@ -1,5 +1,6 @@
 """What the recogniser sees of each token: spelling, frequency, gazetteer, kind of word, context."""
 
+import itertools
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -153,7 +154,7 @@ def _sentences(tokens: Tokens) -> list[tuple[int, int]]:
         ):
             cuts.append(i)
     cuts.append(len(tokens.items))
-    return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if a < b]
+    return [(a, b) for a, b in itertools.pairwise(cuts) if a < b]
 
 
 def _sentence_features(

@@ -35,7 +35,9 @@ class LocalGeocoder(Geocoder):  # type: ignore[misc]
     Sources and licences: `python -m gazetteer info`.
     """
 
-    def __init__(self, index: Index | Path | None = None, *, timeout: Any = DEFAULT_SENTINEL) -> None:
+    def __init__(
+        self, index: Index | Path | None = None, *, timeout: Any = DEFAULT_SENTINEL
+    ) -> None:
         """Open the default index, the one at a path, or use one that is open."""
         super().__init__(timeout=timeout, adapter_factory=_NoNetwork)
         self.index = index if isinstance(index, Index) else Index(index or default_path())
@@ -74,6 +76,8 @@ class LocalGeocoder(Geocoder):  # type: ignore[misc]
         radius_km: float = 50,
     ) -> Location | list[Location] | None:
         """Return the places near a point (Point, (lat, lon) or any notation geopy reads)."""
+        if query is None:  # geopy's Point would take it for 0, 0
+            raise GeocoderQueryError("no point given; try '35.3, 40.1'")
         try:
             point = query if isinstance(query, Point) else Point(query)
         except (TypeError, ValueError) as error:

@@ -13,20 +13,16 @@ from geopy.distance import great_circle
 
 from gazetteer.errors import IndexMissing
 from gazetteer.fold import name_key
-from gazetteer.index_build import MAX_TOKENS, OTHER_LETTERS, VERSION, cell, fingerprint
+from gazetteer.index_build import OTHER_LETTERS, VERSION, cell, fingerprint
 from gazetteer.place import Candidate, Place
 from gazetteer.skeleton import skeleton_of_key
+from gazetteer.spelling import one_letter_away, with_or_without_article
 
 _PLACE = (
     "p.sid, p.name, p.lat, p.lon, p.fclass, p.fcode, p.country, p.admin1, p.admin2,"
     " p.population, p.radius_km, p.source, p.note"
 )
 MAX_CANDIDATES = 60
-_ALPHABETS = (
-    "abcdefghijklmnopqrstuvwxyz ",
-    "ابتثجحخدذرزسشصضطظعغفقكلمنهوي ",
-    "абвгдежзиклмнопрстуфхцчшщъыьэюяієґ ",
-)
 # what an alternate name says less than a main or curated one
 _KIND_SCORE = {0: 1.0, 1: 1.0, 2: 0.8, 3: 0.5}
 
@@ -91,15 +87,14 @@ class Index:
             (key, MAX_CANDIDATES),
         )
         return tuple(
-            Candidate(_place(row), _KIND_SCORE[row[-1]])
-            for row in rows
-            if row[-1] != OTHER_LETTERS
+            Candidate(_place(row), _KIND_SCORE[row[-1]]) for row in rows if row[-1] != OTHER_LETTERS
         )
 
     def find(self, name: str, *, limit: int = 10) -> list[Candidate]:
-        """Return the places a name may mean, best first: exact, else without article, typo, skeleton.
+        """Return the places a name may mean, best first.
 
-        The score falls with every step away from the exact name.
+        Exact, else with or without article, else typo, else skeleton: the score falls with
+        every step away from the exact name.
         """
         key = name_key(name)
         for how, share in (("exact", 1.0), ("article", 0.9), ("typo", 0.7), ("skeleton", 0.5)):
@@ -116,7 +111,7 @@ class Index:
         if how == "exact":
             return list(self.lookup(key)) or list(self._lookup_any(key))
         if how == "article":
-            return [c for other in _articles(key) for c in self.lookup(other)]
+            return [c for other in with_or_without_article(key) for c in self.lookup(other)]
         return list(self.typo(key) if how == "typo" else self.skeleton(key))
 
     def _lookup_any(self, key: str) -> Iterator[Candidate]:
@@ -130,7 +125,7 @@ class Index:
         """Return the places one letter away from `key`; keys under four letters have none."""
         if len(key) < 4:
             return ()
-        found = {c.place.id: c for other in _one_letter_away(key) for c in self.lookup(other)}
+        found = {c.place.id: c for other in one_letter_away(key) for c in self.lookup(other)}
         return tuple(Candidate(c.place, 0.7 * c.score, "typo") for c in found.values())
 
     def skeleton(self, key: str, *, country: str = "") -> tuple[Candidate, ...]:
@@ -222,29 +217,3 @@ def _weight(candidate: Candidate) -> tuple[float, float]:
     size = len(str(place.population)) if place.population else 0
     curated = place.source in ("features", "facilities", "mine")
     return rank + size + 3 * seat + 3 * curated + candidate.score, place.population
-
-
-def _articles(key: str) -> tuple[str, ...]:
-    if key.startswith("ال"):
-        return (key[2:],)
-    if key.startswith("the "):
-        return (key[4:],)
-    return ("ال" + key,) if key and "\u0621" <= key[0] <= "\u064a" else ("the " + key,)
-
-
-def _one_letter_away(key: str) -> Iterator[str]:
-    """Yield every key with one letter dropped, swapped, changed or added."""
-    alphabet = next((a for a in _ALPHABETS if key[0] in a), "")
-    for i in range(len(key) + 1):
-        head, tail = key[:i], key[i:]
-        if tail:
-            yield head + tail[1:]
-        if len(tail) > 1:
-            yield head + tail[1] + tail[0] + tail[2:]
-        for letter in alphabet:
-            if tail:
-                yield head + letter + tail[1:]
-            yield head + letter + tail
-
-
-__all__ = ["MAX_TOKENS", "Index", "default_path"]

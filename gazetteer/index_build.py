@@ -40,7 +40,9 @@ create temp table raw_skel(key text, place int);
 # kinds of name, best first; a name in two kinds keeps the better
 MAIN, CURATED, ALTERNATE, OTHER_LETTERS = 0, 1, 2, 3
 # letters of Persian, Urdu, Kurdish, Uyghur: folding makes Arabic everyday words of such names
-_OTHER_LETTERS = re.compile("[\u067e\u0686\u0698\u06af\u06a4\u06a9\u06cc\u06be\u06c0-\u06d3\u06d5\u0679-\u06d3]")
+_OTHER_LETTERS = re.compile(
+    "[\u067e\u0686\u0698\u06af\u06a4\u06a9\u06cc\u06be\u06c0-\u06d3\u06d5\u0679-\u06d3]"
+)
 _SKELETON_SCRIPTS = re.compile("[\u0600-\u06ff\u0400-\u04ff\u0590-\u05ff\u0370-\u03ff]")
 MAX_TOKENS = 6
 

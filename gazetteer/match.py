@@ -6,7 +6,8 @@ from functools import lru_cache
 from unicodedata import combining
 
 from gazetteer.fold import fold_with_offsets, token_spans
-from gazetteer.index import MAX_TOKENS, Index
+from gazetteer.index import Index
+from gazetteer.index_build import MAX_TOKENS
 from gazetteer.place import Candidate, NameRules
 
 _JOINERS = frozenset(" -\"'.\u00a0")
@@ -40,7 +41,7 @@ class Tokens:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Tokens `first:last` (half open) whose first token loses `clitic`; `key` is the folded name."""
+    """Tokens `first:last` (half open), the first without its `clitic`; `key` is the folded name."""
 
     first: int
     last: int

@@ -38,7 +38,9 @@ def reasons(
     features = {m.feature for m in name.mentions if m.feature}
     if facts.get("promised sort") and features:
         feature = sorted(features)[0]
-        found.append(f"the word beside it says: {_SORTS.get(feature, _SORTS.get(feature[0], 'place'))}")
+        found.append(
+            f"the word beside it says: {_SORTS.get(feature, _SORTS.get(feature[0], 'place'))}"
+        )
     found += [text for how, text in _HOW.items() if facts.get(how)]
     if facts.get("division named"):
         found.append("the article names its province")

@@ -13,11 +13,12 @@ from math import exp, log
 import pycrfsuite
 
 from gazetteer.discover import discover, occurrences
-from gazetteer.features import Lexicon, View, gap_sort, place_sort, view
+from gazetteer.features import Lexicon, View, view
 from gazetteer.index import Index
 from gazetteer.index_build import data_path
 from gazetteer.match import Span, Tokens, span_offsets, tokenise
 from gazetteer.place import Candidate, Mention, NameRules
+from gazetteer.span_facts import span_facts
 
 THRESHOLD = 0.5
 SURE, LICENSED = 0.8, 0.6
@@ -37,7 +38,11 @@ class Recogniser:
     """The recogniser of one language over one index."""
 
     def __init__(
-        self, index: Index, rules: NameRules, *, model: str | None = None,
+        self,
+        index: Index,
+        rules: NameRules,
+        *,
+        model: str | None = None,
         weights: Mapping[str, float] | None = None,
     ) -> None:
         """Load the model that ships for the language, or the one given."""
@@ -96,7 +101,7 @@ class Recogniser:
         out = []
         for span in spans:
             head = heads.heads.get(span.first, (-1, ""))
-            facts = _facts(tokens, span, self.lexicon, seen)
+            facts = span_facts(tokens, span, self.lexicon, seen)
             sure = min(place[span.first : span.last])
             others = list(best[span.key])
             others.remove(sure)
@@ -116,7 +121,7 @@ class Recogniser:
         return out
 
     def _is_worth_weighing(self, tokens: Tokens, span: Span) -> bool:
-        """Leave out demonyms, bare head nouns, and unknown words in small letters ("the country")."""
+        """Leave out demonyms, bare head nouns, and unknown words in small letters."""
         rules = self.lexicon.rules
         if span.key in rules.demonyms or span.key in rules.heads:
             return False
@@ -187,8 +192,13 @@ class Recogniser:
             )
             if country:
                 yield Mention(
-                    token.start, token.end, tokens.text[token.start : token.end],
-                    kind="demonym", probability=0.9, head=token.start, feature=f"A.{country}",
+                    token.start,
+                    token.end,
+                    tokens.text[token.start : token.end],
+                    kind="demonym",
+                    probability=0.9,
+                    head=token.start,
+                    feature=f"A.{country}",
                 )
 
 
@@ -225,62 +235,3 @@ def _tagged(tags: list[str]) -> Iterator[tuple[int, int]]:
             start = -1
         if tag == "B" or (tag == "I" and start < 0):
             start = i
-
-
-def _facts(tokens: Tokens, span: Span, lexicon: Lexicon, seen: View) -> dict[str, float]:
-    items, rules = tokens.items, lexicon.rules
-    first = items[span.first]
-    before = items[span.first - 1] if span.first else None
-    after = items[span.last] if span.last < len(items) else None
-    kinds_before = lexicon.kinds(before) if before else ""
-    kinds_after = lexicon.kinds(after) if after else ""
-    near_after = after is not None and gap_sort(after.gap) == "_"
-    near_before = gap_sort(first.gap) == "_"
-    sort = place_sort(span.candidates) if span.candidates else ""
-    single = span.last - span.first == 1
-    zipf = max(lexicon.zipf.get(first.key, 0.0), lexicon.zipf.get(span.key, 0.0)) if single else 0.0
-    facts = {
-        "bias": 1.0,
-        "known": float(bool(span.candidates)),
-        "country": float(sort == "C"),
-        "first division": float(sort == "A"),
-        "curated": float(sort == "N"),
-        "population digits": float(sort[1:]) if sort[:1] == "P" else 0.0,
-        "hamlet": float(sort in ("P0", "P1", "P2", "P3", "P4")),
-        "word frequency": zipf,
-        "common word": max(0.0, zipf - 4.5),
-        "several tokens": float(not single),
-        "clitic": float(bool(span.clitic)),
-        "after preposition": float("p" in kinds_before and near_before),
-        "after weak head": float("w" in kinds_before and near_before),
-        "before head": float("a" in kinds_after and near_after),
-        "after title or name": float(
-            ("t" in kinds_before or "f" in kinds_before) and near_before
-        ),
-        "after organisation": float("o" in kinds_before and near_before),
-        "before organisation": float("o" in kinds_after and near_after),
-        "is person name": float("f" in lexicon.kinds(first)),
-        "never": float(span.key in rules.never or (single and first.key in rules.never)),
-        "stop inside": float(any(t.key in rules.stop for t in items[span.first + 1 : span.last])),
-        "in commas": float(first.gap.startswith(",") or (after is not None and "," in after.gap)),
-        "hashtag": float("#" in first.gap),
-        "quoted": float('"' in first.gap),
-    }
-    if seen.social:
-        facts |= {
-            "post": 1.0,
-            "post, hashtag": facts["hashtag"],
-            "post, country": facts["country"],
-            "post, known": facts["known"],
-        }
-    if rules.cased:
-        facts |= {
-            "next capital": float(near_after and after is not None and after.shape in "XA"),
-            "previous capital": float(
-                near_before and before is not None and before.shape in "XA"
-                and not kinds_before
-            ),
-            "all capitals": float(first.shape == "A"),
-            "seen small": float(single and first.key in seen.lowered),
-        }
-    return facts

@@ -84,7 +84,9 @@ def _latin(token: str) -> str:
     for i, letter in enumerate(token):
         if letter in "aeiouyw":
             previous = ""
-        elif letter.isalpha() and letter != previous and not (letter == "h" and i == len(token) - 1):
+        elif (
+            letter.isalpha() and letter != previous and not (letter == "h" and i == len(token) - 1)
+        ):
             out += letter
             previous = letter
     return out

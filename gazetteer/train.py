@@ -17,11 +17,11 @@ from geopy.distance import great_circle
 from gazetteer.features import Lexicon, view
 from gazetteer.fit import Choice, fit
 from gazetteer.fold import fold_word
-from gazetteer.match import Tokens, span_offsets, tokenise
 from gazetteer.index import Index
+from gazetteer.match import Tokens, span_offsets, tokenise
 from gazetteer.place import Candidate, NameRules
+from gazetteer.rank import rank
 from gazetteer.recognise import Recogniser
-from gazetteer.resolve import rank
 
 FOLDS = 3
 
@@ -52,7 +52,9 @@ def labels(tokens: Tokens, row: dict[str, Any]) -> list[str]:
     return out
 
 
-def sequences(data: Iterable[dict[str, Any]], lexicon: Lexicon) -> Iterator[tuple[list[list[str]], list[str]]]:
+def sequences(
+    data: Iterable[dict[str, Any]], lexicon: Lexicon
+) -> Iterator[tuple[list[list[str]], list[str]]]:
     """Yield (features, labels) of every sentence."""
     for row in data:
         tokens = tokenise(row["text"])
@@ -62,14 +64,14 @@ def sequences(data: Iterable[dict[str, Any]], lexicon: Lexicon) -> Iterator[tupl
             yield seen.features[first:last], wanted[first:last]
 
 
-def train(data: Iterable[dict[str, Any]], lexicon: Lexicon, path: Path, *, rounds: int = 80) -> None:
+def train(
+    data: Iterable[dict[str, Any]], lexicon: Lexicon, path: Path, *, rounds: int = 80
+) -> None:
     """Train on rows and write the model to `path`."""
     trainer = pycrfsuite.Trainer(verbose=False)
     for features, wanted in sequences(data, lexicon):
         trainer.append(features, wanted)
-    trainer.set_params(
-        {"c1": 0.15, "c2": 0.05, "max_iterations": rounds, "feature.minfreq": 3}
-    )
+    trainer.set_params({"c1": 0.15, "c2": 0.05, "max_iterations": rounds, "feature.minfreq": 3})
     trainer.train(str(path))
 
 

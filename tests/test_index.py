@@ -1,6 +1,5 @@
 """The index file: what is found under which spelling, and what a broken file says."""
 
-import time
 from pathlib import Path
 
 import pytest
@@ -59,7 +58,7 @@ def test_a_persian_spelling_does_not_turn_an_arabic_word_into_a_place(small: Ind
 def test_near_lists_the_nearest_first_and_nothing_beyond_the_radius(small: Index) -> None:
     with small:
         near = small.near(51.2, -0.9, radius_km=20)
-    assert [place.id for _, place in near] == ["t:1", "t:3"]
+    assert [place.id for _, place in near] == ["t:3", "t:1"]
     assert all(km <= 20 for km, _ in near)
 
 
@@ -113,11 +112,3 @@ def test_the_bundled_index_says_where_it_comes_from(index: Index) -> None:
     sources = {source["key"]: source for source in index.sources()}
     assert "CC BY 4.0" in sources["starter"]["licence"]
     assert all(source["places"] > 100 for source in sources.values())
-
-
-def test_opening_does_not_read_the_file_whole(index: Index) -> None:
-    # no assertion on time (benchmarks measure it): an open index has read a few pages only
-    started = time.process_time()
-    with Index(index.path) as again:
-        assert again.lookup("paris")
-    assert time.process_time() - started < 5

@@ -60,7 +60,12 @@ def build(folder: Path) -> dict[str, int]:
     rows = sorted(unique.values(), key=lambda r: (r["feature_class"] != "A", -r["population"]))
     with lzma.open(folder / "starter.tsv.xz", "wt", encoding="utf-8", preset=9) as file:
         writer = csv.DictWriter(
-            file, HEADER, delimiter="\t", quoting=csv.QUOTE_NONE, quotechar=None, lineterminator="\n"
+            file,
+            HEADER,
+            delimiter="\t",
+            quoting=csv.QUOTE_NONE,
+            quotechar=None,
+            lineterminator="\n",
         )
         writer.writeheader()
         writer.writerows({**row, "names": "|".join(row["names"])} for row in rows)
@@ -169,8 +174,7 @@ def _divisions(areas: dict[str, float]) -> Iterator[dict[str, Any]]:
             "country": country,
             "population": int(population or 0),
             "radius_km": round(math.sqrt(area / math.pi), 1) if area else 1500,
-            "names": [f"{language}={n}" for language, n in cldr]
-            + _names("", [main, *alternates]),
+            "names": [f"{language}={n}" for language, n in cldr] + _names("", [main, *alternates]),
         }
 
 
@@ -202,7 +206,9 @@ def _admin1_codes(
     codes = {f"gn:{s['geonameid']}": s["code"] for s in cache.get_us_states().values()}
     points: dict[str, dict[str, list[tuple[float, float]]]] = defaultdict(lambda: defaultdict(list))
     for city in cities:
-        points[city["countrycode"]][city["admin1code"]].append((city["latitude"], city["longitude"]))
+        points[city["countrycode"]][city["admin1code"]].append(
+            (city["latitude"], city["longitude"])
+        )
     units = defaultdict(list)
     for row in divisions:
         if row["feature_code"] == "ADM1" and row["id"] not in codes:
@@ -210,9 +216,7 @@ def _admin1_codes(
     for country, rows in units.items():
         if country == "US" or country not in points:
             continue
-        centres = {
-            code: tuple(np.mean(p, axis=0)) for code, p in points[country].items() if code
-        }
+        centres = {code: tuple(np.mean(p, axis=0)) for code, p in points[country].items() if code}
         distance = np.array(
             [[great_circle((r["lat"], r["lon"]), c).km for c in centres.values()] for r in rows]
         )

@@ -60,8 +60,8 @@ def _split(names: str | None) -> tuple[str, ...]:
 
 
 def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
-    data = lzma.open(path) if path.suffix == ".xz" else path.open("rb")
-    with io.TextIOWrapper(data, encoding="utf-8", newline="") as lines:
+    unpack = lzma.open if path.suffix == ".xz" else open
+    with unpack(path, "rb") as data, io.TextIOWrapper(data, encoding="utf-8", newline="") as lines:
         reader = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
         missing = [column for column in columns if column not in (reader.fieldnames or ())]
         if missing:

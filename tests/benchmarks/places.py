@@ -34,7 +34,10 @@ def main() -> None:
     parser.add_argument("corpora", nargs="*")
     options = parser.parse_args()
     files = sorted(options.folder.glob("*.jsonl"))
-    print("| corpus | by | overlap P / R / F1 | exact F1 | acc@161 | acc@20 | F1@161 | Brier | texts/s |")
+    print(
+        "| corpus | by | overlap P / R / F1 | exact F1 | acc@161 | acc@20"
+        " | F1@161 | Brier | texts/s |"
+    )
     print("|---|---|---|---|---|---|---|---|---|")
     with Index(default_path()) as index:
         systems = {"Dateline": dateline(index), **peers()}

@@ -1,0 +1,61 @@
+"""What speaks for and against a span naming a place: sort, frequency, the words around it."""
+
+from gazetteer.features import Lexicon, View, gap_sort, place_sort
+from gazetteer.match import Span, Tokens
+
+
+def span_facts(tokens: Tokens, span: Span, lexicon: Lexicon, seen: View) -> dict[str, float]:
+    """Return what the filter weighs of a span, apart from what the CRF says: numbers by name."""
+    items, rules = tokens.items, lexicon.rules
+    first = items[span.first]
+    before = items[span.first - 1] if span.first else None
+    after = items[span.last] if span.last < len(items) else None
+    kinds_before = lexicon.kinds(before) if before else ""
+    kinds_after = lexicon.kinds(after) if after else ""
+    near_after = after is not None and gap_sort(after.gap) == "_"
+    near_before = gap_sort(first.gap) == "_"
+    sort = place_sort(span.candidates) if span.candidates else ""
+    single = span.last - span.first == 1
+    zipf = max(lexicon.zipf.get(first.key, 0.0), lexicon.zipf.get(span.key, 0.0)) if single else 0.0
+    facts = {
+        "bias": 1.0,
+        "known": float(bool(span.candidates)),
+        "country": float(sort == "C"),
+        "first division": float(sort == "A"),
+        "curated": float(sort == "N"),
+        "population digits": float(sort[1:]) if sort[:1] == "P" else 0.0,
+        "hamlet": float(sort in ("P0", "P1", "P2", "P3", "P4")),
+        "word frequency": zipf,
+        "common word": max(0.0, zipf - 4.5),
+        "several tokens": float(not single),
+        "clitic": float(bool(span.clitic)),
+        "after preposition": float("p" in kinds_before and near_before),
+        "after weak head": float("w" in kinds_before and near_before),
+        "before head": float("a" in kinds_after and near_after),
+        "after title or name": float(("t" in kinds_before or "f" in kinds_before) and near_before),
+        "after organisation": float("o" in kinds_before and near_before),
+        "before organisation": float("o" in kinds_after and near_after),
+        "is person name": float("f" in lexicon.kinds(first)),
+        "never": float(span.key in rules.never or (single and first.key in rules.never)),
+        "stop inside": float(any(t.key in rules.stop for t in items[span.first + 1 : span.last])),
+        "in commas": float(first.gap.startswith(",") or (after is not None and "," in after.gap)),
+        "hashtag": float("#" in first.gap),
+        "quoted": float('"' in first.gap),
+    }
+    if seen.social:
+        facts |= {
+            "post": 1.0,
+            "post, hashtag": facts["hashtag"],
+            "post, country": facts["country"],
+            "post, known": facts["known"],
+        }
+    if rules.cased:
+        facts |= {
+            "next capital": float(near_after and after is not None and after.shape in "XA"),
+            "previous capital": float(
+                near_before and before is not None and before.shape in "XA" and not kinds_before
+            ),
+            "all capitals": float(first.shape == "A"),
+            "seen small": float(single and first.key in seen.lowered),
+        }
+    return facts

@@ -1,19 +1,28 @@
 """Which of the places named near a trigger is where the event happened."""
 
 import math
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 
 from dashboard.language import Language
-from dashboard.language import language as load_language
 from dashboard.model import Area, Trigger
-from gazetteer.fold import fold_with_offsets, fold_word
+from dashboard.place_cues import (
+    COMMA,
+    CUE_WORDS,
+    LAST_WORDS,
+    WORD,
+    holds,
+    joined,
+    listed,
+    owns,
+    prepositions,
+)
+from gazetteer.fold import fold_with_offsets
 from gazetteer.place import Place, Resolution
 
 Span = tuple[int, int]
+
 
 # Log-odds, set by hand and tuned on event places that people marked.
 WEIGHTS = {
@@ -45,19 +54,8 @@ WEIGHTS = {
     "sure of the name": 1.5,
 }
 _FARTHEST_WORDS = 25
-_CUE_WORDS = 4
-_CONTAINER_REACH = 30  # characters
-_CONTAINER_WORDS = 3
-_OWNER_REACH = 45  # characters
-_DEEPEST = 2
 _LONGEST_LIST = 4  # places
 _MOVES = frozenset({"change_to_group", "non_violent_transfer"})
-_WORD = re.compile(r"\w+")
-_COMMA = re.compile(r"[,،;؛:()\n]")
-_STOPS = re.compile(r"[.;:()؛!?؟\n]")
-_INITIALS = re.compile(r"(?:[A-Z]\.?){2,3}")
-_NEXT_NOUN = re.compile(r"\.? ([a-z]\w+)")
-_LAST_WORDS = re.compile(r"[^\W\d_]+|[.,،؛;:!?؟()\n]")
 # What a place locates when its own radius is unknown, in km, and ACLED's precision.
 _EXTENT = {
     "site": (1.0, 1),
@@ -120,8 +118,8 @@ def choose_place(
         if scope is None or one.place is None:
             continue
         score = WEIGHTS[scope] + _score(text, trigger, one, one.place, language)
-        score += WEIGHTS["container"] * _holds(text, one, candidates, language)
-        score += WEIGHTS["owner"] * _owns(text, one, candidates, language)
+        score += WEIGHTS["container"] * holds(text, one, candidates, language)
+        score += WEIGHTS["owner"] * owns(text, one, candidates, language)
         scored.append((score, scope, one, one.place))
     if not scored:
         return None
@@ -145,18 +143,18 @@ def beside(
     )
     at = ordered.index(choice.resolution)
     first = last = at
-    while first > 0 and _listed(text, ordered[first - 1], ordered[first], language):
+    while first > 0 and listed(text, ordered[first - 1], ordered[first], language):
         first -= 1
-    while last + 1 < len(ordered) and _listed(text, ordered[last], ordered[last + 1], language):
+    while last + 1 < len(ordered) and listed(text, ordered[last], ordered[last + 1], language):
         last += 1
     run = ordered[first : last + 1]
-    joined = any(
-        _joined(text[one.mention.end : other.mention.start], language)
+    is_list = any(
+        joined(text[one.mention.end : other.mention.start], language)
         for one, other in pairwise(run)
     )
     kind = extent(choice.place)
     found = []
-    for one in run if joined and kind in ("site", "settlement", "district") else ():
+    for one in run if is_list and kind in ("site", "settlement", "district") else ():
         place = one.place
         if place is None or place.id == choice.place.id or extent(place) != kind:
             continue
@@ -164,22 +162,6 @@ def beside(
         area = area_of(one, place, areas)
         found.append(Choice(one, place, area, probability, choice.scope))
     return found[:_LONGEST_LIST]
-
-
-def _listed(text: str, one: Resolution, other: Resolution, language: Language) -> bool:
-    """Tell whether two names follow each other in a list: a comma, "and", a head noun at most."""
-    if not 0 < other.mention.start - one.mention.end <= _CONTAINER_REACH:
-        return False
-    between = text[one.mention.end : other.mention.start]
-    if _joined(between, language):
-        return len(_WORD.findall(between)) <= _CONTAINER_WORDS and not _STOPS.search(between)
-    return not between.strip(" ,،#")
-
-
-def _joined(between: str, language: Language) -> bool:
-    words = _WORD.findall(fold_with_offsets(between)[0])
-    lists = _lists(language.code)
-    return bool(words) and (words[0] in lists or words[-1] in lists)
 
 
 def area_of(resolution: Resolution, place: Place, areas: Sequence[Area]) -> Area:
@@ -217,59 +199,19 @@ def _score(text: str, trigger: Trigger, one: Resolution, place: Place, language:
     after = mention.start >= trigger.end
     between = text[trigger.end : mention.start] if after else text[mention.end : trigger.start]
     score = WEIGHTS[extent(place)] + WEIGHTS["sure of the name"] * one.probability
-    score += WEIGHTS["a word away"] * min(len(_WORD.findall(between)), _FARTHEST_WORDS)
-    score += WEIGHTS["a comma away"] * min(len(_COMMA.findall(between)), 3)
+    score += WEIGHTS["a word away"] * min(len(WORD.findall(between)), _FARTHEST_WORDS)
+    score += WEIGHTS["a comma away"] * min(len(COMMA.findall(between)), 3)
     score += WEIGHTS["after the trigger"] * after
     return score + _cue(text, trigger, mention.start, language)
 
 
-def _holds(text: str, one: Resolution, candidates: Sequence[Resolution], language: Language) -> int:
-    """Count the names right before a place that it only serves to place: in "A, B, C", C has 2."""
-    depth, start = 0, one.mention.start
-    while depth < _DEEPEST:
-        other = next(
-            (o for o in candidates if _leads_to(text, o.mention.end, start, language)), None
-        )
-        if other is None:
-            break
-        depth, start = depth + 1, other.mention.start
-    return depth
-
-
-def _owns(text: str, one: Resolution, candidates: Sequence[Resolution], language: Language) -> bool:
-    """Tell whether a name only says whose the next thing is: "Homs neighbourhood of Baba Amr"."""
-    at = one.mention.end
-    noun = _NEXT_NOUN.match(text, at) if _INITIALS.fullmatch(one.mention.text) else None
-    if noun:  # "US soldiers"
-        return noun[1] not in _prepositions(language.code)
-    following = min(
-        (o.mention.start for o in candidates if o.mention.start > at + 1), default=len(text)
-    )
-    between = text[at:following]
-    if len(between) > _OWNER_REACH or _COMMA.search(between):
-        return False
-    words = _WORD.findall(fold_with_offsets(between)[0])
-    opens = bool(words) and words[0] in _prepositions(language.code)
-    return bool(words) and words[-1] in _of(language.code) and not opens
-
-
-def _leads_to(text: str, end: int, start: int, language: Language) -> bool:
-    """Tell whether a name that ends at `end` is held by the one at `start`."""
-    if not 0 < start - end <= _CONTAINER_REACH:
-        return False
-    between = text[end:start]
-    words = _WORD.findall(fold_with_offsets(between)[0])
-    joined = any(word in _joiners(language.code) for word in words)
-    return len(words) <= _CONTAINER_WORDS and not joined and "\n" not in between
-
-
 def _cue(text: str, trigger: Trigger, at: int, language: Language) -> float:
     """Weigh the preposition before a place: in, on, near, from or to."""
-    cues = _prepositions(language.code)
+    cues = prepositions(language.code)
     before = fold_with_offsets(text[max(0, at - 60) : at])[0]
     glued = bool(before) and before[-1].isalpha()
-    for back, word in enumerate(reversed(_LAST_WORDS.findall(before))):
-        if back >= _CUE_WORDS or not word.isalpha():
+    for back, word in enumerate(reversed(LAST_WORDS.findall(before))):
+        if back >= CUE_WORDS or not word.isalpha():
             break
         kind = cues.get(word + "-" if glued and back == 0 else word)
         if kind in ("from", "to") and trigger.type in _MOVES:
@@ -277,35 +219,3 @@ def _cue(text: str, trigger: Trigger, at: int, language: Language) -> float:
         if kind is not None:
             return WEIGHTS[kind]
     return 0.0
-
-
-@cache
-def _prepositions(code: str) -> dict[str, str]:
-    """Map a folded preposition, or a glued one with "-", to its kind."""
-    table = load_language(code).section("join")
-    found: dict[str, str] = {}
-    for kind in ("direction", "in", "on", "near", "from", "to"):
-        for word in table.get(kind, ()):
-            glued = word.endswith("-")
-            found[fold_word(word.rstrip("-")) + ("-" if glued else "")] = kind
-    return found
-
-
-@cache
-def _joiners(code: str) -> frozenset[str]:
-    """List the words that put two places side by side, so that neither holds the other."""
-    table = load_language(code).section("join")
-    return frozenset(map(fold_word, table.get("and", ())))
-
-
-@cache
-def _lists(code: str) -> frozenset[str]:
-    """List the words that make a list of two names."""
-    table = load_language(code).section("join")
-    return frozenset(map(fold_word, table.get("list", ())))
-
-
-@cache
-def _of(code: str) -> frozenset[str]:
-    """List the words that follow a head noun before its name: "town of"."""
-    return frozenset(map(fold_word, load_language(code).section("join").get("of", ())))

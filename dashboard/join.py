@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 
 from dashboard.actors import abroad, find_actors
 from dashboard.counts import Casualties, find_counts
-from dashboard.event_days import Day, choose_day, lede_day
+from dashboard.event_days import choose_day, lede_day
 from dashboard.event_places import Choice, beside, choose_place
+from dashboard.event_reasons import reasons
 from dashboard.language import Language
 from dashboard.model import Actor, Area, Claim, DateSpan, Document, Event, Trigger
 from dashboard.retelling import (
@@ -257,47 +258,6 @@ def _event(story: _Story, draft: Draft, key: str) -> Event:
         start=draft.sentence[0],
         end=draft.sentence[1],
         probability=round(min(0.98, max(0.02, sure)), 3),
-        reasons=_reasons(story.text, draft),
+        reasons=reasons(story.text, draft),
         mode=draft.trigger.mode,
     )
-
-
-_WHERE = {
-    "same sentence": "is named in the same sentence",
-    "same paragraph": "is named earlier in the paragraph",
-    "earlier": "is where the story was before",
-    "lede": "is named in the opening sentence",
-}
-_WHEN = {
-    "same sentence": "stands in the same sentence",
-    "same paragraph": "stands earlier in the paragraph",
-    "carried on": "is the date of the event told before",
-    "lede": "stands in the opening sentences",
-}
-
-
-def _reasons(text: str, draft: Draft) -> tuple[str, ...]:
-    """Say in words for people why this event is on the map, here and on this day."""
-    word = text[draft.trigger.start : draft.trigger.end]
-    reasons = [f"“{word}” tells of {draft.kind.label.lower()}."]
-    if draft.place:
-        reasons.append(f"{draft.place.place.name} {_WHERE[draft.place.scope]}.")
-    else:
-        reasons.append("No place is named near it.")
-    reasons.append(_why_then(draft.day))
-    if draft.told:
-        reasons.append(f"It is told {len(draft.told) + 1} times in this article.")
-    denied = [claim.speaker for claim in draft.claims if claim.stance == "denies"]
-    if denied:
-        reasons.append(f"Denied by {', '.join(dict.fromkeys(denied))}.")
-    return tuple(reasons)
-
-
-def _why_then(day: Day) -> str:
-    if day.when is None:
-        return "No date is told."
-    if day.when.first is None and not day.when.relative:
-        return f"“{day.when.phrase}” names no day."
-    if day.when.first is None:
-        return f"“{day.when.phrase}” needs a publication date."
-    return f"“{day.when.phrase}” {_WHEN[day.scope]}."

@@ -1,0 +1,183 @@
+"""Which word of killing or hurting counts which group of people."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dashboard.casualty_words import BREAKS, CountWords, Group, Head
+from dashboard.persons import Persons
+from dashboard.words import Word
+
+_FORWARD_GAP = 9
+_BACKWARD_GAP = 6
+_CHAIN_GAP = 6
+
+
+def attribute(
+    words: list[Word],
+    heads: list[Head],
+    groups: list[Group],
+    table: CountWords,
+    persons: Persons,
+) -> dict[str, list[tuple[Group, ...]]]:
+    """Give each head the groups it counts; a group belongs to one head only."""
+    counted: dict[str, list[tuple[Group, ...]]] = {"killed": [], "hurt": []}
+    free = [group for group in groups if not _is_subset(words, group, heads, table)]
+    waiting: list[Head] = []
+    for head in heads:
+        promised = _promised(words, waiting, heads, free)
+        behind = _behind(words, head, heads, [g for g in free if g not in promised], table)
+        if behind:
+            counted[head.kind].append(behind)
+            free = [group for group in free if group not in behind]
+        else:
+            waiting.append(head)
+    for head in waiting:
+        ahead = _ahead(words, head, heads, free, table)
+        free = [group for group in free if group not in ahead]
+        twin = _twin(head, waiting) if ahead else None
+        if twin:  # "killed and wounded 12": each may be any part of the twelve
+            ahead = tuple(replace(group, low=0) for group in ahead)
+            counted[twin.kind].append(ahead)
+        ahead = ahead or _itself(words, head, heads, persons, table)
+        if ahead:
+            counted[head.kind].append(ahead)
+    return counted
+
+
+def _twin(head: Head, waiting: list[Head]) -> Head | None:
+    """Return the head of the other kind that shares its number with this one."""
+    beside = (h for h in waiting if h.last in (head.first, head.first - 1))
+    return next((h for h in beside if h.kind != head.kind and h.side != "noun"), None)
+
+
+def _itself(
+    words: list[Word], head: Head, heads: list[Head], persons: Persons, table: CountWords
+) -> tuple[Group, ...]:
+    """Count a noun that means its victims by itself: "قتيلان" is two, "قتلى" some."""
+    if head.side != "noun":
+        named = not table.named.isdisjoint(words[head.first].forms)
+        alone = named and not any(other.first == head.last for other in heads)
+        return _victim_named(words, head, persons, table) if alone else ()
+    before = words[max(0, head.first - 4) : head.first]
+    person = persons.alone(words, head.first)
+    if person is None or any(form in table.none for word in before for form in word.forms):
+        return ()
+    return (Group(head.first, head.last, *person[1:]),)
+
+
+def _victim_named(
+    words: list[Word], head: Head, persons: Persons, table: CountWords
+) -> tuple[Group, ...]:
+    """Count the one whose name follows: "مقتل سامر العلي"."""
+    at = head.last
+    while at < len(words) and words[at].text in "\"'#(":
+        at += 1
+    if at >= len(words) or not words[at].text.isalpha():
+        return ()
+    word = words[at]
+    if not table.not_named.isdisjoint(word.forms) or persons.is_thing(word):
+        return ()
+    return (Group(at, at + 1, 1, 1, word.text),)
+
+
+def _behind(
+    words: list[Word], head: Head, heads: list[Head], groups: list[Group], table: CountWords
+) -> tuple[Group, ...]:
+    """Find the groups before a head: "three people were killed", "5 قتلى"."""
+    if head.side == "forward":
+        return ()
+    passive = any(word.text in table.passive for word in words[max(0, head.first - 3) : head.first])
+    if head.side == "either" and not passive and _starts_ahead(words, head, heads, groups):
+        return ()
+    limit = head.first
+    chain: list[Group] = []
+    for group in reversed([g for g in groups if g.last <= head.first]):
+        gap = _BACKWARD_GAP if not chain else _CHAIN_GAP
+        between = words[group.last : limit]
+        if _crosses(group.last, limit, words, heads) or not _near(between, gap, table):
+            break
+        if chain and not _joined(between, words[limit], table):
+            break
+        chain.append(group)
+        limit = group.first
+    return tuple(chain)
+
+
+def _promised(
+    words: list[Word], waiting: list[Head], heads: list[Head], groups: list[Group]
+) -> tuple[Group, ...]:
+    """List the groups right after a head that still lacks one: they are that head's."""
+    found = []
+    for head in waiting:
+        following = next((g for g in groups if g.first >= head.last), None)
+        if head.side == "noun" or following is None or following.first > head.last + 2:
+            continue
+        if not _crosses(head.last, following.first, words, heads):
+            found.append(following)
+    return tuple(found)
+
+
+def _near(between: Sequence[Word], gap: int, table: CountWords) -> bool:
+    """Tell whether few words stand between, not counting what is said of a part of the group."""
+    for index, word in enumerate(between):
+        if table.subset.at(list(between), index) is not None:
+            return index <= gap and len(between) <= 4 * gap
+        del word
+    return len(between) <= gap
+
+
+def _starts_ahead(words: list[Word], head: Head, heads: list[Head], groups: list[Group]) -> bool:
+    """Tell whether a group follows the head at once, so that the head is an active verb."""
+    near = (group for group in groups if head.last <= group.first <= head.last + 3)
+    return any(not _crosses(head.last, group.first, words, heads) for group in near)
+
+
+def _ahead(
+    words: list[Word], head: Head, heads: list[Head], groups: list[Group], table: CountWords
+) -> tuple[Group, ...]:
+    """Find the groups after a head: "killing six civilians and a child", "مقتل 3 مدنيين"."""
+    if head.side == "noun":
+        return ()
+    at = head.last
+    chain: list[Group] = []
+    for group in [g for g in groups if g.first >= head.last]:
+        between = words[at : group.first]
+        gap = _FORWARD_GAP if not chain else _CHAIN_GAP
+        if _crosses(at, group.first, words, heads) or len(between) > gap:
+            break
+        if chain and not _joined(between, words[group.first], table):
+            break
+        chain.append(group)
+        at = group.last
+    return tuple(chain)
+
+
+def _crosses(first: int, last: int, words: list[Word], heads: list[Head]) -> bool:
+    """Tell whether a clause ends or another head stands between two words."""
+    if any(word.text in BREAKS for word in words[first:last]):
+        return True
+    return any(first <= head.first < last for head in heads)
+
+
+def _joined(between: Sequence[Word], group_start: Word, table: CountWords) -> bool:
+    """Tell whether two groups are coordinated: "three soldiers and two civilians"."""
+    if any(word.text in table.joiners for word in between):
+        return True
+    first = between[0] if between else group_start
+    glued = table.glued_and
+    return bool(glued) and any(
+        len(word.forms) > 1 and word.text.startswith(glued) for word in (first, group_start)
+    )
+
+
+def _is_subset(words: list[Word], group: Group, heads: list[Head], table: CountWords) -> bool:
+    """Tell whether a group is a part of one told before: "including 2 women"."""
+    for index in range(group.first, max(-1, group.first - 14), -1):
+        if any(head.first <= index < head.last for head in heads):
+            return False
+        if index < group.first and words[index].text in BREAKS:
+            return False
+        match = table.subset.at(words, index)
+        if match and match[0] <= group.first + 1:
+            return True
+    return False

@@ -1,0 +1,133 @@
+"""The words that count the killed and the hurt, and the groups of people they count."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from dashboard.language import language as load_language
+from dashboard.persons import Persons
+from dashboard.quantities import Number
+from dashboard.words import Lexicon, Word, article, phrase_list
+from gazetteer.fold import fold_word
+
+BREAKS = frozenset(".;:؛!?؟…|•\n")
+# Word lists of heads: which kind they count, and on which side the number may stand.
+HEADS = {
+    "killed": ("killed", "either"),
+    "killing": ("killed", "forward"),
+    "dead": ("killed", "noun"),
+    "hurt": ("hurt", "either"),
+    "hurting": ("hurt", "forward"),
+    "hurt_noun": ("hurt", "noun"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A word of killing or hurting: `first` to `last` (not included)."""
+
+    first: int
+    last: int
+    kind: str
+    side: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Some people who may be counted; `noun` says that a word for people stands with them."""
+
+    first: int
+    last: int
+    low: int
+    high: int
+    noun: str
+
+
+@dataclass(frozen=True, slots=True)
+class CountWords:
+    """What a language says of the dead and the hurt, ready to be looked up."""
+
+    heads: Lexicon[str]
+    casualties: Lexicon[bool]
+    subset: Lexicon[bool]
+    total: frozenset[str]
+    passive: frozenset[str]
+    named: frozenset[str]
+    not_named: frozenset[str]
+    none: frozenset[str]
+    no_one: Lexicon[bool]
+    unknown: frozenset[str]
+    joiners: frozenset[str]
+    glued_and: str
+
+
+@cache
+def count_words(code: str) -> CountWords:
+    """Read a language's [counts] section."""
+    table = load_language(code).section("counts")
+    the = article(code)
+
+    def folded(key: str) -> frozenset[str]:
+        return frozenset(map(fold_word, table.get(key, ())))
+
+    def phrases(key: str) -> Lexicon[bool]:
+        return Lexicon((phrase, True) for phrase in table.get(key, ()))
+
+    return CountWords(
+        heads=Lexicon(phrase_list(table, *HEADS), the),
+        casualties=Lexicon(((p, True) for p in table.get("casualties", ())), the),
+        subset=phrases("subset"),
+        total=folded("total"),
+        passive=folded("passive"),
+        named=folded("named"),
+        not_named=folded("not_named"),
+        none=folded("none"),
+        no_one=phrases("no_one"),
+        unknown=folded("unknown"),
+        joiners=folded("and") | {",", "،", "+"},
+        glued_and=next(iter(table.get("and", ())), "") if the else "",
+    )
+
+
+def find_heads(words: list[Word], table: CountWords) -> list[Head]:
+    """Find every word of killing or hurting, left to right, without overlaps."""
+    heads: list[Head] = []
+    index = 0
+    while index < len(words):
+        match = table.heads.at(words, index)
+        if match:
+            kind, side = HEADS[match[1]]
+            heads.append(Head(index, match[0], kind, side))
+            index = match[0]
+        else:
+            index += 1
+    return heads
+
+
+def find_groups(
+    words: list[Word], numbers: list[Number], persons: Persons, heads: list[Head]
+) -> list[Group]:
+    """List the groups of people: those with a number, and nouns that mean one or two."""
+    groups: list[Group] = []
+    taken: set[int] = set()
+    starts = {head.first for head in heads}
+    for number in numbers:
+        taken.update(range(number.first, number.last))
+        noun = persons.counted_by(words, number.first, number.last, starts)
+        if noun is not None:
+            last, name = noun
+            taken.update(range(number.last, last))
+            groups.append(Group(number.first, last, number.low, number.high, name))
+    for index in range(len(words)):
+        if index in taken or index in starts:
+            continue
+        person = persons.alone(words, index)
+        if person is None:
+            continue
+        last, low, high, name = person
+        following = next((n for n in numbers if n.first == last and n.low == n.high <= 2), None)
+        if following:  # "شخص واحد", "مدنيين اثنين"
+            groups = [g for g in groups if g.first != following.first]
+            groups.append(Group(index, following.last, following.low, following.high, name))
+        elif not any(g.first <= index < g.last for g in groups):
+            groups.append(Group(index, last, low, high, name))
+    return sorted(groups, key=lambda group: group.first)

@@ -1,0 +1,46 @@
+"""Why an event is on the map, here and on this day, in words for people."""
+
+from dashboard.event_days import Day
+from dashboard.retelling import (
+    Draft,
+)
+
+_WHERE = {
+    "same sentence": "is named in the same sentence",
+    "same paragraph": "is named earlier in the paragraph",
+    "earlier": "is where the story was before",
+    "lede": "is named in the opening sentence",
+}
+_WHEN = {
+    "same sentence": "stands in the same sentence",
+    "same paragraph": "stands earlier in the paragraph",
+    "carried on": "is the date of the event told before",
+    "lede": "stands in the opening sentences",
+}
+
+
+def reasons(text: str, draft: Draft) -> tuple[str, ...]:
+    """Say in words for people why this event is on the map, here and on this day."""
+    word = text[draft.trigger.start : draft.trigger.end]
+    reasons = [f"“{word}” tells of {draft.kind.label.lower()}."]
+    if draft.place:
+        reasons.append(f"{draft.place.place.name} {_WHERE[draft.place.scope]}.")
+    else:
+        reasons.append("No place is named near it.")
+    reasons.append(_why_then(draft.day))
+    if draft.told:
+        reasons.append(f"It is told {len(draft.told) + 1} times in this article.")
+    denied = [claim.speaker for claim in draft.claims if claim.stance == "denies"]
+    if denied:
+        reasons.append(f"Denied by {', '.join(dict.fromkeys(denied))}.")
+    return tuple(reasons)
+
+
+def _why_then(day: Day) -> str:
+    if day.when is None:
+        return "No date is told."
+    if day.when.first is None and not day.when.relative:
+        return f"“{day.when.phrase}” names no day."
+    if day.when.first is None:
+        return f"“{day.when.phrase}” needs a publication date."
+    return f"“{day.when.phrase}” {_WHEN[day.scope]}."

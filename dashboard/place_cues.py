@@ -1,0 +1,111 @@
+"""What the words beside a place say of it: a preposition, an owner, what it holds, a list."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from dashboard.language import Language
+from dashboard.language import language as load_language
+from gazetteer.fold import fold_with_offsets, fold_word
+from gazetteer.place import Resolution
+
+CUE_WORDS = 4
+_CONTAINER_REACH = 30  # characters
+_CONTAINER_WORDS = 3
+_OWNER_REACH = 45  # characters
+_DEEPEST = 2
+WORD = re.compile(r"\w+")
+COMMA = re.compile(r"[,،;؛:()\n]")
+_STOPS = re.compile(r"[.;:()؛!?؟\n]")
+_INITIALS = re.compile(r"(?:[A-Z]\.?){2,3}")
+_NEXT_NOUN = re.compile(r"\.? ([a-z]\w+)")
+LAST_WORDS = re.compile(r"[^\W\d_]+|[.,،؛;:!?؟()\n]")
+
+
+def listed(text: str, one: Resolution, other: Resolution, language: Language) -> bool:
+    """Tell whether two names follow each other in a list: a comma, "and", a head noun at most."""
+    if not 0 < other.mention.start - one.mention.end <= _CONTAINER_REACH:
+        return False
+    between = text[one.mention.end : other.mention.start]
+    if joined(between, language):
+        return len(WORD.findall(between)) <= _CONTAINER_WORDS and not _STOPS.search(between)
+    return not between.strip(" ,،#")
+
+
+def joined(between: str, language: Language) -> bool:
+    """Tell whether the words between two names make a list of them."""
+    words = WORD.findall(fold_with_offsets(between)[0])
+    lists = _lists(language.code)
+    return bool(words) and (words[0] in lists or words[-1] in lists)
+
+
+def holds(text: str, one: Resolution, candidates: Sequence[Resolution], language: Language) -> int:
+    """Count the names right before a place that it only serves to place: in "A, B, C", C has 2."""
+    depth, start = 0, one.mention.start
+    while depth < _DEEPEST:
+        other = next(
+            (o for o in candidates if _leads_to(text, o.mention.end, start, language)), None
+        )
+        if other is None:
+            break
+        depth, start = depth + 1, other.mention.start
+    return depth
+
+
+def owns(text: str, one: Resolution, candidates: Sequence[Resolution], language: Language) -> bool:
+    """Tell whether a name only says whose the next thing is: "Homs neighbourhood of Baba Amr"."""
+    at = one.mention.end
+    noun = _NEXT_NOUN.match(text, at) if _INITIALS.fullmatch(one.mention.text) else None
+    if noun:  # "US soldiers"
+        return noun[1] not in prepositions(language.code)
+    following = min(
+        (o.mention.start for o in candidates if o.mention.start > at + 1), default=len(text)
+    )
+    between = text[at:following]
+    if len(between) > _OWNER_REACH or COMMA.search(between):
+        return False
+    words = WORD.findall(fold_with_offsets(between)[0])
+    opens = bool(words) and words[0] in prepositions(language.code)
+    return bool(words) and words[-1] in _of(language.code) and not opens
+
+
+def _leads_to(text: str, end: int, start: int, language: Language) -> bool:
+    """Tell whether a name that ends at `end` is held by the one at `start`."""
+    if not 0 < start - end <= _CONTAINER_REACH:
+        return False
+    between = text[end:start]
+    words = WORD.findall(fold_with_offsets(between)[0])
+    joined = any(word in _joiners(language.code) for word in words)
+    return len(words) <= _CONTAINER_WORDS and not joined and "\n" not in between
+
+
+@cache
+def prepositions(code: str) -> dict[str, str]:
+    """Map a folded preposition, or a glued one with "-", to its kind."""
+    table = load_language(code).section("join")
+    found: dict[str, str] = {}
+    for kind in ("direction", "in", "on", "near", "from", "to"):
+        for word in table.get(kind, ()):
+            glued = word.endswith("-")
+            found[fold_word(word.rstrip("-")) + ("-" if glued else "")] = kind
+    return found
+
+
+@cache
+def _joiners(code: str) -> frozenset[str]:
+    """List the words that put two places side by side, so that neither holds the other."""
+    table = load_language(code).section("join")
+    return frozenset(map(fold_word, table.get("and", ())))
+
+
+@cache
+def _lists(code: str) -> frozenset[str]:
+    """List the words that make a list of two names."""
+    table = load_language(code).section("join")
+    return frozenset(map(fold_word, table.get("list", ())))
+
+
+@cache
+def _of(code: str) -> frozenset[str]:
+    """List the words that follow a head noun before its name: "town of"."""
+    return frozenset(map(fold_word, load_language(code).section("join").get("of", ())))

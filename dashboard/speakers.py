@@ -1,0 +1,188 @@
+"""Who makes a statement: the name before or after the word that reports it."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from dashboard.language import language as load_language
+from dashboard.model import Claim
+from dashboard.words import Lexicon, Word, article, phrase_list
+from gazetteer.fold import fold_word
+
+_LONGEST_SPEAKER = 6
+STANCE = {
+    "says": "reports",
+    "takes": "claims",
+    "denies": "denies",
+    "blames": "blames",
+    "according": "according",
+}
+_ENDS = frozenset(".;:,،؛!?؟…()\n")
+QUOTES = "\"'“”«»"
+_QUOTED_NAME = 4  # words
+_OPENING_NAME = 5  # words and quotation marks
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimWords:
+    """What a language says of statements, ready to be looked up."""
+
+    cues: Lexicon[str]
+    that: frozenset[str]
+    stop: frozenset[str]
+    skip: frozenset[str]
+    generic: frozenset[str]
+    pronouns: frozenset[str]
+    refused: Lexicon[bool]
+    cause: Lexicon[bool]
+    back: Lexicon[bool]
+    back_one: Lexicon[bool]
+    verb_first: bool
+    article: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A reporting word at `first` to `last` (not included)."""
+
+    first: int
+    last: int
+    stance: str
+
+
+@cache
+def claim_words(code: str) -> ClaimWords:
+    """Read a language's [claims] section."""
+    language = load_language(code)
+    table = language.section("claims")
+
+    def folded(key: str) -> frozenset[str]:
+        return frozenset(map(fold_word, table.get(key, ()))) | (
+            frozenset(w for w in table.get(key, ()) if not w.isalnum())
+        )
+
+    def phrases(key: str) -> Lexicon[bool]:
+        return Lexicon((phrase, True) for phrase in table.get(key, ()))
+
+    return ClaimWords(
+        cues=Lexicon(phrase_list(table, *STANCE)),
+        that=folded("that"),
+        stop=folded("stop"),
+        skip=folded("skip"),
+        generic=folded("generic"),
+        pronouns=folded("pronouns"),
+        refused=phrases("refused"),
+        cause=phrases("cause"),
+        back=phrases("back"),
+        back_one=phrases("back_one"),
+        verb_first=bool(language.section("actors").get("verb_first")),
+        article=article(code),
+    )
+
+
+def find_cues(words: list[Word], table: ClaimWords) -> list[Cue]:
+    """Find every reporting word, left to right, without overlaps."""
+    found: list[Cue] = []
+    index = 0
+    while index < len(words):
+        match = table.cues.at(words, index)
+        if match:
+            found.append(Cue(index, match[0], STANCE[match[1]]))
+            index = match[0]
+        else:
+            index += 1
+    return found
+
+
+def name_speaker(
+    words: list[Word], cues: list[Cue], number: int, text: str, table: ClaimWords
+) -> str:
+    """Read the speaker's name beside a cue, "" where the words give none."""
+    cue = cues[number]
+    following = cues[number + 1].first if number + 1 < len(cues) else len(words)
+    before = cues[number - 1].last if number else 0
+    after = name_after(words, cue.last, following, table)
+    if cue.stance == "blames" and table.article:
+        after = one_noun_phrase(words, after, table.article)
+    if cue.stance == "according":
+        return _text(words, after, text)
+    behind = _name_before(words, cue.first, before, table)
+    # "X denies ..." as a headline.
+    alone = behind[0] == 0 or words[behind[0] - 1].text == ":"
+    opens = alone and 0 < behind[1] - behind[0] <= _OPENING_NAME
+    order = (after, behind) if table.verb_first and not opens else (behind, after)
+    return next((name for span in order if (name := _text(words, span, text))), "")
+
+
+def name_after(words: list[Word], first: int, limit: int, table: ClaimWords) -> tuple[int, int]:
+    """Return the words of the name that follows a reporting word, empty where none does."""
+    while first < limit and (words[first].text in table.skip or words[first].text in QUOTES):
+        first += 1
+    if 0 < first < limit and words[first - 1].text in QUOTES:
+        closing = _closes(words, first - 1, limit)
+        if closing is not None:
+            return first, closing
+    last = first
+    while last < min(limit, first + _LONGEST_SPEAKER + 2):
+        text = words[last].text
+        if text in _ENDS or text in table.stop or text[0].isdigit():
+            break
+        if table.back.at(words, last) or table.back_one.at(words, last):
+            break  # "claimed the attack": what, not who
+        if text in QUOTES and last > first:
+            closing = _closes(words, last, limit)
+            if closing is None:
+                break  # a quotation opens: what is said, not who says it
+            last = closing
+        last += 1
+    return first, last
+
+
+def one_noun_phrase(words: list[Word], span: tuple[int, int], article: str) -> tuple[int, int]:
+    """Cut "the ministry | the city" apart: a noun without the article begins another phrase."""
+    first, last = span
+    at = first + 1
+    while at < last and words[at].text.startswith(article):
+        at += 1
+    return first, at if at < last else last
+
+
+def _closes(words: list[Word], at: int, limit: int) -> int | None:
+    """Return where a quotation mark closes if what it holds is as short as a name."""
+    inside = range(at + 1, min(at + _QUOTED_NAME + 2, limit))
+    return next((i for i in inside if words[i].text in QUOTES), None)
+
+
+def _name_before(words: list[Word], last: int, limit: int, table: ClaimWords) -> tuple[int, int]:
+    while last > limit and words[last - 1].text in table.skip:
+        last -= 1
+    if last > limit and words[last - 1].text in ",،":  # "X, which …, said"
+        last -= 1
+    first = last
+    while first > max(limit, last - _LONGEST_SPEAKER - 2):
+        text = words[first - 1].text
+        if text in _ENDS or text in table.stop:
+            break
+        first -= 1
+    return first, last
+
+
+def _text(words: list[Word], span: tuple[int, int], text: str) -> str:
+    first, last = span
+    if first >= last:
+        return ""
+    raw = text[words[first].start : words[last - 1].end]
+    return " ".join("".join(char for char in raw if char not in QUOTES).split())
+
+
+def known_as(said: str, last: str, before: list[Claim], table: ClaimWords) -> str:
+    """Give a bare "the sources" or "he" the fuller name it was introduced by."""
+    key = fold_word(said)
+    if not key or key in table.pronouns:
+        return last
+    if key not in table.generic:
+        return said
+    for claim in reversed(before):
+        full = fold_word(claim.speaker).split()
+        if full and (full[0] in key or key.split()[-1] in full) and len(full) > 1:
+            return claim.speaker
+    return said

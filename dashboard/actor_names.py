@@ -62,6 +62,9 @@ def _known_at(
         return None
     if raw.isascii() and raw.islower():
         return None
+    beside = [text[w.start : w.end] for w in words[max(0, index - 2) : last + 2]]
+    if len(raw) < _SHORT_FORM and all(w.isupper() for w in beside if w.isalpha()):
+        return None  # a headline in capitals: "THE ROAD IS CLOSED"
     if (
         last < len(words)
         and words[last].text == "-"

@@ -104,5 +104,9 @@ def test_a_name_inside_another_word_is_no_actor() -> None:
     assert found == {}
 
 
+def test_a_headline_in_capitals_names_no_short_actor() -> None:
+    assert actors("en", "THE ROAD IS ATTACKED AGAIN", "ATTACKED", "attack") == {}
+
+
 def test_a_backed_by_adjective_does_not_act() -> None:
     assert "US forces" not in actors("en", "US-backed SDF arrested 3 men.", "arrested", "arrests")

@@ -12,16 +12,19 @@ from dashboard.views.marked_text import Mark, around, marks, text_html
 from gazetteer.place import Resolution
 
 
-def show(event: Event, extraction: Extraction) -> None:
-    """Draw an event with its sentence in the article."""
-    st.html(_heading(event) + _facts(event) + _source(extraction))
-    text = extraction.document.text
-    first, last = around(text, event.start, event.end)
-    found = marks(extraction, event)
-    st.html(f'<div class="dl-context">{text_html(text, found, start=first, end=last)}</div>{KEY}')
+def show(event: Event, extraction: Extraction, *, in_article: bool = False) -> None:
+    """Draw an event with its sentence in the article, unless the page shows that `in_article`."""
+    text, found = extraction.document.text, marks(extraction, event)
+    st.html(_heading(event) + _facts(event) + ("" if in_article else _source(extraction)))
+    if not in_article:
+        first, last = around(text, event.start, event.end)
+        context = text_html(text, found, start=first, end=last)
+        st.html(f'<div class="dl-context">{context}</div>{KEY}')
     if event.claims:
         st.html(_claims(event, text, found))
     _why(event, extraction)
+    if in_article:
+        return
     with st.expander("Whole article"):
         st.html(text_html(text, found))
 

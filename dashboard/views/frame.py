@@ -38,6 +38,7 @@ def run() -> None:
         )  # fmt: skip
     st.session_state[state.PAGES] = pages
     chosen = st.navigation(list(pages.values()), position="top")
+    state.arrive(chosen.url_path)
     try:
         chosen.run()
     except (DashboardError, GazetteerError) as error:

@@ -32,23 +32,43 @@ def marks(extraction: Extraction, event: Event | None = None) -> list[Mark]:
     return found
 
 
+class Piece(NamedTuple):
+    """A stretch of one line with the classes of the marks that cover it."""
+
+    start: int
+    end: int
+    looks: tuple[str, ...]
+
+
+def pieces(text: str, found: Iterable[Mark], start: int, end: int) -> list[list[Piece]]:
+    """Cut `text[start:end]` into lines, and each line where a mark begins or ends."""
+    spans = [m for m in found if 0 <= m.start < m.end <= len(text)]
+    cuts = {start, end, *(c for m in spans for c in (m.start, m.end) if start < c < end)}
+    cuts |= {i for i in range(start, end) if text[i] == "\n"}
+    lines: list[list[Piece]] = [[]]
+    for left, right in pairwise(sorted(cuts)):
+        if text[left] == "\n":
+            lines.append([])
+            left += 1
+        if left < right:
+            looks = {m.look for m in spans if m.start <= left < m.end}
+            lines[-1].append(Piece(left, right, tuple(sorted(looks))))
+    return lines
+
+
 def text_html(text: str, found: Iterable[Mark], *, start: int = 0, end: int | None = None) -> str:
     """Draw `text[start:end]` with its marks; every piece is escaped, each line finds its side."""
     last = len(text) if end is None else end
-    spans = [m for m in found if 0 <= m.start < m.end <= len(text)]
-    cuts = {start, last, *(c for m in spans for c in (m.start, m.end) if start < c < last)}
-    cuts |= {i for i in range(start, last) if text[i] == "\n"}
-    edges, lines, line = sorted(cuts), [], ""
-    for left, right in pairwise(edges):
-        piece = text[left:right]
-        if piece.startswith("\n"):
-            lines.append(line)
-            line, left, piece = "", left + 1, piece[1:]
-        looks = sorted({m.look for m in spans if m.start <= left < m.end})
-        words = escape(piece)
-        line += f'<span class="{" ".join(looks)}">{words}</span>' if looks and words else words
-    drawn = (f'<p dir="auto">{line}</p>' for line in [*lines, line] if line.strip())
+    drawn = []
+    for line in pieces(text, found, start, last):
+        words = "".join(_piece_html(piece, escape(text[piece.start : piece.end])) for piece in line)
+        if any(text[piece.start : piece.end].strip() for piece in line):
+            drawn.append(f'<p dir="auto">{words}</p>')
     return f'<div class="dl-text">{"".join(drawn)}</div>'
+
+
+def _piece_html(piece: Piece, words: str) -> str:
+    return f'<span class="{" ".join(piece.looks)}">{words}</span>' if piece.looks else words
 
 
 def around(text: str, start: int, end: int) -> tuple[int, int]:

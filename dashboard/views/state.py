@@ -11,6 +11,8 @@ from dashboard.stores.filter import EVERYTHING, Box
 
 KEPT, PAGES = "view", "pages"
 EVENT, SPOT, MAP = "event", "at", "map"  # keys of the address besides the Filter's
+READ, PICK = "read", "pick"  # of the article page: which article, and what in it
+FIND, PLACE = "find", "show"  # of the places page: the words searched for, the place chosen
 MAX_TOKEN = 4000
 
 
@@ -80,6 +82,23 @@ def from_token(token: str) -> Filter:
     return wanted
 
 
+def arrive(address: str) -> None:
+    """Note the page that is shown; on another one, charts have to be drawn anew."""
+    if st.session_state.get("page") != address:
+        st.session_state["page"] = address
+        st.session_state.pop("timeline-range", None)
+
+
 def open_page(address: str) -> None:
     """Go to another page by its address in the register."""
     st.switch_page(st.session_state[PAGES][address])
+
+
+def open_article(article: str) -> None:
+    """Go to the page of an article."""
+    st.switch_page(st.session_state[PAGES]["articles"], query_params={READ: article})
+
+
+def open_place(place: str) -> None:
+    """Go to the page of a place."""
+    st.switch_page(st.session_state[PAGES]["places"], query_params={PLACE: place})

@@ -86,6 +86,11 @@ def country(code: str) -> str:
     return str(Locale("en").territories.get(code, code)) if code else ""
 
 
+def language(code: str) -> str:
+    """Write a language's name for its code; the code itself where there is none."""
+    return str(Locale("en").languages.get(code, code))
+
+
 def count(value: Count | None) -> str:
     """Write a number of people, or the range it lies in."""
     if value is None:

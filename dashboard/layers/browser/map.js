@@ -372,6 +372,7 @@ window.Dateline = (function () {
   /* Python's word: which filter, which version of the store, where to look, what is picked. */
   function show(what) {
     shown = { ...MESSAGES, ...what };
+    document.getElementById("list-area").hidden = !what.filter;
     if (fitted === null) {
       const kept = viewInAddress() || viewBefore(what.fitting);
       if (kept) map.setView([kept[0], kept[1]], kept[2], { animate: false });

@@ -1,0 +1,128 @@
+"""What Dateline is, what it stands on, how right it is, and what it never does."""
+
+import re
+import sys
+import tomllib
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.settings import PROJECT
+from dashboard.views import resources, wording
+from gazetteer.errors import IndexMissing
+
+HERE = Path(__file__).resolve().parent
+PACKAGES = ("streamlit", "folium", "streamlit-folium", "XStatic-Leaflet", "geopy", "pandas")
+_ACCURACY = re.compile(r"^## [^\n]*accuracy[^\n]*\n(.*?)(?=^## |\Z)", re.M | re.S | re.I)
+_IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
+
+
+def page() -> None:
+    """Show the page."""
+    st.html('<div class="dl-head"><b>About Dateline</b></div>')
+    st.markdown(WHAT)
+    _sources()
+    st.subheader("Borders")
+    st.markdown(BORDERS)
+    _accuracy()
+    st.subheader("Privacy")
+    st.markdown(PRIVACY)
+    if resources.settings().online_tiles:
+        st.warning("Online map tiles are switched on: your browser asks OpenStreetMap’s servers.")
+    _versions()
+
+
+WHAT = """
+Dateline reads news articles and puts what they report on a map with a timeline: what happened,
+where, when, who was involved, how many were hurt, and who says so or denies it. Every point on the
+map leads back to the words it came from.
+
+It is a reading aid, not a judge. It does not say what is true: it says what an article says, and
+how sure it is of having understood it. A place is shown with the area its words really leave open,
+a date with the precision its words carry, and what has no place or no date is counted and listed.
+"""
+BORDERS = """
+The basemap draws borders as Natural Earth does: **de facto**, by who holds a territory, not by who
+claims it. No drawing or name of a border or a place is a statement about its status.
+"""
+PRIVACY = """
+Everything happens on this machine: reading, recognising names, the gazetteer, the map. No article,
+search or click is sent anywhere, no account or key is needed, and no usage is counted. Links to
+an article’s original open only when you click them.
+"""
+
+
+def _sources() -> None:
+    st.subheader("Data and licences")
+    rows = [(c["what"], c["name"], c["licence"], "") for c in _credits()]
+    try:
+        index = resources.index()
+        size = index.size()
+        st.markdown(f"The gazetteer holds {size['places']:,} places with {size['names']:,} names.")
+        named = [
+            (f"Gazetteer: {source['places']:,} places", source["name"], source["licence"],
+             source["version"])
+            for source in index.sources()
+        ]  # fmt: skip
+        rows = named + rows
+    except IndexMissing as error:
+        st.caption(wording.literal(str(error)))
+    table = pd.DataFrame(rows, columns=["What", "From", "Licence", "Version"])
+    st.table(table.set_index("What"))
+
+
+def _accuracy() -> None:
+    st.subheader("Accuracy")
+    text = _accuracy_text()
+    if text:
+        st.markdown(text)
+    else:
+        st.caption("The README of this copy has no table of accuracy.")
+
+
+def _accuracy_text() -> str:
+    """Return what our own README says we measured."""
+    readme = PROJECT / "README.md"
+    if not readme.is_file():
+        return ""
+    found = _ACCURACY.search(readme.read_text(encoding="utf-8"))
+    return _IMAGE.sub("", found[1]).strip() if found else ""
+
+
+def _versions() -> None:
+    st.subheader("This copy")
+    store = resources.store()
+    articles = store.documents()
+    events = sum(article.events + article.others for article in articles)
+    rows = {
+        "Dateline": _own_version(),
+        "Articles kept": f"{len(articles):,}, with {wording.number(events, 'event')}",
+        "Kept in": str(resources.settings().home),
+        "Python": ".".join(map(str, sys.version_info[:3])),
+        **{package: _version(package) for package in PACKAGES},
+    }
+    st.table(pd.DataFrame(rows.items(), columns=["Part", "Version"]).set_index("Part"))
+
+
+@cache
+def _own_version() -> str:
+    project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))
+    return str(project["project"]["version"])
+
+
+@cache
+def _version(package: str) -> str:
+    try:
+        return metadata.version(package)
+    except metadata.PackageNotFoundError:
+        return "not installed"
+
+
+@cache
+def _credits() -> list[dict[str, str]]:
+    credits = tomllib.loads((HERE / "credits.toml").read_text(encoding="utf-8"))
+    listed: list[dict[str, str]] = credits["credit"]
+    return listed

@@ -1,0 +1,109 @@
+"""What the gazetteer holds of a place: names by language, what it is, who says so."""
+
+import re
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.layers.text import plain
+from dashboard.views import wording
+from dashboard.views.event_panel import name
+from gazetteer.index import Index
+from gazetteer.place import Place
+
+HERE = Path(__file__).resolve().parent
+_NAME = re.compile(r"([a-z]{2,3}(?:-[A-Za-z0-9]+)*)=(.+)", re.DOTALL)
+HOW = {
+    "exact": "spelled like this",
+    "clitic": "after a prefix was taken off",
+    "article": "with or without the article",
+    "typo": "one letter different",
+    "skeleton": "same consonants, in another spelling or script",
+    "discovered": "from the words around it",
+}
+
+
+def show(place: Place, index: Index) -> None:
+    """Draw a place's record; without one in the index, what the article's words told of it."""
+    record = index.place(place.id)
+    st.html(_facts(record or place, _source(record, index)))
+    if record:
+        _names(record)
+
+
+def feature(place: Place) -> str:
+    """Write what kind of place it is."""
+    known = _features()
+    return str(
+        known["codes"].get(place.feature_code)
+        or known["classes"].get(place.feature_class)
+        or "place"
+    )
+
+
+def coordinates(place: Place) -> str:
+    """Write a point as people do."""
+    north, east = "N" if place.lat >= 0 else "S", "E" if place.lon >= 0 else "W"
+    return f"{abs(place.lat):.3f}° {north}, {abs(place.lon):.3f}° {east}"
+
+
+def table(places: Iterable[Place]) -> dict[str, list[Any]]:
+    """Return the columns every table of places has."""
+    rows = list(places)
+    return {
+        "Name": [plain(place.name) for place in rows],
+        "What": [feature(place) for place in rows],
+        "Country": [wording.country(place.country) for place in rows],
+    }
+
+
+def _facts(place: Place, source: str) -> str:
+    rows = {
+        "What": escape(feature(place)),
+        "Country": escape(wording.country(place.country)),
+        "People": f"{place.population:,}" if place.population else "",
+        "Point": coordinates(place),
+        "May be off by": f"{place.radius_km:g} km" if place.radius_km else "",
+        "Note": name(place.note) if place.note else "",
+        "Source": source,
+    }
+    cells = (f"<dt>{label}</dt><dd>{value}</dd>" for label, value in rows.items() if value)
+    return f'<dl class="dl-facts">{"".join(cells)}</dl>'
+
+
+def _source(place: Place | None, index: Index) -> str:
+    if place is None:
+        return "not in the gazetteer: the article’s own words name it"
+    known = next((row for row in index.sources() if row["key"] == place.source), None)
+    if known is None:
+        return name(place.source or "not known")
+    return f"{name(known['name'])}, licence {name(known['licence'])}"
+
+
+def _names(place: Place) -> None:
+    languages: dict[str, list[str]] = {}
+    for text in place.names:
+        found = _NAME.fullmatch(text)
+        code, spelled = (found[1], found[2]) if found else ("", text)
+        spellings = languages.setdefault(wording.language(code) if code else "Any language", [])
+        if spelled not in spellings:
+            spellings.append(spelled)
+    if not languages:
+        return
+    with st.expander(f"Names · {sum(map(len, languages.values())):,}"):
+        data = {
+            "Language": list(languages),
+            "Names": [plain(" · ".join(spelled)) for spelled in languages.values()],
+        }
+        st.dataframe(pd.DataFrame(data), hide_index=True)
+
+
+@cache
+def _features() -> dict[str, dict[str, str]]:
+    return tomllib.loads((HERE / "feature_names.toml").read_text(encoding="utf-8"))

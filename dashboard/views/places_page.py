@@ -1,0 +1,199 @@
+"""Search the gazetteer by any spelling: what a name may mean, and what uses a place."""
+
+import re
+import zlib
+from html import escape
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+from geopy.exc import GeocoderQueryError
+from geopy.location import Location
+from streamlit_folium import st_folium
+
+from dashboard.layers.numbered import numbered
+from dashboard.layers.text import plain
+from dashboard.layers.world import world
+from dashboard.stores import Filter
+from dashboard.views import place_record, resources, state, wording
+from dashboard.views.event_panel import name
+from gazetteer.geocoder import LocalGeocoder
+from gazetteer.index import Index
+from gazetteer.place import Place
+
+MOST, NEAR, MOST_NEAR = 25, 25.0, 15
+MAP_HEIGHT = 380
+WORDS, ROUND = "place-words", "place-round"
+EXAMPLES = ("دير الزور", "Deir Ezzor", "Alepo", "الفرات", "35.95, 39.01")
+_POINT = re.compile(r"\s*-?\d+(\.\d+)?\s*[,،; ]\s*-?\d+(\.\d+)?\s*")
+
+
+def page() -> None:
+    """Show the page."""
+    index = resources.index()
+    st.html('<div class="dl-head"><b>Places</b><span>what a name may mean</span></div>')
+    words = _search()
+    place = _chosen(index)
+    if not words and place is None:
+        _nothing_yet(index)
+        return
+    found = _find(words, index) if words else []
+    if words and not found:
+        st.info(
+            "No place is known by that name. Try another spelling, another script, or a larger "
+            "place nearby."
+        )
+    if place is None and found:
+        place = index.place(found[0].raw["id"])
+    left, right = st.columns([7, 5], gap="medium")
+    with left:
+        if found:
+            _candidates(found, words)
+        _map(found, place)
+    with right:
+        if place:
+            _place(place, index)
+
+
+def _search() -> str:
+    st.session_state[WORDS] = st.query_params.get(state.FIND, "")
+    words = st.text_input(
+        "Name in any language and spelling, or a point such as 35.95, 39.01", key=WORDS,
+        on_change=lambda: _look_for(st.session_state[WORDS]), placeholder="دير الزور",
+    )  # fmt: skip
+    return " ".join(str(words).split())
+
+
+def _look_for(words: str) -> None:
+    words = " ".join(words.split())
+    st.query_params.from_dict({state.FIND: words} if words else {})
+
+
+def _choose(place: str) -> None:
+    words = st.query_params.get(state.FIND, "")
+    st.query_params.from_dict({**({state.FIND: words} if words else {}), state.PLACE: place})
+    st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
+
+
+def _chosen(index: Index) -> Place | None:
+    asked = st.query_params.get(state.PLACE, "")
+    place = index.place(asked) if asked else None
+    if asked and place is None:
+        st.warning("The place of this link is not in this gazetteer.")
+    return place
+
+
+def _nothing_yet(index: Index) -> None:
+    size = index.size()
+    st.write(
+        f"Search {size['places']:,} places by {size['names']:,} names. Spelling need not be exact: "
+        "typing errors, the article, and other romanisations are allowed for."
+    )
+    with st.container(horizontal=True):
+        for words in EXAMPLES:
+            st.button(words, on_click=_look_for, args=(words,), key=f"example-{words}")
+
+
+def _find(words: str, index: Index) -> list[Location]:
+    geocoder = LocalGeocoder(index)
+    try:
+        if _POINT.fullmatch(words):
+            point = ", ".join(re.findall(r"-?\d+(?:\.\d+)?", words))
+            found = geocoder.reverse(point, exactly_one=False, limit=MOST)
+        else:
+            found = geocoder.geocode(words, exactly_one=False, limit=MOST)
+    except (GeocoderQueryError, ValueError):
+        return []
+    return list(found or [])
+
+
+def _candidates(found: list[Location], words: str) -> None:
+    how = found[0].raw.get("how", "")
+    told = place_record.HOW.get(how, "near this point")
+    head = wording.number(len(found), "place") if len(found) < MOST else f"The best {MOST} places"
+    st.html(f'<div class="dl-part">{head}<span class="dl-note"> · {escape(told)}</span></div>')
+    places = [resources.index().place(location.raw["id"]) for location in found]
+    rows = [place for place in places if place]
+    data: dict[str, list[Any]] = {"#": list(range(1, len(rows) + 1)), **place_record.table(rows)}
+    data["People"] = [place.population or None for place in rows]
+    if not how:
+        data["Distance"] = [location.raw["distance_km"] for location in found]
+    key = f"candidates-{zlib.crc32(words.encode())}-{st.session_state.get(ROUND, 0)}"
+    chosen = _pick(data, key)
+    if chosen is not None:
+        _choose(rows[chosen].id)
+        st.rerun()
+
+
+def _pick(data: dict[str, list[Any]], key: str) -> int | None:
+    answer: Any = st.dataframe(
+        pd.DataFrame(data), key=key, hide_index=True, on_select="rerun",
+        selection_mode="single-cell", height=250 if len(data["Name"]) > 6 else "auto",
+        column_config={
+            "#": st.column_config.NumberColumn(width=36),
+            "People": st.column_config.NumberColumn(format="localized"),
+            "Distance": st.column_config.NumberColumn(format="%.1f km"),
+        },
+    )  # fmt: skip
+    cells = answer["selection"]["cells"]
+    return int(cells[0][0]) if cells else None
+
+
+def _map(found: list[Location], place: Place | None) -> None:
+    """Only numbers go onto the map; the table says what they are."""
+    points = [(location.latitude, location.longitude) for location in found]
+    if place and not points:
+        points = [(place.lat, place.lon)]
+    picked = (place.lat, place.lon, place.radius_km, "circle", None) if place else None
+    fitting = zlib.crc32(repr(points).encode())
+    st_folium(
+        world(online_tiles=resources.settings().online_tiles), key="places", height=MAP_HEIGHT,
+        width=None, returned_objects=[],
+        feature_group_to_add=numbered(points, picked=picked, fitting=fitting),
+    )  # fmt: skip
+
+
+def _place(place: Place, index: Index) -> None:
+    with st.container(border=True, key="place-panel"):
+        where = ", ".join(
+            filter(None, (place_record.feature(place), wording.country(place.country)))
+        )
+        title = f'<div class="dl-title">{name(place.name)}</div>'
+        st.html(f'<div class="dl-kind">{escape(where)}</div>{title}')
+        place_record.show(place, index)
+        _used(place)
+        _nearby(place, index)
+
+
+def _used(place: Place) -> None:
+    """List the articles with events at a place."""
+    store, wanted = resources.store(), Filter(places=(place.id,), modes=())
+    count = store.count(wanted)
+    st.html(f'<div class="dl-part">{wording.number(count, "event")} here</div>')
+    if not count:
+        st.caption("No article added so far tells of an event at this place.")
+        return
+    for article in store.facets(wanted).articles[:8]:
+        title = f"\u2068{wording.literal(plain(article.label))}\u2069"
+        told = f"{title} · {wording.number(article.count, 'event')}"
+        if st.button(told, key=f"used-{article.key}", type="tertiary", icon=":material/article:"):
+            state.open_article(article.key)
+    if st.button("See on the map", icon=":material/map:"):
+        state.keep(state.View(Filter(places=(place.id,), modes=())))
+        state.open_page("map")
+
+
+def _nearby(place: Place, index: Index) -> None:
+    reach = max(NEAR, min(100.0, place.radius_km))
+    near = index.near(place.lat, place.lon, radius_km=reach, limit=MOST_NEAR + 1)
+    near = [(km, other) for km, other in near if other.id != place.id][:MOST_NEAR]
+    with st.expander(f"Nearby · {len(near)}"):
+        if not near:
+            st.caption(f"Nothing is known within {reach:.0f} km.")
+            return
+        data = place_record.table(other for _, other in near)
+        data["Distance"] = [km for km, _ in near]
+        chosen = _pick(data, f"near-{place.id}-{st.session_state.get(ROUND, 0)}")
+        if chosen is not None:
+            _choose(near[chosen][1].id)
+            st.rerun()

@@ -1,0 +1,65 @@
+"""Ask when an article was published: its "yesterday" and "on Friday" hang on it."""
+
+from datetime import date
+
+import streamlit as st
+
+from dashboard.layers.text import plain
+from dashboard.model import Extraction
+from dashboard.views import resources, wording
+from dashboard.views.adding import needs_date, redate
+
+LEFT = "dates-left-unknown"  # articles whose date the user does not know, in this session
+EARLIEST = date(1800, 1, 1)
+PHRASES = 4
+
+
+def asks(extraction: Extraction) -> bool:
+    """Tell whether there is a question that has not been answered by "leave unknown"."""
+    left: set[str] = st.session_state.get(LEFT, set())
+    return needs_date(extraction) and extraction.document.id not in left
+
+
+def ask(extraction: Extraction) -> None:
+    """Ask for the publication date of an article that needs one."""
+    document = extraction.document
+    phrases = dict.fromkeys(plain(s.phrase) for s in extraction.dates if s.relative)
+    quoted = ", ".join(f"“{wording.literal(phrase)}”" for phrase in list(phrases)[:PHRASES])
+    with st.container(border=True, key=f"ask-{document.id}"):
+        st.markdown(f"**When was this published?** {wording.literal(plain(document.title))}")
+        st.caption(
+            f"The article says {quoted}. Only with its publication date can these become days."
+        )
+        given, save, leave = st.columns([2, 1, 1], vertical_alignment="bottom")
+        with given:
+            day = field(f"ask-date-{document.id}", None, "Publication date")
+        save.button(
+            "Use this date", key=f"ask-save-{document.id}", type="primary", disabled=day is None,
+            on_click=change, args=(document.id, day), width="stretch",
+        )  # fmt: skip
+        leave.button(
+            "Leave unknown", key=f"ask-leave-{document.id}", on_click=_leave,
+            args=(document.id,), width="stretch",
+        )  # fmt: skip
+
+
+def field(key: str, value: date | None, label: str) -> date | None:
+    """Draw an input for a day that may stay empty."""
+    latest = date(date.today().year + 1, 1, 1)
+    day: date | None = st.date_input(
+        label, value=value, key=key, min_value=EARLIEST, max_value=latest, format="YYYY-MM-DD"
+    )
+    return day
+
+
+def change(document: str, published: date | None) -> None:
+    """Read an article anew with another publication date."""
+    store = resources.store()
+    extraction = store.extraction(document)
+    if extraction:
+        redate(extraction, published, store, resources.index())
+        st.toast("Read again with the new date.", icon=":material/check:")
+
+
+def _leave(document: str) -> None:
+    st.session_state[LEFT] = {*st.session_state.get(LEFT, set()), document}

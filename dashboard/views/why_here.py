@@ -1,0 +1,83 @@
+"""Why a name in an article is taken for this place: reasons, other places, the record."""
+
+from html import escape
+
+import pandas as pd
+import streamlit as st
+from geopy.distance import great_circle
+
+from dashboard.layers.text import plain
+from dashboard.views import place_record, resources, state, wording
+from dashboard.views.event_panel import name
+from gazetteer.errors import IndexMissing
+from gazetteer.place import Place, Resolution
+
+KINDS = {
+    "place": "Place",
+    "metonym": "Place that stands for a government or a group",
+    "demonym": "People of a place",
+}
+
+
+def show(resolution: Resolution) -> None:
+    """Draw a mention with the place it means and why."""
+    st.html(_heading(resolution))
+    if resolution.reasons:
+        items = "".join(f"<li>{escape(plain(reason))}</li>" for reason in resolution.reasons)
+        st.html(f'<div class="dl-part">Why</div><ul class="dl-reasons">{items}</ul>')
+    _others(resolution)
+    if resolution.place:
+        _record(resolution.place)
+
+
+def _heading(resolution: Resolution) -> str:
+    mention, place = resolution.mention, resolution.place
+    kind = KINDS.get(mention.kind, mention.kind)
+    if place is None:
+        means = "No place we could choose: it is not on the map."
+    else:
+        likely = wording.likelihood(resolution.probability)
+        parts = [name(place.name), escape(wording.country(place.country))]
+        means = f"{', '.join(p for p in parts if p)} · {likely} ({resolution.probability:.0%})"
+    return (
+        f'<div class="dl-kind">{escape(kind)}</div>'
+        f'<div class="dl-title">{name(mention.text)}</div><div class="dl-when">{means}</div>'
+    )
+
+
+def _others(resolution: Resolution) -> None:
+    chosen = resolution.place
+    others = [c for c in resolution.alternatives if c.place != chosen]
+    if not others:
+        return
+    st.html('<div class="dl-part">It could also be</div>')
+    data = place_record.table(c.place for c in others)
+    if chosen:
+        data["Distance"] = [_distance(chosen, c.place) for c in others]
+    data["Weight"] = [c.score for c in others]
+    st.dataframe(
+        pd.DataFrame(data), hide_index=True,
+        column_config={
+            "Distance": st.column_config.NumberColumn(
+                format="%d km", help="From the place that was chosen"
+            ),
+            "Weight": st.column_config.NumberColumn(format="percent"),
+        },
+    )  # fmt: skip
+
+
+def _distance(here: Place, there: Place) -> int:
+    km: float = great_circle((here.lat, here.lon), (there.lat, there.lon)).km
+    return round(km)
+
+
+def _record(place: Place) -> None:
+    st.html('<div class="dl-part">The place</div>')
+    try:
+        index = resources.index()
+    except IndexMissing as error:
+        st.caption(wording.literal(str(error)))
+        return
+    place_record.show(place, index)
+    if index.place(place.id) and st.button("Look at this place", icon=":material/travel_explore:"):
+        state.open_place(place.id)

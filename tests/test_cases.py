@@ -67,8 +67,9 @@ def test_offsets_lie_inside_the_text_and_carry_its_words(case: Case, index: Inde
     for span in result.dates:
         assert text[span.start : span.end] == span.phrase
     for event in result.events:
-        for part in (*event.actors, *event.claims):
-            assert -1 <= part.start <= part.end <= len(text)
+        parts = [(part.start, part.end) for part in event.actors]
+        parts += [(part.start, part.end) for part in event.claims]
+        assert all(-1 <= start <= end <= len(text) for start, end in parts)
 
 
 def test_mentions_are_in_order_and_do_not_overlap(case: Case, index: Index) -> None:

@@ -83,10 +83,10 @@ def within(module: str, *places: str) -> bool:
 def test_imports_run_one_way() -> None:
     wrong = []
     for module in FILES:
-        own = rank(module)
-        for name in reached(module) if own is not None else ():
-            other = rank(name)
-            if module.split(".")[0] == name.split(".")[0] and other is not None and other > own:
+        package, own = module.split(".")[0], rank(module)
+        for name in reached(module):
+            other = rank(name) if name.split(".")[0] == package else None
+            if own is not None and other is not None and other > own:
                 wrong.append(f"{module} needs {name}")
     assert not wrong
 

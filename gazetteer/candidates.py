@@ -1,20 +1,18 @@
 """Candidates for a name that the gazetteer does not hold as it is written."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from gazetteer.index import Index
 from gazetteer.place import Candidate, Mention
+from gazetteer.skeleton import skeleton_of_key
 
 _LEADING = ("the ", "al ", "el ")
 MAX = 60
 
 
 def widen(key: str, mentions: Sequence[Mention], index: Index) -> tuple[Candidate, ...]:
-    """Return the candidates of a name: exact, else article, feature word, typo, skeleton.
-
-    Fuzzy steps are for spans that something has already marked as a place, never free text.
-    """
+    """Return the candidates of a name: exact, else with another article or feature word."""
     exact: dict[str, Candidate] = {}
     for candidate in (c for m in mentions for c in m.candidates):
         exact.setdefault(candidate.place.id, candidate)
@@ -27,9 +25,21 @@ def widen(key: str, mentions: Sequence[Mention], index: Index) -> tuple[Candidat
         found = index.lookup(other)
         if found:
             return tuple(replace(c, how="article") for c in found)
-    if mentions[0].probability < 0.6 or len(key) < 5:
+    return ()
+
+
+def resembling(key: str, countries: Iterable[str], index: Index) -> tuple[Candidate, ...]:
+    """Return places of nearly that spelling in the countries an article is about.
+
+    One letter off, else the same consonants; for a name that something has marked as a place.
+    """
+    if len(key) < 5:
         return ()
-    return index.typo(key) or index.skeleton(key)
+    wanted = tuple(countries)
+    found = tuple(c for c in index.typo(key) if c.place.country in wanted)
+    if found or len(skeleton_of_key(key)) < 3:
+        return found
+    return tuple(c for country in wanted for c in index.skeleton(key, country=country))[:MAX]
 
 
 def _without_words(key: str) -> list[str]:

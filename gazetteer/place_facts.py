@@ -79,11 +79,12 @@ def _sort_facts(candidate: Candidate) -> dict[str, float]:
         "lower division": float(letter == "A" and code not in ("PCLI", "ADM1")),
         "capital": float(code == "PPLC"),
         "town": float(letter == "P"),
-        "hamlet": float(letter == "P" and place.population < 1000),
+        "hamlet": float(letter == "P" and 0 < place.population < 1000),
+        "population unknown": float(letter == "P" and not place.population),
         "water": float(letter == "H"),
         "region": float(letter in "LT"),
         "site": float(letter in "SRUV"),
-        "curated": float(place.source != "starter"),
+        "curated": float(place.source != "starter" and letter not in "PA"),
     }
 
 

@@ -7,12 +7,12 @@ weighing most; the second uses the first as context.
 import itertools
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import exp
 
 import numpy as np
 
-from gazetteer.candidates import widen
+from gazetteer.candidates import resembling, widen
 from gazetteer.context import Context, Name, context, distances_km, is_country, prior, unit_points
 from gazetteer.fold import name_key
 from gazetteer.index import Index
@@ -20,6 +20,8 @@ from gazetteer.place import Candidate, Mention, Place
 from gazetteer.place_facts import facts_of, none_facts
 
 PASSES = 2
+SEAT_KM = 80.0
+RESEMBLING_FROM = 0.6  # how sure a name must be before other spellings are tried
 Weights = Mapping[str, float]
 
 
@@ -40,8 +42,10 @@ def rank(text: str, mentions: Sequence[Mention], index: Index, weights: Weights)
         max(name.candidates, key=prior).place if name.candidates else None for name in names
     ]
     ranked: list[Ranked] = []
-    for _ in range(PASSES):
+    for number in range(PASSES):
         seen = context(names, best, demonyms)
+        if number == PASSES - 1:
+            names = [_with_resembling(name, seen, index) for name in names]
         ranked = [_rank(i, name, names, seen, weights) for i, name in enumerate(names)]
         best = [chosen(r) for r in ranked]
     return ranked
@@ -52,7 +56,36 @@ def chosen(ranked: Ranked) -> Place | None:
     if not ranked.name.candidates or ranked.probabilities[-1] > 0.5:
         return None
     top = int(np.argmax(ranked.probabilities[:-1]))
-    return ranked.name.candidates[top].place
+    return _seat(ranked.name, ranked.name.candidates[top].place)
+
+
+def _seat(name: Name, place: Place) -> Place:
+    """Prefer the town to the division named after it, unless a head noun says division.
+
+    So "القاهرة" is the city and "محافظة القاهرة" the governorate.
+    """
+    promised = {m.feature[:1] for m in name.mentions if m.feature}
+    if place.feature_class != "A" or is_country(place) or "A" in promised:
+        return place
+    towns = [
+        (km, c.place)
+        for c, km in zip(
+            name.candidates, distances_km(unit_points([place]), name.points)[0], strict=True
+        )
+        if c.place.feature_class == "P"
+        and c.place.country == place.country
+        and km <= min(SEAT_KM, max(20.0, place.radius_km))
+        and c.score >= 0.8
+    ]
+    return min(towns, key=lambda pair: pair[0])[1] if towns else place
+
+
+def _with_resembling(name: Name, seen: Context, index: Index) -> Name:
+    if name.candidates or max(m.probability for m in name.mentions) < RESEMBLING_FROM:
+        return name
+    about = seen.countries + seen.votes
+    candidates = resembling(name.key, [c for c, _ in about.most_common(2)], index)
+    return replace(name, candidates=candidates, points=unit_points([c.place for c in candidates]))
 
 
 def _names(text: str, mentions: Iterable[Mention], index: Index) -> list[Name]:

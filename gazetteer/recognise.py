@@ -8,7 +8,7 @@ probability is what a mention carries.
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from math import exp, log
+from math import exp
 
 import pycrfsuite
 
@@ -19,9 +19,11 @@ from gazetteer.index_build import data_path
 from gazetteer.match import Span, Tokens, span_offsets, tokenise
 from gazetteer.place import Candidate, Mention, NameRules
 from gazetteer.span_facts import span_facts
+from gazetteer.spans import listed_spans, logit, merge_spans
 
 THRESHOLD = 0.5
 SURE, LICENSED = 0.8, 0.6
+HEAD_WINS = 0.55  # the least a strong head noun gives the name after it in an article
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +77,14 @@ class Recogniser:
         """Give every reading its probability; a name that a head licensed counts throughout."""
         weighed = [(self.probability(r.facts), r) for r in readings]
         sure = {r.span.key for p, r in weighed if p >= SURE and r.head >= 0}
+        # where names have no capitals, a head noun is the best sign there is
+        head_wins = not self.lexicon.rules.cased
         for probability, reading in weighed:
             if reading.span.key in sure and not reading.facts["never"]:
                 probability = max(probability, LICENSED)
+            article = "post" not in reading.facts and not reading.facts["never"]
+            if head_wins and article and reading.head >= 0:
+                probability = max(probability, HEAD_WINS)
             yield probability, reading
 
     def probability(self, facts: Mapping[str, float]) -> float:
@@ -92,9 +99,10 @@ class Recogniser:
         seen = view(tokens, self.lexicon)
         tags, place, other = self._tag(seen)
         heads = discover(tokens, seen.spans, self.lexicon)
-        spans = _merge(tokens, seen, tags, heads.found, self.lexicon.index)
+        spans = merge_spans(tokens, seen, tags, heads.found, self.lexicon.index)
         spans += occurrences(tokens, heads.licensed, spans, self.lexicon)
         spans = [s for s in spans if self._is_worth_weighing(tokens, s)]
+        ends = listed_spans(tokens, spans, place)
         best: dict[str, list[float]] = {}
         for span in spans:
             best.setdefault(span.key, []).append(min(place[span.first : span.last]))
@@ -106,10 +114,11 @@ class Recogniser:
             others = list(best[span.key])
             others.remove(sure)
             facts |= {
-                "post, crf": _logit(sure) * seen.social,
+                "post, crf": logit(sure) * seen.social,
                 "post, same name": max(others, default=0.0) * seen.social,
                 "post, head": float(head[0] >= 0) * seen.social,
-                "crf": _logit(sure),
+                "crf": logit(sure),
+                "listed with a place": float((span.first, span.last) in ends),
                 "crf sure": float(sure > 0.5),
                 "crf other name": max(other[span.first : span.last]),
                 "same name": max(others, default=0.0),
@@ -176,11 +185,25 @@ class Recogniser:
             end,
             tokens.text[start:end],
             tuple(replace(c, how=how) for c in candidates),
-            "place",
+            self._kind(tokens, reading),
             round(probability, 3),
             min(head, start),
             reading.feature,
         )
+
+    def _kind(self, tokens: Tokens, reading: Reading) -> str:
+        """Tell "Washington said" and "نفت دمشق", a government, from the place."""
+        span = reading.span
+        if reading.head >= 0 or reading.facts["after preposition"]:
+            return "place"
+        seats = any(c.place.feature_code in ("PCLI", "PPLC") for c in span.candidates)
+        around = [tokens.items[span.last]] if span.last < len(tokens.items) else []
+        if around and around[0].gap != " ":
+            around = []
+        if span.first and not self.lexicon.rules.cased and tokens.items[span.first].gap == " ":
+            around.append(tokens.items[span.first - 1])
+        speaks = any("v" in self.lexicon.kinds(token) for token in around)
+        return "metonym" if seats and speaks else "place"
 
     def _demonyms(self, tokens: Tokens, taken: set[int]) -> Iterator[Mention]:
         rules = self.lexicon.rules
@@ -200,38 +223,3 @@ class Recogniser:
                     head=token.start,
                     feature=f"A.{country}",
                 )
-
-
-def _logit(p: float) -> float:
-    p = min(max(p, 0.0005), 0.9995)
-    return log(p / (1 - p))
-
-
-def _merge(
-    tokens: Tokens, seen: View, tags: list[str], discovered: list[Span], index: Index
-) -> list[Span]:
-    """Join tagged, known and discovered spans; where they overlap, each stays to be weighed."""
-    spans = {(s.first, s.last, s.key): s for s in seen.spans}
-    for first, last in _tagged(tags):
-        if any(s.first <= first and last <= s.last for s in seen.spans):
-            continue
-        key = " ".join(t.key for t in tokens.items[first:last])
-        candidates = index.lookup(key)
-        inside = [s for s in seen.spans if first <= s.first and s.last <= last]
-        if not candidates and len(inside) == 1 and inside[0].last == last:
-            candidates = inside[0].candidates
-        clitic = inside[0].clitic if inside and inside[0].first == first else ""
-        spans.setdefault((first, last, key), Span(first, last, key, clitic, candidates))
-    for span in discovered:
-        spans.setdefault((span.first, span.last, span.key), span)
-    return sorted(spans.values(), key=lambda s: (s.first, s.last))
-
-
-def _tagged(tags: list[str]) -> Iterator[tuple[int, int]]:
-    start = -1
-    for i, tag in enumerate([*tags, "O"]):
-        if start >= 0 and tag != "I":
-            yield start, i
-            start = -1
-        if tag == "B" or (tag == "I" and start < 0):
-            start = i

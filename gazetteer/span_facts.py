@@ -24,7 +24,8 @@ def span_facts(tokens: Tokens, span: Span, lexicon: Lexicon, seen: View) -> dict
         "first division": float(sort == "A"),
         "curated": float(sort == "N"),
         "population digits": float(sort[1:]) if sort[:1] == "P" else 0.0,
-        "hamlet": float(sort in ("P0", "P1", "P2", "P3", "P4")),
+        "hamlet": float(sort in ("P1", "P2", "P3", "P4")),
+        "population unknown": float(sort == "P0"),
         "word frequency": zipf,
         "common word": max(0.0, zipf - 4.5),
         "several tokens": float(not single),
@@ -34,6 +35,14 @@ def span_facts(tokens: Tokens, span: Span, lexicon: Lexicon, seen: View) -> dict
         "before head": float("a" in kinds_after and near_after),
         "after title or name": float(("t" in kinds_before or "f" in kinds_before) and near_before),
         "after organisation": float("o" in kinds_before and near_before),
+        "inside organisation": float(
+            "o" in kinds_before
+            and near_before
+            and near_after
+            and after is not None
+            and bool(rules.article)
+            and after.key.startswith(rules.article)
+        ),
         "before organisation": float("o" in kinds_after and near_after),
         "is person name": float("f" in lexicon.kinds(first)),
         "never": float(span.key in rules.never or (single and first.key in rules.never)),

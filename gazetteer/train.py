@@ -14,7 +14,7 @@ from typing import Any
 import pycrfsuite
 from geopy.distance import great_circle
 
-from gazetteer.features import Lexicon, view
+from gazetteer.features import Lexicon, View, view
 from gazetteer.fit import Choice, fit
 from gazetteer.fold import fold_word
 from gazetteer.index import Index
@@ -24,6 +24,8 @@ from gazetteer.rank import rank
 from gazetteer.recognise import Recogniser
 
 FOLDS = 3
+RARE = 4.0  # Zipf frequency
+LEXICAL = frozenset(("w", "c", "st", "p3", "s3", "s4"))
 
 
 def rows(paths: Iterable[Path]) -> Iterator[dict[str, Any]]:
@@ -62,6 +64,33 @@ def sequences(
         wanted = labels(tokens, row)
         for first, last in seen.sentences:
             yield seen.features[first:last], wanted[first:last]
+            if any(label != "O" for label in wanted[first:last]):
+                yield _masked(seen, first, last, lexicon), wanted[first:last]
+
+
+def _masked(seen: View, first: int, last: int, lexicon: Lexicon) -> list[list[str]]:
+    """Return a sentence's features as if its names and rare words had never been seen.
+
+    From this copy the model learns to judge unknown names by gazetteer, shape and context.
+    """
+    known = {i for span in seen.spans for i in range(span.first, span.last)}
+    hidden = {
+        i
+        for i in range(first, last)
+        if i in known or lexicon.zipf.get(seen.tokens.items[i].key, 0.0) < RARE
+    }
+    return [
+        [f for f in seen.features[i] if not _tells_word(f, i, hidden)] for i in range(first, last)
+    ]
+
+
+def _tells_word(feature: str, i: int, hidden: set[int]) -> bool:
+    name, _, _ = feature.partition("=")
+    if name.lstrip("T") in LEXICAL:
+        return i in hidden
+    if name in ("-1w", "-2w", "1w", "2w"):
+        return i + int(name[:-1]) in hidden
+    return name in ("-1st", "-1s2", "-1w|sh") and i - 1 in hidden
 
 
 def train(

@@ -92,11 +92,15 @@ def peers() -> dict[str, Callable[[str], list[Found]]]:
 
 
 def _row(rows: Sequence[dict[str, Any]], system: Callable[[str], list[Found]]) -> str:
-    count: Counter[str] = Counter()
-    brier = 0.0
     started = time.perf_counter()
     outputs = [system(row["text"]) for row in rows]
-    took = time.perf_counter() - started
+    return row_of(rows, outputs, len(rows) / (time.perf_counter() - started))
+
+
+def row_of(rows: Sequence[dict[str, Any]], outputs: Sequence[list[Found]], speed: float) -> str:
+    """Return the cells of a table row for what was found in gold rows."""
+    count: Counter[str] = Counter()
+    brier = 0.0
     for row, found in zip(rows, outputs, strict=True):
         gold = _gold(row)
         pairs = dict(_pairs(gold, found))
@@ -122,7 +126,7 @@ def _row(rows: Sequence[dict[str, Any]], system: Callable[[str], list[Found]]) -
             if point:
                 brier += (probability - (km <= 161)) ** 2
                 count["brier"] += 1
-    return _format(count, brier, len(rows) / took)
+    return _format(count, brier, speed)
 
 
 def _format(count: Counter[str], brier: float, speed: float) -> str:

@@ -61,7 +61,7 @@ def test_a_head_noun_says_what_sort_of_place_it_is(
         ("قاعدتي", "كونيكو", "التنف"),
         ("حقلي", "الجفرة", "التنك"),
         ("قاعدتي", "كونيكو", "العمر"),
-        pytest.param("بلدتي", "شرقوطا", "برمولا", marks=_open("keeps the و of an unknown name")),
+        ("بلدتي", "شرقوطا", "برمولا"),
     ],
 )
 def test_a_dual_head_noun_promises_two_names(head: str, one: str, two: str, index: Index) -> None:
@@ -77,7 +77,7 @@ def test_a_dual_head_noun_promises_two_names(head: str, one: str, two: str, inde
         ("مدينة", "الرقة"),
         ("بلدة", "ذيبان"),
         pytest.param("حقل", "العمر", marks=_open("known only with its head, and in `never`")),
-        pytest.param("حقل", "الزبرقان", marks=_open("licensed, but under SURE")),
+        ("حقل", "الزبرقان"),
     ],
 )
 def test_a_name_that_a_head_noun_licensed_counts_bare_later_on(

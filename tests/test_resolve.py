@@ -5,7 +5,8 @@ import pytest
 from dashboard.language import language
 from dashboard.pipeline import find_places
 from gazetteer import Index, Mention, Resolution
-from gazetteer.resolve import rank, resolve, shipped_weights
+from gazetteer.rank import rank
+from gazetteer.resolve import resolve, shipped_weights
 
 
 def _open(reason: str) -> pytest.MarkDecorator:

@@ -53,8 +53,8 @@ def _files() -> None:
     number = _round()
     files = st.file_uploader(
         "Drop articles here, in Arabic or English: text, web pages, PDF, Word, e-mail, JSON, CSV",
-        type=list(EXTENSIONS), accept_multiple_files=True, key=f"add-files-{number}",
-        max_upload_size=BYTES // 1_000_000,
+        type=[f".{extension}" for extension in EXTENSIONS], accept_multiple_files=True,
+        key=f"add-files-{number}", max_upload_size=BYTES // 1_000_000,
         help="Several files at once are fine. Nothing you add leaves this machine.",
     )  # fmt: skip
     given = _given("Title, source and date, if the files do not say", expanded=False)

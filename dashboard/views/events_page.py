@@ -39,9 +39,9 @@ def page() -> None:
     titles = {summary.id: summary.title for summary in known}
     event = store.event(view.event) if view.event else None
     if event is None:
-        _table(view, _events(store, shown[:MOST_LISTED]), titles)
+        _table(_events(store, shown[:MOST_LISTED]), titles)
     else:
-        _beside(view, event, _events(store, shown[:MOST_LISTED]), titles)
+        _beside(event, _events(store, shown[:MOST_LISTED]), titles)
     if len(shown) > MOST_LISTED:
         st.caption(
             f"The first {MOST_LISTED:,} of {len(shown):,} events: narrow the filters to see the "
@@ -103,7 +103,7 @@ def _events(store: Store, indices: Ints) -> list[Event]:
     return store.events_at(resources.columns().row[indices].tolist())
 
 
-def _beside(view: state.View, event: Event, events: list[Event], titles: dict[str, str]) -> None:
+def _beside(event: Event, events: list[Event], titles: dict[str, str]) -> None:
     left, right = st.columns([7, 5], gap="medium")
     with right, st.container(border=True, key="events-panel"):
         close, read = st.columns(2)
@@ -114,7 +114,7 @@ def _beside(view: state.View, event: Event, events: list[Event], titles: dict[st
         if extraction:
             event_panel.show(event, extraction)
     with left:
-        _table(view, events, titles)
+        _table(events, titles)
 
 
 def _close() -> None:
@@ -122,15 +122,17 @@ def _close() -> None:
     st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
 
 
-def _table(view: state.View, events: Sequence[Event], titles: dict[str, str]) -> None:
+def _table(events: Sequence[Event], titles: dict[str, str]) -> None:
     if not events:
         st.info("No events match these filters. Clear some of them to see more.")
         return
     day = st.column_config.DateColumn(format="YYYY-MM-DD")
     number = st.column_config.NumberColumn(width="small")
-    answer: Any = st.dataframe(
+    key = f"events-{st.session_state.get(ROUND, 0)}"
+    ids = [event.id for event in events]
+    st.dataframe(
         pd.DataFrame(event_table.columns(events, titles)),
-        key=f"events-{st.session_state.get(ROUND, 0)}", hide_index=True, on_select="rerun",
+        key=key, hide_index=True, on_select=lambda: _selected(key, ids),
         selection_mode="single-row", height=560 if len(events) > 14 else "auto",
         column_config={
             "First day": day, "Last day": day,
@@ -141,10 +143,12 @@ def _table(view: state.View, events: Sequence[Event], titles: dict[str, str]) ->
             "Article": st.column_config.TextColumn(width="large"),
         },
     )  # fmt: skip
-    rows = answer["selection"]["rows"]
-    if rows and rows[0] < len(events) and events[rows[0]].id != view.event:
-        state.keep(replace(view, event=events[rows[0]].id))
-        st.rerun()
+
+
+def _selected(key: str, events: list[str]) -> None:
+    rows = st.session_state[key]["selection"]["rows"]
+    chosen = events[rows[0]] if rows and rows[0] < len(events) else ""
+    state.keep(replace(state.current(), event=chosen))
 
 
 # ---- files ----------------------------------------------------------------------------------

@@ -47,6 +47,11 @@ def feature(place: Place) -> str:
     )
 
 
+def kind(place: Place) -> str:
+    """Write what kind of place it is, and in which country."""
+    return ", ".join(filter(None, (feature(place), wording.country(place.country))))
+
+
 def coordinates(place: Place) -> str:
     """Write a point as people do."""
     north, east = "N" if place.lat >= 0 else "S", "E" if place.lon >= 0 else "W"

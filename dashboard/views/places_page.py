@@ -23,8 +23,9 @@ from gazetteer.place import Place
 
 MOST, NEAR, MOST_NEAR = 25, 25.0, 15
 MAP_HEIGHT = 380
+MOST_ARTICLES, MOST_SEARCHED = 8, 300
 WORDS, ROUND = "place-words", "place-round"
-EXAMPLES = ("دير الزور", "Deir Ezzor", "Alepo", "الفرات", "35.95, 39.01")
+EXAMPLES = ("دير الزور", "Deir Ezzor", "Alleppo", "الفرات", "35.95, 39.01")
 _POINT = re.compile(r"\s*-?\d+(\.\d+)?\s*[,،; ]\s*-?\d+(\.\d+)?\s*")
 
 
@@ -155,9 +156,7 @@ def _map(found: list[Location], place: Place | None) -> None:
 
 def _place(place: Place, index: Index) -> None:
     with st.container(border=True, key="place-panel"):
-        where = ", ".join(
-            filter(None, (place_record.feature(place), wording.country(place.country)))
-        )
+        where = place_record.kind(place)
         title = f'<div class="dl-title">{name(place.name)}</div>'
         st.html(f'<div class="dl-kind">{escape(where)}</div>{title}')
         place_record.show(place, index)
@@ -166,21 +165,40 @@ def _place(place: Place, index: Index) -> None:
 
 
 def _used(place: Place) -> None:
-    """List the articles with events at a place."""
+    """List the articles that tell of events at a place, then those that only name it."""
     store, wanted = resources.store(), Filter(places=(place.id,), modes=())
     count = store.count(wanted)
     st.html(f'<div class="dl-part">{wording.number(count, "event")} here</div>')
-    if not count:
-        st.caption("No article added so far tells of an event at this place.")
-        return
-    for article in store.facets(wanted).articles[:8]:
-        title = f"\u2068{wording.literal(plain(article.label))}\u2069"
-        told = f"{title} · {wording.number(article.count, 'event')}"
-        if st.button(told, key=f"used-{article.key}", type="tertiary", icon=":material/article:"):
-            state.open_article(article.key)
-    if st.button("See on the map", icon=":material/map:"):
+    if count and st.button("See on the map", icon=":material/map:"):
         state.keep(state.View(Filter(places=(place.id,), modes=())))
         state.open_page("map")
+    with_events = store.facets(wanted).articles if count else ()
+    told = {article.key: wording.number(article.count, "event") for article in with_events}
+    told = {article: told.get(article, "named only") for article in [*told, *_naming(place.id)]}
+    titles = {summary.id: summary.title for summary in store.documents()}
+    for article, how in list(told.items())[:MOST_ARTICLES]:
+        label = f"\u2068{wording.literal(plain(titles.get(article, '')))}\u2069 · {how}"
+        if st.button(label, key=f"used-{article}", type="tertiary", icon=":material/article:"):
+            state.open_article(article)
+    if len(told) > MOST_ARTICLES:
+        st.caption(f"and {len(told) - MOST_ARTICLES:,} more articles")
+    if not told:
+        st.caption("No article added so far names this place.")
+
+
+def _naming(place: str) -> list[str]:
+    """List the newest articles that name a place, with an event there or not."""
+    url, articles = resources.settings().store, resources.store().documents()[:MOST_SEARCHED]
+    return [a.id for a in articles if place in _named(url, a.id, f"{a.published} {a.mentions}")]
+
+
+@st.cache_data(show_spinner=False, max_entries=2000)
+def _named(url: str, article: str, reading: str) -> frozenset[str]:
+    """Collect the places an article names; `reading` changes when it is read anew."""
+    extraction = resources.store().extraction(article)
+    return (
+        frozenset(r.place.id for r in extraction.mentions if r.place) if extraction else frozenset()
+    )
 
 
 def _nearby(place: Place, index: Index) -> None:

@@ -1,6 +1,7 @@
 """Why a name in an article is taken for this place: reasons, other places, the record."""
 
 from html import escape
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -37,12 +38,17 @@ def _heading(resolution: Resolution) -> str:
         means = "No place we could choose: it is not on the map."
     else:
         likely = wording.likelihood(resolution.probability)
-        parts = [name(place.name), escape(wording.country(place.country))]
-        means = f"{', '.join(p for p in parts if p)} · {likely} ({resolution.probability:.0%})"
+        means = f"{_where(place)} · {likely} ({resolution.probability:.0%})"
     return (
         f'<div class="dl-kind">{escape(kind)}</div>'
         f'<div class="dl-title">{name(mention.text)}</div><div class="dl-when">{means}</div>'
     )
+
+
+def _where(place: Place) -> str:
+    country = wording.country(place.country)
+    inside = f", {escape(country)}" if country and country != place.name else ""
+    return name(place.name) + inside
 
 
 def _others(resolution: Resolution) -> None:
@@ -51,17 +57,20 @@ def _others(resolution: Resolution) -> None:
     if not others:
         return
     st.html('<div class="dl-part">It could also be</div>')
-    data = place_record.table(c.place for c in others)
+    data: dict[str, list[Any]] = {
+        "Name": [plain(c.place.name) for c in others],
+        "What": [place_record.kind(c.place) for c in others],
+    }
     if chosen:
         data["Distance"] = [_distance(chosen, c.place) for c in others]
-    data["Weight"] = [c.score for c in others]
+    data["Weight"] = [round(100 * c.score) for c in others]
     st.dataframe(
         pd.DataFrame(data), hide_index=True,
         column_config={
             "Distance": st.column_config.NumberColumn(
                 format="%d km", help="From the place that was chosen"
             ),
-            "Weight": st.column_config.NumberColumn(format="percent"),
+            "Weight": st.column_config.NumberColumn(format="%d%%", help="Against the chosen place"),
         },
     )  # fmt: skip
 

@@ -20,7 +20,8 @@ from gazetteer.place import Candidate, Mention, Place
 from gazetteer.place_facts import facts_of, none_facts
 
 PASSES = 2
-SEAT_KM = 80.0
+SEAT_KM = 200.0
+SEAT_PEOPLE = 20_000  # of a seat further from the middle of its division than a town is wide
 RESEMBLING_FROM = 0.6  # how sure a name must be before other spellings are tried
 Weights = Mapping[str, float]
 
@@ -67,15 +68,15 @@ def _seat(name: Name, place: Place) -> Place:
     promised = {m.feature[:1] for m in name.mentions if m.feature}
     if place.feature_class != "A" or is_country(place) or "A" in promised:
         return place
+    reach = min(SEAT_KM, max(20.0, place.radius_km))
+    far = distances_km(unit_points([place]), name.points)[0]
     towns = [
         (km, c.place)
-        for c, km in zip(
-            name.candidates, distances_km(unit_points([place]), name.points)[0], strict=True
-        )
+        for c, km in zip(name.candidates, far, strict=True)
         if c.place.feature_class == "P"
         and c.place.country == place.country
-        and km <= min(SEAT_KM, max(20.0, place.radius_km))
         and c.score >= 0.8
+        and (km <= 40 or (km <= reach and c.place.population >= SEAT_PEOPLE))
     ]
     return min(towns, key=lambda pair: pair[0])[1] if towns else place
 

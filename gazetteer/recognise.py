@@ -21,7 +21,8 @@ from gazetteer.place import Candidate, Mention, NameRules
 from gazetteer.span_facts import span_facts
 from gazetteer.spans import listed_spans, logit, merge_spans
 
-THRESHOLD = 0.5
+# Divisions and places of our own tables are rarely words: less is asked of them.
+THRESHOLD, THRESHOLD_RARE = 0.42, 0.3
 SURE, LICENSED = 0.8, 0.6
 HEAD_WINS = 0.55  # the least a strong head noun gives the name after it in an article
 
@@ -67,7 +68,10 @@ class Recogniser:
         mentions = []
         for probability, reading in scored:
             span = range(reading.span.first, reading.span.last)
-            if probability >= THRESHOLD and taken.isdisjoint(span):
+            rare = reading.facts["first division"] or reading.facts["curated"]
+            if probability < (THRESHOLD_RARE if rare else THRESHOLD):
+                continue
+            if taken.isdisjoint(span):
                 taken.update(span)
                 mentions.append(self._mention(tokens, reading, probability, full))
         mentions += self._demonyms(tokens, taken)

@@ -429,10 +429,10 @@ def test_the_page_about_it_names_sources_licences_and_versions(filled):
     words = " ".join(m.value for m in app.markdown)
     assert "de facto" in words and "No article" in words
     tables = [t.value for t in app.table]
-    licences = " ".join(tables[0]["Licence"])
+    licences = " ".join(tables[0]["Licence"]).replace("\\", "")
     for needed in ("CC0", "CC BY-SA 4.0", "BSD-2-Clause", "public domain"):
         assert needed in licences
-    assert tables[1].loc["Articles kept", "Version"].startswith("4, with 6 events")
+    assert tables[1].loc["Articles kept", "Version"].replace("\\", "") == "4, with 6 events"
 
 
 def test_accuracy_is_read_from_the_readme(tmp_path, monkeypatch):

@@ -3,6 +3,7 @@
 import re
 import sys
 import tomllib
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib import metadata
 from pathlib import Path
@@ -70,8 +71,13 @@ def _sources() -> None:
         rows = named + rows
     except IndexMissing as error:
         st.caption(wording.literal(str(error)))
-    table = pd.DataFrame(rows, columns=["What", "From", "Licence", "Version"])
-    st.table(table.set_index("What"))
+    _table(rows, "What", "From", "Licence", "Version")
+
+
+def _table(rows: Iterable[Sequence[str]], *columns: str) -> None:
+    """Draw a table; st.table reads its cells as Markdown, and a source's name may hold some."""
+    cells = [[wording.literal(cell) for cell in row] for row in rows]
+    st.table(pd.DataFrame(cells, columns=list(columns)).set_index(columns[0]))
 
 
 def _accuracy() -> None:
@@ -104,7 +110,7 @@ def _versions() -> None:
         "Python": ".".join(map(str, sys.version_info[:3])),
         **{package: _version(package) for package in PACKAGES},
     }
-    st.table(pd.DataFrame(rows.items(), columns=["Part", "Version"]).set_index("Part"))
+    _table(rows.items(), "Part", "Version")
 
 
 @cache

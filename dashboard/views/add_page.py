@@ -28,7 +28,9 @@ HINT = (
 def page() -> None:
     """Show the page."""
     st.html('<div class="dl-head"><b>Add articles</b></div>')
-    results: list[Added] = st.session_state.get(RESULTS, [])
+    if results := st.session_state.get(RESULTS):
+        _results(results)
+        st.divider()
     way = st.segmented_control(
         "How", [FILES, PASTE], default=FILES, required=True, label_visibility="collapsed",
         key="add-way",
@@ -37,9 +39,7 @@ def page() -> None:
         _paste()
     else:
         _files()
-    if results:
-        _results(results)
-    else:
+    if not results:
         st.caption(HINT)
 
 
@@ -143,7 +143,6 @@ def _results(results: list[Added]) -> None:
     known = {summary.id: summary for summary in resources.store().documents()}
     articles = list(dict.fromkeys(a.document for a in results if a.document in known))
     again = {a.document for a in results if a.known}
-    st.divider()
     _summary([known[id] for id in articles], again, [a for a in results if a.error])
     for added in [a for a in results if a.error][:MOST_SHOWN]:
         st.error(wording.literal(plain(added.error)), icon=":material/error:")

@@ -125,11 +125,9 @@ def _publication(extraction: Extraction) -> None:
     document = extraction.document
     known = document.published
     st.caption("Dates such as “yesterday” or “on Friday” are counted from this day.")
-    day = publication.field(f"published-{document.id}-{known}", known, "Published")
-    st.button(
-        "Read again with this date", disabled=day == known, on_click=publication.change,
-        args=(document.id, day), key="change-date",
-    )  # fmt: skip
+    key = f"published-{document.id}-{known}"
+    publication.field(key, known, "Published")
+    st.button("Read again with this date", on_click=publication.take, args=(document.id, key))
 
 
 def _delete(article: str) -> None:

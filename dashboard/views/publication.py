@@ -32,10 +32,10 @@ def ask(extraction: Extraction) -> None:
         )
         given, save, leave = st.columns([2, 1, 1], vertical_alignment="bottom")
         with given:
-            day = field(f"ask-date-{document.id}", None, "Publication date")
+            field(f"ask-date-{document.id}", None, "Publication date")
         save.button(
-            "Use this date", key=f"ask-save-{document.id}", type="primary", disabled=day is None,
-            on_click=change, args=(document.id, day), width="stretch",
+            "Use this date", key=f"ask-save-{document.id}", type="primary", width="stretch",
+            on_click=take, args=(document.id, f"ask-date-{document.id}"),
         )  # fmt: skip
         leave.button(
             "Leave unknown", key=f"ask-leave-{document.id}", on_click=_leave,
@@ -52,13 +52,18 @@ def field(key: str, value: date | None, label: str) -> date | None:
     return day
 
 
-def change(document: str, published: date | None) -> None:
-    """Read an article anew with another publication date."""
-    store = resources.store()
+def take(document: str, key: str) -> None:
+    """Read an article anew with the date now in the input `key`.
+
+    It is read only here: a date still being typed reaches us with the click on the button.
+    """
+    store, published = resources.store(), st.session_state.get(key)
     extraction = store.extraction(document)
-    if extraction:
-        redate(extraction, published, store, resources.index())
-        st.toast("Read again with the new date.", icon=":material/check:")
+    if extraction is None or published == extraction.document.published:
+        st.toast("Choose a date first.", icon=":material/event:")
+        return
+    redate(extraction, published, store, resources.index())
+    st.toast("Read again with the new date.", icon=":material/check:")
 
 
 def _leave(document: str) -> None:

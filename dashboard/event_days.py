@@ -4,7 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dashboard.datelines import in_any
 from dashboard.model import DateSpan, Trigger
+from gazetteer.fold import fold_with_offsets
 
 Span = tuple[int, int]
 
@@ -17,7 +19,9 @@ CERTAINTY = {
     "unknown": 0.6,
 }
 _COMMA = re.compile(r"[,،;؛:()\n]")
+_WORD = re.compile(r"[^\W\d_]+")
 _A_COMMA_IS = 25  # characters
+_A_CLAUSE_IS = 60  # characters
 _OPENS = 12  # characters from the beginning of the sentence
 _NEAR = 12  # characters
 _OPENING = 4  # sentences
@@ -38,29 +42,39 @@ class Day:
         return CERTAINTY[self.scope] * (0.8 if coarse else 1.0)
 
 
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """The dates of a text; `datelines` say when it was filed, not when what it tells happened.
+
+    `breaks` are the words that begin another clause: "calm returned on Friday *after* clashes".
+    """
+
+    all: Sequence[DateSpan]
+    datelines: Sequence[Span] = ()
+    breaks: frozenset[str] = frozenset()
+
+
 def choose_day(
     text: str,
     trigger: Trigger,
     sentence: Span,
     before: Span,
-    dates: Sequence[DateSpan],
+    known: Dates,
     carried: DateSpan | None,
 ) -> Day:
     """Take the nearest date of the sentence, else of its paragraph so far (`before`), else carry.
 
     A relative phrase whose days cannot be said is taken as it is: it says that we must ask.
     """
+    dates = known.all
     within = [d for d in dates if sentence[0] <= d.start and d.end <= sentence[1]]
+    within = [d for d in within if not in_any(d.start, known.datelines)] or within
     fine = [d for d in within if d.precision < _COARSE] or within
     if fine:
-        return Day(
-            min(fine, key=lambda d: _distance(text, trigger, d, sentence[0])), "same sentence"
-        )
-    earlier = [
-        d
-        for d in dates
-        if before[0] <= d.start and d.end <= before[1] and d.first and d.precision < _COARSE
-    ]
+        near = min(fine, key=lambda d: _distance(text, trigger, d, sentence[0], known.breaks))
+        return Day(near, "same sentence")
+    told = [d for d in dates if before[0] <= d.start and d.end <= before[1]]
+    earlier = _filed_last([d for d in told if d.first and d.precision < _COARSE], known)
     if carried is not None and before[0] <= carried.start < before[1]:
         return Day(carried, "same paragraph")
     if earlier:
@@ -70,12 +84,19 @@ def choose_day(
     return Day(None, "unknown")
 
 
-def lede_day(sentences: Sequence[Span], dates: Sequence[DateSpan]) -> DateSpan | None:
-    """Return the first exact date of the opening sentences."""
+def lede_day(sentences: Sequence[Span], known: Dates) -> DateSpan | None:
+    """Return the first exact date of the opening sentences; the first one's own before its line."""
     if not sentences:
         return None
     end = sentences[min(_OPENING, len(sentences)) - 1][1]
-    return next((d for d in dates if d.end <= end and d.first and d.precision < _COARSE), None)
+    exact = [d for d in known.all if d.end <= end and d.first and d.precision < _COARSE]
+    first = [d for d in exact if d.end <= sentences[0][1]]
+    return next(iter([*_filed_last(first, known), *exact]), None)
+
+
+def _filed_last(dates: Sequence[DateSpan], known: Dates) -> list[DateSpan]:
+    """Put the dates of datelines behind the others."""
+    return sorted(dates, key=lambda d: in_any(d.start, known.datelines))
 
 
 def same_days(one: DateSpan | None, other: DateSpan | None) -> bool:
@@ -88,12 +109,15 @@ def same_days(one: DateSpan | None, other: DateSpan | None) -> bool:
     return one.first <= other_last and other.first <= one_last
 
 
-def _distance(text: str, trigger: Trigger, span: DateSpan, opening: int) -> int:
+def _distance(
+    text: str, trigger: Trigger, span: DateSpan, opening: int, breaks: frozenset[str]
+) -> int:
     """Measure how far a date stands from the trigger; "On 3 May, ..." stands near everything."""
-    if span.start >= trigger.end:
-        between = text[trigger.end : span.start]
-        return len(between) + _A_COMMA_IS * len(_COMMA.findall(between))
-    between = text[span.end : trigger.start]
-    away = len(between) + _A_COMMA_IS * len(_COMMA.findall(between)) - 1
+    after = span.start >= trigger.end
+    between = text[trigger.end : span.start] if after else text[span.end : trigger.start]
+    others = sum(word in breaks for word in _WORD.findall(fold_with_offsets(between)[0]))
+    away = len(between) + _A_COMMA_IS * len(_COMMA.findall(between)) + _A_CLAUSE_IS * others
+    if after:
+        return away
     opens = span.start - opening <= _OPENS and span.first is not None
-    return min(away, _NEAR) if opens else away
+    return min(away - 1, _NEAR) if opens and not others else away - 1

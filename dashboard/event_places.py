@@ -30,6 +30,7 @@ WEIGHTS = {
     "same paragraph": 0.3,
     "earlier": -0.1,
     "lede": -0.9,
+    "dateline": -0.4,
     "a word away": -0.06,
     "a comma away": -0.2,
     "after the trigger": -0.1,

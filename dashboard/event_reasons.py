@@ -10,6 +10,7 @@ _WHERE = {
     "same paragraph": "is named earlier in the paragraph",
     "earlier": "is where the story was before",
     "lede": "is named in the opening sentence",
+    "dateline": "is where the report was filed",
 }
 _WHEN = {
     "same sentence": "stands in the same sentence",

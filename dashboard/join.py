@@ -5,11 +5,13 @@ from dataclasses import dataclass, replace
 
 from dashboard.actors import abroad, find_actors
 from dashboard.counts import Casualties, find_counts
-from dashboard.event_days import choose_day, lede_day
+from dashboard.datelines import find_datelines
+from dashboard.event_days import Dates, choose_day, lede_day
 from dashboard.event_places import Choice, beside, choose_place
 from dashboard.event_reasons import reasons
 from dashboard.language import Language
 from dashboard.model import Actor, Area, Claim, DateSpan, Document, Event, Trigger
+from dashboard.place_cues import clause_words
 from dashboard.retelling import (
     Draft,
     attach_claims,
@@ -38,7 +40,7 @@ class _Story:
     sentences: tuple[Span, ...]
     places: tuple[Resolution, ...]
     areas: Sequence[Area]
-    dates: tuple[DateSpan, ...]
+    dates: Dates
     claims: tuple[Claim, ...]
 
 
@@ -69,7 +71,11 @@ def join_events(  # noqa: PLR0913 -- one argument for each thing that was found 
         sentences=tuple(span for span in sentences if wanted(span[0])),
         places=_event_places(document.text, resolutions, claims, boilerplate),
         areas=areas,
-        dates=tuple(span for span in dates if wanted(span.start)),
+        dates=Dates(
+            kept := tuple(span for span in dates if wanted(span.start)),
+            find_datelines(document.text, resolutions, kept),
+            clause_words(language.code),
+        ),
         claims=claims,
     )
     drafts: list[Draft] = []
@@ -209,7 +215,8 @@ def _place(
     sentence = story.sentences[index]
     start = _paragraph_start(story.text, sentence[0])
     paragraph = next(i for i, span in enumerate(story.sentences) if span[0] >= start)
-    scopes = [("same sentence", sentence), ("same paragraph", (start, sentence[0]))]
+    datelines = [("dateline", span) for span in story.dates.datelines if span[0] < sentence[1]]
+    scopes = [*datelines, ("same sentence", sentence), ("same paragraph", (start, sentence[0]))]
     if paragraph:
         earlier = story.sentences[max(0, paragraph - _EARLIER)]
         scopes.append(("earlier", (earlier[0], start)))

@@ -106,6 +106,12 @@ def _lists(code: str) -> frozenset[str]:
 
 
 @cache
+def clause_words(code: str) -> frozenset[str]:
+    """List the words that begin another clause of a sentence: "after", "while"."""
+    return frozenset(map(fold_word, load_language(code).section("join").get("clause", ())))
+
+
+@cache
 def _of(code: str) -> frozenset[str]:
     """List the words that follow a head noun before its name: "town of"."""
     return frozenset(map(fold_word, load_language(code).section("join").get("of", ())))

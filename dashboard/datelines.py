@@ -1,0 +1,57 @@
+"""Where a report was filed and when: "KYIV, April 22 -" before what it tells."""
+
+import re
+from collections.abc import Sequence
+
+from dashboard.model import DateSpan
+from gazetteer.place import Resolution
+
+Span = tuple[int, int]
+
+_LONGEST = 70  # characters
+_MOST_WORDS = 3  # beside its places and dates: the agency, "Special to"
+_ENDS = re.compile(r"\s*(?:[–—]|--|(?<=[\s)])-(?=\s)|:(?=\s))\s*")
+_BRACKETS = re.compile(r"\([^()\n]*\)")
+_FILED = re.compile(r"[A-Z][A-Z .'-]{2,}\b|[A-Z][\w.' -]{2,25},")  # a place we may not know
+_OPENS = 2  # characters
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def find_datelines(
+    text: str, places: Sequence[Resolution], dates: Sequence[DateSpan]
+) -> tuple[Span, ...]:
+    """Find the datelines of a text: places and dates, hardly a word more, then a dash or colon."""
+    known = [(one.mention.start, one.mention.end) for one in places]
+    known += [(one.start, one.end) for one in dates]
+    found = []
+    for line in re.finditer(r"[^\n]+", text):
+        end = _end(text, line.start(), line.end(), known)
+        if end is not None:
+            found.append((line.start(), end))
+    return tuple(found)
+
+
+def in_any(start: int, spans: Sequence[Span]) -> bool:
+    """Tell whether a place or date that begins at `start` stands in one of the datelines."""
+    return any(first <= start < last for first, last in spans)
+
+
+def _end(text: str, start: int, stop: int, known: Sequence[Span]) -> int | None:
+    """Return where the dateline of a line ends; it may have more than one dash."""
+    end = None
+    for mark in _ENDS.finditer(text, start, min(stop, start + _LONGEST)):
+        if mark.end() >= stop or not _says_where_or_when(text, start, mark.start(), known):
+            break
+        end = mark.end()
+    return end
+
+
+def _says_where_or_when(text: str, start: int, end: int, known: Sequence[Span]) -> bool:
+    inside = [span for span in known if start <= span[0] and span[1] <= end]
+    opens = min((first for first, _ in inside), default=end) <= start + _OPENS
+    if not inside or not (opens or _FILED.match(text, start, end)):
+        return False
+    left = text[start:end]
+    for first, last in sorted(inside, reverse=True):
+        left = left[: first - start] + left[last - start :]
+    return len(_WORD.findall(_BRACKETS.sub("", left))) <= _MOST_WORDS

@@ -10,6 +10,7 @@ from dashboard.words import Word
 _FORWARD_GAP = 9
 _BACKWARD_GAP = 6
 _CHAIN_GAP = 6
+_DENIAL_GAP = 9
 
 
 def attribute(
@@ -34,7 +35,7 @@ def attribute(
     for head in waiting:
         ahead = _ahead(words, head, heads, free, table)
         free = [group for group in free if group not in ahead]
-        twin = _twin(head, waiting) if ahead else None
+        twin = _twin(words, head, waiting, table) if ahead else None
         if twin:  # "killed and wounded 12": each may be any part of the twelve
             ahead = tuple(replace(group, low=0) for group in ahead)
             counted[twin.kind].append(ahead)
@@ -44,9 +45,14 @@ def attribute(
     return counted
 
 
-def _twin(head: Head, waiting: list[Head]) -> Head | None:
+def _twin(words: list[Word], head: Head, waiting: list[Head], table: CountWords) -> Head | None:
     """Return the head of the other kind that shares its number with this one."""
-    beside = (h for h in waiting if h.last in (head.first, head.first - 1))
+    beside = (
+        h
+        for h in waiting
+        if h.last == head.first
+        or (h.last == head.first - 1 and words[h.last].text in table.joiners)
+    )
     return next((h for h in beside if h.kind != head.kind and h.side != "noun"), None)
 
 
@@ -58,11 +64,20 @@ def _itself(
         named = not table.named.isdisjoint(words[head.first].forms)
         alone = named and not any(other.first == head.last for other in heads)
         return _victim_named(words, head, persons, table) if alone else ()
-    before = words[max(0, head.first - 4) : head.first]
     person = persons.alone(words, head.first)
-    if person is None or any(form in table.none for word in before for form in word.forms):
+    if person is None or _none_before(words, head.first, table):
         return ()
     return (Group(head.first, head.last, *person[1:]),)
+
+
+def _none_before(words: list[Word], first: int, table: CountWords) -> bool:
+    """Tell whether the clause says of a bare noun that there were none, or no news of any."""
+    for word in reversed(words[max(0, first - _DENIAL_GAP) : first]):
+        if word.text in BREAKS or word.text in ",،":
+            return False
+        if any(form in table.none for form in word.forms):
+            return True
+    return False
 
 
 def _victim_named(
@@ -100,6 +115,8 @@ def _behind(
             break
         chain.append(group)
         limit = group.first
+        if _is_part(words, group, table):  # "of twelve taken, three of them were killed"
+            break
     return tuple(chain)
 
 
@@ -170,8 +187,17 @@ def _joined(between: Sequence[Word], group_start: Word, table: CountWords) -> bo
     )
 
 
+def _is_part(words: list[Word], group: Group, table: CountWords) -> bool:
+    """Tell whether a number says that it is a part of one told before: "six of them"."""
+    return any(
+        table.part_of.at(words, at) for at in range(group.first, min(group.last + 1, len(words)))
+    )
+
+
 def _is_subset(words: list[Word], group: Group, heads: list[Head], table: CountWords) -> bool:
-    """Tell whether a group is a part of one told before: "including 2 women"."""
+    """Tell whether a group is a part of one told before: "including 2", "six of them children"."""
+    if group.noun and _is_part(words, group, table):
+        return True
     for index in range(group.first, max(-1, group.first - 14), -1):
         if any(head.first <= index < head.last for head in heads):
             return False

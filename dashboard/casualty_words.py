@@ -49,6 +49,9 @@ class CountWords:
     heads: Lexicon[str]
     casualties: Lexicon[bool]
     subset: Lexicon[bool]
+    part_of: Lexicon[bool]
+    one_killed: frozenset[str]
+    not_killed: frozenset[str]
     total: frozenset[str]
     passive: frozenset[str]
     named: frozenset[str]
@@ -76,6 +79,9 @@ def count_words(code: str) -> CountWords:
         heads=Lexicon(phrase_list(table, *HEADS), the),
         casualties=Lexicon(((p, True) for p in table.get("casualties", ())), the),
         subset=phrases("subset"),
+        part_of=phrases("part_of"),
+        one_killed=folded("one_killed"),
+        not_killed=folded("not_killed"),
         total=folded("total"),
         passive=folded("passive"),
         named=folded("named"),

@@ -33,16 +33,27 @@ def find_counts(text: str, start: int, end: int, language: Language) -> Casualti
     words = split_words(text, start, end, language)
     table = count_words(language.code)
     heads = find_heads(words, table)
-    if not heads and not any(word.text in table.none for word in words):
+    if not heads and not any(
+        word.text in table.none or table.one_killed & {*word.forms} for word in words
+    ):
         return Casualties()
     persons = persons_of(language.code)
     groups = find_groups(words, find_numbers(words, language), persons, heads)
     counted = attribute(words, heads, groups, table, persons)
     absent = _told_absent(words, heads, table)
+    killed = _total(counted["killed"], "killed" in absent, words, table)
     return Casualties(
-        _total(counted["killed"], "killed" in absent, words, table),
+        killed if killed is not None else _one_killed(words, table),
         _total(counted["hurt"], "hurt" in absent, words, table),
     )
+
+
+def _one_killed(words: list[Word], table: CountWords) -> Count | None:
+    """Count the victim of an assassination that is not said to have failed."""
+    forms = {form for word in words for form in word.forms}
+    if forms.isdisjoint(table.one_killed) or not forms.isdisjoint(table.not_killed):
+        return None
+    return Count(1, 1)
 
 
 def merge_counts(counts: Iterable[Count | None]) -> Count | None:

@@ -38,7 +38,7 @@ WEIGHTS = {
     "on": 0.0,
     "near": 0.3,
     "from": -1.2,
-    "to": 0.0,
+    "to": -0.6,
     "direction": -0.6,  # "north of X": X is only where it is seen from
     "container": -0.8,  # "Y in X", "Y, X": X only says which Y
     "owner": -1.2,  # "X's town of Y", "the X village of Y", "US soldiers"
@@ -159,6 +159,8 @@ def beside(
         place = one.place
         if place is None or place.id == choice.place.id or extent(place) != kind:
             continue
+        if choice.area.shape == "line" and _inside(one, (choice.area.start, choice.area.end)):
+            continue  # "on the road from A to B" is one place
         probability = min(choice.probability, one.probability)
         area = area_of(one, place, areas)
         found.append(Choice(one, place, area, probability, choice.scope))

@@ -27,6 +27,7 @@ Span = tuple[int, int]
 
 _SPEAKER_REACH = 90  # characters between a speaker's name and what they say
 _STILL_THERE = 700  # characters: how far a story goes on without a new date
+_BETWEEN = frozenset({"agreement"})  # the places of a list are the sides: one event, not several
 _EARLIER = 2  # sentences before the paragraph that may still name the place
 
 
@@ -172,6 +173,8 @@ def _counts(story: _Story, trigger: Trigger, index: int, later: Sequence[Trigger
 def _elsewhere(story: _Story, draft: Draft) -> list[Draft]:
     """Tell an event again for each other place of a list; the dead stay with the first."""
     if draft.place is None or draft.place.scope != "same sentence":
+        return []
+    if draft.kind.key in _BETWEEN:
         return []
     places = beside(story.text, draft.place, story.places, story.areas, story.language)
     return [replace(draft, place=place, fatalities=None, injuries=None) for place in places]

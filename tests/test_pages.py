@@ -343,7 +343,7 @@ def test_every_format_can_be_saved_and_what_is_left_out_is_said(filled):
     ]  # fmt: skip
     told = app.caption[-1].value
     assert "holds 3 of 5" in told and "nobody at ACLED" in told
-    assert "1 no place in a known country; 1 not dated to a month or better" in told
+    assert "no place in a known country (1); not dated to a month or better (1)" in told
 
 
 def test_no_event_left_says_so(filled):

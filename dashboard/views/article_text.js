@@ -1,5 +1,7 @@
 /* An article's text whose marked pieces can be chosen by mouse and keyboard. Every piece of text
    goes in by textContent: nothing in an article can become markup. */
+const SETTLED = 250; // ms until the panel beside the text has its place
+
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
   const root = parentElement.querySelector(".dl-text");
@@ -14,12 +16,17 @@ export default function (component) {
   if (before) root.querySelector(`[data-pick="${CSS.escape(before)}"]`)?.focus();
   const chosen = root.querySelector(".dl-chosen, .dl-sentence");
   if (chosen && root.dataset.picked !== data.picked) {
-    const box = chosen.getBoundingClientRect();
-    if (box.top < 80 || box.bottom > window.innerHeight * 0.55) {
-      chosen.scrollIntoView({ block: "center" });
-    }
+    setTimeout(show, SETTLED, chosen);
   }
   root.dataset.picked = data.picked;
+
+  /* On a phone the lower half is covered by what is known of it. */
+  function show(chosen) {
+    const box = chosen.getBoundingClientRect(), narrow = window.innerWidth <= 640;
+    if (box.top < 80 || box.bottom > window.innerHeight * (narrow ? 0.42 : 0.9)) {
+      chosen.scrollIntoView({ block: narrow ? "start" : "center" });
+    }
+  }
 
   function piece([text, look, pick, stop]) {
     const drawn = document.createElement("span");

@@ -171,7 +171,7 @@ def _exports(wanted: Filter, count: int) -> None:
         return
     left = _left_out(resources.settings().store, resources.columns().version, wanted)
     if left:
-        reasons = "; ".join(f"{n:,} {reason}" for reason, n in left.items())
+        reasons = "; ".join(f"{reason} ({n:,})" for reason, n in left.items())
         held = f"That file holds {count - sum(left.values()):,} of {count:,}; left out: {reasons}."
         told = f"{told} {held}"
     st.caption(told)

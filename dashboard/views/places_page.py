@@ -12,7 +12,6 @@ from geopy.location import Location
 from streamlit_folium import st_folium
 
 from dashboard.layers.numbered import numbered
-from dashboard.layers.text import plain
 from dashboard.layers.world import world
 from dashboard.stores import Filter
 from dashboard.views import place_record, resources, state, wording
@@ -44,13 +43,15 @@ def page() -> None:
             "No place is known by that name. Try another spelling, another script, or a larger "
             "place nearby."
         )
+    # Several answers are all shown on the map, until one of them is chosen.
+    picked = place if place or len(found) != 1 else index.place(found[0].raw["id"])
     if place is None and found:
         place = index.place(found[0].raw["id"])
     left, right = st.columns([7, 5], gap="medium")
     with left:
         if found:
             _candidates(found, words)
-        _map(found, place)
+        _map(found, picked)
     with right:
         if place:
             _place(place, index)
@@ -177,7 +178,7 @@ def _used(place: Place) -> None:
     told = {article: told.get(article, "named only") for article in [*told, *_naming(place.id)]}
     titles = {summary.id: summary.title for summary in store.documents()}
     for article, how in list(told.items())[:MOST_ARTICLES]:
-        label = f"\u2068{wording.literal(plain(titles.get(article, '')))}\u2069 · {how}"
+        label = f"{wording.isolated(titles.get(article, ''))} · {how}"
         if st.button(label, key=f"used-{article}", type="tertiary", icon=":material/article:"):
             state.open_article(article)
     if len(told) > MOST_ARTICLES:

@@ -24,9 +24,9 @@ def ask(extraction: Extraction) -> None:
     """Ask for the publication date of an article that needs one."""
     document = extraction.document
     phrases = dict.fromkeys(plain(s.phrase) for s in extraction.dates if s.relative)
-    quoted = ", ".join(f"“{wording.literal(phrase)}”" for phrase in list(phrases)[:PHRASES])
+    quoted = ", ".join(f"“{wording.isolated(phrase)}”" for phrase in list(phrases)[:PHRASES])
     with st.container(border=True, key=f"ask-{document.id}"):
-        st.markdown(f"**When was this published?** {wording.literal(plain(document.title))}")
+        st.markdown(f"**When was this published?** {wording.isolated(document.title)}")
         st.caption(
             f"The article says {quoted}. Only with its publication date can these become days."
         )

@@ -5,6 +5,7 @@ from datetime import date
 
 from babel import Locale
 
+from dashboard.layers.text import plain
 from dashboard.model import Area, Count, DateSpan, Event
 
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
@@ -33,6 +34,11 @@ PRECISION = {1: "exact place", 2: "near the place", 3: "somewhere in the region"
 def literal(text: str) -> str:
     """Escape a text so that Markdown shows it as it is, on one line."""
     return _PUNCTUATION.sub(r"\\\1", " ".join(text.split()))
+
+
+def isolated(text: str) -> str:
+    """Write a text, literally, that may run either way and turns nothing around it."""
+    return f"\u2068{literal(plain(text))}\u2069"
 
 
 def day(value: date) -> str:

@@ -3,7 +3,7 @@
 import zipfile
 from io import BytesIO
 
-from lxml import etree  # type: ignore[import-untyped]
+from lxml import etree
 
 from dashboard.errors import UnreadableArticle
 from dashboard.model import Document

@@ -1,5 +1,6 @@
 """When things happened: the date phrases of a text and the days they mean."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -11,6 +12,7 @@ from dashboard.model import DateSpan
 from gazetteer.fold import fold_with_offsets
 
 _MEANINGS = dates_named.MEANINGS | dates_relative.MEANINGS
+_SENTENCE_END = re.compile(r"[.!?؟\n]\s")
 # "The next day" leans on a day named at most so many characters before.
 _REACH = 600
 # After "since" these phrases open a period that ends on the document day.
@@ -42,6 +44,7 @@ def find_dates(text: str, language: str, published: date | None = None) -> tuple
     words = phrases.read(folded, lexicon, capital=capital)
     found: list[DateSpan] = []
     previous: tuple[int, date] | None = None
+    gaps: list[tuple[int, Phrase]] = []
     for name, first, end in patterns.search(words):
         start, stop = words.starts[first], words.ends[end - 1]
         near = previous[1] if previous and start - previous[0] <= _REACH else None
@@ -56,10 +59,29 @@ def find_dates(text: str, language: str, published: date | None = None) -> tuple
             meaning, start = _since(meaning, published), words.starts[first - 1]
         place = phrases.in_original(text, offsets, start, stop)
         span = _date_span(text, place, meaning, dict(phrase.words))
-        found.append(span)
-        if span.first and span.first == span.last and span.precision <= 2:
+        if name == "gap":
+            gaps.append((len(found), phrase))
+        elif span.first and span.first == span.last and span.precision <= 2:
             previous = start, span.first
+        found.append(span)
+    for at, phrase in gaps:
+        found[at] = _counted(text, found, at, phrase)
     return tuple(found)
+
+
+def _counted(text: str, found: list[DateSpan], at: int, phrase: Phrase) -> DateSpan:
+    """Count "two days after" back from the day beside it in the sentence, else the one before."""
+    gap = found[at]
+    near = None
+    for other in (*reversed(found[:at]), *found[at + 1 :]):
+        between = text[min(other.end, gap.end) : max(other.start, gap.start)]
+        if other.first and other.first == other.last and not _SENTENCE_END.search(between):
+            near = other.first
+            break
+    if near is None:
+        return gap
+    meaning = _MEANINGS["gap"](replace(phrase, previous=near))
+    return _date_span(text, (gap.start, gap.end), meaning, {}) if meaning else gap
 
 
 def _since(meaning: Meaning, published: date | None) -> Meaning:

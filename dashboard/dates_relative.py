@@ -13,7 +13,7 @@ from dashboard.date_phrases import (
     edged,
 )
 
-_UNITS = ("hour", "day", "week", "month_word", "year_word", "decade", "plural", "dual")
+_UNITS = ("hour", "day", "week", "month_word", "year_word", "decade", "plural", "dual", "gap")
 _MOST, _MOST_DECADES = 1000, 50  # longer ago is no news, and soon before the calendar begins
 
 
@@ -75,7 +75,7 @@ def _amount(phrase: Phrase) -> tuple[str, int] | None:
         return _unit(unit), 2
     if count is None and (kind == "plural" or phrase.one("several") is not None):
         return None
-    unit = _unit(unit if kind == "plural" else kind)
+    unit = _unit(unit if kind in ("plural", "gap") else kind)
     if count is not None and count > (_MOST_DECADES if unit == "decade" else _MOST):
         return None
     return unit, 1 if count is None else int(count)
@@ -117,6 +117,11 @@ def _later(phrase: Phrase) -> Meaning | None:
     if phrase.one("edge") not in ("earlier", "later"):
         return None
     return _moved(phrase, phrase.previous, -1 if phrase.one("edge") == "earlier" else 1)
+
+
+def _gap(phrase: Phrase) -> Meaning:
+    """So long after what it leads to, which was so long before the day named beside it."""
+    return _moved(phrase, phrase.previous, -1) if phrase.previous else Meaning(precision=6)
 
 
 def _lasting(phrase: Phrase) -> Meaning:
@@ -187,6 +192,7 @@ MEANINGS: dict[str, Callable[[Phrase], Meaning | None]] = {
     "ago": _ago,
     "ahead": _ahead,
     "clock": _clock,
+    "gap": _gap,
     "lasting": _lasting,
     "later": _later,
     "near": _near,

@@ -22,6 +22,7 @@ _COMMA = re.compile(r"[,،;؛:()\n]")
 _WORD = re.compile(r"[^\W\d_]+")
 _A_COMMA_IS = 25  # characters
 _A_CLAUSE_IS = 60  # characters
+_CLAUSE = 100  # characters
 _OPENS = 12  # characters from the beginning of the sentence
 _NEAR = 12  # characters
 _OPENING = 4  # sentences
@@ -46,12 +47,14 @@ class Day:
 class Dates:
     """The dates of a text; `datelines` say when it was filed, not when what it tells happened.
 
-    `breaks` are the words that begin another clause: "calm returned on Friday *after* clashes".
+    `breaks` are the words that begin another clause: "calm returned on Friday *after* clashes";
+    `gaps` are phrases such as "two days after", which date nothing but what they lead to.
     """
 
     all: Sequence[DateSpan]
     datelines: Sequence[Span] = ()
     breaks: frozenset[str] = frozenset()
+    gaps: Sequence[DateSpan] = ()
 
 
 def choose_day(
@@ -66,6 +69,9 @@ def choose_day(
 
     A relative phrase whose days cannot be said is taken as it is: it says that we must ask.
     """
+    gap = next((d for d in known.gaps if _leads_to(text, d, trigger)), None)
+    if gap is not None:
+        return Day(gap, "same sentence")
     dates = known.all
     within = [d for d in dates if sentence[0] <= d.start and d.end <= sentence[1]]
     within = [d for d in within if not in_any(d.start, known.datelines)] or within
@@ -94,6 +100,12 @@ def lede_day(sentences: Sequence[Span], known: Dates) -> DateSpan | None:
     return next(iter([*_filed_last(first, known), *exact]), None)
 
 
+def _leads_to(text: str, gap: DateSpan, trigger: Trigger) -> bool:
+    """Tell whether a trigger stands in the clause that "two days after" opens."""
+    between = text[gap.end : trigger.start]
+    return gap.end <= trigger.start <= gap.end + _CLAUSE and not _COMMA.search(between)
+
+
 def _filed_last(dates: Sequence[DateSpan], known: Dates) -> list[DateSpan]:
     """Put the dates of datelines behind the others."""
     return sorted(dates, key=lambda d: in_any(d.start, known.datelines))
@@ -101,8 +113,11 @@ def _filed_last(dates: Sequence[DateSpan], known: Dates) -> list[DateSpan]:
 
 def same_days(one: DateSpan | None, other: DateSpan | None) -> bool:
     """Tell whether two dates can be the same: their days meet, or one says none."""
-    if one is None or other is None or one.first is None or other.first is None:
+    if one is None or other is None:
         return True
+    if one.first is None or other.first is None:
+        # "yesterday", told nobody knows when, is not the day that another sentence names
+        return one.first is other.first or not (one.relative or other.relative)
     one_last, other_last = one.last or one.first, other.last or other.first
     if one.daypart and other.daypart and one.daypart != other.daypart and one.first == other.first:
         return {one.daypart, other.daypart} in ({"evening", "night"}, {"dawn", "morning"})

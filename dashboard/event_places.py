@@ -210,6 +210,14 @@ def _score(text: str, trigger: Trigger, one: Resolution, place: Place, language:
 
 def _cue(text: str, trigger: Trigger, at: int, language: Language) -> float:
     """Weigh the preposition before a place: in, on, near, from or to."""
+    kind = cue_before(text, at, language)
+    if kind in ("from", "to") and trigger.type in _MOVES:
+        return WEIGHTS["origin of a move" if kind == "from" else "destination of a move"]
+    return WEIGHTS[kind] if kind else 0.0
+
+
+def cue_before(text: str, at: int, language: Language) -> str:
+    """Return the kind of the preposition before a place: in, on, near, from, to, direction."""
     cues = prepositions(language.code)
     before = fold_with_offsets(text[max(0, at - 60) : at])[0]
     glued = bool(before) and before[-1].isalpha()
@@ -217,8 +225,6 @@ def _cue(text: str, trigger: Trigger, at: int, language: Language) -> float:
         if back >= CUE_WORDS or not word.isalpha():
             break
         kind = cues.get(word + "-" if glued and back == 0 else word)
-        if kind in ("from", "to") and trigger.type in _MOVES:
-            return WEIGHTS["origin of a move" if kind == "from" else "destination of a move"]
         if kind is not None:
-            return WEIGHTS[kind]
-    return 0.0
+            return kind
+    return ""

@@ -7,11 +7,11 @@ from dashboard.actors import abroad, find_actors
 from dashboard.counts import Casualties, find_counts
 from dashboard.datelines import find_datelines
 from dashboard.event_days import Dates, choose_day, lede_day
-from dashboard.event_places import Choice, beside, choose_place
+from dashboard.event_places import Choice, beside, choose_place, cue_before
 from dashboard.event_reasons import reasons
 from dashboard.language import Language
 from dashboard.model import Actor, Area, Claim, DateSpan, Document, Event, Trigger
-from dashboard.place_cues import clause_words
+from dashboard.place_cues import clause_words, opens_clause, tells_toll
 from dashboard.retelling import (
     Draft,
     attach_claims,
@@ -65,6 +65,8 @@ def join_events(  # noqa: PLR0913 -- one argument for each thing that was found 
         return not any(first <= start < last for first, last in boilerplate)
 
     claims = tuple(claim for claim in claims if wanted(claim.start))
+    kept = tuple(span for span in dates if wanted(span.start))
+    gaps = tuple(span for span in kept if opens_clause(span.phrase, language.code))
     story = _Story(
         text=document.text,
         document=document,
@@ -73,9 +75,10 @@ def join_events(  # noqa: PLR0913 -- one argument for each thing that was found 
         places=_event_places(document.text, resolutions, claims, boilerplate),
         areas=areas,
         dates=Dates(
-            kept := tuple(span for span in dates if wanted(span.start)),
+            tuple(span for span in kept if span not in gaps),
             find_datelines(document.text, resolutions, kept),
             clause_words(language.code),
+            gaps,
         ),
         claims=claims,
     )
@@ -148,6 +151,7 @@ def _draft(
         actors=abroad(actors, country, language),
         fatalities=counts.fatalities,
         injuries=counts.injuries,
+        toll=tells_toll(text[sentence[0] : sentence[1]], language.code),
     )
 
 
@@ -226,10 +230,27 @@ def _place(
     scopes.append(("lede", story.sentences[0]))
     candidates = [one for one in story.places if not _is_actor(one, actors)]
     choice = choose_place(story.text, trigger, scopes, candidates, story.areas, story.language)
+    if choice is not None and drafts and _still_there(story, trigger, choice, drafts[-1]):
+        return drafts[-1].place
     if choice is None and drafts and drafts[-1].place:
         before = drafts[-1].place
         return replace(before, probability=before.probability * 0.5, scope="earlier")
     return choice
+
+
+def _still_there(story: _Story, trigger: Trigger, choice: Choice, before: Draft) -> bool:
+    """Tell whether a protest goes on where it was: no place is named, or where people came from."""
+    kind = event_type_of(trigger)
+    if kind is None or before.place is None or trigger.start - before.sentence[1] > _STILL_THERE:
+        return False
+    if not (
+        "Demonstrations" in kind.disorder_type and "Demonstrations" in before.kind.disorder_type
+    ):
+        return False
+    start = choice.resolution.mention.start
+    return (
+        choice.scope != "same sentence" or cue_before(story.text, start, story.language) == "from"
+    )
 
 
 def _is_actor(one: Resolution, actors: Sequence[Actor]) -> bool:

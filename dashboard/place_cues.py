@@ -6,6 +6,7 @@ from functools import cache
 
 from dashboard.language import Language
 from dashboard.language import language as load_language
+from dashboard.words import strip_clitics
 from gazetteer.fold import fold_with_offsets, fold_word
 from gazetteer.place import Resolution
 
@@ -109,6 +110,30 @@ def _lists(code: str) -> frozenset[str]:
 def clause_words(code: str) -> frozenset[str]:
     """List the words that begin another clause of a sentence: "after", "while"."""
     return frozenset(map(fold_word, load_language(code).section("join").get("clause", ())))
+
+
+def opens_clause(phrase: str, code: str) -> bool:
+    """Tell whether a date phrase dates only the clause that it opens: "two days after"."""
+    words = WORD.findall(fold_with_offsets(phrase)[0])
+    return len(words) > 1 and words[-1] in _gap_words(code)
+
+
+def tells_toll(text: str, code: str) -> bool:
+    """Tell whether a sentence gives the toll of what happened, perhaps on another day."""
+    words = WORD.findall(fold_with_offsets(text)[0])
+    proclitics = tuple(map(fold_word, load_language(code).section("names").get("proclitics", ())))
+    forms = {form for word in words for form in strip_clitics(word, proclitics)}
+    return not forms.isdisjoint(_toll_words(code))
+
+
+@cache
+def _toll_words(code: str) -> frozenset[str]:
+    return frozenset(map(fold_word, load_language(code).section("join").get("toll", ())))
+
+
+@cache
+def _gap_words(code: str) -> frozenset[str]:
+    return frozenset(map(fold_word, load_language(code).section("join").get("gap", ())))
 
 
 @cache

@@ -20,6 +20,7 @@ _VIOLENT = frozenset({"Battles", "Explosions/Remote violence", "Violence against
 _BACK_STANCES = frozenset({"claims", "denies", "blames", "another cause"})
 _WIDE = frozenset({"country", "larger", "province", "water", "land"})
 _STILL_THE_SAME = 900  # characters: how far on an undated event may be told again
+_TOLL_DAYS = 7
 _FAINT = 0.5  # below, a trigger only tells of dead and wounded
 
 
@@ -37,6 +38,7 @@ class Draft:
     injuries: Count | None
     claims: tuple[Claim, ...] = ()
     reasons: tuple[str, ...] = ()
+    toll: bool = False  # it gives the dead of what may be dated elsewhere
     told: tuple[int, ...] = ()  # where later triggers tell it again
 
 
@@ -50,9 +52,17 @@ def find_told_before(drafts: Sequence[Draft], new: Draft) -> int | None:
         if undated and new.sentence[0] - old.sentence[1] > _STILL_THE_SAME:
             continue
         same = same_place(old.place, new.place) or (index == 0 and _is_headline_of(old, new))
-        if same and same_days(old.day.when, new.day.when):
+        if same and (same_days(old.day.when, new.day.when) or _is_toll_of(old, new)):
             return index
     return None
+
+
+def _is_toll_of(old: Draft, new: Draft) -> bool:
+    """Tell whether the earlier telling gives the toll, as of its day, of what is told now."""
+    when, then = old.day.when, new.day.when
+    if not old.toll or not when or not then or not when.first or not then.first:
+        return False
+    return 0 <= (when.first - then.first).days <= _TOLL_DAYS
 
 
 def _is_headline_of(old: Draft, new: Draft) -> bool:
@@ -86,7 +96,9 @@ def retold(old: Draft, new: Draft) -> Draft:
         and extent(new.place.place) not in _WIDE
     )
     dated = old.day if old.day.when is not None and old.day.when.first else new.day
-    stronger = old.trigger.weight < _FAINT < new.trigger.weight
+    if _is_toll_of(old, new):
+        dated = new.day
+    stronger = old.trigger.weight < _FAINT < new.trigger.weight or _goes_on(old, new)
     return replace(
         old,
         kind=new.kind if stronger else old.kind,
@@ -102,6 +114,12 @@ def retold(old: Draft, new: Draft) -> Draft:
         injuries=merge_counts((old.injuries, new.injuries)),
         told=(*old.told, new.trigger.start, *new.told),
     )
+
+
+def _goes_on(old: Draft, new: Draft) -> bool:
+    """Tell whether a later sentence says what became of a protest: police broke it up."""
+    protests = {old.kind.disorder_type, new.kind.disorder_type}
+    return all("Demonstrations" in kind for kind in protests) and old.kind.key in new.kind.absorbs
 
 
 def is_reference(

@@ -19,6 +19,7 @@ _NEAR = 22  # words: as far as a supporting word, or the same event told twice, 
 _FAR = 8  # words between two events of one sentence
 _MARGIN = 0.4  # how much lighter a word may be and still say what the heavier one was part of
 _RETOLD = 0.22  # lighter for "the explosion", once something was told
+_PLAIN = 1.0
 _FAINT = 0.5  # below, a trigger only counts where nothing better stands near
 _MODE = {"negation": "denied", "denial": "denied", "fear": "feared", "plan": "planned"}
 
@@ -211,11 +212,17 @@ def _pick(hits: list[_Hit], tokens: Sequence[Token]) -> list[_Hit]:
     types = event_types()
     left.sort(key=lambda hit: (-hit.weight, types[hit.type].rank))
     picked = left[:1]
-    for hit in left[1:]:
+    again = [hit for hit in hits if hit.type == picked[0].type and _again(hit)] if picked else []
+    for hit in (*left[1:], *again):
         if hit.weight >= _FAINT and _apart(hit, picked[0], tokens):
             picked.append(hit)
             break
     return sorted(picked, key=lambda hit: hit.first)
+
+
+def _again(hit: _Hit) -> bool:
+    """Tell whether a word is plain enough to tell of a second event of one kind in a sentence."""
+    return hit.mode == "reported" and hit.weight >= _PLAIN
 
 
 def _absorbs(one: _Hit, other: _Hit, tokens: Sequence[Token]) -> bool:

@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from math import exp
+from threading import Lock
 
 import pycrfsuite
 
@@ -51,6 +52,8 @@ class Recogniser:
         """Load the model that ships for the language, or the one given."""
         self.lexicon = Lexicon(index, rules)
         path = model or str(data_path(f"recogniser.{rules.language}.crf"))
+        # a tagger holds the sentence it is at: two threads must not ask it at once
+        self._lock = Lock()
         self.tagger = pycrfsuite.Tagger()
         self.tagger.open(path)
         if weights is None:
@@ -101,7 +104,8 @@ class Recogniser:
         if not tokens.items:
             return []
         seen = view(tokens, self.lexicon)
-        tags, place, other = self._tag(seen)
+        with self._lock:
+            tags, place, other = self._tag(seen)
         heads = discover(tokens, seen.spans, self.lexicon)
         spans = merge_spans(tokens, seen, tags, heads.found, self.lexicon.index)
         spans += occurrences(tokens, heads.licensed, spans, self.lexicon)

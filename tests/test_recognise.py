@@ -1,5 +1,6 @@
 """Which words are used as a place name here: heads, clitics, coordination, and what is none."""
 
+from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 
 import pytest
@@ -160,3 +161,12 @@ def test_mentions_are_in_order_and_none_inside_another(index: Index) -> None:
     spans = [(m.start, m.end) for m in _places(text, "en", index)]
     assert spans == sorted(spans)
     assert all(a[1] <= b[0] for a, b in pairwise(spans))
+
+
+def test_threads_that_share_a_recogniser_do_not_mix_their_texts(index: Index) -> None:
+    reader = recogniser(language("en"), index)
+    texts = [f"Troops left {place} for Berlin on Monday." for place in ("Mosul", "Kyiv", "Lima")]
+    alone = [reader.recognise(text) for text in texts]
+    with ThreadPoolExecutor(6) as threads:
+        together = list(threads.map(reader.recognise, texts * 40))
+    assert together == alone * 40

@@ -25,7 +25,7 @@ def run() -> None:
         initial_sidebar_state="auto",
     )  # fmt: skip
     st.html(f"<style>{(HERE / 'style.css').read_text(encoding='utf-8')}</style>")
-    st.logo(str(HERE / "logo.svg"), icon_image=str(HERE / "icon.svg"), size="large")
+    st.logo(str(HERE / "logo.svg"), size="large")
     pages = {}
     for page in PAGES:
         name = f"dashboard.views.{page.module}"

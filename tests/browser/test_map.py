@@ -210,3 +210,32 @@ def test_an_upload_by_another_process_shows_at_the_next_click(page, tmp_path):
         page.get_by_text("Denied", exact=True).click()
         repainted(frame, before)
         expect(page.locator(HEAD)).to_have_text("2 events")
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_nothing_lies_over_an_event_of_the_fitted_map(page, server, width):
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(server)
+    frame = drawn(page)
+    page.wait_for_timeout(300)
+    covered = frame.evaluate(
+        """() => [...document.querySelectorAll(".spot")].filter((spot) => {
+             const box = spot.getBoundingClientRect();
+             const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+             return !top || !top.closest(".spot");
+           }).length"""
+    )
+    assert frame.locator(".spot").count() > 5
+    assert covered == 0
+    assert frame.locator(".legend-row").count() > 1
+
+
+def test_the_navigation_stays_where_it_is_from_page_to_page(page, server):
+    lefts = set()
+    for address in ("", "add", "events", "about"):
+        page.goto(f"{server}/{address}")
+        settle(page)
+        box = page.get_by_test_id("stTopNavLink").first.bounding_box()
+        assert box
+        lefts.add(round(box["x"]))
+    assert len(lefts) == 1

@@ -7,11 +7,12 @@ window.Dateline = (function () {
   const KM_PER_DEGREE = 111.195;
   const AREAS_FROM_ZOOM = 6; // below it only maps with few places show how sure they are
   const CLOSE_ZOOM = 8; // near enough to see a picked event among others
-  /* Room for the buttons above and the legend below. */
-  const MARGINS = { paddingTopLeft: [50, 60], paddingBottomRight: [50, 90] };
+  /* Room for the buttons above. */
+  const MARGINS = { paddingTopLeft: [50, 60], paddingBottomRight: [50, 40] };
   const FEW_PLACES = 25;
   const AREA_PIXELS = [14, 240]; // smaller hides under its marker, larger hides the map
   const PICKED_PIXELS = 1200;
+  const MOST_KINDS = 8; // named in the legend
   const DETAIL_FROM_ZOOM = 5; // the 1:50 million coast; before it the 1:110 million one
   const LAND = { fillColor: "#f7f5ef", fillOpacity: 1, color: "#c3bbad", weight: 0.9 };
   const WATER = { fillColor: "#d3e3ec", fillOpacity: 1, color: "#a9c6d6", weight: 0.6 };
@@ -228,7 +229,7 @@ window.Dateline = (function () {
   function legend(answer) {
     const box = document.getElementById("legend");
     const inView = answer.types.filter((type) => type.n > 0).sort((a, b) => b.n - a.n);
-    box.replaceChildren(...inView.slice(0, 7).map((type) => {
+    box.replaceChildren(...inView.slice(0, MOST_KINDS).map((type) => {
       const row = element("div", "legend-row");
       const dot = element("span", "legend-dot");
       dot.style.backgroundColor = type.colour;
@@ -236,7 +237,10 @@ window.Dateline = (function () {
         element("span", "legend-count", short(type.n)));
       return row;
     }));
-    box.hidden = inView.length === 0;
+    const rest = inView.slice(MOST_KINDS).reduce((sum, type) => sum + type.n, 0);
+    if (rest) box.append(element("div", "legend-row legend-count", "others " + short(rest)));
+    /* It never gets lower again: a map that grew and shrank as it moves would show and hide types. */
+    box.style.minHeight = Math.max(box.offsetHeight, parseFloat(box.style.minHeight) || 0) + "px";
   }
 
   function notice(text) {
@@ -353,13 +357,15 @@ window.Dateline = (function () {
       tell({ box: sides, only: true });
     });
     box.append(area);
-    ["legend", "notice"].forEach((id) => {
-      const made = element("div", id);
-      made.id = id;
+    const notice = element("div", "notice");
+    L.DomEvent.disableClickPropagation(notice);
+    const legend = element("div", "legend"); // under the map, where it hides no event
+    [notice, legend].forEach((made) => {
+      made.id = made.className;
       made.hidden = true;
-      L.DomEvent.disableClickPropagation(made);
-      box.append(made);
     });
+    box.append(notice);
+    box.after(legend);
     if (options.ground) drawBasemap();
     areas = L.layerGroup().addTo(map);
     pane("rings", 640);
@@ -372,7 +378,10 @@ window.Dateline = (function () {
   /* Python's word: which filter, which version of the store, where to look, what is picked. */
   function show(what) {
     shown = { ...MESSAGES, ...what };
-    document.getElementById("list-area").hidden = !what.filter;
+    ["list-area", "legend"].forEach((id) => {
+      document.getElementById(id).hidden = !what.filter;
+    });
+    map.invalidateSize({ animate: false, pan: false });
     if (fitted === null) {
       const kept = viewInAddress() || viewBefore(what.fitting);
       if (kept) map.setView([kept[0], kept[1]], kept[2], { animate: false });

@@ -130,15 +130,26 @@ def settle(page: Page) -> None:
 
 
 def drawn(page: Page) -> Frame:
-    """Return the map's frame once its ground and the places of the present view are painted."""
-    settle(page)
-    handle = page.locator(MAP).element_handle()
-    frame = handle.content_frame() if handle else None
-    assert frame
-    frame.wait_for_function(
-        "document.documentElement.dataset.painted && document.documentElement.dataset.ground"
-    )
-    return frame
+    """Return the map's frame once its ground and the places of the present view are painted.
+
+    Streamlit may put a new frame in place of one that is still loading: then that one is awaited.
+    """
+    for _ in range(6):
+        settle(page)
+        handle = page.locator(MAP).element_handle()
+        frame = handle.content_frame() if handle else None
+        if frame is None:
+            continue
+        try:
+            frame.wait_for_function(
+                "() => { const root = document.documentElement;"
+                " return root && root.dataset.painted && root.dataset.ground }",
+                timeout=10_000,
+            )
+        except Error:
+            continue
+        return frame
+    raise AssertionError("the map was never painted")
 
 
 def painted(frame: Frame) -> str:
@@ -150,6 +161,6 @@ def painted(frame: Frame) -> str:
 def repainted(frame: Frame, before: str) -> str:
     """Wait until the map shows something else than `before`."""
     frame.wait_for_function(
-        "before => document.documentElement.dataset.painted !== before", arg=before
+        "before => document.documentElement?.dataset.painted !== before", arg=before
     )
     return painted(frame)

@@ -91,8 +91,9 @@ def _role(
         return "actor"  # in a relative clause about something else
     if table.verb_first:
         return "attacker"
-    if named.last <= at:
-        passive = any(word.text in table.passive for word in words[named.last : at + 1])
+    if named.first <= at:  # or in the event's own words: "gunmen attacked"
+        until = max(at, named.last) + 1
+        passive = any(word.text in table.passive for word in words[named.last : until])
         return "target" if passive else "attacker"
     return "target"
 

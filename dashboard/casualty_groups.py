@@ -85,6 +85,8 @@ def _victim_named(
 ) -> tuple[Group, ...]:
     """Count the one whose name follows: "مقتل سامر العلي"."""
     at = head.last
+    if head.first and not table.not_killed.isdisjoint(words[head.first - 1].forms):
+        return ()  # "محاولة اغتيال"
     while at < len(words) and words[at].text in "\"'#(":
         at += 1
     if at >= len(words) or not words[at].text.isalpha():
@@ -164,9 +166,18 @@ def _ahead(
             break
         if chain and not _joined(between, words[group.first], table):
             break
+        if chain and between and between[-1].text in ",،" and not _numbered(words, group, table):
+            break  # "killing 12 people, the mayor said"
         chain.append(group)
         at = group.last
     return tuple(chain)
+
+
+def _numbered(words: list[Word], group: Group, table: CountWords) -> bool:
+    """Tell whether a group is told with a number or as one of many: not "police", "the mayor"."""
+    return words[group.first].text not in table.definite and (
+        group.low == group.high or words[group.first].text != group.noun
+    )
 
 
 def _crosses(first: int, last: int, words: list[Word], heads: list[Head]) -> bool:

@@ -52,6 +52,7 @@ class CountWords:
     part_of: Lexicon[bool]
     one_killed: frozenset[str]
     not_killed: frozenset[str]
+    definite: frozenset[str]
     total: frozenset[str]
     passive: frozenset[str]
     named: frozenset[str]
@@ -82,6 +83,7 @@ def count_words(code: str) -> CountWords:
         part_of=phrases("part_of"),
         one_killed=folded("one_killed"),
         not_killed=folded("not_killed"),
+        definite=folded("definite"),
         total=folded("total"),
         passive=folded("passive"),
         named=folded("named"),

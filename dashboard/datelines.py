@@ -10,6 +10,7 @@ Span = tuple[int, int]
 
 _LONGEST = 70  # characters
 _MOST_WORDS = 3  # beside its places and dates: the agency, "Special to"
+_MOST_UNCASED = 1  # "تونس العاصمة"
 _ENDS = re.compile(r"\s*(?:[–—]|--|(?<=[\s)])-(?=\s)|:(?=\s))\s*")
 _BRACKETS = re.compile(r"\([^()\n]*\)")
 _FILED = re.compile(r"[A-Z][A-Z .'-]{2,}\b|[A-Z][\w.' -]{2,25},")  # a place we may not know
@@ -54,4 +55,6 @@ def _says_where_or_when(text: str, start: int, end: int, known: Sequence[Span]) 
     left = text[start:end]
     for first, last in sorted(inside, reverse=True):
         left = left[: first - start] + left[last - start :]
-    return len(_WORD.findall(_BRACKETS.sub("", left))) <= _MOST_WORDS
+    words: list[str] = _WORD.findall(_BRACKETS.sub("", left))
+    cased = sum(word[0].isupper() for word in words)
+    return cased <= _MOST_WORDS and len(words) - cased <= _MOST_UNCASED

@@ -1,7 +1,7 @@
 """Which words tell of an event, of what type, and whether it is said to have happened."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dashboard.event_type import event_types
@@ -19,7 +19,7 @@ _NEAR = 22  # words: as far as a supporting word, or the same event told twice, 
 _FAR = 8  # words between two events of one sentence
 _MARGIN = 0.4  # how much lighter a word may be and still say what the heavier one was part of
 _RETOLD = 0.22  # lighter for "the explosion", once something was told
-_PLAIN = 1.0
+_PLAIN = 0.75
 _FAINT = 0.5  # below, a trigger only counts where nothing better stands near
 _MODE = {"negation": "denied", "denial": "denied", "fear": "feared", "plan": "planned"}
 
@@ -58,8 +58,13 @@ def find_triggers(
     by_sentence = _by_sentence(list(find_patterns(index, tokens)), tokens, sentences)
     found: list[Trigger] = []
     told_in = -9
+    before: _Signs | None = None
     for number, signs in enumerate(by_sentence):
-        picked = _pick(list(_hits(signs, tokens, language, bool(found))), tokens)
+        goes_on = (
+            before if found and number - told_in == 1 and _is_protest(found[-1].type) else None
+        )
+        picked = _pick(list(_hits(signs, tokens, language, bool(found), goes_on)), tokens)
+        before = signs
         for hit in picked:
             if hit.weight < _FAINT and (number - told_in <= 2 or hit.mode == "denied"):
                 continue
@@ -69,6 +74,10 @@ def find_triggers(
             found.append(Trigger(start, end, hit.type, hit.mode, round(min(hit.weight, 1.0), 2)))
             told_in = number
     return tuple(found)
+
+
+def _is_protest(key: str) -> bool:
+    return event_types()[key].event_type == "Protests"
 
 
 def _goes_on(before: Trigger, hit: _Hit) -> bool:
@@ -120,8 +129,10 @@ def _past_years(tokens: Sequence[Token]) -> frozenset[str]:
     return frozenset(years) - {max(years, default="")}
 
 
-def _hits(signs: _Signs, tokens: Sequence[Token], language: Language, told: bool) -> Iterator[_Hit]:
-    """Give the words that count: supported and not cancelled.
+def _hits(
+    signs: _Signs, tokens: Sequence[Token], language: Language, told: bool, before: _Signs | None
+) -> Iterator[_Hit]:
+    """Give the words that count: supported, if only by the protest told `before`, not cancelled.
 
     Once something was `told`, a definite noun ("the explosion") mostly speaks of that again.
     """
@@ -130,7 +141,8 @@ def _hits(signs: _Signs, tokens: Sequence[Token], language: Language, told: bool
     future = modes.get("future_proclitic", "")
     for one in signs.words:
         _, key, number = one.key
-        weight = _weight(groups[key, number], one, signs)
+        more = before.company if before and _is_protest(key) else {}
+        weight = _weight(groups[key, number], one, signs, more)
         if not weight or _cancelled(one, signs.cancel):
             continue
         if told and _definite(one, tokens, modes.get("definite", ())):
@@ -138,12 +150,14 @@ def _hits(signs: _Signs, tokens: Sequence[Token], language: Language, told: bool
         yield _Hit(one.first, one.last, key, weight, _mode(one, signs.cues, tokens, future))
 
 
-def _weight(group: Group, one: Found, signs: _Signs) -> float:
+def _weight(
+    group: Group, one: Found, signs: _Signs, before: Mapping[str, Sequence[Found]]
+) -> float:
     if not group.without.isdisjoint(signs.company):
         return 0.0
     if group.support and not any(
         _on_side(one, near, group.order)
-        for pattern, found in signs.company.items()
+        for pattern, found in (*signs.company.items(), *before.items())
         if pattern in group.support
         for near in found
     ):

@@ -98,6 +98,7 @@ def test_calibres_distances_dates_and_unknowns_are_not_counts(code: str, text: s
         ("en", "The drone fell in a field without casualties."),
         ("en", "Neither fatalities nor injuries were reported."),
         ("ar", "سقطت قذيفة في أرض زراعية دون إصابات"),
+        ("ar", "ولم تسفر الضربة على المستودع عن سقوط ضحايا"),
     ],
 )
 def test_no_casualties_is_zero_and_not_unknown(code: str, text: str) -> None:
@@ -122,3 +123,32 @@ def test_killed_and_wounded_together_may_be_any_part() -> None:
 def test_the_larger_telling_wins() -> None:
     assert merge_counts([None, Count(2, 2), Count(5, 5)]) == Count(5, 5)
     assert merge_counts([None, None]) is None
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "killed", "hurt"),
+    [
+        ("en", "A dozen porters, four of them boys, were killed.", (12, 12), None),
+        ("en", "Nine clerks were taken, two of them were later killed.", (2, 2), None),
+        ("en", "A rocket fell on a depot, killing two guards, the mayor said.", (2, 2), None),
+        (
+            "en",
+            "A blast hurt nobody but a grenade went off, injuring 7, police said.",
+            None,
+            (7, 7),
+        ),
+        ("en", "A councillor was assassinated outside his home.", (1, 1), None),
+        ("en", "A councillor survived an assassination attempt.", None, None),
+        ("ar", "لقي أربعة رعاة مصرعهم وأصيب خامس", (4, 4), None),
+        ("ar", "اغتال ملثمون رئيس البلدية", (1, 1), None),
+        ("ar", "محاولة اغتيال رئيس البلدية", None, None),
+        ("ar", "أدت إلى مقتل حارس وجرح اثنين", (1, 1), (2, 2)),
+        ("ar", "سقط صاروخ من دون أن ترد أنباء عن إصابات", None, None),
+    ],
+)
+def test_each_is_counted_once_and_nobody_who_was_not_hit(
+    code: str, text: str, killed: tuple[int, int] | None, hurt: tuple[int, int] | None
+) -> None:
+    found = read(text, code)
+    assert found[0] == killed
+    assert hurt is None or found[1] == hurt

@@ -324,3 +324,98 @@ def test_ids_and_reasons_are_for_people_and_programs() -> None:
     )
     assert all(reason.endswith(".") for reason in event.reasons)
     assert 0 < event.probability < 1
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "word", "place", "day"),
+    [
+        (
+            "en",
+            "RAQQA, August 14 - Mortars hit a school in Tabqa early on Sunday, a teacher said.",
+            ("hit", "shelling"),
+            "Tabqa",
+            13,
+        ),
+        (
+            "en",
+            "Calm returned to Raqqa on Sunday after fighters clashed in Manbij on Friday.",
+            ("clashed", "armed_clash"),
+            "Manbij",
+            11,
+        ),
+        (
+            "en",
+            "Police in Raqqa closed a road on Sunday, a day after gunmen robbed a bank in Tabqa.",
+            ("robbed", "looting"),
+            "Tabqa",
+            12,
+        ),
+        (
+            "ar",
+            "انسحبت القوة من الرقة أمس الأحد، بعد يومين من هجوم على حاجز في الطبقة.",
+            ("هجوم", "attack"),
+            "الطبقة",
+            11,
+        ),
+    ],
+)
+def test_each_clause_keeps_its_own_place_and_day(
+    code: str, text: str, word: tuple[str, str], place: str, day: int
+) -> None:
+    names = [name for name in PLACES if name in text]
+    text = text.replace("RAQQA", "Raqqa")
+    event = only(events(code, text, [word], [*dict.fromkeys([*names, *_opening(text)])]))
+    assert event.place is not None and event.place.name == place
+    assert event.when is not None and event.when.first == date(2023, 8, day)
+
+
+def _opening(text: str) -> list[str]:
+    return [name for name in PLACES if text.startswith(name)]
+
+
+def test_the_day_of_a_dateline_serves_where_no_other_is_told() -> None:
+    text = "Raqqa, August 13 - Mortars hit a school."
+    event = only(events("en", text, [("hit", "shelling")], ["Raqqa"]))
+    assert event.place is not None and event.place.name == "Raqqa"
+    assert event.when is not None and event.when.first == date(2023, 8, 13)
+
+
+def test_the_sides_of_an_agreement_are_one_event() -> None:
+    text = "Raqqa and Manbij exchanged prisoners on Sunday."
+    assert len(events("en", text, [("exchanged", "agreement")], ["Raqqa", "Manbij"])) == 1
+
+
+def test_police_who_end_a_protest_change_it_where_it_was() -> None:
+    text = "مظاهرة في الرقة أمس الأحد. وقدم المحتجون من منبج. وفرقت الشرطة المحتجين بالغاز."
+    words = [
+        ("مظاهرة", "peaceful_protest"),
+        ("المحتجون", "peaceful_protest"),
+        ("فرقت", "protest_with_intervention"),
+    ]
+    event = only(events("ar", text, words, ["الرقة", "منبج"]))
+    assert event.sub_type == "Protest with intervention"
+    assert event.place is not None and event.place.name == "الرقة"
+
+
+def test_a_toll_told_first_belongs_to_what_is_told_next() -> None:
+    text = "ارتفعت حصيلة هجوم الطبقة اليوم الاثنين إلى 13 قتيلا. هاجم مسلحون الطبقة مساء السبت."
+    event = only(events("ar", text, [("هجوم", "attack"), ("هاجم", "attack")], ["الطبقة"]))
+    assert event.when is not None and event.when.first == date(2023, 8, 12)
+    assert event.fatalities is not None and event.fatalities.low == 13
+
+
+def test_a_day_that_nobody_can_name_is_no_other_day() -> None:
+    text = "Mortars hit Raqqa yesterday. A convoy was hit in Raqqa on 3 May 2023."
+    sentences = find_sentences(text, "en")
+    found = join_events(
+        Document("doc", text, language="en"),
+        language("en"),
+        sentences,
+        (),
+        triggers(text, [("hit", "shelling"), ("hit", "shelling")]),
+        resolutions(text, ["Raqqa"]),
+        (),
+        find_dates(text, "en", None),
+        (),
+    )
+    assert len(found) == 2

@@ -152,6 +152,8 @@ class Recogniser:
         other: list[float] = []
         tagger = self.tagger
         known = set(tagger.labels())
+        places = [label for label in ("B", "I") if label in known]
+        others = [label for label in ("X", "Y") if label in known]
         marginal = tagger.marginal
         for first, last in seen.sentences:
             tagger.set(seen.features[first:last])
@@ -162,8 +164,8 @@ class Recogniser:
                     place.append(0.0005)
                     other.append(0.0005)
                 else:
-                    place.append(marginal("B", i) + marginal("I", i))
-                    other.append(marginal("X", i) + marginal("Y", i) if "X" in known else 0.0)
+                    place.append(sum(marginal(label, i) for label in places))
+                    other.append(sum(marginal(label, i) for label in others))
         return tags, place, other
 
     def _full_names(

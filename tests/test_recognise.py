@@ -163,6 +163,21 @@ def test_mentions_are_in_order_and_none_inside_another(index: Index) -> None:
     assert all(a[1] <= b[0] for a, b in pairwise(spans))
 
 
+@pytest.mark.parametrize(
+    ("text", "code", "name", "kind"),
+    [
+        ("Washington said on Monday that talks had failed.", "en", "Washington", "metonym"),
+        ("Thousands marched in Washington on Monday.", "en", "Washington", "place"),
+        ("نفت دمشق الاتهامات يوم السبت.", "ar", "دمشق", "metonym"),
+        ("تظاهر العشرات في دمشق يوم السبت.", "ar", "دمشق", "place"),
+    ],
+)
+def test_a_capital_that_speaks_is_its_government(
+    text: str, code: str, name: str, kind: str, index: Index
+) -> None:
+    assert [(m.text, m.kind) for m in _places(text, code, index)] == [(name, kind)]
+
+
 def test_threads_that_share_a_recogniser_do_not_mix_their_texts(index: Index) -> None:
     reader = recogniser(language("en"), index)
     texts = [f"Troops left {place} for Berlin on Monday." for place in ("Mosul", "Kyiv", "Lima")]

@@ -33,7 +33,7 @@ SOURCES = {
         attribution="Dateline",
         url="",
         version="2026-11-22",
-        places=420,
+        places=917,
     ),
     "facilities": Source(
         file="facilities.tsv",
@@ -42,6 +42,6 @@ SOURCES = {
         attribution="Dateline",
         url="",
         version="2026-11-22",
-        places=170,
+        places=528,
     ),
 }

@@ -46,7 +46,8 @@ def _text(field: str, label: str, value: str) -> None:
 
 
 def _choice(field: str, label: str, chosen: tuple[str, ...], known: Sequence[Facet]) -> None:
-    names = {facet.key: f"{_cut(facet.label)} · {facet.count:,}" for facet in known[:MOST]}
+    # Isolated: an Arabic title must not take the number after it along to its other end.
+    names = {f.key: f"\u2068{_cut(f.label)}\u2069 · {f.count:,}" for f in known[:MOST]}
     options = list(dict.fromkeys([*chosen, *names]))
     st.multiselect(
         label, options, format_func=lambda key: names.get(key) or _cut(key),

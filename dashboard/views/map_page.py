@@ -180,7 +180,7 @@ def _kind(columns: Columns, indices: Ints) -> Ints:
 
 
 def _short(span: DateSpan | None) -> str:
-    return wording.days(span.first, span.last) if span and span.first else ""
+    return wording.days(span.first, span.last) if span and span.first else "no date"
 
 
 def _table(view: state.View, events: list[Event], total: int) -> None:
@@ -190,7 +190,7 @@ def _table(view: state.View, events: list[Event], total: int) -> None:
     data = pd.DataFrame(
         {
             "When": [_short(event.when) for event in events],
-            "Where": [plain(event.place.name) if event.place else "" for event in events],
+            "Where": [plain(wording.where(event)) for event in events],
             "What": [plain(event.sub_type) for event in events],
         }
     )

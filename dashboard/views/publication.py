@@ -1,12 +1,13 @@
 """Ask when an article was published: its "yesterday" and "on Friday" hang on it."""
 
 from datetime import date
+from html import escape
 
 import streamlit as st
 
 from dashboard.layers.text import plain
 from dashboard.model import Extraction
-from dashboard.views import resources, wording
+from dashboard.views import resources
 from dashboard.views.adding import needs_date, redate
 
 LEFT = "dates-left-unknown"  # articles whose date the user does not know, in this session
@@ -24,11 +25,14 @@ def ask(extraction: Extraction) -> None:
     """Ask for the publication date of an article that needs one."""
     document = extraction.document
     phrases = dict.fromkeys(plain(s.phrase) for s in extraction.dates if s.relative)
-    quoted = ", ".join(f"“{wording.isolated(phrase)}”" for phrase in list(phrases)[:PHRASES])
+    # As HTML: Streamlit's Markdown drops the signs that keep Arabic from reordering a sentence.
+    quoted = ", ".join(f"“<bdi>{escape(phrase)}</bdi>”" for phrase in list(phrases)[:PHRASES])
     with st.container(border=True, key=f"ask-{document.id}"):
-        st.markdown(f"**When was this published?** {wording.isolated(document.title)}")
-        st.caption(
-            f"The article says {quoted}. Only with its publication date can these become days."
+        st.html(
+            "<div><b>When was this published?</b> "
+            f"<bdi>{escape(plain(document.title))}</bdi></div>"
+            f'<div class="dl-note">The article says {quoted}. Only with its publication date can '
+            "these become days.</div>"
         )
         given, save, leave = st.columns([2, 1, 1], vertical_alignment="bottom")
         with given:

@@ -36,7 +36,10 @@ def bars(histogram: Histogram) -> list[Bar]:
 def show(bars: list[Bar]) -> None:
     """Draw the timeline; brush and dates both write the view's range, which is the truth."""
     if not bars:
-        st.caption("None of these events has a date.")
+        st.caption(
+            "None of these events has a date. Words such as “yesterday” become days once an "
+            "article’s page is told when it was published."
+        )
         return
     wanted = state.current().filter
     whole = bars[0].first, bars[-1].last

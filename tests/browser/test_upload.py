@@ -84,7 +84,7 @@ def test_an_arabic_pdf_and_word_files_reach_the_map(page, fresh):
     expect(page.get_by_test_id("stAlert")).to_have_count(1)
     expect(page.get_by_test_id("stAlert")).to_contain_text("locked.pdf")
     # What the Word file calls "Wednesday" needs its date of publication.
-    asked = page.get_by_test_id("stMarkdown").filter(has_text="When was this published?")
+    asked = page.get_by_test_id("stHtml").filter(has_text="When was this published?")
     expect(asked.filter(has_text="سيول")).to_be_visible()
     page.get_by_role("button", name="See on the map").click()
     drawn(page)

@@ -27,11 +27,13 @@ window.Dateline = (function () {
     return fetched[name];
   }
 
-  /* Steps of thousandths of a degree, x then y, back to [lat, lon]. */
+  /* Steps of thousandths of a degree, x then y, back to [lat, lon]. A step over half the world
+     is one across the 180th meridian: drawn the short way, past it, not back around the globe. */
   function points(steps) {
     const line = [];
     for (let i = 0, x = 0, y = 0; i < steps.length; i += 2) {
-      x += steps[i];
+      const step = steps[i];
+      x += i && Math.abs(step) > 180000 ? step - Math.sign(step) * 360000 : step;
       y += steps[i + 1];
       line.push([y / 1000, x / 1000]);
     }

@@ -45,6 +45,8 @@ class ActorWords:
     never_after: frozenset[str]
     passive: frozenset[str]
     relative: frozenset[str]
+    bases: frozenset[str]
+    says: frozenset[str]
     state_name: str
     civilian_name: str
     verb_first: bool
@@ -82,6 +84,8 @@ def actor_words(code: str) -> ActorWords:
         never_after=folded("never_after"),
         passive=folded("passive"),
         relative=folded("relative"),
+        bases=folded("bases"),
+        says=frozenset(map(fold_word, language.section("claims").get("says", ()))),
         state_name=table.get("state_name", "{}"),
         civilian_name=table.get("civilian_name", ""),
         verb_first=bool(table.get("verb_first")),

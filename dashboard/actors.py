@@ -39,7 +39,7 @@ def find_actors(
     found: dict[str, Actor] = {}
     for one in named:
         civilian = one.inter == 7 and one.name == table.civilian_name
-        if civilian and calm:
+        if civilian and (calm or _speaks(words, one, table)):
             continue
         role = "target" if civilian else _role(words, one, at, mutual, table)
         if role is None:
@@ -71,6 +71,13 @@ def _trigger_index(words: list[Word], trigger: Trigger | None) -> int | None:
     return next(inside, None)
 
 
+def _speaks(words: list[Word], named: Named, table: ActorWords) -> bool:
+    """Tell whether somebody only says what happened: "residents said", "قال سكان"."""
+    if table.verb_first:
+        return named.first > 0 and not table.says.isdisjoint(words[named.first - 1].forms)
+    return named.last < len(words) and words[named.last].text in table.says
+
+
 def _role(
     words: list[Word], named: Named, at: int | None, mutual: bool, table: ActorWords
 ) -> str | None:
@@ -80,6 +87,8 @@ def _role(
     cue = _cue_before(words, named.first, table)
     if mutual:
         return "actor"
+    if any(word.text in table.bases for word in words[named.first : named.last]):
+        return "target"  # a base does not strike, it is struck
     if cue == "by":
         return "attacker"
     if cue == "on":

@@ -68,9 +68,10 @@ def find_triggers(
         for hit in picked:
             if hit.weight < _FAINT and (number - told_in <= 2 or hit.mode == "denied"):
                 continue
-            if found and number - told_in == 1 and _goes_on(found[-1], hit):
-                found[-1] = replace(found[-1], type=hit.type)
             start, end = tokens[hit.first].start, tokens[hit.last].end
+            same = number - told_in == 1 and "\n" not in text[found[-1].end : start]
+            if same and _goes_on(found[-1], hit):
+                found[-1] = replace(found[-1], type=hit.type)
             found.append(Trigger(start, end, hit.type, hit.mode, round(min(hit.weight, 1.0), 2)))
             told_in = number
     return tuple(found)

@@ -110,3 +110,20 @@ def test_a_headline_in_capitals_names_no_short_actor() -> None:
 
 def test_a_backed_by_adjective_does_not_act() -> None:
     assert "US forces" not in actors("en", "US-backed SDF arrested 3 men.", "arrested", "arrests")
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "word", "kind", "target"),
+    [
+        ("ar", "قال سكان إن صواريخ استهدفت القاعدة الأمريكية", "استهدفت", "shelling", True),
+        ("en", "Residents said rockets hit the US base", "rockets hit", "shelling", True),
+        ("en", "Houthi militants attacked a shop", "militants attacked", "attack", False),
+    ],
+)
+def test_a_base_is_struck_and_a_witness_only_speaks(
+    code: str, text: str, word: str, kind: str, target: bool
+) -> None:
+    at = text.index(word)
+    trigger = Trigger(at, at + len(word), kind)
+    (actor,) = find_actors(text, 0, len(text), language(code), None, trigger)
+    assert actor.role == ("target" if target else "attacker")

@@ -5,6 +5,7 @@ import time
 import pytest
 
 from dashboard.language import language
+from dashboard.sentences import find_sentences
 from dashboard.triggers import find_triggers
 
 
@@ -194,3 +195,10 @@ def test_the_newest_year_of_a_text_is_not_the_past() -> None:
     sentences = list(zip([0, *cuts], cuts, strict=False))
     found = find_triggers(text, sentences, language("en"))
     assert [trigger.mode for trigger in found] == ["reported", "reported", "historical"]
+
+
+def test_what_police_do_elsewhere_does_not_change_a_protest() -> None:
+    text = "Hundreds protested in Niamey.\nPolice dispersed demonstrators in Zinder."
+    english = language("en")
+    found = find_triggers(text, find_sentences(text, "en"), english)
+    assert [t.type for t in found] == ["peaceful_protest", "protest_with_intervention"]

@@ -21,10 +21,11 @@ from dashboard.progress import Progress
 from dashboard.readers import EXTENSIONS, read
 from dashboard.settings import settings
 from dashboard.start import prepare_gazetteer
-from dashboard.stores import EVERYTHING, Filter, from_query, open_store
+from dashboard.stores import EVERYTHING, KEYS, Filter, from_query, open_store
 from gazetteer.index import Index
 
 MAX_STATUS = 125  # shells use the numbers above it for themselves
+_OF_THE_MAP = ("map", "event", "at")  # what else stands in the map's address
 _FEW = 6  # files done sooner here than in processes that have to start first
 
 
@@ -36,6 +37,7 @@ def extract_command(options: argparse.Namespace) -> int:
     prepare_gazetteer(index)
     if options.jsonl:
         return _extract_lines(options, index)
+    options.files = _files(options.files)
     failures: list[str] = []
     found = _found(options, index) if options.files else _found_in_input(options, index)
     good = (extraction for one in _told(found, failures) for extraction in one.extractions)
@@ -54,7 +56,7 @@ def import_command(options: argparse.Namespace) -> int:
     """Put the articles of files and folders into the store; return how many could not be read."""
     now = settings()
     prepare_gazetteer(now.index)
-    options.files = [path for given in options.files for path in _walk(given)]
+    options.files = _files(options.files)
     failures: list[str] = []
     with open_store(now.store) as store:
         for found in _told(_found(options, now.index), failures):
@@ -167,6 +169,14 @@ def _told(found: Iterable[batch.Found], failures: list[str]) -> Iterator[batch.F
             yield one
 
 
+def _files(given: list[Path]) -> list[Path]:
+    """Return the files that were named, and all articles of the folders that were."""
+    files = [path for one in given for path in _walk(one)]
+    if given and not files:
+        raise DashboardError(f"{given[0]}: no articles in this folder; name files or another one")
+    return files
+
+
 def _walk(given: Path) -> list[Path]:
     """Return a file, or all articles in a folder and its folders."""
     if not given.is_dir():
@@ -214,6 +224,9 @@ def _filter(query: str) -> Filter:
     try:
         pairs = parse_qsl(query, keep_blank_values=True, strict_parsing=True)
         wanted, problems = from_query(dict(pairs))
+        # A mistyped name would quietly export everything.
+        strange = [key for key, _ in pairs if key not in (*KEYS, *_OF_THE_MAP)]
+        problems += [f"{key}: no such filter; there are {', '.join(KEYS)}" for key in strange]
     except ValueError:
         problems = [f"{query!r} is not like since=2023-08-01&words=drone"]
     if problems:

@@ -1,13 +1,14 @@
 """Open the dashboard: gazetteer and samples ready, a server here, a page in the browser."""
 
 import os
-import runpy
 import shutil
 import socket
 import sys
 import threading
 import time
 import webbrowser
+from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 
 from dashboard.errors import DashboardError, UnreadableArticle
@@ -120,7 +121,10 @@ def _serve(host: str, port: int) -> None:
     sys.argv += ["--server.enableXsrfProtection", "true", "--logger.hideWelcomeMessage", "true"]
     sys.argv += ["--server.fileWatcherType", "none"]
     threading.Thread(target=_announce, args=(host, port), daemon=True).start()
-    runpy.run_module("streamlit", run_name="__main__")
+    # Streamlit's own command line, without its "Aborted!" where Ctrl+C is the way to stop.
+    cli = import_module("streamlit.web.cli")
+    with suppress(cli.click.Abort):
+        cli.main(prog_name="streamlit", standalone_mode=False)
 
 
 def _announce(host: str, port: int) -> None:

@@ -221,6 +221,8 @@ def test_a_mistyped_command_is_told_in_one_sentence_and_installs_nothing(
         (["extract", "--jsonl", "--format", "kml"], "leave --format out"),
         (["export", "--filter", "since=tomorrow"], "'tomorrow' is no day"),
         (["export", "--filter", "tomorrow"], "tomorrow"),
+        (["export", "--filter", "wrods=drone"], "wrods: no such filter"),
+        (["extract", "dashboard/stores"], "no articles in this folder"),
         (["export", "--out", "/no/such/folder/out.csv"], "choose another --out"),
     ],
 )

@@ -378,6 +378,7 @@ def zipped(names: dict[str, bytes]) -> bytes:
         (zipped({"mimetype": b"application/vnd.oasis.opendocument.text"}), "a.odt", "OpenDocument"),
         (zipped({"a.txt": b"x"}), "a.zip", "zip archive"),
         (zipped({"word/other.xml": b""}), "a.docx", "damaged"),
+        (b"PK\x03\x04 cut off", "a.docx", "damaged"),
         (zipped({"word/document.xml": b"<w:document"}), "a.docx", "damaged"),
         (bytes(range(256)) * 4, "a.txt", "not text"),
         (b"%PDF-1.7\nnothing", "a.pdf", "damaged"),

@@ -93,6 +93,8 @@ def _zip(data: bytes, name: str) -> str:
             if not what:
                 return "docx"
             raise UnreadableArticle(f"{name}: this is {what}")
+    if name.lower().endswith(".docx"):
+        return "docx"  # cut off or damaged: its reader says so
     raise UnreadableArticle(f"{name}: this is a zip archive; unpack it and add the files")
 
 

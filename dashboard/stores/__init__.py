@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dashboard.errors import StoreUnavailable
 from dashboard.stores import sqlite
 from dashboard.stores.filter import EVERYTHING as EVERYTHING
+from dashboard.stores.filter import KEYS as KEYS
 from dashboard.stores.filter import Filter as Filter
 from dashboard.stores.filter import from_query as from_query
 from dashboard.stores.filter import to_query as to_query

@@ -171,3 +171,4 @@ _FIELDS: dict[str, tuple[str, Callable[[Any], str], Callable[[str], Any]]] = {
     "offset": ("offset", str, _read_count),
     "newest": ("newest", _write_bool, _read_bool),
 }
+KEYS = tuple(key for key, _, _ in _FIELDS.values())

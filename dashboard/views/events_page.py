@@ -1,5 +1,6 @@
 """The filtered events as a table, and as files for other programs."""
 
+from codecs import BOM_UTF8
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -188,7 +189,9 @@ def _writer(export: Export, wanted: Filter) -> Any:
     def write() -> bytes:
         store = resources.store()
         events = store.events(replace(wanted, limit=0, offset=0))
-        return export.function(events, _documents(store, events))
+        data = export.function(events, _documents(store, events))
+        # Excel takes a table for UTF-8, and shows Arabic, only where it begins with this mark.
+        return BOM_UTF8 + data if export.mime == "text/csv" else data
 
     return write
 

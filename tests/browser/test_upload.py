@@ -186,6 +186,9 @@ def test_a_file_of_the_events_can_be_saved(page, filled):
     assert waiting.value.suggested_filename == "dateline.geojson"
     saved = Path(waiting.value.path()).read_text(encoding="utf-8")
     assert "Raqqa" in saved and "الميادين" not in saved
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="CSV", exact=True).click()
+    assert Path(waiting.value.path()).read_bytes().startswith(b"\xef\xbb\xbfevent_id,")
 
 
 def test_places_found_are_numbered_on_a_map_of_numbers(page, filled):

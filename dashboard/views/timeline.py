@@ -72,7 +72,9 @@ def _chart(bars: list[Bar], drawn: tuple[date, date] | None) -> alt.Chart:
     given = {"x": [_stamp(drawn[0]), _stamp(drawn[1] + timedelta(days=1))]} if drawn else None
     extra: dict[str, Any] = {"value": given} if given else {}
     brush = alt.selection_interval(name="brush", encodings=["x"], **extra)
-    axis = alt.Axis(title=None, grid=False, labelColor=INK, tickColor=INK, domainColor="#d9dfe4")
+    axis = alt.Axis(title=None, grid=False, labelColor=INK, tickColor=INK, domainColor="#d9dfe4",
+                    labelExpr=f"utcFormat(datum.value, '{_format(bars[-1].last - bars[0].first)}')",
+                    labelOverlap=True)  # fmt: skip
     counts = alt.Axis(title=None, tickMinStep=1, tickCount=3, labelColor=INK, gridColor="#eceff2",
                       domain=False, ticks=False)  # fmt: skip
     # A lone day must not fill the width, nor bring hours onto the axis.
@@ -96,6 +98,13 @@ def _chart(bars: list[Bar], drawn: tuple[date, date] | None) -> alt.Chart:
         .configure_view(stroke=None)
     )
     return chart
+
+
+def _format(whole: timedelta) -> str:
+    """Choose what a label of the axis needs to be told from any other: 3 Aug, Aug 2023, 2023."""
+    if whole < timedelta(days=150):
+        return "%-d %b"
+    return "%b %Y" if whole < timedelta(days=12 * 366) else "%Y"
 
 
 def _stamp(day: date) -> int:

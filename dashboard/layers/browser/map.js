@@ -17,7 +17,7 @@ window.Dateline = (function () {
   const LAND = { fillColor: "#f7f5ef", fillOpacity: 1, color: "#c3bbad", weight: 0.9 };
   const WATER = { fillColor: "#d3e3ec", fillOpacity: 1, color: "#a9c6d6", weight: 0.6 };
   const RIVER = { color: "#9fc3d8", weight: 1.3, fill: false };
-  let map, base, shown = {}, sequence = 0, fitted = null;
+  let map, base, shown = {}, sequence = 0, fitted = null, fittedView = null;
 
   /* ---- the basemap ---------------------------------------------------------------------- */
 
@@ -374,7 +374,11 @@ window.Dateline = (function () {
     picked = L.layerGroup().addTo(map);
     places = L.layerGroup().addTo(map);
     map.on("moveend", load);
-    new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(box);
+    new ResizeObserver(() => {
+      const untouched = fittedView && fittedView.at === where();
+      map.invalidateSize({ animate: false });
+      if (untouched) fit(fittedView.box, false);
+    }).observe(box);
   }
 
   /* Python's word: which filter, which version of the store, where to look, what is picked. */
@@ -401,6 +405,15 @@ window.Dateline = (function () {
     if (!box) return;
     const corners = [[box[0], box[1]], [box[2], box[3]]];
     map.fitBounds(corners, { ...MARGINS, maxZoom: CLOSE_ZOOM, animate });
+    fittedView = { box, at: where() };
+    if (animate) map.once("moveend", () => { fittedView = { box, at: where() }; });
+  }
+
+  /* Where the map stands; a map nobody has moved since it was fitted is fitted again when its
+     size changes, as the legend under it grows. */
+  function where() {
+    const centre = map.getCenter();
+    return [centre.lat.toFixed(3), centre.lng.toFixed(3), map.getZoom()].join();
   }
 
   function pick(chosen) {

@@ -9,6 +9,7 @@ from dashboard.stores.filter import KEYS as KEYS
 from dashboard.stores.filter import Filter as Filter
 from dashboard.stores.filter import from_query as from_query
 from dashboard.stores.filter import to_query as to_query
+from dashboard.stores.named import Named as Named
 from dashboard.stores.protocol import Facet as Facet
 from dashboard.stores.protocol import Facets as Facets
 from dashboard.stores.protocol import Point as Point

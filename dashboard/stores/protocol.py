@@ -8,6 +8,7 @@ from typing import NamedTuple, Protocol, Self
 
 from dashboard.model import Document, Event, Extraction
 from dashboard.stores.filter import EVERYTHING, Filter
+from dashboard.stores.named import Named
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,14 @@ class Store(Protocol):
         """Forget an article and its events; False where it was not there."""
         ...
 
+    def update(self, pairs: Sequence[tuple[Extraction, Extraction]]) -> list[str]:
+        """Put the second of each pair where the first is what is kept, all or none of them.
+
+        Returns the ids of the articles that were put; one that was removed or read anew since is
+        left as it is.
+        """
+        ...
+
     def document(self, document: str) -> Document | None:
         """Return an article by its id."""
         ...
@@ -122,6 +131,18 @@ class Store(Protocol):
 
     def types(self) -> dict[str, int]:
         """Count the reported events of each sub-type, most frequent first."""
+        ...
+
+    def naming(self, place: str) -> list[str]:
+        """Return the ids of the articles that name a place, the newest published first."""
+        ...
+
+    def holding(self, names: Sequence[str]) -> list[str]:
+        """Return the ids of the articles whose text has one of these names, in any spelling."""
+        ...
+
+    def unplaced(self) -> list[Named]:
+        """Return the names that no place is known for, by name."""
         ...
 
     def points(self) -> Iterator[Point]:

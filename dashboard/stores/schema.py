@@ -3,6 +3,8 @@
 import sqlite3
 
 from dashboard.errors import StoreUnavailable
+from dashboard.stores.named import named_json
+from gazetteer.fold import name_key
 
 # "Date" in ASCII: PRAGMA application_id tells our files from other programs'.
 APPLICATION = 0x44617465
@@ -39,6 +41,23 @@ MIGRATIONS: list[list[str]] = [
             PRIMARY KEY (name, event)) WITHOUT ROWID""",
         "CREATE INDEX actors_by_event ON actors (event)",
     ],
+    [
+        # Names as they are looked up: which articles name a place, which hold a spelling.
+        """CREATE TABLE named (
+            document TEXT NOT NULL REFERENCES documents ON DELETE CASCADE,
+            key TEXT NOT NULL, place TEXT NOT NULL, feature TEXT NOT NULL,
+            times INTEGER NOT NULL, start INTEGER NOT NULL,
+            PRIMARY KEY (document, key, place, feature)) WITHOUT ROWID""",
+        "CREATE INDEX named_by_place ON named (place)",
+        """INSERT INTO named SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]'),
+            json_extract(value, '$[2]'), json_extract(value, '$[3]'),
+            json_extract(value, '$[4]'), json_extract(value, '$[5]')
+            FROM documents, json_each(named_json(payload))""",
+        """CREATE TABLE folded (
+            document TEXT PRIMARY KEY REFERENCES documents ON DELETE CASCADE,
+            text TEXT NOT NULL) WITHOUT ROWID""",
+        "INSERT INTO folded SELECT id, name_key(text) FROM documents",
+    ],
 ]
 
 _SEARCH = [
@@ -60,6 +79,9 @@ def migrate(db: sqlite3.Connection, *, full_text: bool) -> bool:
     """
     full_text = full_text and _has_fts5(db)
     if not _is_current(db, full_text):
+        # what an older file lacks is worked out from what it has
+        db.create_function("name_key", 1, name_key, deterministic=True)
+        db.create_function("named_json", 1, named_json, deterministic=True)
         with db:
             db.execute("BEGIN IMMEDIATE")
             version = _check(db)

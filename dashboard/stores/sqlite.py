@@ -17,12 +17,14 @@ from typing import Any, Self
 from dashboard.errors import StoreUnavailable
 from dashboard.model import Document, Event, Extraction
 from dashboard.stores.filter import EVERYTHING, Filter
+from dashboard.stores.named import NAMED, Named, named_rows
 from dashboard.stores.protocol import Facet, Facets, Point, Summary
 from dashboard.stores.rows import (
     DETAILS,
     DOCUMENT,
     EVENT,
     details_row,
+    digest,
     document_row,
     event_row,
     to_document,
@@ -33,6 +35,7 @@ from dashboard.stores.rows import (
 )
 from dashboard.stores.schema import migrate
 from dashboard.stores.where import Value, order, where
+from gazetteer.fold import name_key
 
 _TIMEOUT = 10.0  # seconds to wait for another process's write
 _URL = re.compile(r"sqlite:///(?P<path>.+?)(?:\?timeout=(?P<timeout>\d+(?:\.\d+)?))?")
@@ -51,6 +54,8 @@ _SAVE_DOCUMENT = f"""
 _SAVE_EVENT = f"""
     INSERT INTO events ({", ".join(EVENT)}) VALUES ({", ".join("?" * len(EVENT))})"""
 _SAVE_DETAILS = f"INSERT INTO details ({', '.join(DETAILS)}) VALUES (?, ?, ?)"
+_SAVE_NAMED = f"INSERT INTO named ({', '.join(NAMED)}) VALUES (?, ?, ?, ?, ?, ?)"
+_NEWEST = "ORDER BY published IS NULL, published DESC, added DESC, d.id"
 _FACETS = {
     "types": "SELECT sub_type, sub_type, count(*) FROM events {} GROUP BY sub_type",
     "places": "SELECT place, max(place_name), count(*) FROM events {} GROUP BY place",
@@ -102,12 +107,23 @@ class SQLiteStore:
                 row[DOCUMENT.index("sample")] = False
             if known and known == tuple(row[DOCUMENT.index(c)] for c in ("digest", "sample")):
                 return False
-            db.execute(_SAVE_DOCUMENT, row)
-            db.execute("DELETE FROM events WHERE document = ?", [document.id])
-            for position, event in enumerate(extraction.events):
-                _save_event(db, event, position, document)
+            _save_article(db, extraction, row)
             db.execute("UPDATE state SET version = version + 1")
         return known is None
+
+    def update(self, pairs: Sequence[tuple[Extraction, Extraction]]) -> list[str]:
+        """Put the second of each pair where the first is what is kept, all or none of them."""
+        done = []
+        with self._writing() as db:
+            for before, after in pairs:
+                sql = "SELECT sample FROM documents WHERE id = ? AND digest = ?"
+                known = db.execute(sql, [before.document.id, digest(before)]).fetchone()
+                if known and before.document.id == after.document.id:
+                    _save_article(db, after, document_row(after, sample=bool(known[0])))
+                    done.append(after.document.id)
+            if done:
+                db.execute("UPDATE state SET version = version + 1")
+        return done
 
     def remove(self, document: str) -> bool:
         """Forget an article and its events; False where it was not there."""
@@ -182,6 +198,24 @@ class SQLiteStore:
         """Count the reported events of each sub-type, most frequent first."""
         return {facet.key: facet.count for facet in self.facets().types}
 
+    def naming(self, place: str) -> list[str]:
+        """Return the ids of the articles that name a place, the newest published first."""
+        sql = f"""SELECT d.id FROM documents d WHERE d.id IN
+            (SELECT document FROM named WHERE place = ?) {_NEWEST}"""
+        return [id for (id,) in self._ask(sql, [place])] if place else []
+
+    def holding(self, names: Sequence[str]) -> list[str]:
+        """Return the ids of the articles whose text has one of these names, in any spelling."""
+        keys = [key for key in map(name_key, names) if key]
+        sql = f"""SELECT d.id FROM documents d JOIN folded f ON f.document = d.id
+            WHERE EXISTS (SELECT 1 FROM json_each(?) WHERE instr(f.text, value)) {_NEWEST}"""
+        return [id for (id,) in self._ask(sql, [to_json(keys)])] if keys else []
+
+    def unplaced(self) -> list[Named]:
+        """Return the names that no place is known for, by name."""
+        sql = f"SELECT {', '.join(NAMED)} FROM named WHERE place = '' ORDER BY key, document"
+        return [Named(*row) for row in self._ask(sql)]
+
     def points(self) -> Iterator[Point]:
         """Walk over all events of one moment, for `columns`."""
         sql = """SELECT row, document, sub_type, coalesce(place, ''), place_name, country,
@@ -240,6 +274,17 @@ class SQLiteStore:
             raise StoreUnavailable(f"{self.path}: {error}") from error
         except (sqlite3.Error, OSError) as error:
             raise StoreUnavailable(f"{self.path}: {error}; {_remedy(error)}") from error
+
+
+def _save_article(db: sqlite3.Connection, extraction: Extraction, row: Sequence[Any]) -> None:
+    document = extraction.document
+    db.execute(_SAVE_DOCUMENT, row)
+    for table in ("events", "named", "folded"):
+        db.execute(f"DELETE FROM {table} WHERE document = ?", [document.id])
+    for position, event in enumerate(extraction.events):
+        _save_event(db, event, position, document)
+    db.executemany(_SAVE_NAMED, named_rows(extraction))
+    db.execute("INSERT INTO folded VALUES (?, ?)", [document.id, name_key(document.text)])
 
 
 def _save_event(db: sqlite3.Connection, event: Event, position: int, document: Document) -> None:

@@ -45,3 +45,33 @@ SOURCES = {
         places=528,
     ),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A kind of file people bring: the module that reads it and what is said of its data."""
+
+    module: str
+    name: str
+    licence: str
+    attribution: str
+    url: str
+    files: str
+
+
+# What is known of a source, unless the user says otherwise; "" has to be said by the user.
+LOADERS = {
+    "geonames": Format(
+        *("gazetteer.sources.geonames", "GeoNames", "CC BY 4.0", "GeoNames, geonames.org"),
+        *("https://www.geonames.org", "XX.zip, allCountries.zip, cities500.zip, "
+          "alternateNamesV2.zip, admin1CodesASCII.txt, hierarchy.zip, modifications-*.txt ..."),
+    ),
+    "csv": Format(
+        *("gazetteer.sources.csv_", "a table", "", "", ""),
+        *("any .csv or .tsv with columns name, lat and lon, or named by --map",),
+    ),
+    "geojson": Format(
+        *("gazetteer.sources.geojson", "GeoJSON", "", "", ""),
+        *("a .geojson of points or areas with a property name, or one named by --map",),
+    ),
+}  # fmt: skip

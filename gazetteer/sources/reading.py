@@ -1,0 +1,277 @@
+"""Read files of any size as streams: plain, .gz, .bz2, .xz and the members of a .zip.
+
+Nothing is written to disk and no more than one line is held in memory. What cannot be read, an
+archive cut short or one that unpacks without end is a BadSource that names the file.
+"""
+
+import bz2
+import codecs
+import gzip
+import io
+import lzma
+import zipfile
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
+
+from gazetteer.errors import BadSource
+
+ROW = 1 << 20  # the longest line of a table
+FEATURE = 64 << 20  # the longest line, or object, of a JSON file
+MOST_PARTS = 10_000
+_CHUNK = 1 << 18
+_UNPACK: dict[bytes, Callable[..., Any]] = {
+    b"\x1f\x8b": gzip.open,
+    b"BZh": bz2.open,
+    b"\xfd7zXZ": lzma.open,
+}
+# what we know and do not read: how a file begins, what it is, what to do
+_OTHERS = {
+    b"(\xb5/\xfd": "is packed with zstd; unpack it first: zstd -d",
+    b"7z\xbc\xaf": "is a 7z archive; unpack it first",
+    b"Rar!": "is a RAR archive; unpack it first",
+    b"%PDF": "is a PDF",
+    b"PAR1": "is a Parquet file; write it as CSV or GeoJSON first",
+    b"SQLite format 3": "is an SQLite or GeoPackage file; write it as GeoJSON first (ogr2ogr)",
+    b"\x00\x00'\n": "is a shapefile; write it as GeoJSON first (ogr2ogr)",
+    b"\xd0\xcf\x11\xe0": "is an old Excel file; save it as CSV first",
+}
+_BROKEN = (EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, OSError)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How to read: in which encoding ("": UTF-8), how much at most, and who hears of bytes read.
+
+    `heard` gets bytes as they lie on disk, packed ones, so that they add up to the files' sizes.
+    """
+
+    encoding: str = ""
+    most_unpacked: int = 512 << 30
+    most_ratio: int = 250
+    heard: Callable[[int], None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One file to read: a path, or a member of the zip at that path."""
+
+    path: Path
+    member: str = ""
+
+    @property
+    def name(self) -> str:
+        """Name it for people."""
+        return f"{self.path.name}: {self.member}" if self.member else self.path.name
+
+    @property
+    def file(self) -> str:
+        """Return the name of the file itself, without folders and packing."""
+        name = Path(self.member or self.path.name).name
+        return name.removesuffix(".gz").removesuffix(".bz2").removesuffix(".xz")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a file; `fault` says why it cannot be read, `text` is then what can be shown."""
+
+    file: str
+    number: int
+    text: str
+    fault: str = ""
+
+
+def parts(paths: Iterable[Path]) -> Iterator[Part]:
+    """Yield the files there are to read; a zip is its members, an .xlsx stays one."""
+    for path in paths:
+        with _disk(path) as disk:
+            if disk.read(4) not in (b"PK\x03\x04", b"PK\x05\x06"):
+                yield Part(path)
+                continue
+            members = _members(path, disk)
+        if "[Content_Types].xml" in members:
+            yield Part(path)
+            continue
+        shown = [m for m in members if not m.endswith("/") and not _hidden(m)]
+        if not shown:
+            raise BadSource(f"{path.name}: an empty archive")
+        if len(shown) > MOST_PARTS:
+            raise BadSource(f"{path.name}: {len(shown):,} files in one archive, {MOST_PARTS:,} go")
+        yield from (Part(path, member) for member in shown)
+
+
+def _members(path: Path, disk: IO[bytes]) -> list[str]:
+    try:
+        with zipfile.ZipFile(disk) as archive:
+            return archive.namelist()
+    except (zipfile.BadZipFile, OSError, ValueError) as error:
+        raise BadSource(f"{path.name}: cut short or damaged, not a whole zip ({error})") from error
+
+
+def _hidden(member: str) -> bool:
+    return member.startswith("__MACOSX/") or Path(member).name.startswith(".")
+
+
+@contextmanager
+def _disk(path: Path) -> Iterator[IO[bytes]]:
+    """Open a file, or say in words why not."""
+    try:
+        if path.is_dir():
+            raise BadSource(f"{path}: a folder; name the files in it")
+        if path.exists() and not path.is_file():
+            raise BadSource(f"{path}: no ordinary file")
+        disk = path.open("rb")
+    except FileNotFoundError as error:
+        raise BadSource(f"{path}: there is no such file") from error
+    except PermissionError as error:
+        raise BadSource(f"{path}: we may not read this file") from error
+    with disk:
+        if not path.stat().st_size:
+            raise BadSource(f"{path.name}: empty")
+        yield disk
+
+
+@contextmanager
+def opened(part: Part, reading: Reading) -> Iterator[IO[bytes]]:
+    """Open a part as a stream of unpacked UTF-8 bytes without a byte order mark."""
+    with ExitStack() as stack:
+        disk = stack.enter_context(_disk(part.path))
+        start = disk.read(16)
+        disk.seek(0)
+        for magic, what in _OTHERS.items():
+            if start.startswith(magic):
+                raise BadSource(f"{part.name}: {what}")
+        inner = stack.enter_context(_unpacked(part, disk, start))
+        stream = io.BufferedReader(_Guarded(part, inner, disk, reading), _CHUNK)
+        head = stream.peek(512)
+        if head[257:262] == b"ustar":
+            raise BadSource(f"{part.name}: a tar archive; unpack it first")
+        encoding = reading.encoding or _encoding(head)
+        if head.startswith(codecs.BOM_UTF8):
+            stream.read(3)
+        elif encoding:
+            yield io.BufferedReader(_Transcoded(part, stream, encoding), _CHUNK)
+            return
+        yield stream
+
+
+def _unpacked(part: Part, disk: IO[bytes], start: bytes) -> IO[bytes]:
+    if part.member:
+        try:
+            return zipfile.ZipFile(disk).open(part.member)
+        except RuntimeError as error:
+            raise BadSource(f"{part.name}: needs a password; unpack it first") from error
+        except (NotImplementedError, *_BROKEN) as error:
+            raise BadSource(f"{part.name}: cannot be unpacked ({error})") from error
+    for magic, unpack in _UNPACK.items():
+        if start.startswith(magic):
+            packed: IO[bytes] = unpack(disk, "rb")
+            return packed
+    return disk
+
+
+def _encoding(head: bytes) -> str:
+    """Tell UTF-16 by its mark, else "" for UTF-8."""
+    return "utf-16" if head[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) else ""
+
+
+class _Guarded(io.RawIOBase):
+    """Bytes of an unpacked file that tell how far we are and stop a bomb."""
+
+    def __init__(self, part: Part, inner: IO[bytes], disk: IO[bytes], reading: Reading) -> None:
+        """Count from where the packed bytes of `disk` stand now."""
+        self._part, self._inner, self._disk, self._reading = part, inner, disk, reading
+        self._start = self._told = disk.tell()
+        self._unpacked = 0
+
+    def readable(self) -> bool:
+        """Say yes."""
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        """Fill `buffer`, or raise BadSource."""
+        try:
+            data = self._inner.read(len(buffer))
+        except _BROKEN as error:
+            raise BadSource(f"{self._part.name}: cut short or damaged ({error})") from error
+        buffer[: len(data)] = data
+        self._unpacked += len(data)
+        position = self._disk.tell()
+        if self._reading.heard and position > self._told:
+            self._reading.heard(position - self._told)
+            self._told = position
+        self._guard(max(position - self._start, 1))
+        return len(data)
+
+    def _guard(self, packed: int) -> None:
+        if self._unpacked > self._reading.most_unpacked:
+            raise BadSource(
+                f"{self._part.name}: unpacks to more than"
+                f" {self._reading.most_unpacked >> 20:,} MB; refused"
+            )
+        ratio = self._unpacked // packed
+        if self._unpacked > 32 << 20 and ratio > self._reading.most_ratio:
+            raise BadSource(
+                f"{self._part.name}: unpacks to {ratio} times its size, as archives made to"
+                f" fill a disk do; refused (at most {self._reading.most_ratio})"
+            )
+
+
+class _Transcoded(io.RawIOBase):
+    """Bytes in another encoding as UTF-8; what cannot be decoded becomes a replacement sign."""
+
+    def __init__(self, part: Part, inner: IO[bytes], encoding: str) -> None:
+        """Find the encoding, or say that there is none of that name."""
+        try:
+            self._decoder = codecs.getincrementaldecoder(encoding)("replace")
+        except LookupError as error:
+            raise BadSource(f"{encoding}: no encoding we know; try cp1256 or utf-16") from error
+        self._inner, self._left = inner, b""
+
+    def readable(self) -> bool:
+        """Say yes."""
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        """Fill `buffer` with UTF-8."""
+        while not self._left:
+            data = self._inner.read(len(buffer))
+            self._left = self._decoder.decode(data, final=not data).encode("utf-8", "replace")
+            if not data and not self._left:
+                return 0
+        data, self._left = self._left[: len(buffer)], self._left[len(buffer) :]
+        buffer[: len(data)] = data
+        return len(data)
+
+
+def lines(part: Part, reading: Reading, limit: int = ROW) -> Iterator[Line]:
+    """Yield a file's lines without their ends, empty ones left out, from 1.
+
+    A line longer than `limit` bytes or not in UTF-8 comes with its `fault`.
+    """
+    with opened(part, reading) as stream:
+        number = 0
+        while data := stream.readline(limit + 1):
+            number += 1
+            if len(data) > limit and not data.endswith(b"\n"):
+                while (rest := stream.readline(_CHUNK)) and not rest.endswith(b"\n"):
+                    pass
+                shown = data[:200].decode("utf-8", "replace")
+                yield Line(part.name, number, shown, f"longer than {limit >> 20} MB")
+                continue
+            yield from _line(part, number, data)
+
+
+def _line(part: Part, number: int, data: bytes) -> Iterator[Line]:
+    try:
+        text = data.decode("utf-8").rstrip("\r\n")
+    except UnicodeDecodeError as error:
+        shown = data[:500].decode("utf-8", "replace").rstrip("\r\n")
+        bad = f"not UTF-8 at byte {error.start + 1} of the line (0x{data[error.start]:02X})"
+        yield Line(part.name, number, shown, bad)
+        return
+    if text.strip():
+        yield Line(part.name, number, text)

@@ -6,6 +6,7 @@ recognition, and for GeoVirus end to end within 161 km.
 """
 
 import sys
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,7 +19,8 @@ from gazetteer.name_rules import name_rules
 from gazetteer.recognise import Recogniser
 from gazetteer.resolve import resolve
 from gazetteer.train import fit_filter, sample, train
-from tests.benchmarks.places import Found, row_of
+from tests.benchmarks.place_scores import HEAD, Found, cells, count
+from tests.benchmarks.place_systems import country_km
 
 Rows = list[dict[str, Any]]
 SAMPLE = 4000
@@ -26,18 +28,18 @@ SAMPLE = 4000
 
 def main() -> None:
     """Print one row a corpus."""
+    print(f"| corpus | {HEAD} |\n{'|---' * (HEAD.count('|') + 2)}|")
     folder = Path(sys.argv[1])
     wanted = sys.argv[2:]
     with Index(default_path()) as index:
         for name, parts in experiments(folder):
             if wanted and name not in wanted:
                 continue
-            tested: Rows = []
-            found: dict[int, list[Found]] = {}
+            tally: Counter[str] = Counter()
             for code, texts, weigh, held_out in parts:
-                found |= _run(index, code, texts, weigh, held_out)
-                tested += held_out
-            print(f"| {name} | held out | {row_of(tested, [found[id(r)] for r in tested], 0)}")
+                for row, found in _run(index, code, texts, weigh, held_out):
+                    tally.update(count(row, found))
+            print(f"| {name} | {cells(tally)} |", flush=True)
 
 
 def experiments(folder: Path) -> Iterable[tuple[str, list[tuple[str, Rows, Rows, Rows]]]]:
@@ -83,7 +85,7 @@ def experiments(folder: Path) -> Iterable[tuple[str, list[tuple[str, Rows, Rows,
 
 def _run(
     index: Index, code: str, texts: Rows, weigh: Rows, held_out: Rows
-) -> dict[int, list[Found]]:
+) -> list[tuple[dict[str, Any], list[Found]]]:
     rules = name_rules(code, language(code).section("names"))
     lexicon = Lexicon(index, rules)
     with TemporaryDirectory() as folder:
@@ -92,17 +94,18 @@ def _run(
         recogniser = Recogniser(
             index, rules, model=str(model), weights=fit_filter(texts, weigh, lexicon, 2)
         )
-        return {id(row): _found(recogniser, row["text"]) for row in held_out}
+        return [(row, _found(recogniser, row["text"])) for row in held_out]
 
 
 def _found(recogniser: Recogniser, text: str) -> list[Found]:
     mentions: Sequence[Any] = [m for m in recogniser.recognise(text) if m.kind != "demonym"]
     return [
-        (
+        Found(
             r.mention.start,
             r.mention.end,
             (r.place.lat, r.place.lon) if r.place else None,
             r.probability,
+            country_km(r.place),
         )
         for r in resolve(text, mentions, recogniser.lexicon.index)
     ]

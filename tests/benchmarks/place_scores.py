@@ -8,6 +8,7 @@ from typing import Any
 from geopy.distance import great_circle
 
 HEAD = "overlap P / R / F1 | exact P / R / F1 | acc@161 | acc@161, in the country | acc@20 | F1@161"
+RECOGNITION = ("gold", "found", "overlap", "exact", "gold spans", "found spans")
 BINS = 10
 
 

@@ -1,19 +1,27 @@
 """The index behind geopy's interface: a true geocoder that cannot reach the network."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
 from geopy.adapters import BaseSyncAdapter
+from geopy.distance import great_circle
 from geopy.exc import GeocoderQueryError
 from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
 from geopy.location import Location
 from geopy.point import Point
 
-from gazetteer.index import Index, default_path
-from gazetteer.place import Place
+from gazetteer import geocoder_options as options
+from gazetteer.fold import name_key
+from gazetteer.index import MAX_CANDIDATES, Index, default_path
+from gazetteer.place import Candidate, Place
+from gazetteer.shown_name import shown_name
 
-_RAW = ("id", "feature_class", "feature_code", "country", "admin", "population", "radius_km")
+_RAW = ("id", "name", "feature_class", "feature_code", "country", "admin", "population")
+_RADII = (5.0, 20.0)  # km; most points have a place this near, and wide circles cost more
+_MANY = 1_000_000
+_CODE = "code of a division"
 
 
 class _NoNetwork(BaseSyncAdapter):  # type: ignore[misc]
@@ -30,9 +38,10 @@ class LocalGeocoder(Geocoder):  # type: ignore[misc]
     """Geocode names and points from the local index; nothing leaves the machine.
 
     Points are WGS 84 degrees. Nothing found gives None; `exactly_one` gives a Location, else a
-    list. `Location.raw` holds id, feature class and code, country, population, uncertainty radius
-    in km, source, and for `geocode` the score (0 to 1) and how the name matched.
-    Sources and licences: `python -m gazetteer info`.
+    list. What cannot be understood raises geopy's GeocoderQueryError. `Location.raw` holds id,
+    name, feature class and code, country, admin codes, population, uncertainty radius in km, note,
+    source and licence; for `geocode` also the score (0 to 1), how the name matched, and which
+    parts of the query were ignored because the gazetteer does not hold them.
     """
 
     def __init__(
@@ -41,59 +50,175 @@ class LocalGeocoder(Geocoder):  # type: ignore[misc]
         """Open the default index, the one at a path, or use one that is open."""
         super().__init__(timeout=timeout, adapter_factory=_NoNetwork)
         self.index = index if isinstance(index, Index) else Index(index or default_path())
+        self._shown = lru_cache(maxsize=20_000)(self._shown_name)
+        self._words = lru_cache(maxsize=4)(self.index.words)
 
-    def geocode(
+    def geocode(  # noqa: PLR0913 - the options of geopy's geocoders, by their names
         self,
-        query: str,
+        query: str | Mapping[str, str],
         *,
         exactly_one: bool = True,
         timeout: Any = DEFAULT_SENTINEL,
-        limit: int = 10,
+        limit: int | None = None,
         country_codes: str | Sequence[str] | None = None,
+        language: str | None = None,
+        viewbox: Any = None,
+        bounded: bool = False,
+        feature_types: str | Sequence[str] | None = None,
     ) -> Location | list[Location] | None:
         """Return the places a name may mean, best first.
 
-        `country_codes` are ISO 3166-1 alpha-2, one or several; `limit` bounds the list.
+        `query`: a name in any script, "name, division, country", or a dict of city, county,
+        state, country. `limit` bounds the list (10). `country_codes` are ISO 3166-1 alpha-2.
+        `language` ("ar", "ar, en") chooses the name in the address; `raw["name"]` stays the
+        gazetteer's. `viewbox`: two corners, or "lat, lon, lat, lon"; places in it come first,
+        with `bounded` no others. `feature_types`: GeoNames classes and codes ("P", "S.OILF",
+        "A.ADM*"). `timeout` is taken for geopy's sake and has no effect.
         """
-        if not isinstance(query, str):
-            raise GeocoderQueryError(f"{query!r}: a name must be a string")
-        codes = [country_codes] if isinstance(country_codes, str) else list(country_codes or ())
-        wanted = {code.upper() for code in codes}
-        found = [
-            _location(c.place, {"score": c.score, "how": c.how})
-            for c in self.index.find(query, limit=60)
-            if not wanted or c.place.country in wanted
+        asked = options.asked(query)
+        limits = options.limits(country_codes, viewbox, bounded, feature_types)
+        wanted = options.languages(language)
+        number = options.count(limit, exactly_one=exactly_one)
+        found, unknown = self._search(asked, limits)
+        if limits.box:
+            found.sort(key=lambda candidate: not limits.boxed(candidate.place))
+        ignored = {"ignored": asked.ignored + unknown} if asked.ignored + unknown else {}
+        locations = [
+            self._location(c.place, wanted, {"score": c.score, "how": c.how, **ignored})
+            for c in found[:number]
         ]
-        return _answer(found[:limit], exactly_one=exactly_one)
+        return _answer(locations, exactly_one=exactly_one)
 
-    def reverse(
+    def reverse(  # noqa: PLR0913 - the options of geopy's geocoders, by their names
         self,
         query: Any,
         *,
         exactly_one: bool = True,
         timeout: Any = DEFAULT_SENTINEL,
-        limit: int = 10,
+        limit: int | None = None,
+        country_codes: str | Sequence[str] | None = None,
+        language: str | None = None,
+        feature_types: str | Sequence[str] | None = None,
         radius_km: float = 50,
     ) -> Location | list[Location] | None:
-        """Return the places near a point (Point, (lat, lon) or any notation geopy reads)."""
-        if query is None:  # geopy's Point would take it for 0, 0
-            raise GeocoderQueryError("no point given; try '35.3, 40.1'")
-        try:
-            point = query if isinstance(query, Point) else Point(query)
-        except (TypeError, ValueError) as error:
-            raise GeocoderQueryError(f"{query!r}: not a point; try '35.3, 40.1'") from error
-        near = self.index.near(point.latitude, point.longitude, radius_km=radius_km, limit=limit)
-        found = [_location(place, {"distance_km": round(km, 3)}) for km, place in near]
-        return _answer(found, exactly_one=exactly_one)
+        """Return the places near a point, nearest first, none farther than `radius_km`.
+
+        `query` is a Point, (lat, lon) or any notation geopy reads; the options are `geocode`'s.
+        `raw["distance_km"]` says how far a place is.
+        """
+        point = options.point(query)
+        limits = options.limits(country_codes, None, False, feature_types)
+        wanted = options.languages(language)
+        number = options.count(limit, exactly_one=exactly_one)
+        found: list[tuple[float, Place]] = []
+        for radius in (*(r for r in _RADII if r < radius_km), radius_km):
+            near = self.index.near(point.latitude, point.longitude, radius_km=radius, limit=_MANY)
+            found = [(km, place) for km, place in near if limits.allow(place)][:number]
+            if len(found) == number:
+                break
+        locations = [
+            self._location(place, wanted, {"distance_km": round(km, 3)}) for km, place in found
+        ]
+        return _answer(locations, exactly_one=exactly_one)
+
+    def _search(
+        self, asked: options.Asked, limits: options.Limits
+    ) -> tuple[list[Candidate], tuple[str, ...]]:
+        """Return what fits name, limits and the places named behind it; and which are unknown.
+
+        "Washington, D.C." is a name that the index may hold as a whole.
+        """
+        if asked.within:
+            whole = [
+                c for c in self.index.find(", ".join((asked.name, *asked.within)), limit=60)
+                if c.how == "exact" and limits.allow(c.place)
+            ]  # fmt: skip
+            if whole:
+                return whole, ()
+        around = {name: self._areas(name) for name in asked.within}
+        known = [areas for areas in around.values() if areas]
+        for candidates in self._spellings(asked.name, limits):
+            found = [
+                c
+                for c in candidates
+                if limits.allow(c.place)
+                and all(any(_lies_in(c.place, area) for area in areas) for areas in known)
+            ]
+            if found:
+                return found, tuple(name for name, areas in around.items() if not areas)
+        return [], ()
+
+    def _spellings(self, name: str, limits: options.Limits) -> Iterator[Sequence[Candidate]]:
+        """Yield the places of a name, then of names ever less like it."""
+        yield self.index.find(name, limit=MAX_CANDIDATES)
+        key = name_key(name)
+        country = next(iter(limits.countries)) if len(limits.countries) == 1 else ""
+        yield sorted(self.index.typo(key), key=_size, reverse=True)
+        yield sorted(self.index.skeleton(key, country=country), key=_size, reverse=True)
+
+    def _areas(self, name: str) -> list[Place]:
+        """Return what a name behind the name may mean: a country or its code, a division, a town.
+
+        A bare code of a division ("Paris, TX") means one of any country, the place's own.
+        """
+        found = [c.place for c in self.index.find(name, limit=20) if c.how != "skeleton"]
+        areas = [place for place in found if place.feature_class in "APL"]
+        if not (name.isascii() and name.isupper() and len(name) in (2, 3)):
+            return areas
+        # "US" is also what somebody calls a village in France
+        areas = [p for p in areas if p.feature_code.startswith(("PCL", "ADM"))]
+        country = self.index.country(name)
+        return [
+            *areas,
+            *([country] if country else ()),
+            Place("", name, 0, 0, "A", _CODE, "", (name,)),
+        ]
+
+    def _location(self, place: Place, languages: list[str], more: dict[str, Any]) -> Location:
+        raw = {key: getattr(place, key) for key in _RAW}
+        raw |= {"radius_km": place.radius_km, "note": place.note, "source": place.source}
+        raw |= {"licence": self._licences.get(place.source, "")} | more
+        return Location(self._address(place, languages), Point(place.lat, place.lon), raw)
+
+    def _address(self, place: Place, languages: list[str]) -> str:
+        if not languages:
+            return ", ".join(part for part in (place.name, place.country) if part)
+        country = self.index.country(place.country) if place.country else None
+        of = country if country and country.id != place.id else None
+        names = [self._shown(one.id, one.name, tuple(languages)) for one in (place, of) if one]
+        return ("، " if languages[0] in ("ar", "fa", "ur") else ", ").join(dict.fromkeys(names))
+
+    def _shown_name(self, sid: str, name: str, languages: tuple[str, ...]) -> str:
+        place = self.index.place(sid)
+        return shown_name(place, languages, self._words(languages[0])) if place else name
+
+    @cached_property
+    def _licences(self) -> dict[str, str]:
+        return {source["key"]: source["licence"] for source in self.index.sources()}
+
+
+def _lies_in(place: Place, area: Place) -> bool:
+    """Tell whether a place may lie in an area: by codes where it has them, else by distance."""
+    if area.id == place.id:
+        return False
+    if area.feature_code == _CODE:
+        return area.admin[0] in place.admin[:1]
+    if area.feature_code.startswith("PCL"):
+        return place.country == area.country
+    if area.feature_code == "ADM1" and area.admin and place.admin:
+        return (place.country, place.admin[0]) == (area.country, area.admin[0])
+    if area.feature_code != "CONT" and area.country and area.country != place.country:
+        return False
+    km = float(great_circle((place.lat, place.lon), (area.lat, area.lon)).km)
+    # a division is seldom a circle; what is near a town is up to a drive away
+    return km <= max(1.5 * area.radius_km, 30.0) + place.radius_km
+
+
+def _size(candidate: Candidate) -> tuple[float, int]:
+    return candidate.score, candidate.place.population
 
 
 def _answer(found: list[Location], *, exactly_one: bool) -> Location | list[Location] | None:
     if not found:
         return None
     return found[0] if exactly_one else found
-
-
-def _location(place: Place, more: dict[str, Any]) -> Location:
-    raw = {key: getattr(place, key) for key in _RAW} | {"source": place.source, **more}
-    address = ", ".join(part for part in (place.name, place.country) if part)
-    return Location(address, Point(place.lat, place.lon), raw)

@@ -43,7 +43,14 @@ class Withdrawn:
     names: tuple[str, ...] = ()
 
 
-Row = Place | MoreNames | Withdrawn | Reject
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something the user should hear, such as a file that was not needed."""
+
+    text: str
+
+
+Row = Place | MoreNames | Withdrawn | Reject | Note
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +58,15 @@ class ImportOptions:
     """What a user asked for; empty `countries` and `classes` mean all.
 
     `source` is the key of the layer: Place.source, and the prefix of ids that are only unique
-    within a file. `columns` maps our names (lat, lon, name, name:ar ...) to those of the file.
+    within a file. `columns` maps our names (lat, lon, name, name:ar ...) to those of the file;
+    `kind`, such as "S.OILF", is what a place is whose row does not say.
     """
 
     source: str
     countries: frozenset[str] = frozenset()
     classes: frozenset[str] = frozenset()
     columns: Mapping[str, str] = field(default_factory=dict)
+    kind: str = ""
     reading: Reading = field(default_factory=Reading)
 
     def wants(self, place: Place) -> bool:
@@ -105,6 +114,8 @@ def point(lat: object, lon: object) -> tuple[float, float]:
     y, x = number(lat), number(lon)
     if abs(y) > 90 and abs(x) <= 90 and abs(y) <= 180:
         raise NoPlace("latitude and longitude look swapped")
+    if abs(y) > 180 or abs(x) > 360:
+        raise NoPlace(f"{y:g}, {x:g} are no degrees; metres of a map projection?")
     if abs(y) > 90:
         raise NoPlace(f"latitude {y:g} is not between -90 and 90")
     if abs(x) > 180:

@@ -2,7 +2,9 @@
 
 GazetteerError
 ├─ IndexMissing (OSError)   there is no index file, or it is of another version
-└─ BadSource (ValueError)   a source file is not what it was said to be
+│  └─ LayerBroken           the file of one imported source is; the others are whole
+├─ BadSource (ValueError)   a source file is not what it was said to be
+└─ BadPlace (ValueError)    what somebody says of a place of their own cannot be kept
 """
 
 
@@ -14,5 +16,13 @@ class IndexMissing(GazetteerError, OSError):
     """There is no usable index file."""
 
 
+class LayerBroken(IndexMissing):
+    """The layer of one source cannot be used: import that source again, or drop it."""
+
+
 class BadSource(GazetteerError, ValueError):
     """A source file cannot be read as what it was said to be."""
+
+
+class BadPlace(GazetteerError, ValueError):
+    """A place of one's own lacks a name or a point, or they cannot be read."""

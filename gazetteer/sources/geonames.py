@@ -33,7 +33,7 @@ _CLASSES = frozenset("AHLPRSTUV")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})?")
 _PLAIN = frozenset({"", "piny"})
 _CODE = re.compile(r"[A-Z0-9]{2,4}")
-_NO_NAME = re.compile(r"https?:|[|=\x00-\x1f\x7f]")
+_NO_NAME = re.compile(r"https?:|[|=\x00-\x1f\x7f]|\A[\W\d_]*\Z")
 _NO_DATA = re.compile(r"readme|iso-?languagecodes|timezones|userTags|shapes|no-country", re.I)
 # what a file is, by the shape of its first row: columns, and what stands in the first of them
 _SHAPES = (

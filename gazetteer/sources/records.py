@@ -91,6 +91,7 @@ _NUMBER = re.compile(r"[-+]?(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:[eE][-+]?\d+)?")
 _SIGNS = str.maketrans({"\u2212": "-", "\u066b": ".", "°": None, "\u200e": None, "\u200f": None})
 LONGEST_NAME = 200
 _CODE = re.compile(r"[A-Z0-9]{2,4}\Z")
+_LETTER = re.compile(r"[^\W\d_]")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\ufffd\ud800-\udfff]")
 
 
@@ -103,7 +104,10 @@ def number(value: object) -> float:
         value = text.replace(",", ".")
     elif isinstance(value, bool) or not isinstance(value, int | float):
         raise NoPlace(f"{_short(str(value))!r} is not a number")
-    found = float(value)
+    try:
+        found = float(value)
+    except OverflowError as error:  # JSON knows whole numbers of any length
+        raise NoPlace("a number without end is not a number") from error
     if not isfinite(found):
         raise NoPlace(f"{_short(str(value))!r} is not a number")
     return found
@@ -135,10 +139,10 @@ def whole(value: object) -> int:
 
 
 def main_name(text: object) -> str:
-    """Return a place's name as one clean line; NoPlace where it names nothing."""
+    """Return a place's name as one clean line; NoPlace where it has no letter to find it by."""
     name = clean(text)
-    if not name_key(name):
-        raise NoPlace("no name")
+    if not _LETTER.search(name):
+        raise NoPlace(f"{_short(name)!r} has no letter" if name else "no name")
     return name
 
 
@@ -160,7 +164,7 @@ def other_names(main: str, names: Iterable[tuple[str, object]]) -> tuple[str, ..
     for language, text in names:
         name = clean(text)
         key = name_key(name)
-        if not key or "=" in name or "|" in name or _CODE.match(name):
+        if not _LETTER.search(name) or "=" in name or "|" in name or _CODE.match(name):
             continue
         if language and (language, key) not in tagged:
             tagged.add((language, key))

@@ -1,0 +1,139 @@
+"""Tables of places as text, any delimiter; columns known by their names or told by --map."""
+
+import csv
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from gazetteer.errors import BadSource
+from gazetteer.sources.columns import demand, find, place
+from gazetteer.sources.reading import Line, Part, lines, parts
+from gazetteer.sources.records import ImportOptions, NoPlace, Row, number, reject
+
+_DELIMITERS = "\t;,|"
+
+
+@dataclass(frozen=True, slots=True)
+class _Cells:
+    """A row as cells, with the (last) line it stood on."""
+
+    line: Line
+    cells: list[str]
+
+
+def read(paths: Sequence[Path], options: ImportOptions) -> Iterator[Row]:
+    """Yield the places of tables; a number in `options.columns` counts columns from 1."""
+    for part in parts(paths):
+        yield from _table(part, options)
+
+
+def _table(part: Part, options: ImportOptions) -> Iterator[Row]:
+    rows = _rows(part, options)
+    header = next((row for row in rows if not row.line.fault), None)
+    if header is None:
+        raise BadSource(f"{part.name}: no rows in it, or none in UTF-8 (say --encoding cp1256 ...)")
+    columns, data = _header(header, options)
+    _look(part, header, columns)
+    told = {ours: _named(column, columns) for ours, column in options.columns.items()}
+    fields = find(columns, told, part.name)
+    demand(fields, columns, part.name)
+
+    def made(row: _Cells) -> Row:
+        if row.line.fault:
+            return reject(row.line, row.line.fault)
+        if len(row.cells) > len(columns) and any(row.cells[len(columns) :]):
+            found, due = len(row.cells), len(columns)
+            return reject(row.line, f"{found} cells, {due} columns; a delimiter inside a cell?")
+        if len(row.cells) < len(columns) and any("\n" in cell for cell in row.cells):
+            return reject(row.line, "a quote that is opened and not closed?")
+        try:
+            return place(dict(zip(columns, row.cells, strict=False)), fields, options)
+        except NoPlace as error:
+            return reject(row.line, str(error))
+
+    for row in [header] if data else []:
+        yield made(row)
+    yield from map(made, rows)
+
+
+def _header(first: _Cells, options: ImportOptions) -> tuple[list[str], bool]:
+    """Return the columns' names, and whether the first row is data already.
+
+    A table without header is one whose columns are told by number and whose first row has a point.
+    """
+    cells = [cell.strip() for cell in first.cells]
+    told = [options.columns.get(axis, "") for axis in ("lat", "lon")]
+    try:
+        for column in told:
+            number(cells[int(column) - 1])
+    except (ValueError, IndexError, NoPlace):
+        return [cell or f"column {n}" for n, cell in enumerate(cells, start=1)], False
+    return [str(n) for n in range(1, len(cells) + 1)], True
+
+
+def _named(told: str, columns: Sequence[str]) -> str:
+    """Return the column that was meant: as written, in another case, or by its number from 1."""
+    if told in columns:
+        return told
+    alike = [column for column in columns if column.casefold() == told.casefold()]
+    if told.isdecimal() and 0 < int(told) <= len(columns):
+        alike.append(columns[int(told) - 1])
+    return alike[0] if alike else told
+
+
+def _look(part: Part, header: _Cells, columns: Sequence[str]) -> None:
+    """Raise BadSource where the file is of a format that has a loader of its own."""
+    text = header.line.text
+    if text.lstrip().startswith(("{", "[")):
+        raise BadSource(f"{part.name}: JSON, not a table; did you mean geojson?")
+    if re.match(r"\s*<", text):
+        raise BadSource(f"{part.name}: XML or HTML, not a table")
+    if len(columns) == 19 and re.match(r"\d+\t", text):
+        raise BadSource(f"{part.name}: a GeoNames dump; import it with: geonames {part.path.name}")
+    if "\0" in text:
+        raise BadSource(f"{part.name}: not text")
+
+
+def _rows(part: Part, options: ImportOptions) -> Iterator[_Cells]:
+    """Yield rows; what cannot be read is a row without cells whose line has the fault."""
+    last: list[Line] = []
+    faults: list[Line] = []
+
+    def feed() -> Iterator[str]:
+        for line in lines(part, options.reading):
+            if line.fault:
+                faults.append(line)
+            else:
+                last[:] = [line]
+                yield line.text + "\n"
+
+    text = feed()
+    first = next(text, "")
+    delimiter = max(_DELIMITERS, key=first.count)
+    # a tab stands in no name, and quotes in files with tabs mostly are letters of names
+    again = _chained(first, text)
+    if delimiter == "\t":
+        reader = csv.reader(again, delimiter=delimiter, quoting=csv.QUOTE_NONE)
+    else:
+        reader = csv.reader(again, delimiter=delimiter, skipinitialspace=True)
+    while True:
+        try:
+            cells = next(reader, None)
+        except csv.Error:
+            line = last[-1]
+            cells, fault = [], "a quote that is opened and not closed"
+            faults.append(Line(line.file, line.number, line.text, fault))
+        for line in faults:
+            yield _Cells(line, [])
+        faults.clear()
+        if cells is None:
+            return
+        if cells and any(cells):
+            yield _Cells(last[-1], cells)
+
+
+def _chained(first: str, rest: Iterator[str]) -> Iterator[str]:
+    if first:
+        yield first
+    yield from rest

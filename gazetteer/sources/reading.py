@@ -115,6 +115,12 @@ def _hidden(member: str) -> bool:
     return member.startswith("__MACOSX/") or Path(member).name.startswith(".")
 
 
+def check(path: Path) -> None:
+    """Raise BadSource that says why a file cannot be opened, if it cannot."""
+    with _disk(path):
+        pass
+
+
 @contextmanager
 def _disk(path: Path) -> Iterator[IO[bytes]]:
     """Open a file, or say in words why not."""

@@ -1,0 +1,75 @@
+"""GeoJSON: points, lines and areas with a name among their properties; also lists of objects.
+
+A FeatureCollection, single features one after the other (a line each or not), or a list of any
+JSON objects with a name and a point. Read as a stream, however large.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from gazetteer.errors import BadSource
+from gazetteer.place import Place
+from gazetteer.sources.columns import Fields, find, missing, place
+from gazetteer.sources.geometry import middle
+from gazetteer.sources.json_stream import items
+from gazetteer.sources.reading import Part, Reading, opened, parts
+from gazetteer.sources.records import ImportOptions, NoPlace, Reject, Row
+
+_NO_FEATURES = frozenset({"Topology", "Polygon", "MultiPolygon", "Point", "GeometryCollection"})
+
+
+def read(paths: Sequence[Path], options: ImportOptions) -> Iterator[Row]:
+    """Yield the places of features; lines of a Reject count features from 1."""
+    for part in parts(paths):
+        prefix = _prefix(part, options.reading)
+        fields = lru_cache(maxsize=1000)(lambda columns: _fields(columns, options))
+        for count, value in items(part, prefix, options.reading):
+            try:
+                yield _place(value, fields, options)
+            except NoPlace as error:
+                yield Reject(part.name, count, str(error), repr(value)[:500])
+
+
+def _prefix(part: Part, reading: Reading) -> str:
+    """Tell where the features are, by how the file begins; BadSource where it is no JSON."""
+    with opened(part, Reading(encoding=reading.encoding)) as stream:
+        head = stream.read(1 << 16).decode("utf-8", "replace").lstrip()
+    if head.startswith("["):
+        return "item"
+    if not head.startswith("{"):
+        hint = "csv" if "," in head or "\t" in head else "another format"
+        raise BadSource(f"{part.name}: does not look like GeoJSON; did you mean {hint}?")
+    features, geometry = (head.find(f'"{key}"') for key in ("features", "geometry"))
+    return "features.item" if features >= 0 and (geometry < 0 or features < geometry) else ""
+
+
+def _place(value: Any, fields: Any, options: ImportOptions) -> Place:
+    if not isinstance(value, dict):
+        raise NoPlace("not an object")
+    if value.get("type") in _NO_FEATURES and "properties" not in value:
+        raise NoPlace(f"a {value['type']}, not a Feature: it has no name")
+    feature = value.get("type") == "Feature"
+    row = dict(_flat((value.get("properties") or {}) if feature else value))
+    where = middle(value["geometry"]) if feature and value.get("geometry") else None
+    if feature and "id" in value:
+        row.setdefault("id", value["id"])
+    known: Fields = fields(tuple(row))
+    if need := missing(known, with_point=where is not None):
+        raise NoPlace(f"no property for {' and '.join(need)}; say which with --map")
+    return place(row, known, options, where)
+
+
+def _fields(columns: Sequence[str], options: ImportOptions) -> Fields:
+    told = {ours: column for ours, column in options.columns.items() if column in columns}
+    return find(columns, told, "")
+
+
+def _flat(value: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:
+    """Yield properties, inner ones under a joined name: {"name": {"ar": x}} is name_ar."""
+    for key, inner in value.items():
+        if isinstance(inner, dict) and not above:
+            yield from _flat(inner, f"{key}_")
+        else:
+            yield f"{above}{key}", inner

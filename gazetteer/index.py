@@ -1,30 +1,29 @@
-"""The SQLite file of places and names: everything that is asked of it."""
+"""The index of places and names: everything that is asked of it, over all its files."""
 
 import os
-import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
-from math import cos, radians
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from geopy.distance import great_circle
 
-from gazetteer.errors import IndexMissing
+from gazetteer.errors import IndexMissing, LayerBroken
 from gazetteer.fold import name_key
-from gazetteer.index_build import OTHER_LETTERS, VERSION, cell, fingerprint
+from gazetteer.index_build import fingerprint
+from gazetteer.index_file import IndexFile, Row
+from gazetteer.index_layers import layer_files, my_places_path, stamp
+from gazetteer.index_schema import MAX_TOKENS, place_of, tokens_of
 from gazetteer.place import Candidate, Place
 from gazetteer.skeleton import skeleton_of_key
 from gazetteer.spelling import one_letter_away, with_or_without_article
 
-_PLACE = (
-    "p.sid, p.name, p.lat, p.lon, p.fclass, p.fcode, p.country, p.admin1, p.admin2,"
-    " p.population, p.radius_km, p.source, p.note"
-)
 MAX_CANDIDATES = 60
 # what an alternate name says less than a main or curated one
 _KIND_SCORE = {0: 1.0, 1: 1.0, 2: 0.8, 3: 0.5}
+_SAME = 13  # where a row tells the place of another layer that it is
 
 
 def default_path() -> Path:
@@ -35,25 +34,49 @@ def default_path() -> Path:
 
 
 class Index:
-    """An open index; read-only, usable from several threads, closed by `with` or `close`."""
+    """An open index: the base, every imported source beside it, and my places, which win.
+
+    Usable from several threads, closed by `with` or `close`. It answers from its caches: ask
+    `is_current` before an open index is used again, and open it anew where it is not.
+    """
 
     def __init__(self, path: Path, *, check: bool = False) -> None:
-        """Open an index; IndexMissing where there is none or, with `check`, a stale one."""
+        """Open an index; IndexMissing where there is none, LayerBroken where one layer is bad.
+
+        `check` asks for the base only: IndexMissing where it is stale too.
+        """
         if not path.is_file():
             raise IndexMissing(f"{path}: no gazetteer here; run: python -m gazetteer build")
         self.path = path
-        uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
-        self._db = sqlite3.connect(uri, uri=True, check_same_thread=False)
+        self.opened_at = stamp(path)
         try:
-            meta = dict(self._db.execute("select key, value from meta"))
-        except sqlite3.DatabaseError as error:
-            self._db.close()
-            raise IndexMissing(f"{path}: not a gazetteer ({error}); build it again") from error
-        if meta["version"] != str(VERSION) or (check and meta["fingerprint"] != fingerprint()):
-            self._db.close()
+            self._base = IndexFile(path)
+        except IndexMissing as error:
+            raise IndexMissing(f"{error}; run: python -m gazetteer build") from error
+        if check and self._base.meta["fingerprint"] != fingerprint():
+            self._base.close()
             raise IndexMissing(f"{path}: made by another version; run: python -m gazetteer build")
+        self._mine: IndexFile | None = None
+        self._files = [self._base]  # base, layers, my places last
+        self._overruled: dict[str, Place] = {}
+        if not check:
+            self._open_layers(path.parent)
         self.first = lru_cache(maxsize=60_000)(self._first)
         self.lookup = lru_cache(maxsize=20_000)(self._lookup)
+        self._reaches = lru_cache(maxsize=60_000)(self._ask_reaches)
+        self._root = lru_cache(maxsize=20_000)(self._find_root)
+
+    def _open_layers(self, home: Path) -> None:
+        try:
+            for file in layer_files(home):
+                self._files.append(_layer(file))
+            if my_places_path(home).is_file():
+                self._mine = _layer(my_places_path(home), changing=True)
+                self._files.append(self._mine)
+                self._overruled = {row[_SAME]: place_of(row) for row in self._mine.linked()}
+        except IndexMissing:
+            self._close_files()
+            raise
 
     def __enter__(self) -> Self:
         """Give the index to a `with` block."""
@@ -65,30 +88,88 @@ class Index:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """Close the file."""
+        """Close the files."""
         self.close()
 
     def close(self) -> None:
-        """Close the file."""
-        self.first.cache_clear()
-        self.lookup.cache_clear()
-        self._db.close()
+        """Close the files."""
+        for cache in (self.first, self.lookup, self._reaches, self._root):
+            cache.cache_clear()
+        self._close_files()
+
+    def _close_files(self) -> None:
+        for file in self._files:
+            file.close()
+
+    def version(self) -> str:
+        """Return a stamp that changes whenever a file of the index does; cheap."""
+        return stamp(self.path)
+
+    def is_current(self) -> bool:
+        """Say whether the files are still those that were opened."""
+        return self.version() == self.opened_at
 
     def _first(self, token: str) -> int:
         """Return how many tokens the longest name that starts with `token` has, 0 for none."""
-        row = self._db.execute("select n from first where token = ?", (token,)).fetchone()
-        return row[0] if row else 0
+        if len(self._files) == 1:
+            return self._base.first(token)
+        return max(self._reaches(token))
+
+    def _ask_reaches(self, token: str) -> tuple[int, ...]:
+        return tuple(file.first(token) for file in self._files)
+
+    def _knowing(self, key: str) -> Iterable[IndexFile]:
+        """Return the files that may hold a name, my places first."""
+        if len(self._files) == 1:
+            return self._files
+        tokens = tokens_of(key)
+        if tokens > MAX_TOKENS:
+            return self._files[::-1]
+        reaches = self._reaches(key.split(" ", 1)[0])
+        pairs = zip(reversed(self._files), reversed(reaches), strict=True)
+        return [file for file, reach in pairs if reach >= tokens]
 
     def _lookup(self, key: str) -> tuple[Candidate, ...]:
-        """Return the places whose folded name is `key`, most populous first, all scored alike."""
-        rows = self._db.execute(
-            f"select {_PLACE}, n.kind from name n join place p on p.id = n.place"
-            " where n.key = ? order by p.population desc limit ?",
-            (key, MAX_CANDIDATES),
-        )
-        return tuple(
-            Candidate(_place(row), _KIND_SCORE[row[-1]]) for row in rows if row[-1] != OTHER_LETTERS
-        )
+        """Return the places whose folded name is `key`, most populous first.
+
+        Where my places have one of that name, they alone.
+        """
+        found: list[Row] = []
+        for file in self._knowing(key):
+            rows = file.named(key, MAX_CANDIDATES)
+            found += rows
+            if rows and file is self._mine:
+                break
+        return self._candidates(found)
+
+    def _candidates(self, rows: list[Row], how: str = "exact") -> tuple[Candidate, ...]:
+        """Return one candidate a place, the best kind of name kept, most populous first."""
+        best: dict[str, Candidate] = {}
+        for row in rows:
+            place = self._place_of(row)
+            score = _KIND_SCORE[row[-1]] if how == "exact" else 0.5
+            if place.id not in best or best[place.id].score < score:
+                best[place.id] = Candidate(place, score, how)
+        found = list(best.values())
+        if len(self._files) > 1:
+            found.sort(key=lambda c: c.place.population, reverse=True)
+        return tuple(found[:MAX_CANDIDATES])
+
+    def _place_of(self, row: Row) -> Place:
+        """Return the place of a row: that of another layer where it is said to be that."""
+        place = place_of(row)
+        if place.source == "mine":
+            return place
+        root = self._root(row[_SAME]) if row[_SAME] else None
+        place = root or place
+        return self._overruled.get(place.id, place)
+
+    def _find_root(self, sid: str) -> Place | None:
+        for file in self._files:
+            row = file.by_id(sid)
+            if row and not row[_SAME]:
+                return place_of(row)
+        return None
 
     def find(self, name: str, *, limit: int = 10) -> list[Candidate]:
         """Return the places a name may mean, best first.
@@ -98,7 +179,7 @@ class Index:
         """
         key = name_key(name)
         for how, share in (("exact", 1.0), ("article", 0.9), ("typo", 0.7), ("skeleton", 0.5)):
-            found = self._find(key, how)
+            found = self._find(key, how) if key else ()
             if found:
                 ranked = [
                     Candidate(c.place, round(c.score * share, 3), how)
@@ -107,25 +188,26 @@ class Index:
                 return ranked[:limit]
         return []
 
-    def _find(self, key: str, how: str) -> list[Candidate]:
+    def _find(self, key: str, how: str) -> Iterable[Candidate]:
         if how == "exact":
-            return list(self.lookup(key)) or list(self._lookup_any(key))
+            return self.lookup(key) or self._lookup_other_letters(key)
         if how == "article":
             return [c for other in with_or_without_article(key) for c in self.lookup(other)]
-        return list(self.typo(key) if how == "typo" else self.skeleton(key))
+        return self.typo(key) if how == "typo" else self.skeleton(key)
 
-    def _lookup_any(self, key: str) -> Iterator[Candidate]:
-        rows = self._db.execute(
-            f"select {_PLACE}, n.kind from name n join place p on p.id = n.place where n.key = ?",
-            (key,),
+    def _lookup_other_letters(self, key: str) -> tuple[Candidate, ...]:
+        files = self._knowing(key)
+        return self._candidates(
+            [r for f in files for r in f.named_in_other_letters(key, MAX_CANDIDATES)]
         )
-        return (Candidate(_place(row), _KIND_SCORE[row[-1]]) for row in rows)
 
     def typo(self, key: str) -> tuple[Candidate, ...]:
         """Return the places one letter away from `key`; keys under four letters have none."""
         if len(key) < 4:
             return ()
-        found = {c.place.id: c for other in one_letter_away(key) for c in self.lookup(other)}
+        others = list(dict.fromkeys(one_letter_away(key)))
+        known = {other for file in self._files for other in file.known_keys(others)}
+        found = {c.place.id: c for o in others if o in known for c in self.lookup(o)}
         return tuple(Candidate(c.place, 0.7 * c.score, "typo") for c in found.values())
 
     def skeleton(self, key: str, *, country: str = "") -> tuple[Candidate, ...]:
@@ -133,81 +215,74 @@ class Index:
         consonants = skeleton_of_key(key)
         if len(consonants) < 2:
             return ()
-        rows = self._db.execute(
-            f"select {_PLACE} from skel s join place p on p.id = s.place where s.key = ?"
-            " and (? = '' or p.country = ?) order by p.population desc limit ?",
-            (consonants, country, country, MAX_CANDIDATES),
-        )
-        return tuple(Candidate(_place(row), 0.5, "skeleton") for row in rows)
+        rows = [row for f in self._files for row in f.skeleton(consonants, country, MAX_CANDIDATES)]
+        return self._candidates(rows, "skeleton")
 
     def near(
         self, lat: float, lon: float, *, radius_km: float = 25, limit: int = 10
     ) -> list[tuple[float, Place]]:
         """Return (distance in km, place) of the places around a point, nearest first."""
-        reach = radius_km / 111.0
-        wide = reach / max(0.05, cos(radians(lat)))
-        found = []
-        for step in range(int(2 * reach * 10) + 2):
-            row_lat = min(90.0, lat - reach + step / 10)
-            low, high = cell(row_lat, max(-180, lon - wide)), cell(row_lat, min(180, lon + wide))
-            rows = self._db.execute(
-                f"select {_PLACE} from cell c join place p on p.id = c.place"
-                " where c.cell between ? and ?",
-                (low, high),
-            )
-            found += [_place(row) for row in rows]
+        found: dict[str, Place] = {}
+        for file in self._files:
+            for row in file.near(lat, lon, radius_km):
+                place = self._place_of(row)
+                found.setdefault(place.id, place)
         ranked = sorted(
-            ((great_circle((lat, lon), (p.lat, p.lon)).km, p) for p in dict.fromkeys(found)),
+            ((great_circle((lat, lon), (p.lat, p.lon)).km, p) for p in found.values()),
             key=lambda pair: pair[0],
         )
         return [pair for pair in ranked if pair[0] <= radius_km][:limit]
 
     def place(self, sid: str) -> Place | None:
-        """Return one place by its id, with all its names ("lang=name" or plain)."""
-        row = self._db.execute(
-            f"select {_PLACE}, p.id from place p where p.sid = ?", (sid,)
-        ).fetchone()
-        if row is None:
-            return None
-        names = self._db.execute(
-            "select lang, coalesce(raw, key) from name where place = ? order by kind, lang desc",
-            (row[-1],),
-        )
-        return _place(row, tuple(f"{lang}={raw}" if lang else raw for lang, raw in names))
+        """Return one place by its id, with all its names ("lang=name" or plain).
+
+        The id of a place that is said to be one of another layer gives that one.
+        """
+        for file in self._files:
+            row = file.by_id(sid)
+            if row:
+                root = self._root(row[_SAME]) if row[_SAME] and file is not self._mine else None
+                place = root or place_of(row)
+                names = dict.fromkeys(name for name, _ in self.names(place.id))
+                return replace(place, names=tuple(names))
+        return None
+
+    def names(self, sid: str) -> list[tuple[str, str]]:
+        """Return (name, source key) of a place in all layers, the base's first."""
+        return list(dict.fromkeys(p for file in self._files for p in file.spellings(sid)))
 
     def country(self, code: str) -> Place | None:
         """Return the country with an ISO 3166-1 alpha-2 code."""
-        row = self._db.execute(
-            f"select {_PLACE} from place p where p.country = ? and p.fcode = 'PCLI' limit 1",
-            (code,),
-        ).fetchone()
-        return _place(row) if row else None
+        for file in self._files:
+            row = file.country(code)
+            if row:
+                return self._place_of(row)
+        return None
 
     def words(self, language: str) -> dict[str, float]:
         """Return the Zipf frequencies of a language's common words, folded."""
-        return dict(self._db.execute("select token, zipf from word where lang = ?", (language,)))
+        return self._base.words(language)
 
     def sources(self) -> list[dict[str, Any]]:
-        """Return what the index was built from: licence, attribution, version, places."""
-        rows = self._db.execute("select * from source order by key")
-        columns = [column[0] for column in rows.description]
-        return [dict(zip(columns, row, strict=True)) for row in rows]
+        """Return what the index consists of: licence, attribution, version, places."""
+        return [row for file in self._files for row in file.sources()]
 
     def size(self) -> dict[str, int]:
-        """Return the number of places and of names."""
-        (places,) = self._db.execute("select count(*) from place").fetchone()
-        (names,) = self._db.execute("select count(*) from name").fetchone()
-        return {"places": places, "names": names}
+        """Return the number of places, those of several layers counted once, and of names."""
+        sizes = [file.size() for file in self._files]
+        return {"places": sum(p for p, _ in sizes), "names": sum(n for _, n in sizes)}
 
 
-def _place(row: tuple[Any, ...], names: tuple[str, ...] = ()) -> Place:
-    sid, name, lat, lon, letter, code, country, admin1, admin2, population, radius = row[:11]
-    admin = tuple(part for part in (admin1, admin2) if part)
-    source, note = row[11:13]
-    return Place(
-        *(sid, name, lat, lon, letter, code, country, admin),
-        *(population, radius, names, source, note),
-    )
+def _layer(path: Path, *, changing: bool = False) -> IndexFile:
+    try:
+        return IndexFile(path, changing=changing)
+    except IndexMissing as error:
+        remedy = (
+            "put it aside; it is made again from my_places.jsonl"
+            if changing
+            else f"import it again, or: python -m gazetteer drop {path.stem}"
+        )
+        raise LayerBroken(f"{error}; {remedy}") from error
 
 
 def _weight(candidate: Candidate) -> tuple[float, float]:

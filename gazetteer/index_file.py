@@ -1,0 +1,127 @@
+"""One open file of the index: everything that is asked of it, answered in rows."""
+
+import json
+from collections.abc import Iterable
+from math import cos, radians
+from pathlib import Path
+from typing import Any
+
+from gazetteer.index_layers import connect, source_rows
+from gazetteer.index_schema import OTHER_LETTERS, PLACE_COLUMNS, cell
+
+Row = tuple[Any, ...]
+
+
+class IndexFile:
+    """An open file of the index; rows start with PLACE_COLUMNS."""
+
+    def __init__(self, path: Path, *, changing: bool = False) -> None:
+        """Open a file; IndexMissing where it is no index of this version."""
+        self.path = path
+        self.changing = changing
+        self._db, self.meta = connect(path, changing=changing)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()
+
+    def first(self, token: str) -> int:
+        """Return how many tokens the longest name that starts with `token` has, 0 for none."""
+        row = self._db.execute("select n from first where token = ?", (token,)).fetchone()
+        return row[0] if row else 0
+
+    def named(self, key: str, limit: int) -> list[Row]:
+        """Return the largest places of a name, and the kind of name last."""
+        return self._db.execute(
+            f"select {PLACE_COLUMNS}, n.kind from name n join place p on p.id = n.place"
+            f" where n.key = ? and n.kind <> {OTHER_LETTERS} order by n.rank limit ?",
+            (key, limit),
+        ).fetchall()
+
+    def named_in_other_letters(self, key: str, limit: int) -> list[Row]:
+        """Return places of a name that is only theirs as Persian, Urdu or Kurdish writes it."""
+        return self._db.execute(
+            f"select {PLACE_COLUMNS}, n.kind from name n join place p on p.id = n.place"
+            f" where n.key = ? and n.kind = {OTHER_LETTERS} order by n.rank limit ?",
+            (key, limit),
+        ).fetchall()
+
+    def known_keys(self, keys: Iterable[str]) -> list[str]:
+        """Return those of many keys that are names here."""
+        rows = self._db.execute(
+            "select distinct key from name where key in (select value from json_each(?))",
+            (json.dumps(list(keys), ensure_ascii=False),),
+        )
+        return [key for (key,) in rows.fetchall()]
+
+    def skeleton(self, consonants: str, country: str, limit: int) -> list[Row]:
+        """Return the largest places of some consonants, in one country or ("") any."""
+        return self._db.execute(
+            f"select {PLACE_COLUMNS} from skel s join place p on p.id = s.place where s.key = ?1"
+            " and (?2 = '' or s.country = ?2) order by s.rank limit ?3",
+            (consonants, country, limit),
+        ).fetchall()
+
+    def near(self, lat: float, lon: float, radius_km: float) -> list[Row]:
+        """Return the places of the cells that a circle touches."""
+        reach = radius_km / 111.0
+        wide = reach / max(0.05, cos(radians(lat)))
+        found: dict[str, Row] = {}
+        for step in range(int(2 * reach * 10) + 2):
+            row_lat = min(90.0, lat - reach + step / 10)
+            low, high = cell(row_lat, max(-180, lon - wide)), cell(row_lat, min(180, lon + wide))
+            rows = self._db.execute(
+                f"select {PLACE_COLUMNS} from cell c join place p on p.id = c.place"
+                " where c.cell between ? and ?",
+                (low, high),
+            )
+            found.update((row[0], row) for row in rows.fetchall())
+        return list(found.values())
+
+    def by_id(self, sid: str) -> Row | None:
+        """Return the place of an id."""
+        row: Row | None = self._db.execute(
+            f"select {PLACE_COLUMNS} from place p where p.sid = ?", (sid,)
+        ).fetchone()
+        return row
+
+    def spellings(self, sid: str) -> list[tuple[str, str]]:
+        """Return (name, source) of the place of an id and of those that are said to be it."""
+        rows = self._db.execute(
+            "select s.names, p.source from place p join spelled s on s.place = p.id"
+            " where p.sid = ?1 or (p.same = ?1 and p.same <> '')",
+            (sid,),
+        ).fetchall()
+        return [(name, source) for names, source in rows for name in names.split("\n") if name]
+
+    def country(self, code: str) -> Row | None:
+        """Return the country with an ISO 3166-1 alpha-2 code."""
+        row: Row | None = self._db.execute(
+            f"select {PLACE_COLUMNS} from place p where p.country = ? and p.fcode = 'PCLI'"
+            " and p.same = '' limit 1",
+            (code,),
+        ).fetchone()
+        return row
+
+    def linked(self) -> list[Row]:
+        """Return the places that are said to be one of another layer."""
+        return self._db.execute(
+            f"select {PLACE_COLUMNS} from place p where p.same <> ''"
+        ).fetchall()
+
+    def words(self, language: str) -> dict[str, float]:
+        """Return the Zipf frequencies of a language's common words, folded."""
+        rows = self._db.execute("select token, zipf from word where lang = ?", (language,))
+        return dict(rows.fetchall())
+
+    def sources(self) -> list[dict[str, Any]]:
+        """Return the rows of table source."""
+        return source_rows(self._db)
+
+    def size(self) -> tuple[int, int]:
+        """Return how many places no other layer has, and how many names."""
+        if not self.changing:
+            return int(self.meta["places"]) - int(self.meta["linked"]), int(self.meta["names"])
+        (places,) = self._db.execute("select count(*) from place where same = ''").fetchone()
+        (names,) = self._db.execute("select count(*) from name").fetchone()
+        return places, names

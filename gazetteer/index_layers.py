@@ -1,0 +1,113 @@
+"""Which files an index consists of: the base, a layer for each imported source, my places."""
+
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from gazetteer.errors import IndexMissing, LayerBroken
+from gazetteer.index_schema import VERSION
+
+FOLDER = "gazetteer.d"
+MY_PLACES = "my_places.sqlite"
+
+
+@dataclass(frozen=True, slots=True)
+class LayerFile:
+    """The file of one imported source; `source` is its row of table source, None if broken."""
+
+    key: str
+    path: Path
+    source: dict[str, Any] | None
+
+
+def layer_path(home: Path, key: str) -> Path:
+    """Return where the layer of a source stands; `home` is the folder of the base."""
+    return home / FOLDER / f"{key}.sqlite"
+
+
+def my_places_path(home: Path) -> Path:
+    """Return where the user's own places stand."""
+    return home / MY_PLACES
+
+
+def layer_files(home: Path) -> list[Path]:
+    """Return the files of the imported sources, those of my places apart."""
+    return sorted((home / FOLDER).glob("*.sqlite"))
+
+
+def layers(home: Path) -> list[LayerFile]:
+    """Return the imported sources; one whose file is broken is listed too."""
+    return [LayerFile(path.stem, path, _source(path)) for path in layer_files(home)]
+
+
+def drop_layer(home: Path, key: str) -> None:
+    """Remove an imported source; LayerBroken where there is none of that key."""
+    try:
+        layer_path(home, key).unlink()
+    except FileNotFoundError as error:
+        known = ", ".join(path.stem for path in layer_files(home)) or "none"
+        raise LayerBroken(f"{key}: no such source; imported are: {known}") from error
+
+
+def stamp(base: Path) -> str:
+    """Return what changes whenever a file of the index at `base` does; takes no open index.
+
+    My places are told by the count of changes that SQLite keeps in the header of the file:
+    two changes may fall into one tick of the clock.
+    """
+    mine = my_places_path(base.parent)
+    parts = [_changed(path) for path in (base, *layer_files(base.parent), mine)]
+    try:
+        with mine.open("rb") as file:
+            parts.append(file.read(28)[24:].hex())
+    except OSError:
+        parts.append("")
+    return "|".join(parts)
+
+
+def _changed(path: Path) -> str:
+    try:
+        about = path.stat()
+    except OSError:
+        return f"{path.name}:-"
+    return f"{path.name}:{about.st_ino}:{about.st_mtime_ns}:{about.st_size}"
+
+
+def connect(path: Path, *, changing: bool = False) -> tuple[sqlite3.Connection, dict[str, str]]:
+    """Open an index file for reading and return its meta table; IndexMissing if it is none.
+
+    `changing`: others write to it meanwhile. It is then not opened read-only, as the first to
+    open it after a crash has to put the half-made change back.
+    """
+    how = "mode=rw" if changing else "mode=ro&immutable=1"
+    try:
+        db = sqlite3.connect(f"{path.resolve().as_uri()}?{how}", uri=True, check_same_thread=False)
+    except sqlite3.OperationalError as error:
+        raise IndexMissing(f"{path}: cannot be opened ({error})") from error
+    try:
+        meta = dict(db.execute("select key, value from meta"))
+    except sqlite3.DatabaseError as error:
+        db.close()
+        raise IndexMissing(f"{path}: not a gazetteer ({error})") from error
+    if meta.get("version") != str(VERSION):
+        db.close()
+        raise IndexMissing(f"{path}: made by another version")
+    return db, meta
+
+
+def _source(path: Path) -> dict[str, Any] | None:
+    try:
+        db, _ = connect(path)
+    except IndexMissing:
+        return None
+    with closing(db):
+        return next(iter(source_rows(db)), None)
+
+
+def source_rows(db: sqlite3.Connection) -> list[dict[str, Any]]:
+    """Return the rows of table source."""
+    rows = db.execute("select * from source order by key")
+    columns = [column[0] for column in rows.description]
+    return [dict(zip(columns, row, strict=True)) for row in rows]

@@ -1,0 +1,111 @@
+"""Write a whole index file, of any size: streamed in, sorted on disk, renamed when it is whole.
+
+The file is written beside its final name, so an interrupted write leaves what was there before.
+What a killed process leaves behind is removed by the next write of the same file.
+"""
+
+import os
+import sqlite3
+import threading
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from gazetteer.index_load import (
+    RAW,
+    Link,
+    Progress,
+    Written,
+    finish,
+    index_places,
+    join_names,
+    load_places,
+    nobody,
+)
+from gazetteer.index_schema import TABLES, SourceRecord, source_row
+from gazetteer.place import Place
+
+CACHE_KB = 128 * 1024  # also how much a sort keeps in memory before it writes to disk
+_EMPTY_IS_NEW = 60  # seconds in which a file without contents may be somebody's beginning
+
+
+def write_layer(
+    path: Path,
+    places: Iterable[Place],
+    source: SourceRecord,
+    names: Iterable[tuple[str, str]] = (),
+    progress: Progress | None = None,
+    *,
+    link: Link | None = None,
+) -> Written:
+    """Write the layer of one source in bounded memory and put it in place of an older one.
+
+    `names` are more names, (place id, "lang=name"), in any order: of these places or, with `link`,
+    of places of lower layers; others are passed over. `link` says which known place a place is
+    (index_link.Linker). `progress` hears (stage, count): "places", "names", then each sorting step.
+    """
+    tell = progress or nobody
+    with unfinished(path) as db:
+        load_places(db, places, source=source.key, link=link, tell=tell)
+        repeated = index_places(db)
+        join_names(db, names, source.key, link, tell)
+        written = replace(finish(db, tell), repeated=repeated)
+        db.execute(
+            "insert into source values(?,?,?,?,?,?,?,?,?)", source_row(source, written.places)
+        )
+    tell("done", written.places)
+    return written
+
+
+@contextmanager
+def unfinished(path: Path) -> Iterator[sqlite3.Connection]:
+    """Give an empty index to fill; when the block ends it takes its place, else it is removed."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    remove_abandoned(path)
+    # the thread's number too: two browser tabs may ask for the first build at once
+    beside = path.with_name(f"{path.name}.{os.getpid()}-{threading.get_native_id()}.unfinished")
+    try:
+        with closing(sqlite3.connect(beside, isolation_level=None)) as db:
+            prepare(db, path.parent)
+            db.execute("begin exclusive")
+            for statement in f"{TABLES};{RAW}".split(";"):
+                db.execute(statement)
+            yield db
+            db.execute("commit")
+            db.execute("pragma analysis_limit=1000")
+            db.execute("analyze")
+        with beside.open("rb") as whole:
+            os.fsync(whole.fileno())
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def prepare(db: sqlite3.Connection, folder: Path) -> None:
+    """Set a connection up for one writer that nobody reads and whose sorts stay in `folder`."""
+    # Deprecated, and the only way: the environment variable is read once per process, and the
+    # disk of the system's temporary folder may be too small for the names of the world.
+    db.execute("pragma temp_store_directory = '" + str(folder.resolve()).replace("'", "''") + "'")
+    for pragma in ("locking_mode=exclusive", "journal_mode=off", "synchronous=off"):
+        db.execute(f"pragma {pragma}")
+    for pragma in ("page_size=8192", "temp_store=file", f"cache_size=-{CACHE_KB}"):
+        db.execute(f"pragma {pragma}")
+    db.execute("pragma temp.cache_size=-16384")
+
+
+def remove_abandoned(path: Path) -> None:
+    """Remove the unfinished files of `path` whose writer is gone: nobody holds their lock."""
+    for beside in path.parent.glob(f"{path.name}.*.unfinished"):
+        try:
+            about = beside.stat()
+            if about.st_size == 0 and time.time() - about.st_mtime < _EMPTY_IS_NEW:
+                continue
+            with closing(sqlite3.connect(beside, timeout=0, isolation_level=None)) as db:
+                db.execute("begin immediate")
+        except (sqlite3.OperationalError, OSError):
+            continue  # locked by its writer, or gone meanwhile
+        except sqlite3.DatabaseError:
+            pass  # cut off in the middle of a page
+        beside.unlink(missing_ok=True)

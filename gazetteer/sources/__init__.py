@@ -74,4 +74,13 @@ LOADERS = {
         *("gazetteer.sources.geojson", "GeoJSON", "", "", ""),
         *("a .geojson of points or areas with a property name, or one named by --map",),
     ),
+    "nominatim": Format(
+        *("gazetteer.sources.nominatim", "OpenStreetMap", "ODbL 1.0"),
+        *("© OpenStreetMap contributors", "https://www.openstreetmap.org/copyright"),
+        "a Nominatim or Photon dump, *.jsonl, also .gz, .bz2 or .xz; of zstd unpacked first",
+    ),
+    "wikidata": Format(
+        *("gazetteer.sources.wikidata", "Wikidata", "CC0 1.0", "Wikidata"),
+        *("https://www.wikidata.org", "a JSON dump or extract of it, an entity a line"),
+    ),
 }  # fmt: skip

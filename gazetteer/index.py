@@ -109,6 +109,10 @@ class Index:
         """Say whether the files are still those that were opened."""
         return self.version() == self.opened_at
 
+    def layers(self) -> list[IndexFile]:
+        """Return the open files below my places, the base first."""
+        return [file for file in self._files if file is not self._mine]
+
     def _first(self, token: str) -> int:
         """Return how many tokens the longest name that starts with `token` has, 0 for none."""
         if len(self._files) == 1:

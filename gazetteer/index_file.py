@@ -1,13 +1,14 @@
 """One open file of the index: everything that is asked of it, answered in rows."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from math import cos, radians
 from pathlib import Path
 from typing import Any
 
 from gazetteer.index_layers import connect, source_rows
-from gazetteer.index_schema import OTHER_LETTERS, PLACE_COLUMNS, cell
+from gazetteer.index_schema import OTHER_LETTERS, PLACE_COLUMNS, cell, place_of, skeleton_for
+from gazetteer.place import Place
 
 Row = tuple[Any, ...]
 
@@ -64,12 +65,8 @@ class IndexFile:
 
     def near(self, lat: float, lon: float, radius_km: float) -> list[Row]:
         """Return the places of the cells that a circle touches."""
-        reach = radius_km / 111.0
-        wide = reach / max(0.05, cos(radians(lat)))
         found: dict[str, Row] = {}
-        for step in range(int(2 * reach * 10) + 2):
-            row_lat = min(90.0, lat - reach + step / 10)
-            low, high = cell(row_lat, max(-180, lon - wide)), cell(row_lat, min(180, lon + wide))
+        for low, high in _cells(lat, lon, radius_km):
             rows = self._db.execute(
                 f"select {PLACE_COLUMNS} from cell c join place p on p.id = c.place"
                 " where c.cell between ? and ?",
@@ -85,6 +82,13 @@ class IndexFile:
         ).fetchone()
         return row
 
+    def ids(self, sids: Iterable[str]) -> list[tuple[str, str]]:
+        """Return (id, id of the place it is said to be) of those ids that are known here."""
+        return self._db.execute(
+            "select sid, same from place where sid in (select value from json_each(?))",
+            (json.dumps(list(sids), ensure_ascii=False),),
+        ).fetchall()
+
     def spellings(self, sid: str) -> list[tuple[str, str]]:
         """Return (name, source) of the place of an id and of those that are said to be it."""
         rows = self._db.execute(
@@ -93,6 +97,58 @@ class IndexFile:
             (sid,),
         ).fetchall()
         return [(name, source) for names, source in rows for name in names.split("\n") if name]
+
+    def cells_of_others(self, register: str) -> bytearray | None:
+        """Return which cells hold a place whose id is of another register; None for none at all."""
+        first, last = f"{register}:", f"{register};"
+        ours, others = (
+            self._db.execute(f"select exists(select 1 from place where {where})", (first, last))
+            for where in ("sid >= ? and sid < ?", "sid < ? or sid >= ?")
+        )
+        if not others.fetchone()[0]:
+            return None
+        sql = "select distinct cell from cell"
+        if ours.fetchone()[0]:
+            sql += " c join place p on p.id = c.place where p.sid < ? or p.sid >= ?"
+        cells = bytearray(1801 * 3601)
+        for (number,) in self._db.execute(sql, (first, last) if "?" in sql else ()):
+            cells[number] = 1
+        return cells
+
+    def others_near(
+        self, around: tuple[float, float, float], feature_class: str, register: str
+    ) -> list[tuple[Place, str]]:
+        """Return (place with names, id it stands for) of a class and other registers' ids."""
+        found = []
+        for low, high in _cells(*around):
+            found += self._db.execute(
+                f"select {PLACE_COLUMNS}, s.names from cell c join place p on p.id = c.place"
+                " join spelled s on s.place = p.id where c.cell between ? and ? and p.fclass = ?"
+                " and (p.sid < ? or p.sid >= ?)",
+                (low, high, feature_class, f"{register}:", f"{register};"),
+            ).fetchall()
+        return [_named(row) for row in found]
+
+    def others_named(
+        self, keys: Iterable[str], place: Place, register: str
+    ) -> list[tuple[Place, str]]:
+        """Return the same of a place's country and code that share a name or its consonants."""
+        keys = list(keys)
+        skeletons = [s for key in keys if (s := skeleton_for(key))]
+        found: dict[str, Row] = {}
+        for table, words in (("name", keys), ("skel", skeletons)):
+            rows = self._db.execute(
+                f"select {PLACE_COLUMNS}, s.names from {table} n join place p on p.id = n.place"
+                " join spelled s on s.place = p.id"
+                " where n.key in (select value from json_each(?)) and p.fcode = ?"
+                " and p.fclass = ? and p.country = ? and (p.sid < ? or p.sid >= ?)",
+                (
+                    *(json.dumps(words, ensure_ascii=False), place.feature_code),
+                    *(place.feature_class, place.country, f"{register}:", f"{register};"),
+                ),
+            )
+            found.update((row[0], row) for row in rows.fetchall())
+        return [_named(row) for row in found.values()]
 
     def country(self, code: str) -> Row | None:
         """Return the country with an ISO 3166-1 alpha-2 code."""
@@ -125,3 +181,16 @@ class IndexFile:
         (places,) = self._db.execute("select count(*) from place where same = ''").fetchone()
         (names,) = self._db.execute("select count(*) from name").fetchone()
         return places, names
+
+
+def _cells(lat: float, lon: float, radius_km: float) -> Iterator[tuple[int, int]]:
+    """Yield (first, last) number of the cells that a circle touches, row by row."""
+    reach = radius_km / 111.0
+    wide = reach / max(0.05, cos(radians(lat)))
+    for step in range(int(2 * reach * 10) + 2):
+        row = min(90.0, lat - reach + step / 10)
+        yield cell(row, max(-180, lon - wide)), cell(row, min(180, lon + wide))
+
+
+def _named(row: Row) -> tuple[Place, str]:
+    return place_of(row, tuple(row[-1].split("\n"))), row[-2] or row[0]

@@ -5,6 +5,7 @@ What a killed process leaves behind is removed by the next write of the same fil
 """
 
 import os
+import shutil
 import sqlite3
 import threading
 import time
@@ -63,36 +64,54 @@ def write_layer(
 def unfinished(path: Path) -> Iterator[sqlite3.Connection]:
     """Give an empty index to fill; when the block ends it takes its place, else it is removed."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    with _beside(path) as beside, closing(_connect(beside)) as db:
+        for statement in f"{TABLES};{RAW}".split(";"):
+            db.execute(statement)
+        yield db
+        db.execute("commit")
+        db.execute("pragma analysis_limit=1000")
+        db.execute("analyze")
+
+
+@contextmanager
+def unfinished_copy(path: Path) -> Iterator[sqlite3.Connection]:
+    """Give a copy of an index to change; when the block ends it takes its place."""
+    with _beside(path) as beside:
+        shutil.copyfile(path, beside)
+        with closing(_connect(beside)) as db:
+            yield db
+            db.execute("commit")
+
+
+@contextmanager
+def _beside(path: Path) -> Iterator[Path]:
     remove_abandoned(path)
     # the thread's number too: two browser tabs may ask for the first build at once
     beside = path.with_name(f"{path.name}.{os.getpid()}-{threading.get_native_id()}.unfinished")
+    beside.unlink(missing_ok=True)
     try:
-        with closing(sqlite3.connect(beside, isolation_level=None)) as db:
-            prepare(db, path.parent)
-            db.execute("begin exclusive")
-            for statement in f"{TABLES};{RAW}".split(";"):
-                db.execute(statement)
-            yield db
-            db.execute("commit")
-            db.execute("pragma analysis_limit=1000")
-            db.execute("analyze")
-        with beside.open("rb") as whole:
+        yield beside
+        with beside.open("rb+") as whole:
             os.fsync(whole.fileno())
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)
 
 
-def prepare(db: sqlite3.Connection, folder: Path) -> None:
-    """Set a connection up for one writer that nobody reads and whose sorts stay in `folder`."""
+def _connect(beside: Path) -> sqlite3.Connection:
+    """Open a file for one writer that nobody reads, and whose sorts stay in its folder."""
+    db = sqlite3.connect(beside, isolation_level=None)
     # Deprecated, and the only way: the environment variable is read once per process, and the
     # disk of the system's temporary folder may be too small for the names of the world.
-    db.execute("pragma temp_store_directory = '" + str(folder.resolve()).replace("'", "''") + "'")
+    folder = str(beside.parent.resolve()).replace("'", "''")
+    db.execute(f"pragma temp_store_directory = '{folder}'")
     for pragma in ("locking_mode=exclusive", "journal_mode=off", "synchronous=off"):
         db.execute(f"pragma {pragma}")
     for pragma in ("page_size=8192", "temp_store=file", f"cache_size=-{CACHE_KB}"):
         db.execute(f"pragma {pragma}")
     db.execute("pragma temp.cache_size=-16384")
+    db.execute("begin exclusive")
+    return db
 
 
 def remove_abandoned(path: Path) -> None:

@@ -1,0 +1,138 @@
+"""Which places of a new source are known already, so that it adds names instead of doubling.
+
+A place is one that is known if it has the same id, or else if it has a name in common (as folded,
+or its consonants), is of the same sort and near. Two ids of one register ("gn:1", "gn:2") are two
+places: whoever keeps a register has made up their mind.
+"""
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from math import cos, radians, sqrt
+
+from gazetteer.index import Index
+from gazetteer.index_file import IndexFile
+from gazetteer.index_schema import keys_of, skeleton_for, spelled_row
+from gazetteer.place import Place
+
+NEAR_KM, NEAR_SAME_NAME_KM, NEAR_DIVISION_KM = 5.0, 15.0, 50.0
+_SHORT = 3  # consonants of a skeleton that says something
+Names = tuple[frozenset[str], frozenset[str]]
+
+
+def link(place: Place, index: Index) -> str:
+    """Return the id of the known place that a place is, "" for a new one."""
+    return Linker(index)([place])[0]
+
+
+class Linker:
+    """Finds known places in an open index, many at a time; see write_layer."""
+
+    def __init__(self, index: Index, *, without: str = "") -> None:
+        """Ask an index; not its layer `without`, which is about to be written anew."""
+        self._index = index
+        self._files = [f for f in index.layers() if f.path.stem != without]
+        self._near: dict[str, list[_Around]] = {}
+        self._names = lru_cache(maxsize=20_000)(_names)
+
+    def __call__(self, places: Sequence[Place]) -> list[str]:
+        """Return for each place the id of the known place that it is, "" for a new one."""
+        same = self._ids([place.id for place in places])
+        return [same.get(place.id) or self._like(place) for place in places]
+
+    def known(self, sids: Sequence[str]) -> list[Place]:
+        """Return those places of the index that have one of these ids."""
+        roots = self._ids(sids)
+        found = (self._index.place(root) for sid, root in roots.items() if sid == root)
+        return [place for place in found if place]
+
+    def _ids(self, sids: Sequence[str]) -> dict[str, str]:
+        """Return which ids are known, and the id of the place each of them stands for."""
+        found: dict[str, str] = {}
+        for file in self._files:
+            for sid, same in file.ids(sids):
+                found.setdefault(sid, same or sid)
+        return found
+
+    def _like(self, place: Place) -> str:
+        register = place.id.partition(":")[0]
+        if register not in self._near:
+            files = [_Around(file, register) for file in self._files]
+            self._near[register] = [file for file in files if file.cells is not None]
+        division = place.feature_class == "A"
+        best, names = (0, 0.0, ""), None
+        for around in self._near[register]:
+            rows = around.divisions(place) if division else around.places(place)
+            for other, root in rows:
+                km = _km(place, other)
+                if not _one_sort(place, other) or km > _reach(place, other):
+                    continue
+                names = names or self._names(spelled_row(place), place.source)
+                theirs = self._names("\n".join(other.names), other.source)
+                likeness = _likeness(names, theirs, km, division=division)
+                best = max(best, (likeness, -km, root))
+        return best[2] if best[0] else ""
+
+
+class _Around:
+    """The places of one file that a place of some register may be."""
+
+    def __init__(self, file: IndexFile, register: str) -> None:
+        self._file, self._register = file, register
+        self.cells = file.cells_of_others(register)
+
+    def places(self, place: Place) -> Iterable[tuple[Place, str]]:
+        """Yield (place, id it stands for) of all within 15 km and some more."""
+        if self.cells is None or not _any(self.cells, place.lat, place.lon):
+            return ()
+        return self._file.others_near(
+            (place.lat, place.lon, NEAR_SAME_NAME_KM), place.feature_class, self._register
+        )
+
+    def divisions(self, place: Place) -> Iterable[tuple[Place, str]]:
+        """Yield the divisions of the same level and country that are named alike."""
+        keys = [key for key, _ in keys_of(spelled_row(place).split("\n"), place.source) if key]
+        return self._file.others_named(keys, place, self._register)
+
+
+def _any(cells: bytearray, lat: float, lon: float) -> bool:
+    """Say whether there is anything in the cells around a point; one byte a cell."""
+    reach = NEAR_SAME_NAME_KM / 111.0
+    wide = reach / max(0.05, cos(radians(lat)))
+    low, high = int((max(-180.0, lon - wide) + 180) * 10), int((min(180.0, lon + wide) + 180) * 10)
+    first, last = int((max(-90.0, lat - reach) + 90) * 10), int((min(90.0, lat + reach) + 90) * 10)
+    return any(
+        cells.find(1, row * 3601 + low, row * 3601 + high + 1) >= 0
+        for row in range(first, last + 1)
+    )
+
+
+def _names(spelled: str, source: str) -> Names:
+    keys = frozenset(key for key, _ in keys_of(spelled.split("\n"), source) if key)
+    skeletons = frozenset(s for key in keys if len(s := skeleton_for(key)) >= _SHORT)
+    return keys, skeletons
+
+
+def _likeness(ours: Names, theirs: Names, km: float, *, division: bool) -> int:
+    """Return 2 for a name in common, 1 for consonants in common, 0 for a place of its own."""
+    if ours[0] & theirs[0]:
+        return 2
+    return int((division or km <= NEAR_KM) and bool(ours[1] & theirs[1]))
+
+
+def _reach(place: Place, other: Place) -> float:
+    if place.feature_class == "A":
+        return NEAR_DIVISION_KM
+    far = place.feature_class == "P" and place.country == other.country
+    return NEAR_SAME_NAME_KM if far else NEAR_KM
+
+
+def _one_sort(place: Place, other: Place) -> bool:
+    if place.feature_class != other.feature_class:
+        return False
+    return place.feature_class != "A" or place.feature_code == other.feature_code
+
+
+def _km(a: Place, b: Place) -> float:
+    """Return about how far two near places are apart: the earth is flat for 50 km."""
+    east = ((a.lon - b.lon + 180) % 360 - 180) * cos(radians(a.lat))
+    return 111.2 * sqrt((a.lat - b.lat) ** 2 + east**2)

@@ -5,74 +5,40 @@ that makes these places win is made from it, and made again where it is missing 
 """
 
 import hashlib
-import json
-import logging
 import os
-import re
-from collections.abc import Iterable, Sequence
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from math import isfinite
 from pathlib import Path
-from typing import Any
 
-from gazetteer.errors import BadPlace
-from gazetteer.fold import name_key
+from gazetteer.errors import BadPlace, IndexMissing
 from gazetteer.index import Index
+from gazetteer.index_layers import connect, my_places_path, source_rows
+from gazetteer.index_schema import MINE, SourceRecord
+from gazetteer.index_write import write_layer
+from gazetteer.my_journal import Step, check, clean, from_line, to_line
+from gazetteer.my_journal import draft as draft
 from gazetteer.place import Place
-from gazetteer.place_kinds import kind_of
 
-SOURCE = "mine"
-MOST_NAMES, LONGEST_NAME, LONGEST_NOTE = 60, 120, 2000
-MOST_KM = 2000.0
 _AROUND_KM = 60.0  # how far to look for a place that tells the country
-_CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]")
-_LANGUAGE = re.compile("[a-z]{2,3}(-[A-Za-z0-9]+)*")
-_log = logging.getLogger(__name__)
+_PATIENCE = 20.0  # seconds in which another process may be making the layer too
 
 
 @dataclass(frozen=True, slots=True)
 class MyPlace:
-    """A place of one's own; `place` has all its names, `said_by` tells where it is known from."""
+    """A place of one's own; `place` has all its names, `said_by` tells where it is known from.
+
+    `same` is the id of another source's place that this one stands in for, "" for none.
+    """
 
     place: Place
     said_by: str
     created: datetime
     changed: datetime
     withdrawn: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """What was done to a place of one's own, when (UTC), and what it was from then on.
-
-    `did`: added, edited, withdrawn, restored.
-    """
-
-    at: datetime
-    did: str
-    place: Place
-    said_by: str
-
-
-def draft(names: Sequence[str], lat: float, lon: float, **more: Any) -> Place:
-    """Make a place as somebody describes it: names, the one to show first, and any other fields.
-
-    Without a class it is a town or village, without a radius it has the usual one of its kind.
-    """
-    clean = list(dict.fromkeys(filter(None, map(_clean_name, names))))
-    letter, code = more.pop("feature_class", ""), more.pop("feature_code", "")
-    if not letter:
-        letter, code = "P", "PPL"
-    radius = more.pop("radius_km", 0.0) or kind_of(letter, code).radius_km
-    shown = _spelled(clean[0]) if clean else ""
-    more["note"] = _clean(more.get("note", ""))[:LONGEST_NOTE]
-    place = Place(
-        more.pop("id", ""), shown, lat, lon, letter, code, radius_km=float(radius),
-        names=tuple(clean), source=SOURCE, **more,
-    )  # fmt: skip
-    _check(place)
-    return place if place.id else replace(place, id=_id(place))
+    same: str = ""
 
 
 def located(place: Place, index: Index) -> Place:
@@ -92,6 +58,7 @@ class MyPlaces:
     def __init__(self, index: Path) -> None:
         """Name the files that belong to the index at a path; nothing is read or made yet."""
         self.journal = index.with_name("my_places.jsonl")
+        self.layer = my_places_path(index.parent)
         self._read: tuple[tuple[int, int], list[Step]] = ((-1, 0), [])
 
     def places(self, *, withdrawn: bool = False) -> list[MyPlace]:
@@ -105,6 +72,7 @@ class MyPlaces:
                 before.created if before else step.at,
                 step.at,
                 step.did == "withdrawn",
+                step.same,
             )
         kept = [mine for mine in found.values() if withdrawn or not mine.withdrawn]
         return sorted(kept, key=lambda mine: mine.changed, reverse=True)
@@ -117,18 +85,25 @@ class MyPlaces:
         """Return what was done to a place, the first step first."""
         return [step for step in self.steps() if step.place.id == id]
 
-    def put(self, places: Iterable[Place], said_by: str = "") -> list[MyPlace]:
-        """Add places, or edit those of the same id; what changes nothing is no step."""
+    def put(
+        self, places: Iterable[Place], said_by: str = "", *, same: Mapping[str, str] | None = None
+    ) -> list[MyPlace]:
+        """Add places, or edit those of the same id; what changes nothing is no step.
+
+        `same` says which place of another source, by id, one of these (by id) stands in for.
+        """
         known = {mine.place.id: mine for mine in self.places(withdrawn=True)}
         steps: dict[str, Step] = {}
-        now, said = _now(), _clean(said_by)
+        now, said = _now(), clean(said_by)
         for place in places:
-            place = replace(place, source=SOURCE)
-            _check(place)
+            place = replace(place, source=MINE)
+            check(place)
             mine = known.get(place.id)
-            if mine and not mine.withdrawn and (mine.place, mine.said_by) == (place, said):
+            stands_for = (same or {}).get(place.id) or (mine.same if mine else "")
+            told = place, said, stands_for
+            if mine and not mine.withdrawn and (mine.place, mine.said_by, mine.same) == told:
                 continue
-            steps[place.id] = Step(now, "edited" if mine else "added", place, said)
+            steps[place.id] = Step(now, "edited" if mine else "added", *told)
         self._write(list(steps.values()))
         return [mine for id in steps if (mine := self.get(id))]
 
@@ -145,7 +120,7 @@ class MyPlaces:
         if mine is None:
             raise BadPlace(f"{id}: no place of yours; `places list --all` names them")
         if mine.withdrawn != (did == "withdrawn"):
-            self._write([Step(_now(), did, mine.place, mine.said_by)])
+            self._write([Step(_now(), did, mine.place, mine.said_by, mine.same)])
         return self.get(id) or mine
 
     def steps(self) -> list[Step]:
@@ -157,14 +132,14 @@ class MyPlaces:
         state = about.st_mtime_ns, about.st_size
         if self._read[0] != state:
             lines = self.journal.read_text(encoding="utf-8", errors="replace").split("\n")
-            self._read = state, [step for line in lines if (step := _step(line))]
+            self._read = state, [step for line in lines if (step := from_line(line))]
         return self._read[1]
 
     def _write(self, steps: Sequence[Step]) -> None:
         if not steps:
             return
         self.journal.parent.mkdir(parents=True, exist_ok=True)
-        text = "".join(f"{_line(step)}\n" for step in steps)
+        text = "".join(f"{to_line(step)}\n" for step in steps)
         with self.journal.open("ab+") as file:
             # a line that was cut off by a crash must not swallow the next one
             end = file.seek(0, os.SEEK_END)
@@ -172,88 +147,55 @@ class MyPlaces:
             file.write((("" if file.read(1) in (b"", b"\n") else "\n") + text).encode())
             file.flush()
             os.fsync(file.fileno())
+        self._make_layer()
+
+    def refresh(self) -> None:
+        """Make the layer again where it is missing, of another version or behind the journal."""
+        if self.journal.is_file() and self._layer_digest() != self._digest():
+            self._make_layer()
+
+    def _make_layer(self) -> None:
+        """Write the layer anew, until nobody has added to the journal meanwhile."""
+        written, until = "", time.monotonic() + _PATIENCE
+        while written != self._digest():
+            written = self._digest()
+            kept = self.places()
+            record = SourceRecord(
+                MINE, "Your own places", "yours", "you", sha256=written, loaded=_now().isoformat()
+            )
+            stands_for = _StandsFor({mine.place.id: mine.same for mine in kept})
+            try:
+                write_layer(self.layer, (mine.place for mine in kept), record, link=stands_for)
+            except FileNotFoundError:
+                # another process makes the layer, too, and took our file for an abandoned one
+                if time.monotonic() > until:
+                    raise
+                written = ""
+
+    def _digest(self) -> str:
+        return hashlib.sha256(self.journal.read_bytes()).hexdigest()
+
+    def _layer_digest(self) -> str:
+        try:
+            db, _ = connect(self.layer)
+        except IndexMissing:
+            return ""
+        with closing(db):
+            return next((str(row["sha256"]) for row in source_rows(db)), "")
+
+
+@dataclass(frozen=True, slots=True)
+class _StandsFor:
+    """Which place of another source each of these stands in for, as `write_layer` asks it."""
+
+    same: Mapping[str, str]
+
+    def __call__(self, places: Sequence[Place]) -> list[str]:
+        return [self.same.get(place.id, "") for place in places]
+
+    def known(self, sids: Sequence[str]) -> list[Place]:
+        return []
 
 
 def _now() -> datetime:
     return datetime.now(UTC).replace(microsecond=0)
-
-
-def _clean(text: str) -> str:
-    return " ".join(_CONTROL.sub(" ", text).split())
-
-
-def _clean_name(name: str) -> str:
-    """Keep "lang=" before a name; any other "=" would be taken for one."""
-    language, sign, spelled = _clean(name).rpartition("=")
-    if not sign or _LANGUAGE.fullmatch(language.strip()):
-        return f"{language.strip()}{sign}{spelled.strip()}"
-    return _clean(name.replace("=", " "))
-
-
-def _spelled(name: str) -> str:
-    return name.rpartition("=")[2]
-
-
-def _id(place: Place) -> str:
-    """Give the same place, said twice, the same id."""
-    told = f"{name_key(place.name)}|{place.lat:.3f}|{place.lon:.3f}"
-    return f"{SOURCE}:{hashlib.sha256(told.encode()).hexdigest()[:12]}"
-
-
-def _check(place: Place) -> None:
-    """Raise BadPlace where something of a place cannot be kept or found again."""
-    named = place.name or "a place without a name"
-    for name in (place.name, *place.names):
-        if not name_key(_spelled(name)):
-            raise BadPlace(f"{name!r}: a name needs letters or digits")
-        if len(name) > LONGEST_NAME:
-            raise BadPlace(f"{name[:40]}...: a name may have {LONGEST_NAME} characters")
-    if len(place.names) > MOST_NAMES:
-        raise BadPlace(f"{named}: {len(place.names)} names; {MOST_NAMES} can be kept")
-    if not (isfinite(place.lat) and isfinite(place.lon)):
-        raise BadPlace(f"{named}: no point; choose one on the map or type one")
-    if abs(place.lat) > 90 or abs(place.lon) > 180:
-        raise BadPlace(f"{named}: {place.lat}, {place.lon} is not on earth")
-    if not 0 < place.radius_km <= MOST_KM:
-        raise BadPlace(f"{named}: a radius is more than 0 and at most {MOST_KM:.0f} km")
-    if not re.fullmatch("[AHLPRSTUV]", place.feature_class):
-        raise BadPlace(f"{named}: {place.feature_class!r} is no class of places")
-
-
-def _line(step: Step) -> str:
-    place = step.place
-    record = {
-        "at": step.at.isoformat(),
-        "did": step.did,
-        "id": place.id,
-        "names": list(place.names or (place.name,)),
-        "lat": place.lat,
-        "lon": place.lon,
-        "feature": f"{place.feature_class}.{place.feature_code}",
-        "country": place.country,
-        "admin": list(place.admin),
-        "population": place.population,
-        "radius_km": place.radius_km,
-        "note": place.note,
-        "said_by": step.said_by,
-    }
-    return json.dumps(record, ensure_ascii=False)
-
-
-def _step(line: str) -> Step | None:
-    if not line.strip():
-        return None
-    try:
-        record = json.loads(line)
-        letter, _, code = str(record["feature"]).partition(".")
-        place = draft(
-            record["names"], float(record["lat"]), float(record["lon"]), id=str(record["id"]),
-            feature_class=letter, feature_code=code, country=str(record.get("country", "")),
-            admin=tuple(record.get("admin", ())), population=int(record.get("population", 0)),
-            radius_km=float(record["radius_km"]), note=str(record.get("note", "")),
-        )  # fmt: skip
-        at = datetime.fromisoformat(record["at"])
-        return Step(at, str(record["did"]), place, str(record.get("said_by", "")))
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        _log.warning("my places: a line is passed over (%s): %.80s", error, line)
-        return None

@@ -1,6 +1,8 @@
 """Places of one's own: what is kept, what is refused, and that no step is ever lost."""
 
 import json
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -136,3 +138,72 @@ def test_every_kind_is_one_of_geonames_classes_and_told_apart() -> None:
     assert kind_of("P", "PPLA").feature_code == "PPL" and kind_of("S", "OILF").words.startswith(
         "oil"
     )
+
+
+# ---- what the index makes of them -----------------------------------------------------------
+
+
+def index_of(mine: MyPlaces) -> Index:
+    return Index(mine.journal.with_name("gazetteer.sqlite"))
+
+
+def test_a_place_is_found_at_once_and_an_open_index_knows_that_it_is_old(mine: MyPlaces) -> None:
+    with index_of(mine) as before:
+        mine.put([draft(GREEN, 35.07, 40.56)])
+        assert not before.is_current()
+    with index_of(mine) as index:
+        assert index.is_current()
+        (found,) = index.lookup("green village")
+        assert (found.place.lat, found.place.source) == (35.07, "mine")
+        mine.withdraw(found.place.id)
+        assert not index.is_current()
+    with index_of(mine) as index:
+        assert not index.lookup("green village")
+
+
+def test_a_place_of_ones_own_wins_over_all_others_of_its_name(mine: MyPlaces) -> None:
+    mine.put([draft(["Alton"], 10.0, 20.0)])
+    with index_of(mine) as index:
+        assert [c.place.lat for c in index.lookup("alton")] == [10.0]
+
+
+def test_a_corrected_place_stands_in_for_the_one_it_corrects(mine: MyPlaces) -> None:
+    right = draft(["Al-Shuhayl", "ar=الشحيل"], 35.2, 40.5)
+    mine.put([right], same={right.id: "s:1"})
+    with index_of(mine) as index:
+        (found,) = index.lookup("الشحيل")
+        assert found.place.id == right.id and found.place.lat == 35.2
+    mine.put([replace(right, lat=35.3)])
+    assert mine.places()[0].same == "s:1"
+
+
+@pytest.mark.parametrize("harm", ["missing", "garbage", "behind"])
+def test_the_layer_is_made_again_from_the_journal(mine: MyPlaces, harm: str) -> None:
+    mine.put([draft(GREEN, 35.07, 40.56)])
+    behind = mine.layer.read_bytes()
+    mine.put([draft(["Camp Nine"], 35.2, 40.1)])
+    mine.layer.unlink()
+    if harm != "missing":
+        mine.layer.write_bytes(behind if harm == "behind" else b"nothing of the sort" * 99)
+    mine.refresh()
+    with index_of(mine) as index:
+        assert index.lookup("camp nine")
+    made = mine.layer.stat().st_mtime_ns
+    mine.refresh()
+    assert mine.layer.stat().st_mtime_ns == made
+
+
+def test_two_processes_add_places_at_once(tmp_path: Path) -> None:
+    path = small_gazetteer.build(tmp_path)
+    script = (
+        "import sys; from pathlib import Path; from gazetteer.my_places import MyPlaces, draft\n"
+        "mine = MyPlaces(Path(sys.argv[1]))\n"
+        "for i in range(8): mine.put([draft([f'{sys.argv[2]} {i}'], 35.0, 40.0)])"
+    )
+    root = Path(__file__).resolve().parents[1]
+    commands = [[sys.executable, "-c", script, str(path), name] for name in ("Camp", "Post")]
+    running = [subprocess.Popen(command, cwd=root) for command in commands]
+    assert [process.wait(60) for process in running] == [0, 0]
+    assert len(MyPlaces(path).places()) == 16
+    with Index(path) as index:
+        assert all(index.lookup(f"{name} {i}") for name in ("camp", "post") for i in range(8))

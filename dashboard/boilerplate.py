@@ -37,7 +37,7 @@ def find_boilerplate(text: str, language: Language) -> tuple[tuple[int, int], ..
     for code in language.section("boilerplate").get("also", ()):
         rules.append(_rules(code, *_key(load(code).section("boilerplate"))))
     lines = _lines(text)
-    folded = [fold(_LINK.sub(_LINKED, line)).strip() for _, _, line in lines]
+    folded = [_folded(line) for _, _, line in lines]
     taken = {index for index, line in enumerate(folded) if _is_boilerplate(line, rules)}
     for index, line in enumerate(folded):
         if index in taken and any(rule.heading.fullmatch(line) for rule in rules):
@@ -53,6 +53,15 @@ def _lines(text: str) -> list[tuple[int, int, str]]:
             found.append((start, start + len(line), line))
         start += len(line) + 1
     return found
+
+
+def _folded(line: str) -> str:
+    """Fold a line with its links marked; one that is far too long to be judged stays as it is."""
+    if len(line.split()) > 2 * _LONGEST:
+        return line
+    if "/" in line or "@" in line or "www." in line:
+        line = _LINK.sub(_LINKED, line)
+    return fold(line).strip()
 
 
 def _is_boilerplate(line: str, rules: Iterable[_Rules]) -> bool:

@@ -15,7 +15,7 @@ from dashboard.speakers import (
     name_speaker,
     one_noun_phrase,
 )
-from dashboard.words import Word, split_words
+from dashboard.words import Word, may_hold, split_words
 
 _NEAR_THAT = 7  # words: "told reporters on Monday that"
 _FAR_THAT = 14
@@ -30,6 +30,8 @@ def find_claims(
     found: list[Claim] = []
     speaker = ""
     for start, end in sentences:
+        if not may_hold(text, start, end, language, table.cues):
+            continue
         words = split_words(text, start, end, language)
         cues = find_cues(words, table)
         told: list[Claim] = []

@@ -9,7 +9,7 @@ from dashboard import calendars, dates_named, dates_relative, phrases
 from dashboard.date_phrases import Meaning, Phrase
 from dashboard.language import codes, language
 from dashboard.model import DateSpan
-from gazetteer.fold import fold_with_offsets
+from dashboard.words import fold_text
 
 _MEANINGS = dates_named.MEANINGS | dates_relative.MEANINGS
 _SENTENCE_END = re.compile(r"[.!?؟\n]\s")
@@ -39,9 +39,8 @@ def find_dates(text: str, language: str, published: date | None = None) -> tuple
     if language not in codes():
         return ()
     lexicon, patterns, names, day_first = _compiled(language)
-    folded, offsets = fold_with_offsets(text)
-    capital = "".join([text[i] for i in offsets[:-1]]) if lexicon.capitals else ""
-    words = phrases.read(folded, lexicon, capital=capital)
+    folded, offsets = fold_text(text)
+    words = phrases.read(folded, lexicon, origin=(text, offsets))
     found: list[DateSpan] = []
     previous: tuple[int, date] | None = None
     gaps: list[tuple[int, Phrase]] = []

@@ -56,7 +56,7 @@ def detect(text: str) -> str | None:
     A language's words are written in its `alphabet`, and enough of them are its commonest ones; a
     headline too short to hold any is taken for the one language of its script.
     """
-    words = _WORD.findall(text[:_SAMPLE].casefold())
+    words: list[str] = _WORD.findall(text[:_SAMPLE].casefold())
     scores = {code: _score(words, code) for code in codes()} if words else {}
     best = max(scores, key=lambda code: scores[code], default=None)
     if best and scores[best] > 0:
@@ -67,14 +67,16 @@ def detect(text: str) -> str | None:
 def _score(words: list[str], code: str) -> float:
     section = language(code).section("letters")
     alphabet, common = _letters(code)
+    hits = sum(1 for word in words if word in common)
+    few = hits < section.get("common_share", 0.06) * len(words)
+    if few and len(words) >= section.get("headline", 8):
+        return 0.0
     own = sum(1 for word in words if alphabet.fullmatch(word))
     if own < section.get("share", 0.9) * len(words):
         return 0.0
-    hits = sum(1 for word in words if word in common)
-    if hits < section.get("common_share", 0.06) * len(words):
+    if few:
         foreign = not set(words).isdisjoint(section.get("foreign", ()))
-        long = len(words) >= section.get("headline", 8)
-        return 0.0 if long or foreign else own / len(words) / 100
+        return 0.0 if foreign else own / len(words) / 100
     return hits / len(words)
 
 

@@ -6,8 +6,9 @@ patterns of a language are a single regular expression over a few hundred charac
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 from unicodedata import category
 
@@ -31,22 +32,26 @@ _MARKS = {
     **{".": "dot", ":": "colon", "\n": "line", "[": "open", "]": "close"},
 }
 _SHAPES = ("numeric", "short", "clock", "decimal", "num", "year", "big", "other", "place")
+_ISLANDS = 4096  # as many short strings are remembered for a section
 _FIRST = 0x100  # kinds are letters from here on: none of them means anything in a pattern
 
 Value = str | int
 Entry = tuple[tuple[str, ...], str, Value]  # the words after the first, their kind, their value
+Found = tuple[str, int, int]  # the name of a pattern, the first word, the word after the last
+Row = tuple[str, int, int, Any]  # of a word: the letter of its kind, where it stands, its value
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """The words of one section of a language file, and the letter that stands for each kind.
 
-    `proclitics` maps a letter written together with the next word to its kind; "ل" before the
-    article is "لل". `capitals` are the kinds that only count with a capital letter.
+    `entries` are by their first word, then by the one that must follow it ("" where none must),
+    longest first. `proclitics` maps a letter written together with the next word to its kind; "ل"
+    before the article is "لل". `capitals` are the kinds that only count with a capital letter.
     """
 
     kinds: dict[str, str]
-    entries: dict[str, tuple[Entry, ...]]
+    entries: dict[str, dict[str, list[Entry]]]
     proclitics: dict[str, str] = field(default_factory=dict)
     capitals: frozenset[str] = frozenset()
 
@@ -55,14 +60,17 @@ class Lexicon:
         return {letter: kind for kind, letter in self.kinds.items()}
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Words:
-    """Text as words: `kinds[i]` is the letter of the word at `starts[i]:ends[i]`."""
+    """Text as words: `kinds[i]` is the letter of the word at `starts[i]:ends[i]`.
+
+    A run of words that nobody knows is one word of the kind "other".
+    """
 
     kinds: str
-    starts: list[int]
-    ends: list[int]
-    values: list[Any]
+    starts: Sequence[int]
+    ends: Sequence[int]
+    values: Sequence[Any]
 
 
 def in_original(text: str, offsets: Sequence[int], start: int, end: int) -> tuple[int, int]:
@@ -99,13 +107,14 @@ def lexicon(section: Mapping[str, Any]) -> Lexicon:
     rows += [(kind, value, phrase[:-1]) for kind, value, phrase in rows if phrase.endswith(".")]
     names = dict.fromkeys([*_SHAPES, *_MARKS.values(), *(kind for kind, _, _ in rows)])
     kinds = {kind: chr(_FIRST + i) for i, kind in enumerate(names)}
-    entries: dict[str, list[Entry]] = {}
-    for kind, value, phrase in rows:
-        first, *rest = tokens_of(phrase)
-        entries.setdefault(first, []).append((tuple(rest), kind, value))
+    found = [(tokens_of(phrase), kind, value) for kind, value, phrase in rows]
+    entries: dict[str, dict[str, list[Entry]]] = {}
+    for (first, *rest), kind, value in sorted(found, key=lambda one: -len(one[0])):
+        following = entries.setdefault(first, {}).setdefault(rest[0] if rest else "", [])
+        following.append((tuple(rest), kind, value))
     return Lexicon(
         kinds,
-        {word: tuple(sorted(e, key=lambda x: -len(x[0]))) for word, e in entries.items()},
+        entries,
         {letter: kind for letter, kind in section.get("proclitics", {}).items() if kind in kinds},
         frozenset(section.get("capitals", ())),
     )
@@ -116,93 +125,104 @@ def _value(key: str) -> Value:
 
 
 def read(
-    folded: str, lexicon: Lexicon, places: Sequence[tuple[int, int]] = (), capital: str = ""
+    folded: str,
+    lexicon: Lexicon,
+    places: Sequence[tuple[int, int]] = (),
+    origin: tuple[str, Sequence[int]] | None = None,
 ) -> Words:
     """Read folded text as words; `places` are spans, in order, that become one word each.
 
-    `capital` is the text whose capitals count, aligned with `folded`; "" where none is needed.
+    `origin` is the text whose capitals count and the offsets into it; None where none is needed.
     """
-    reader = _Reader(lexicon, capital)
+    reader = _Reader(lexicon, origin)
     done = 0
     for number, (start, end) in enumerate(places):
         reader.stretch(folded, done, start)
-        reader.add(lexicon.kinds["place"], start, end, number)
+        reader.rows.append((lexicon.kinds["place"], start, end, number))
         done = end
     reader.stretch(folded, done, len(folded))
-    return Words("".join(reader.kinds), reader.starts, reader.ends, reader.values)
+    kinds, *others = zip(*reader.rows, strict=True) if reader.rows else ((), (), (), ())
+    return Words("".join(kinds), *others)
 
 
 class _Reader:
-    """Collects the words of one text; a class because four lists grow together."""
+    """Collects the words of one text, as rows."""
 
-    def __init__(self, lexicon: Lexicon, capital: str) -> None:
-        self.lexicon, self.capital = lexicon, capital
-        self.kinds: list[str] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        self.values: list[Any] = []
-
-    def add(self, letter: str, start: int, end: int, value: Any) -> None:
-        self.kinds.append(letter)
-        self.starts.append(start)
-        self.ends.append(end)
-        self.values.append(value)
+    def __init__(self, lexicon: Lexicon, origin: tuple[str, Sequence[int]] | None) -> None:
+        self.lexicon, self.origin = lexicon, origin
+        self.rows: list[Row] = []
 
     def stretch(self, folded: str, start: int, end: int) -> None:
-        tokens = [
-            (m.lastgroup, m.group(), m.start(), m.end())
-            for m in _TOKEN.finditer(folded, start, end)
-        ]
-        known = self.lexicon.entries
-        clitics = self.lexicon.proclitics
+        found = list(_TOKEN.finditer(folded, start, end))
+        tokens = [match[0] for match in found]
+        known, clitics = self.lexicon.entries, self.lexicon.proclitics
         other = self.lexicon.kinds["other"]
-        i = 0
-        while i < len(tokens):
-            shape, word, begin, stop = tokens[i]
-            if shape == "word":
-                used = self._known(tokens, i, word, begin) if word in known else 0
-                if not used and word[0] in clitics:
-                    used = self._clitics(tokens, i)
-                if not used:
-                    self.add(other, begin, stop, word)
-                i += used or 1
+        done = 0  # tokens before it are read
+        # Most words of a text mean nothing here: they must cost next to nothing.
+        for i, token in enumerate(tokens):
+            if i < done:
                 continue
-            self._shape(shape or "", word, begin, stop)
-            i += 1
+            if token in known or token[0] in clitics or not token.isalpha():
+                used = self._token(found, tokens, i)
+                if used:
+                    done = i + used
+                    continue
+            if not self.rows or self.rows[-1][0] != other:
+                self.rows.append((other, *found[i].span(), token))
 
-    def _shape(self, shape: str, word: str, start: int, end: int) -> None:
+    def _token(self, found: list[re.Match[str]], tokens: list[str], i: int) -> int:
+        """Add what begins with a token, if it is known; say how many tokens it took."""
+        shape, token, (start, end) = found[i].lastgroup, tokens[i], found[i].span()
+        if shape != "word":
+            self.rows.append(self._shape(shape or "", token, start, end))
+            return 1
+        used = self._known(found, tokens, i, token, start)
+        if not used and token[0] in self.lexicon.proclitics:
+            used = self._clitics(found, tokens, i)
+        return used
+
+    def _shape(self, shape: str, word: str, start: int, end: int) -> Row:
         kinds = self.lexicon.kinds
-        if shape == "digits":
-            digits = word.rstrip("stndrh")
-            number = int(digits)
-            shape = "big"
-            if len(digits) == 4 and 1300 <= number <= 2100:
-                shape = "year"
-            elif 1 <= number <= 31 and len(digits) < 3:
-                shape = "num"
-            self.add(kinds[shape], start, end, number)
-        elif shape == "mark":
-            self.add(kinds[_MARKS.get(word, "other")], start, end, word)
-        else:
-            self.add(kinds[shape], start, end, word)
+        if shape == "mark":
+            return kinds[_MARKS.get(word, "other")], start, end, word
+        if shape != "digits":
+            return kinds[shape], start, end, word
+        digits = word.rstrip("stndrh")
+        number = int(digits)
+        shape = "big"
+        if len(digits) == 4 and 1300 <= number <= 2100:
+            shape = "year"
+        elif 1 <= number <= 31 and len(digits) < 3:
+            shape = "num"
+        return kinds[shape], start, end, number
 
-    def _known(self, tokens: list[Any], i: int, word: str, start: int) -> int:
+    def _known(
+        self, found: list[re.Match[str]], tokens: list[str], i: int, word: str, start: int
+    ) -> int:
         """Add the longest known phrase that starts with `word`; say how many tokens it took."""
-        for rest, kind, value in self.lexicon.entries.get(word, ()):
-            last = i + len(rest)
-            if last >= len(tokens) or any(
-                tokens[i + 1 + k][1] != want for k, want in enumerate(rest)
-            ):
+        following = self.lexicon.entries.get(word)
+        if following is None:
+            return 0
+        longer = following.get(tokens[i + 1], ()) if i + 1 < len(tokens) else ()
+        for rest, kind, value in (*longer, *following.get("", ())):
+            stop = i + 1 + len(rest)
+            if len(rest) > 1 and tuple(tokens[i + 1 : stop]) != rest:
                 continue
-            if kind in self.lexicon.capitals and self.capital[start : start + 1].islower():
+            if kind in self.lexicon.capitals and not self._is_capital(start):
                 continue
-            self.add(self.lexicon.kinds[kind], start, tokens[last][3], value)
+            self.rows.append((self.lexicon.kinds[kind], start, found[stop - 1].end(), value))
             return 1 + len(rest)
         return 0
 
-    def _clitics(self, tokens: list[Any], i: int) -> int:
+    def _is_capital(self, at: int) -> bool:
+        if self.origin is None:
+            return True
+        text, offsets = self.origin
+        return not text[offsets[at]].islower()
+
+    def _clitics(self, found: list[re.Match[str]], tokens: list[str], i: int) -> int:
         """Add a known word behind letters written together with it, each as a word of its own."""
-        _, word, start, _ = tokens[i]
+        word, start = tokens[i], found[i].start()
         clitics = self.lexicon.proclitics
         before: list[str] = []
         while len(word) > 2 and word[0] in clitics and len(before) < 2:
@@ -210,46 +230,62 @@ class _Reader:
             word = "ا" + word[1:] if word.startswith("لل") else word[1:]
             if word not in self.lexicon.entries:
                 continue
-            mark = len(self.kinds)
+            mark = len(self.rows)
             for k, kind in enumerate(before):
-                self.add(self.lexicon.kinds[kind], start + k, start + k + 1, kind)
-            used = self._known(tokens, i, word, start + len(before))
+                self.rows.append((self.lexicon.kinds[kind], start + k, start + k + 1, kind))
+            used = self._known(found, tokens, i, word, start + len(before))
             if used:
                 return used
-            del self.kinds[mark:], self.starts[mark:], self.ends[mark:], self.values[mark:]
+            del self.rows[mark:]
         return 0
 
 
 @dataclass(frozen=True, slots=True)
 class Patterns:
-    """All patterns of a section as one expression; group `i + 1` belongs to `names[i]`."""
+    """All patterns of a section.
 
-    expression: re.Pattern[str]
-    names: tuple[str, ...]
+    `islands` are the stretches of known words in a text, each with the unknown word behind it; no
+    pattern goes over an unknown word. `find` gives what is found in an island.
+    """
 
-    def search(self, words: Words) -> Iterator[tuple[str, int, int]]:
+    islands: re.Pattern[str]
+    find: Callable[[str], tuple[Found, ...]]
+
+    def search(self, words: Words) -> Iterator[Found]:
         """Yield what was found as (name, first word, word after the last), left to right."""
-        for match in self.expression.finditer(words.kinds):
-            yield self.names[(match.lastindex or 1) - 1], match.start(), match.end()
+        for island in self.islands.finditer(words.kinds):
+            start = island.start()
+            for name, first, end in self.find(island[0]):
+                yield name, start + first, start + end
 
 
 def patterns(section: Mapping[str, Any], lexicon: Lexicon) -> Patterns:
     """Compile `patterns`, rows of [name, expression] with the first match winning.
 
     An expression is made of kinds and of the signs of regular expressions; words in capitals are
-    abbreviations from `fragments`. BadLanguageFile where a kind is unknown.
+    abbreviations from `fragments`. BadLanguageFile where a kind is unknown, or a pattern takes an
+    unknown word.
     """
     rows = section.get("patterns", ())
     groups = [f"({_compiled(row[1], section.get('fragments', {}), lexicon)})" for row in rows]
-    # No phrase begins with an unknown word: most of a text is passed over at once.
-    expression = f"(?!{lexicon.kinds['other']})(?:{'|'.join(groups) or '(?!)'})"
-    return Patterns(re.compile(expression), tuple(row[0] for row in rows))
+    other = lexicon.kinds["other"]
+    expression = re.compile("|".join(groups) or "(?!)")
+
+    # "in the", "of a" and their like come again and again.
+    @lru_cache(maxsize=_ISLANDS)
+    def find(island: str) -> tuple[Found, ...]:
+        found = expression.finditer(island)
+        return tuple((rows[(m.lastindex or 1) - 1][0], m.start(), m.end()) for m in found)
+
+    return Patterns(re.compile(f"[^{other}]+{other}?"), find)
 
 
 def _compiled(expression: str, fragments: Mapping[str, str], lexicon: Lexicon) -> str:
     while re.search("[A-Z]", expression):
         expression = re.sub("[A-Z]+", lambda m: f"({_fragment(m[0], fragments)})", expression)
     expression = re.sub(r"\((?!\?)", "(?:", expression)
+    if re.search(r"\bother\b", re.sub(r"\(\?<?[=!][^()]*\)", "", expression)):
+        raise BadLanguageFile(f"pattern “{expression}”: an unknown word ends every phrase")
 
     def letter(match: re.Match[str]) -> str:
         if match[0] not in lexicon.kinds:

@@ -9,7 +9,7 @@ from dashboard.claims import find_claims
 from dashboard.dates import find_dates
 from dashboard.join import join_events
 from dashboard.language import Language, codes, detect, language
-from dashboard.model import Document, Extraction
+from dashboard.model import Document, Event, Extraction
 from dashboard.sentences import find_sentences
 from dashboard.triggers import find_triggers
 from gazetteer.index import Index
@@ -29,12 +29,13 @@ def extract(document: Document, index: Index) -> Extraction:
     sentences = find_sentences(text, words.code)
     places = find_places(text, boilerplate, words, index)
     dates = find_dates(text, words.code, document.published)
-    areas = tuple(area for area in find_areas(text, places, words.code) if area is not None)
-    triggers = find_triggers(text, sentences, words)
-    claims = find_claims(text, sentences, words)
-    events = join_events(
-        document, words, sentences, boilerplate, triggers, places, areas, dates, claims
-    )
+    events: tuple[Event, ...] = ()
+    if triggers := find_triggers(text, sentences, words):
+        areas = tuple(area for area in find_areas(text, places, words.code) if area is not None)
+        claims = find_claims(text, sentences, words)
+        events = join_events(
+            document, words, sentences, boilerplate, triggers, places, areas, dates, claims
+        )
     if document.published is None and any(span.relative for span in dates):
         warnings.append("no publication date: dates such as yesterday or Friday stay open")
     return Extraction(

@@ -26,9 +26,13 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """All patterns of a language, and the groups by type and number."""
+    """All patterns of a language, and the groups by type and number.
 
-    index: PatternIndex
+    `words` tell of events; `signs` are what else counts in a sentence with such a word.
+    """
+
+    words: PatternIndex
+    signs: PatternIndex
     groups: Mapping[tuple[str, str], Group]
 
 
@@ -50,17 +54,24 @@ def vocabulary(code: str) -> Vocabulary:
         for number, group in enumerate(words_in(kind, code).groups)
     }
     company = frozenset().union(*(group.support | group.without for group in groups.values()))
-    patterns = chain(_patterns(language), ((p, ("company", p)) for p in sorted(company)))
-    return Vocabulary(index_patterns(language, patterns), groups)
+    signs = chain(_signs(language), ((p, ("company", p)) for p in sorted(company)))
+    return Vocabulary(
+        index_patterns(language, _words(language)), index_patterns(language, signs), groups
+    )
 
 
-def _patterns(language: Language) -> Iterator[tuple[str, Key]]:
-    """Give the words of types and modes, each with what it is for as the first part of its key."""
+def _words(language: Language) -> Iterator[tuple[str, Key]]:
+    """Give the words of event types, with the type and the number of their group as the key."""
+    for kind in event_types().values():
+        for number, group in enumerate(words_in(kind, language.code).groups):
+            yield from ((p, (kind.key, str(number))) for p in group.words)
+
+
+def _signs(language: Language) -> Iterator[tuple[str, Key]]:
+    """Give the other words of types and modes; a key begins with what they are for."""
     modes = language.section("modes")
     for kind in event_types().values():
         words = words_in(kind, language.code)
-        for number, group in enumerate(words.groups):
-            yield from ((p, ("word", kind.key, str(number))) for p in group.words)
         yield from ((p, ("cancel", kind.key)) for p in words.cancel)
     yield from ((p, ("cancel", "")) for p in modes.get("never", ()))
     for name in (*REACH, "plain"):

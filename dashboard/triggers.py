@@ -1,5 +1,6 @@
 """Which words tell of an event, of what type, and whether it is said to have happened."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -7,7 +8,7 @@ from dataclasses import dataclass, replace
 from dashboard.event_type import event_types
 from dashboard.language import Language
 from dashboard.model import Trigger
-from dashboard.trigger_words import REACH, Group, vocabulary
+from dashboard.trigger_words import REACH, Group, Vocabulary, vocabulary
 from dashboard.word_patterns import (
     Found,
     Token,
@@ -53,9 +54,9 @@ def find_triggers(
     `weight` is how plainly the words say so: 1 for a word that can mean nothing else, under 0.5
     for mere dead and wounded, which only count where no event that explains them was told.
     """
-    index = vocabulary(language.code).index
-    tokens = tokenize(text, index)
-    by_sentence = _by_sentence(list(find_patterns(index, tokens)), tokens, sentences)
+    known = vocabulary(language.code)
+    tokens = tokenize(text, known.words)
+    by_sentence = _by_sentence(known, tokens, sentences)
     found: list[Trigger] = []
     told_in = -9
     before: _Signs | None = None
@@ -92,25 +93,25 @@ def _goes_on(before: Trigger, hit: _Hit) -> bool:
 
 
 def _by_sentence(
-    found: Sequence[Found], tokens: Sequence[Token], sentences: Sequence[tuple[int, int]]
+    known: Vocabulary, tokens: Sequence[Token], sentences: Sequence[tuple[int, int]]
 ) -> Iterator[_Signs]:
-    at, past = 0, _past_years(tokens)
+    starts, past = [token.start for token in tokens], _past_years(tokens)
     for start, end in sentences:
-        signs = _Signs([], defaultdict(list), [], [])
-        while at < len(found) and tokens[found[at].first].start < start:
-            at += 1
-        while at < len(found) and tokens[found[at].first].start < end:
-            if tokens[found[at].last].start < end:
-                _sort_in(signs, found[at], tokens, past)
-            at += 1
+        first = bisect_left(starts, start)
+        stop = bisect_left(starts, end, first)
+        own = range(first, stop)
+        words = [one for one in find_patterns(known.words, tokens, own) if one.last < stop]
+        signs = _Signs(words, defaultdict(list), [], [])
+        # Most sentences tell of no event: nothing more is looked for in them.
+        for one in find_patterns(known.signs, tokens, own) if words else ():
+            if one.last < stop:
+                _sort_in(signs, one, tokens, past)
         yield signs
 
 
 def _sort_in(signs: _Signs, one: Found, tokens: Sequence[Token], past: frozenset[str]) -> None:
     purpose, *rest = one.key
-    if purpose == "word":
-        signs.words.append(one)
-    elif purpose == "company":
+    if purpose == "company":
         signs.company[rest[0]].append(one)
     elif purpose == "cancel":
         signs.cancel.append(one)
@@ -141,7 +142,7 @@ def _hits(
     modes = language.section("modes")
     future = modes.get("future_proclitic", "")
     for one in signs.words:
-        _, key, number = one.key
+        key, number = one.key
         more = before.company if before and _is_protest(key) else {}
         weight = _weight(groups[key, number], one, signs, more)
         if not weight or _cancelled(one, signs.cancel):
@@ -192,7 +193,7 @@ def _definite(one: Found, tokens: Sequence[Token], articles: Sequence[str]) -> b
 
 def _cancelled(one: Found, cancel: Iterable[Found]) -> bool:
     return any(
-        c.key[1] in ("", one.key[1]) and c.first <= one.last and one.first <= c.last for c in cancel
+        c.key[1] in ("", one.key[0]) and c.first <= one.last and one.first <= c.last for c in cancel
     )
 
 

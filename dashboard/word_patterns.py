@@ -9,14 +9,15 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import product
+from itertools import accumulate, product
 from typing import Any, NamedTuple
 
 from dashboard.errors import BadLanguageFile
 from dashboard.language import Language
-from gazetteer.fold import fold_with_offsets, fold_word
+from dashboard.words import fold_text
+from gazetteer.fold import fold_word
 
-_WORD = re.compile(r"[^\W\d_]+|\d+")
+_WORD = re.compile(r"([^\W\d_]+|\d+)")
 _CLAUSE_END = re.compile(r"[.,;:!?()\[\]\n،؛؟…]")
 _SHORTEST = 3  # letters that must be left when a proclitic is taken off
 
@@ -83,35 +84,35 @@ def index_patterns(language: Language, patterns: Iterable[tuple[str, Key]]) -> P
     return PatternIndex({form: tuple(found) for form, found in first.items()}, breaks, proclitics)
 
 
-def find_patterns(index: PatternIndex, tokens: Sequence[Token]) -> Iterator[Found]:
-    """Find every pattern, overlapping ones too, in the order of their first words."""
-    for at, token in enumerate(tokens):
-        seen: set[int] = set()
-        for form in token.forms:
-            for pattern in index.first.get(form, ()):
-                if id(pattern) not in seen:
+def find_patterns(index: PatternIndex, tokens: Sequence[Token], within: range) -> Iterator[Found]:
+    """Find every pattern, overlapping ones too, by their first words, which are `within`."""
+    first = index.first
+    for at in within:
+        seen: list[Pattern] = []
+        for form in tokens[at].forms:
+            for pattern in first.get(form, ()):
+                if not any(pattern is one for one in seen):
                     last = _last(pattern, tokens, at)
                     if last is not None:
-                        seen.add(id(pattern))
+                        seen.append(pattern)
                         yield Found(at, last, pattern.key, form)
 
 
 def tokenize(text: str, index: PatternIndex) -> list[Token]:
     """Cut text into words with offsets into `text` itself, however folding changed it."""
-    folded, offsets = fold_with_offsets(text)
+    folded, offsets = fold_text(text)
+    pieces = _WORD.split(folded)  # words, and before, between and behind them what is none
+    starts = list(accumulate(map(len, pieces), initial=0))
     tokens = []
-    clause, before = 0, 0
-    for match in _WORD.finditer(folded):
-        start, end = match.span()
-        word = match[0]
-        between = folded[before:start]
+    clause = 0
+    for at in range(1, len(pieces), 2):
+        between, word = pieces[at - 1 : at + 1]
         if word in index.breaks or (between != " " and _CLAUSE_END.search(between)):
             clause += 1
-        before = end
         if word != "s":  # "Syria's" is folded to two words
-            forms = _forms(word, index.proclitics)
+            forms = _forms(word, index.proclitics) if index.proclitics else (word,)
             # To where the next character starts, so that vowel signs at the end belong to the word.
-            tokens.append(Token(offsets[start], offsets[end], forms, clause))
+            tokens.append(Token(offsets[starts[at]], offsets[starts[at + 1]], forms, clause))
     return tokens
 
 
@@ -127,7 +128,7 @@ def _last(pattern: Pattern, tokens: Sequence[Token], at: int) -> int | None:
     return at
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _forms(word: str, proclitics: tuple[str, ...]) -> tuple[str, ...]:
     if not word.startswith(proclitics):
         return (word,)

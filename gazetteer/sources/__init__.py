@@ -79,6 +79,10 @@ LOADERS = {
         *("© OpenStreetMap contributors", "https://www.openstreetmap.org/copyright"),
         "a Nominatim or Photon dump, *.jsonl, also .gz, .bz2 or .xz; of zstd unpacked first",
     ),
+    "linked_places": Format(
+        *("gazetteer.sources.linked_places", "Linked Places", "", "", ""),
+        "LPF (JSON-LD, a FeatureCollection or a feature a line) or LP-TSV",
+    ),
     "wikidata": Format(
         *("gazetteer.sources.wikidata", "Wikidata", "CC0 1.0", "Wikidata"),
         *("https://www.wikidata.org", "a JSON dump or extract of it, an entity a line"),

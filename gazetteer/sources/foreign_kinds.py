@@ -8,7 +8,7 @@ from importlib import resources
 from typing import Any
 
 Kind = tuple[str, str]
-_KIND = re.compile(r"([AHLPRSTUV])\.([A-Z0-9]*)")
+_KIND = re.compile(r"(?:.*[#/:])?([AHLPRSTUV])(?:\.([A-Z0-9]{2,10}))?")
 _RANKS = ((4, "PCLI"), (9, "ADM1"), (12, "ADM2"), (16, "ADM3"), (20, "ADM4"), (30, "ADM5"))
 
 
@@ -33,9 +33,9 @@ def of_wikidata(item: str) -> Kind | None:
 
 
 def written(text: str) -> Kind | None:
-    """Read "S.OILF" wherever it stands in a text, such as an address of GeoNames' ontology."""
-    found = _KIND.search(text)
-    return (found[1], found[2]) if found else None
+    """Read "S.OILF" or "S", also at the end of an address of GeoNames' ontology."""
+    found = _KIND.fullmatch(text)
+    return (found[1], found[2] or "") if found else None
 
 
 @cache

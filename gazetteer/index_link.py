@@ -8,6 +8,7 @@ places: whoever keeps a register has made up their mind.
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from math import cos, radians, sqrt
+from pathlib import Path
 
 from gazetteer.index import Index
 from gazetteer.index_file import IndexFile
@@ -27,12 +28,16 @@ def link(place: Place, index: Index) -> str:
 class Linker:
     """Finds known places in an open index, many at a time; see write_layer."""
 
-    def __init__(self, index: Index, *, without: str = "") -> None:
-        """Ask an index; not its layer `without`, which is about to be written anew."""
+    def __init__(self, index: Index) -> None:
+        """Ask an index that stays open meanwhile."""
         self._index = index
-        self._files = [f for f in index.layers() if f.path.stem != without]
+        self._files = index.layers()
         self._near: dict[str, list[_Around]] = {}
         self._names = lru_cache(maxsize=20_000)(_names)
+
+    def leave_out(self, path: Path) -> None:
+        """Ask no more of a layer that is about to be written anew."""
+        self._files = [file for file in self._files if file.path.resolve() != path.resolve()]
 
     def __call__(self, places: Sequence[Place]) -> list[str]:
         """Return for each place the id of the known place that it is, "" for a new one."""
@@ -70,7 +75,8 @@ class Linker:
                 theirs = self._names("\n".join(other.names), other.source)
                 likeness = _likeness(names, theirs, km, division=division)
                 best = max(best, (likeness, -km, root))
-        return best[2] if best[0] else ""
+        # a layer may be linked to the one that is now written anew
+        return best[2] if best[0] and best[2] != place.id else ""
 
 
 class _Around:

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
+from pathlib import Path
 from typing import Protocol
 
 from gazetteer.index_schema import (
@@ -46,6 +47,9 @@ class Link(Protocol):
 
     def __call__(self, places: Sequence[Place]) -> Sequence[str]:
         """Return for each place the id of the known place that it is, "" for a new one."""
+
+    def leave_out(self, path: Path) -> None:
+        """Know nothing of the layer at a path any more, as it is written anew."""
 
     def known(self, sids: Sequence[str]) -> Iterable[Place]:
         """Return those places of lower layers that have one of these ids."""

@@ -45,6 +45,8 @@ def layer_update(
     """
     put = deleted = 0
     connect(path)[0].close()  # it must be a whole layer of this version
+    if link:
+        link.leave_out(path)
     with unfinished_copy(path) as db:
         key = source.key if source else path.stem
         for place in changed:

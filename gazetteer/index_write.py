@@ -8,12 +8,12 @@ import os
 import shutil
 import sqlite3
 import threading
-import time
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from gazetteer.errors import IndexMissing
 from gazetteer.index_load import (
     RAW,
     Link,
@@ -29,7 +29,6 @@ from gazetteer.index_schema import TABLES, SourceRecord, source_row
 from gazetteer.place import Place
 
 CACHE_KB = 128 * 1024  # also how much a sort keeps in memory before it writes to disk
-_EMPTY_IS_NEW = 60  # seconds in which a file without contents may be somebody's beginning
 
 
 def write_layer(
@@ -48,6 +47,8 @@ def write_layer(
     (index_link.Linker). `progress` hears (stage, count): "places", "names", then each sorting step.
     """
     tell = progress or nobody
+    if link:
+        link.leave_out(path)
     with unfinished(path) as db:
         load_places(db, places, source=source.key, link=link, tell=tell)
         repeated = index_places(db)
@@ -78,6 +79,8 @@ def unfinished_copy(path: Path) -> Iterator[sqlite3.Connection]:
     """Give a copy of an index to change; when the block ends it takes its place."""
     with _beside(path) as beside:
         shutil.copyfile(path, beside)
+        if not beside.exists():  # another writer's tidying up took it for abandoned
+            raise IndexMissing(f"{path}: somebody else is changing it; try again")
         with closing(_connect(beside)) as db:
             yield db
             db.execute("commit")
@@ -111,6 +114,9 @@ def _connect(beside: Path) -> sqlite3.Connection:
         db.execute(f"pragma {pragma}")
     db.execute("pragma temp.cache_size=-16384")
     db.execute("begin exclusive")
+    if not beside.exists():  # taken for abandoned in the moment before it was locked
+        db.close()
+        return _connect(beside)
     return db
 
 
@@ -118,13 +124,13 @@ def remove_abandoned(path: Path) -> None:
     """Remove the unfinished files of `path` whose writer is gone: nobody holds their lock."""
     for beside in path.parent.glob(f"{path.name}.*.unfinished"):
         try:
-            about = beside.stat()
-            if about.st_size == 0 and time.time() - about.st_mtime < _EMPTY_IS_NEW:
-                continue
             with closing(sqlite3.connect(beside, timeout=0, isolation_level=None)) as db:
                 db.execute("begin immediate")
-        except (sqlite3.OperationalError, OSError):
+                if os.name == "posix":  # while it is locked, so that nobody begins with it now
+                    beside.unlink(missing_ok=True)
+            if os.name != "posix":  # elsewhere an open file cannot be removed
+                beside.unlink(missing_ok=True)
+        except sqlite3.OperationalError:
             continue  # locked by its writer, or gone meanwhile
         except sqlite3.DatabaseError:
-            pass  # cut off in the middle of a page
-        beside.unlink(missing_ok=True)
+            beside.unlink(missing_ok=True)  # cut off in the middle of a page

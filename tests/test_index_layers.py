@@ -46,8 +46,7 @@ def opened(home: Path) -> Index:
 
 def add(home: Path, key: str = "cod", places: list[Place] = VILLAGES, **more: object) -> None:
     with opened(home) as index:
-        linker = Linker(index, without=key)
-        write_layer(layer_path(home, key), places, record(key), link=linker, **more)  # type: ignore[arg-type]
+        write_layer(layer_path(home, key), places, record(key), link=Linker(index), **more)  # type: ignore[arg-type]
 
 
 def ids(index: Index, name: str) -> list[str]:
@@ -141,7 +140,7 @@ def test_the_first_of_two_places_with_one_id_is_kept(tmp_path: Path) -> None:
     twice = [VILLAGES[0], Place("cod:1", "Other", 1, 1, "P", "PPL"), VILLAGES[1]]
     written = write_layer(path, twice, record("twice"), [("cod:1", "More")])
     assert (written.places, written.repeated) == (2, 1)
-    assert [(p.name, p.names) for p, _ in places_of(path)][0] == (
+    assert next((p.name, p.names) for p, _ in places_of(path)) == (
         "Shaddadi", ("Shaddadi", "ar=الشدادي", "More"),
     )  # fmt: skip
     assert len(list(places_of(path))) == 2
@@ -171,6 +170,15 @@ def test_what_was_linked_to_a_dropped_source_stands_for_itself(home: Path) -> No
     with opened(home) as index:
         assert ids(index, "Tel Brak") == ["osm:1"]
         assert [p.id for _, p in index.near(36.67, 41.05)] == ["osm:1"]
+
+
+def test_a_source_imported_again_is_not_linked_to_what_it_was(home: Path) -> None:
+    add(home)
+    add(home, "osm", [Place("osm:1", "Tel Brak", 36.67, 41.05, "P", "PPL", "SY")])
+    add(home)
+    with opened(home) as index:
+        assert index.size()["places"] == 6
+        assert [place.id for _, place in index.near(36.67, 41.05)] == ["cod:2"]
 
 
 @pytest.mark.parametrize("damage", [b"not a database" * 900, b""])

@@ -1,0 +1,55 @@
+"""How an event stands by what is said of it: derived from its claims, never a verdict of ours."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from dashboard.model import Claim
+
+CONTESTED, DENIED, CLAIMED = "contested", "denied", "claimed"
+CONFIRMED, SINGLE = "several sources", "single source"
+# how the map and the lists order them: what needs a second look first
+STATUSES = (CONTESTED, DENIED, CLAIMED, SINGLE, CONFIRMED)
+_FOR = frozenset(("reports", "claims", "blames"))
+_AGAINST = frozenset(("denies", "another cause"))
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What one text says of an event; `origin` names the text that its words were copied from."""
+
+    origin: str
+    claims: tuple[Claim, ...]
+    mode: str = "reported"
+
+
+def status(accounts: Sequence[Account]) -> str:
+    """Return how an event stands.
+
+    Contested: some say it happened so, others deny it or name another cause. Denied: nobody but
+    deniers. Claimed: only those who say they did it. Several sources: speakers or texts that are
+    not copies of one another agree. Single source: everything goes back to one.
+    """
+    claims = [claim for account in accounts for claim in account.claims]
+    asserted = any(_asserts(account) for account in accounts)
+    if any(claim.stance in _AGAINST for claim in claims):
+        return CONTESTED if asserted else DENIED
+    if not asserted:
+        return DENIED
+    if {claim.stance for claim in claims} == {"claims"} and all(a.claims for a in accounts):
+        return CLAIMED
+    return CONFIRMED if len(sources(accounts)) > 1 else SINGLE
+
+
+def _asserts(account: Account) -> bool:
+    if any(claim.stance in _FOR for claim in account.claims):
+        return True
+    return not account.claims and account.mode != "denied"
+
+
+def sources(accounts: Iterable[Account]) -> frozenset[str]:
+    """Return who vouches for an event: the speakers, or the text itself where it quotes nobody."""
+    found = set()
+    for account in accounts:
+        speakers = {c.speaker.casefold() for c in account.claims if c.stance in _FOR and c.speaker}
+        found |= speakers or ({account.origin} if _asserts(account) else set())
+    return frozenset(found)

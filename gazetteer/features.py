@@ -12,18 +12,22 @@ from gazetteer.place import Candidate, NameRules
 SENTENCE_END = frozenset(".!?؟;…")
 SOCIAL_LENGTH = 600  # characters; with a hashtag, a handle or a link, a text so short is a post
 _SOCIAL = re.compile(r"#\w|@\w|https?:")
-# what a post writes otherwise than an article does; the model weighs these apart in posts
-_SOCIAL_FEATURES = ("g=", "g1=", "k=", "w=", "G=", "kk=", "-1k|g=")
 _CURATED = ("features", "facilities", "mine")
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A text as the recogniser sees it: tokens, known names, features, one sequence a sentence."""
+    """A text as the recogniser sees it: known names, and by token what the CRF is told of it.
+
+    `tags` tell what the gazetteer knows, `kinds` the kinds of word, `gaps` what stands before.
+    """
 
     tokens: Tokens
     spans: tuple[Span, ...]
-    features: list[list[str]]
+    tags: list[str]
+    shapes: list[str]
+    kinds: list[str]
+    gaps: list[str]
     sentences: tuple[tuple[int, int], ...]
     lowered: frozenset[str]
     social: bool
@@ -39,19 +43,11 @@ class Lexicon:
         self.word = lru_cache(maxsize=100_000)(self._word)
         self.tag = lru_cache(maxsize=50_000)(self._tag)
 
-    def _word(self, key: str) -> tuple[str, str, str, tuple[str, ...]]:
-        """Return (stem, clitic, kinds, ready features) of a folded word."""
+    def _word(self, key: str) -> tuple[str, str, str]:
+        """Return (stem, clitic, kinds) of a folded word; kinds are one letter each."""
         clitic, stem = self.stem(key)
         kinds = "".join(sorted(_kinds(stem, self.rules) or _kinds(key, self.rules)))
-        z = int(2 * self.zipf.get(key, 0))
-        features = [f"w={key}", f"z={z}", f"l={min(len(key), 9)}", f"k={kinds}"]
-        features += [f"p{n}={stem[:n]}" for n in (2, 3)] + [f"s{n}={key[-n:]}" for n in (2, 3, 4)]
-        if self.rules.article:
-            core = stem.removeprefix(self.rules.article) if len(stem) > 4 else stem
-            features += [f"c={core}", f"st={stem}", f"pro={clitic}"]
-            if stem.startswith(self.rules.article):
-                features.append("al")
-        return stem, clitic, kinds, tuple(features)
+        return stem, clitic, kinds
 
     def stem(self, key: str) -> tuple[str, str]:
         """Return (clitic, rest) as the word is most often read: rest must be the commoner."""
@@ -116,7 +112,6 @@ def view(tokens: Tokens, lexicon: Lexicon) -> View:
     spans = tuple(find_spans(tokens, lexicon.index, lexicon.rules))
     small = (t.key for t in tokens.items if t.shape == "x" and lexicon.rules.cased)
     lowered = frozenset(small)
-    social = is_social(tokens.text)
     tags = ["O"] * len(tokens.items)
     for span in spans:
         sort = lexicon.tag(span.key)
@@ -125,16 +120,15 @@ def view(tokens: Tokens, lexicon: Lexicon) -> View:
             tags[i] = f"{'B' if i == span.first else 'I'}{sort}{min(length, 3)}"
         if span.clitic:
             tags[span.first] += span.clitic[-1]
+    shapes = [t.shape for t in tokens.items]
+    if not lexicon.rules.cased:
+        shapes = ["9" if shape == "9" else "x" for shape in shapes]
+    kinds = [lexicon.word(t.key)[2] for t in tokens.items]
+    gaps = [gap_sort(t.gap) for t in tokens.items]
     sentences = tuple(_sentences(tokens))
-    features: list[list[str]] = []
-    for first, last in sentences:
-        features += _sentence_features(tokens.items[first:last], tags[first:last], lexicon, lowered)
-    if social:
-        features = [
-            row + ["T"] + ["T" + f for f in row if f.startswith(_SOCIAL_FEATURES)]
-            for row in features
-        ]
-    return View(tokens, spans, features, sentences, lowered, social)
+    return View(
+        tokens, spans, tags, shapes, kinds, gaps, sentences, lowered, is_social(tokens.text)
+    )
 
 
 def is_social(text: str) -> bool:
@@ -155,39 +149,3 @@ def _sentences(tokens: Tokens) -> list[tuple[int, int]]:
             cuts.append(i)
     cuts.append(len(tokens.items))
     return [(a, b) for a, b in itertools.pairwise(cuts) if a < b]
-
-
-def _sentence_features(
-    items: tuple[Token, ...], tags: list[str], lexicon: Lexicon, lowered: frozenset[str]
-) -> list[list[str]]:
-    words = [lexicon.word(token.key) for token in items]
-    gaps = [gap_sort(token.gap) for token in items]
-    cased = lexicon.rules.cased
-    shapes = [t.shape for t in items] if cased else ["9" if t.shape == "9" else "x" for t in items]
-    rows = []
-    last = len(items) - 1
-    for i, (_, _, kinds, own) in enumerate(words):
-        tag, shape = tags[i], shapes[i]
-        after = gaps[i + 1] if i < last else "$"
-        row = ["b", f"g={tag}", f"g1={tag[:2]}", f"sh={shape}", f"G={gaps[i]}", f"H={after}", *own]
-        if cased:
-            row.append(f"gs={tag[:2]}{shape}{'l' if items[i].key in lowered else ''}")
-        if i == 0:
-            row.append("first" + shape)
-        for d in (-2, -1, 1, 2):
-            j = i + d
-            if 0 <= j <= last:
-                row += [f"{d}w={items[j].key}", f"{d}g={tags[j][:2]}", f"{d}k={words[j][2]}"]
-                if cased:
-                    row.append(f"{d}sh={shapes[j]}")
-                if d == -1 and not cased:
-                    row += [f"-1st={words[j][0]}", f"-1s2={items[j].key[-2:]}"]
-            else:
-                row.append(f"{d}#")
-        if i:
-            row += [f"-1k|g={words[i - 1][2]}|{tag[:2]}", f"-1w|sh={items[i - 1].key}|{shape}"]
-        if i < last:
-            row += [f"+1k|g={words[i + 1][2]}|{tag[:2]}", f"HG={after}|{tags[i + 1][:2]}"]
-        row.append(f"kk={kinds}{tag[:2]}")
-        rows.append(row)
-    return rows

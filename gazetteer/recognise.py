@@ -9,18 +9,17 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from math import exp
-from threading import Lock
-
-import pycrfsuite
+from pathlib import Path
 
 from gazetteer.discover import discover, occurrences
-from gazetteer.features import Lexicon, View, view
+from gazetteer.features import Lexicon, view
 from gazetteer.index import Index
 from gazetteer.index_build import data_path
 from gazetteer.match import Span, Tokens, span_offsets, tokenise
 from gazetteer.place import Candidate, Mention, NameRules
 from gazetteer.span_facts import span_facts
 from gazetteer.spans import listed_spans, logit, merge_spans
+from gazetteer.tagger import Tagger
 
 # Divisions and places of our own tables are rarely words: less is asked of them.
 THRESHOLD, THRESHOLD_RARE = 0.42, 0.3
@@ -51,11 +50,8 @@ class Recogniser:
     ) -> None:
         """Load the model that ships for the language, or the one given."""
         self.lexicon = Lexicon(index, rules)
-        path = model or str(data_path(f"recogniser.{rules.language}.crf"))
-        # a tagger holds the sentence it is at: two threads must not ask it at once
-        self._lock = Lock()
-        self.tagger = pycrfsuite.Tagger()
-        self.tagger.open(path)
+        path = Path(model) if model else data_path(f"recogniser.{rules.language}.crf")
+        self.tagger = Tagger(path, self.lexicon)
         if weights is None:
             file = data_path(f"recogniser.{rules.language}.json")
             weights = json.loads(file.read_text(encoding="utf-8"))
@@ -104,8 +100,8 @@ class Recogniser:
         if not tokens.items:
             return []
         seen = view(tokens, self.lexicon)
-        with self._lock:
-            tags, place, other = self._tag(seen)
+        tagging = self.tagger.tag(seen)
+        tags, place, other = tagging.tags, tagging.probability("BI"), tagging.probability("XY")
         heads = discover(tokens, seen.spans, self.lexicon)
         spans = merge_spans(tokens, seen, tags, heads.found, self.lexicon.index)
         spans += occurrences(tokens, heads.licensed, spans, self.lexicon)
@@ -144,29 +140,6 @@ class Recogniser:
             return False
         shapes = {t.shape for t in tokens.items[span.first : span.last]}
         return bool(span.candidates) or not rules.cased or bool(shapes & {"X", "A"})
-
-    def _tag(self, seen: View) -> tuple[list[str], list[float], list[float]]:
-        """Return tags and the marginal probabilities of a place and of another name, by token."""
-        tags: list[str] = []
-        place: list[float] = []
-        other: list[float] = []
-        tagger = self.tagger
-        known = set(tagger.labels())
-        places = [label for label in ("B", "I") if label in known]
-        others = [label for label in ("X", "Y") if label in known]
-        marginal = tagger.marginal
-        for first, last in seen.sentences:
-            tagger.set(seen.features[first:last])
-            here = tagger.tag()
-            tags += here
-            for i, tag in enumerate(here):
-                if tag == "O" and marginal("O", i) > 0.999:
-                    place.append(0.0005)
-                    other.append(0.0005)
-                else:
-                    place.append(sum(marginal(label, i) for label in places))
-                    other.append(sum(marginal(label, i) for label in others))
-        return tags, place, other
 
     def _full_names(
         self, tokens: Tokens, readings: list[Reading]

@@ -22,6 +22,7 @@ from gazetteer.match import Tokens, span_offsets, tokenise
 from gazetteer.place import Candidate, NameRules
 from gazetteer.rank import rank
 from gazetteer.recognise import Recogniser
+from gazetteer.templates import feature_rows
 
 FOLDS = 3
 RARE = 4.0  # Zipf frequency
@@ -62,13 +63,16 @@ def sequences(
         tokens = tokenise(row["text"])
         seen = view(tokens, lexicon)
         wanted = labels(tokens, row)
+        features = feature_rows(seen, lexicon)
         for first, last in seen.sentences:
-            yield seen.features[first:last], wanted[first:last]
+            yield features[first:last], wanted[first:last]
             if any(label != "O" for label in wanted[first:last]):
-                yield _masked(seen, first, last, lexicon), wanted[first:last]
+                yield _masked(seen, features, (first, last), lexicon), wanted[first:last]
 
 
-def _masked(seen: View, first: int, last: int, lexicon: Lexicon) -> list[list[str]]:
+def _masked(
+    seen: View, features: list[list[str]], sentence: tuple[int, int], lexicon: Lexicon
+) -> list[list[str]]:
     """Return a sentence's features as if its names and rare words had never been seen.
 
     From this copy the model learns to judge unknown names by gazetteer, shape and context.
@@ -76,12 +80,10 @@ def _masked(seen: View, first: int, last: int, lexicon: Lexicon) -> list[list[st
     known = {i for span in seen.spans for i in range(span.first, span.last)}
     hidden = {
         i
-        for i in range(first, last)
+        for i in range(*sentence)
         if i in known or lexicon.zipf.get(seen.tokens.items[i].key, 0.0) < RARE
     }
-    return [
-        [f for f in seen.features[i] if not _tells_word(f, i, hidden)] for i in range(first, last)
-    ]
+    return [[f for f in features[i] if not _tells_word(f, i, hidden)] for i in range(*sentence)]
 
 
 def _tells_word(feature: str, i: int, hidden: set[int]) -> bool:

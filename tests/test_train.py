@@ -13,6 +13,7 @@ from gazetteer.fit import Choice, fit
 from gazetteer.match import tokenise
 from gazetteer.name_rules import name_rules
 from gazetteer.recognise import Recogniser
+from gazetteer.templates import feature_rows
 from gazetteer.train import _masked, labels, train
 
 
@@ -34,10 +35,10 @@ def test_gold_spans_become_one_label_a_token() -> None:
 
 def test_a_masked_sentence_hides_its_names_and_keeps_its_everyday_words(lexicon: Lexicon) -> None:
     seen = view(tokenise("They went to Mosul on Monday."), lexicon)
-    first, last = seen.sentences[0]
-    masked = _masked(seen, first, last, lexicon)
+    features = feature_rows(seen, lexicon)
+    masked = _masked(seen, features, seen.sentences[0], lexicon)
     assert "w=went" in masked[1]
-    assert "w=mosul" in seen.features[3]
+    assert "w=mosul" in features[3]
     assert "w=mosul" not in masked[3]
     assert "1w=mosul" not in masked[2]
     assert [f for f in masked[3] if f.startswith("g=")]

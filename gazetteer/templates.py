@@ -1,0 +1,131 @@
+"""What the CRF is told of a token, as strings, in parts that each depend on few things only.
+
+A part is worked out once per word, name sort or gap and seen from where it stands: by its own
+token, the same in a post, and by the tokens around it. The trainer joins the strings; the tagger
+adds up their weights.
+"""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from gazetteer.features import Lexicon, View
+
+OWN, POST, TWO_BEFORE, AFTER, TWO_AFTER, BEFORE = range(6)
+# what the token before is seen as may depend on one's own shape: BEFORE + SHAPES.index(shape)
+SHAPES = "XxA9"
+# what a post writes otherwise than an article does; the model weighs these apart in posts
+_SOCIAL = ("g=", "g1=", "k=", "w=", "G=", "kk=", "-1k|g=")
+
+Part = tuple[list[str], ...]
+Column = Sequence[str] | Sequence[str | None]
+
+
+def _own(strings: list[str]) -> tuple[list[str], list[str]]:
+    return strings, strings + ["T" + s for s in strings if s.startswith(_SOCIAL)]
+
+
+def word_part(lexicon: Lexicon, key: str | None) -> Part:
+    """Describe a word; None is what lies beyond a sentence."""
+    if key is None:
+        return ([], [], ["-2#"], ["1#"], ["2#"], *[["-1#"]] * len(SHAPES))
+    stem, _, kinds = lexicon.word(key)
+    own, post = _own(["b", *_spelling(lexicon, key)])
+    two_before, after, two_after, before = (
+        [f"{d}w={key}", f"{d}k={kinds}"] for d in (-2, 1, 2, -1)
+    )
+    if not lexicon.rules.cased:
+        before += [f"-1st={stem}", f"-1s2={key[-2:]}"]
+    by_shape = [[*before, f"-1w|sh={key}|{shape}"] for shape in SHAPES]
+    return (own, ["T", *post], two_before, after, two_after, *by_shape)
+
+
+def _spelling(lexicon: Lexicon, key: str) -> list[str]:
+    stem, clitic, kinds = lexicon.word(key)
+    z = int(2 * lexicon.zipf.get(key, 0))
+    strings = [f"w={key}", f"z={z}", f"l={min(len(key), 9)}", f"k={kinds}"]
+    strings += [f"p{n}={stem[:n]}" for n in (2, 3)] + [f"s{n}={key[-n:]}" for n in (2, 3, 4)]
+    article = lexicon.rules.article
+    if article:
+        core = stem.removeprefix(article) if len(stem) > 4 else stem
+        strings += [f"c={core}", f"st={stem}", f"pro={clitic}"]
+        if stem.startswith(article):
+            strings.append("al")
+    return strings
+
+
+def name_part(lexicon: Lexicon, tag: str, shape: str, low: str) -> Part:
+    """Describe what the gazetteer knows of a token, how it is written, if `low` small elsewhere."""
+    cased, sort = lexicon.rules.cased, tag[:2]
+    own = [f"g={tag}", f"g1={sort}", f"sh={shape}"]
+    if cased:
+        own.append(f"gs={sort}{shape}{low}")
+    around = ([f"{d}g={sort}", *[f"{d}sh={shape}"] * cased] for d in (-2, 1, 2, -1))
+    return (*_own(own), *around)
+
+
+def kinds_part(tag: str, kinds: str, before: str | None, after: str | None) -> Part:
+    """Describe the kinds of a token's word and of the words beside it, None beyond a sentence."""
+    own = [f"kk={kinds}{tag[:2]}"]
+    if before is not None:
+        own.append(f"-1k|g={before}|{tag[:2]}")
+    if after is not None:
+        own.append(f"+1k|g={after}|{tag[:2]}")
+    return _own(own)
+
+
+def gap_part(gap: str, after: str, tag_after: str | None, first: str) -> Part:
+    """Describe what stands around a token; `first` is its shape where a sentence starts."""
+    own = [f"G={gap}", f"H={after}"]
+    if tag_after is not None:
+        own.append(f"HG={after}|{tag_after[:2]}")
+    if first:
+        own.append(f"first{first}")
+    return _own(own)
+
+
+def parts(lexicon: Lexicon) -> tuple[Callable[..., Part], ...]:
+    """Return the functions that `columns` has the arguments for."""
+    return partial(word_part, lexicon), partial(name_part, lexicon), kinds_part, gap_part
+
+
+def columns(seen: View) -> tuple[tuple[Column, ...], ...]:
+    """Return the arguments of each of `parts`, a column of one value a token each."""
+    keys = [token.key for token in seen.tokens.items]
+    lows = ["l" if key in seen.lowered else "" for key in keys]
+    before: list[str | None] = [None, *seen.kinds[:-1]]
+    after: list[str | None] = [*seen.kinds[1:], None]
+    gap_after = [*seen.gaps[1:], "$"]
+    tag_after: list[str | None] = [*seen.tags[1:], None]
+    first = [""] * len(keys)
+    for start, end in seen.sentences:
+        before[start] = after[end - 1] = tag_after[end - 1] = None
+        gap_after[end - 1] = "$"
+        first[start] = seen.shapes[start]
+    return (
+        (keys,),
+        (seen.tags, seen.shapes, lows),
+        (seen.tags, seen.kinds, before, after),
+        (seen.gaps, gap_after, tag_after, first),
+    )
+
+
+def feature_rows(seen: View, lexicon: Lexicon) -> list[list[str]]:
+    """Return the strings of every token, as the trainer wants them."""
+    makers = parts(lexicon)
+    words, names, kinds, gaps = (
+        list(map(make, *args)) for make, args in zip(makers, columns(seen), strict=True)
+    )
+    beyond = makers[0](None)
+    own = POST if seen.social else OWN
+    rows = []
+    for start, end in seen.sentences:
+        for i in range(start, end):
+            row = words[i][own] + names[i][own] + kinds[i][own] + gaps[i][own]
+            shape = BEFORE + SHAPES.index(seen.shapes[i])
+            for d, slot in ((-2, TWO_BEFORE), (1, AFTER), (2, TWO_AFTER), (-1, BEFORE)):
+                inside = start <= i + d < end
+                row = row + (words[i + d] if inside else beyond)[shape if d == -1 else slot]
+                if inside:
+                    row = row + names[i + d][slot]
+            rows.append(row)
+    return rows

@@ -193,6 +193,9 @@ class _StandsFor:
     def __call__(self, places: Sequence[Place]) -> list[str]:
         return [self.same.get(place.id, "") for place in places]
 
+    def leave_out(self, path: Path) -> None:
+        """Nothing is asked of any layer."""
+
     def known(self, sids: Sequence[str]) -> list[Place]:
         return []
 

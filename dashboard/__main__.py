@@ -43,13 +43,19 @@ def main(arguments: list[str]) -> int:
     options = parser().parse_args(arguments)
     install.ensure()
     # Only now is it sure that what these import is installed.
-    from dashboard import commands, start
+    from dashboard import start
     from gazetteer.errors import GazetteerError
 
     try:
         if options.command is None:
             return start.start(options.port)
         logging.disable(logging.WARNING)  # what is wrong with an article is said in one sentence
+        if options.command == "extract" and options.jsonl:
+            from dashboard.lines_command import lines_command
+
+            return lines_command(options)  # before what only the others need is loaded
+        from dashboard import commands
+
         return commands.COMMANDS[options.command](options)
     except GazetteerError as error:
         raise DashboardError(str(error)) from error

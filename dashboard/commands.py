@@ -3,40 +3,41 @@
 import argparse
 import json
 import sys
-import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO
 from urllib.parse import parse_qsl
 
 from dashboard import batch
 from dashboard.errors import DashboardError
 from dashboard.exports import EXPORTS, acled_csv
-from dashboard.exports.json_ import extraction_record
+from dashboard.lines_command import (
+    MAX_STATUS,
+    lines_command,
+    many,
+    print_bytes,
+    standard_input,
+)
 from dashboard.model import Document, Event, Extraction
 from dashboard.pipeline import extract
 from dashboard.progress import Progress
 from dashboard.readers import EXTENSIONS, read
+from dashboard.records import extraction_record
 from dashboard.settings import settings
 from dashboard.start import prepare_gazetteer
 from dashboard.stores import EVERYTHING, KEYS, Filter, from_query, open_store
 from gazetteer.index import Index
 
-MAX_STATUS = 125  # shells use the numbers above it for themselves
 _OF_THE_MAP = ("map", "event", "at")  # what else stands in the map's address
 _FEW = 6  # files done sooner here than in processes that have to start first
 
 
 def extract_command(options: argparse.Namespace) -> int:
     """Print what is found in files or standard input; return how many could not be read."""
-    if options.jsonl and options.format != "json":
-        raise DashboardError("extract: --jsonl writes lines of JSON; leave --format out")
+    if options.jsonl:
+        return lines_command(options)
     index = settings().index
     prepare_gazetteer(index)
-    if options.jsonl:
-        return _extract_lines(options, index)
     options.files = _files(options.files)
     failures: list[str] = []
     found = _found(options, index) if options.files else _found_in_input(options, index)
@@ -48,7 +49,7 @@ def extract_command(options: argparse.Namespace) -> int:
         # As on the map: what was denied, feared or planned is in the JSON only.
         events = [event for one in extractions for event in one.events if event.mode == "reported"]
         documents = {one.document.id: one.document for one in extractions}
-        _print(_export(events, documents, options.format))
+        print_bytes(_export(events, documents, options.format))
     return min(MAX_STATUS, len(failures))
 
 
@@ -63,9 +64,9 @@ def import_command(options: argparse.Namespace) -> int:
             new = sum(store.save(extraction) for extraction in found.extractions)
             known = len(found.extractions) - new
             events = sum(len(extraction.events) for extraction in found.extractions)
-            parts = [_many(new, "new article"), _many(events, "event")]
+            parts = [many(new, "new article"), many(events, "event")]
             parts += [f"{known} known already"] if known else []
-            _print(f"{found.path}: {', '.join(parts)}\n".encode())
+            print_bytes(f"{found.path}: {', '.join(parts)}\n".encode())
     return min(MAX_STATUS, len(failures))
 
 
@@ -78,7 +79,7 @@ def export_command(options: argparse.Namespace) -> int:
         documents = {document.id: document for document in found if document}
     data = _export(events, documents, options.format)
     if options.out is None:
-        _print(data)
+        print_bytes(data)
         return 0
     try:
         options.out.write_bytes(data)
@@ -94,46 +95,6 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
 }
 
 
-def _extract_lines(options: argparse.Namespace, index: Path) -> int:
-    """Answer lines of JSON, with progress on standard error."""
-    failed, begun, progress = 0, time.monotonic(), Progress()
-    told = ""
-    with _lines(options.files) as lines:
-        answers = batch.extract_lines(
-            lines, index, workers=options.workers, published=options.published
-        )
-        for number, answer in enumerate(answers, start=1):
-            _print(answer.line.encode(errors="backslashreplace") + b"\n")
-            failed += not answer.good
-            speed = number / (time.monotonic() - begun)
-            told = f"{_many(number, 'article')}, {failed} failed, {speed:.1f} a second"
-            progress.show(told)
-    if told:
-        progress.say(told)
-    return min(MAX_STATUS, failed)
-
-
-@contextmanager
-def _lines(paths: list[Path]) -> Iterator[Iterator[bytes]]:
-    """Give the lines of files, one after the other, or of standard input."""
-    if not paths:
-        yield iter(_input())
-        return
-
-    def lines() -> Iterator[bytes]:
-        for path in paths:
-            try:
-                with path.open("rb") as file:
-                    yield from file
-            except OSError as error:
-                raise _unreadable(path, error) from error
-
-    for path in paths:  # before the first answer, not after thousands
-        if not path.exists():
-            raise DashboardError(f"{path}: no such file; check the name")
-    yield lines()
-
-
 def _found(options: argparse.Namespace, index: Path) -> Iterator[batch.Found]:
     workers = min(options.workers, len(options.files)) if len(options.files) > _FEW else 1
     progress = Progress()
@@ -142,14 +103,14 @@ def _found(options: argparse.Namespace, index: Path) -> Iterator[batch.Found]:
         progress.clear()
         yield one
         if len(options.files) > 1:
-            progress.show(f"{number} of {_many(len(options.files), 'file')}")
+            progress.show(f"{number} of {many(len(options.files), 'file')}")
     progress.clear()
 
 
 def _found_in_input(options: argparse.Namespace, index: Path) -> Iterator[batch.Found]:
     name = "standard input"
     try:
-        documents = read(_input().read(), name)
+        documents = read(standard_input().read(), name)
     except DashboardError as error:
         yield batch.Found(Path(name), error=str(error))
         return
@@ -188,28 +149,18 @@ def _walk(given: Path) -> list[Path]:
     )
 
 
-def _input() -> BinaryIO:
-    if sys.stdin.isatty():
-        raise DashboardError("extract: name a file, or pipe an article into standard input")
-    return sys.stdin.buffer
-
-
-def _unreadable(path: Path, error: OSError) -> DashboardError:
-    return DashboardError(f"{path}: {error.strerror or error}; check the name")
-
-
 def _print_json(extractions: Iterator[Extraction]) -> None:
     """Print one article as an object, several as an array, each as soon as it is known."""
     first, second = next(extractions, None), next(extractions, None)
     if first is None:
         return
     if second is None:
-        _print(_json(first) + b"\n")
+        print_bytes(_json(first) + b"\n")
         return
-    _print(b"[" + _json(first))
+    print_bytes(b"[" + _json(first))
     for extraction in (second, *extractions):
-        _print(b",\n" + _json(extraction))
-    _print(b"]\n")
+        print_bytes(b",\n" + _json(extraction))
+    print_bytes(b"]\n")
 
 
 def _json(extraction: Extraction) -> bytes:
@@ -238,14 +189,5 @@ def _export(events: list[Event], documents: dict[str, Document], format: str) ->
     """Write events in a format; say on standard error what the format leaves out."""
     if format == "acled":
         for reason, count in acled_csv.omitted(events).items():
-            sys.stderr.write(f"left out, {reason}: {_many(count, 'event')}\n")
+            sys.stderr.write(f"left out, {reason}: {many(count, 'event')}\n")
     return EXPORTS[format].function(events, documents)
-
-
-def _print(data: bytes) -> None:
-    sys.stdout.buffer.write(data)
-    sys.stdout.buffer.flush()
-
-
-def _many(count: int, thing: str) -> str:
-    return f"{count:,} {thing}{'' if count == 1 else 's'}"

@@ -5,6 +5,8 @@ from datetime import date
 
 from gazetteer.place import Place, Resolution
 
+CHARACTERS = 2_000_000  # an article has no more; a longer text is a book or a mistake
+
 
 @dataclass(frozen=True, slots=True)
 class Document:

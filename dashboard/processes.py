@@ -1,4 +1,7 @@
-"""The same work on many items, in processes of this machine, in the order they were given."""
+"""The same work on many items, in processes of this machine, in the order they were given.
+
+Items go to a process several at a time, as bundles: handing over costs more than a short article.
+"""
 
 import logging
 import multiprocessing
@@ -9,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from functools import partial
 from queue import Queue
 from threading import Thread
 from typing import TypeVar
@@ -16,7 +20,8 @@ from typing import TypeVar
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-_AHEAD = 4  # items waiting for each process
+_AHEAD = 4  # bundles waiting for each process
+_LARGEST = 8  # items of a bundle
 
 
 def in_processes(
@@ -29,36 +34,52 @@ def in_processes(
 
     Only so much is read ahead as keeps the processes busy.
     """
+    each = partial(_each, work)
     ahead = _read_ahead(items, workers)
     pool = _pool(workers)
-    window: deque[tuple[Item, Future[Result]]] = deque()
-    more = True
+    window: deque[tuple[list[Item], Future[list[Result]]]] = deque()
+    size, end = 1, None
     try:
-        while more or window:
+        while end is None or window:
             # Wait for input only when there is nothing to wait for otherwise: a producer may be
             # waiting for our answer before it writes its next line.
-            while more and len(window) < _AHEAD * workers and not (window and ahead.empty()):
-                item = ahead.get()
-                if isinstance(item, _End):
-                    more = False
-                    if item.error:
-                        raise item.error
-                else:
-                    window.append((item, _submit(pool, work, item)))
+            while end is None and len(window) < _AHEAD * workers and not (window and ahead.empty()):
+                bundle, end = _bundle(ahead, size)
+                if bundle:
+                    window.append((bundle, _submit(pool, each, bundle)))
+                if end is not None and end.error:
+                    raise end.error
             if not window:
                 continue
-            item, future = window.popleft()
+            bundle, future = window.popleft()
+            # The first answers come at once; a few articles are shared out one by one.
+            size = min(size + 1, _LARGEST)
             try:
-                result = future.result()
+                results = future.result()
             except BrokenProcessPool:
                 # One of the items in work killed its process: try them again, each alone first.
                 pool.shutdown(wait=False)
-                result = _alone(work, lost, item)
+                results = [_alone(work, lost, item) for item in bundle]
                 pool = _pool(workers)
-                window = deque((again, _submit(pool, work, again)) for again, _ in window)
-            yield result
+                window = deque((again, _submit(pool, each, again)) for again, _ in window)
+            yield from results
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _each(work: Callable[[Item], Result], bundle: list[Item]) -> list[Result]:
+    return [work(item) for item in bundle]
+
+
+def _bundle(ahead: "Queue[Item | _End]", size: int) -> tuple[list[Item], "_End | None"]:
+    """Take as many items as wait, at least one; say when there will be no more."""
+    bundle: list[Item] = []
+    while len(bundle) < size and not (bundle and ahead.empty()):
+        item = ahead.get()
+        if isinstance(item, _End):
+            return bundle, item
+        bundle.append(item)
+    return bundle, None
 
 
 def _submit(
@@ -110,7 +131,7 @@ class _End:
 
 def _read_ahead(items: Iterable[Item], workers: int) -> "Queue[Item | _End]":
     """Read items in a thread, as many ahead as the processes can do with."""
-    ahead: Queue[Item | _End] = Queue(_AHEAD * workers)
+    ahead: Queue[Item | _End] = Queue(_AHEAD * _LARGEST * workers)
 
     def fill() -> None:
         try:

@@ -13,7 +13,8 @@ from typing import Any
 
 import pytest
 
-from dashboard.batch import Answer, answer, extract_files, extract_lines
+from dashboard.batch import extract_files
+from dashboard.lines import Answer, answer, extract_lines
 from dashboard.processes import in_processes
 from gazetteer.index import Index
 

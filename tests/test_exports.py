@@ -26,6 +26,7 @@ from dashboard.model import (
     Event,
     Extraction,
 )
+from dashboard.records import extraction_record
 from gazetteer.place import Mention, Place, Resolution
 
 TEXT = "Rockets hit the base near Raqqa\nat dawn, the army said."
@@ -86,7 +87,7 @@ def test_json_has_the_keys_of_the_contract_in_order() -> None:
     mention = Resolution(Mention(26, 31, "Raqqa", kind="metonym"), RAQQA, 0.93)
     unknown = Resolution(Mention(0, 7, "Rockets"), None, 0.2)
     whole = Extraction(ARTICLE, (mention, unknown), (), (EVENT, NOWHERE), ("no date",))
-    record = json.loads(json.dumps(json_.extraction_record(whole)))
+    record = json.loads(json.dumps(extraction_record(whole)))
     assert list(record) == ["id", "language", "mentions", "events", "warnings"]
     assert record["mentions"] == [
         {

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.exports.json_ import extraction_record
 from dashboard.model import Document, Extraction
 from dashboard.pipeline import extract, read_language
+from dashboard.records import extraction_record
 from gazetteer import Index
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -1,8 +1,10 @@
 """How large an article may be before reading it is refused."""
 
+from dashboard import model
+
 BYTES = 25_000_000  # of the file itself
 PAGES = 500  # of a PDF
-CHARACTERS = 2_000_000  # of one article's text
+CHARACTERS = model.CHARACTERS
 UNPACKED_BYTES = 100_000_000  # of everything inside a .docx, or of one stream of a PDF
 PACKING_RATIO = 200  # unpacked to packed: beyond this a large .docx is a bomb, not prose
 MARKUP = 5_000_000  # characters of a web page without the pictures in it

@@ -9,9 +9,9 @@ from urllib.parse import urlsplit
 import pandas as pd
 import streamlit as st
 
-from dashboard.exports.json_ import extraction_record
 from dashboard.layers.text import plain
 from dashboard.model import Event, Extraction
+from dashboard.records import extraction_record
 from dashboard.stores import Filter, Summary
 from dashboard.views import (
     article_text,

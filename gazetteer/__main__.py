@@ -1,4 +1,4 @@
-"""python -m gazetteer build | find | near | info | train."""
+"""python -m gazetteer build | import | update | drop | find | near | info | train."""
 
 import argparse
 import json
@@ -9,6 +9,7 @@ from pathlib import Path
 from geopy.point import Point
 
 from gazetteer import index_build
+from gazetteer.commands import add_commands
 from gazetteer.errors import GazetteerError
 from gazetteer.index import Index, default_path
 from gazetteer.name_rules import name_rules
@@ -32,6 +33,7 @@ def _parser() -> argparse.ArgumentParser:
     build = commands.add_parser("build", help="build the index, or with `starter` its source")
     build.add_argument("what", nargs="?", choices=["index", "starter"], default="index")
     build.set_defaults(run=_build)
+    add_commands(commands)
     find = commands.add_parser("find", help="which places a name may mean")
     find.add_argument("name")
     find.add_argument("--limit", type=int, default=10)
@@ -106,9 +108,12 @@ def _info(options: argparse.Namespace) -> int:
     print(f"{options.index}: {size['places']:,} places, {size['names']:,} names")
     for source in sources:
         print(
-            f"\n{source['name']}: {source['places']:,} places\n  version: {source['version']}"
-            f"\n  licence: {source['licence']}\n  attribution: {source['attribution']}"
+            f"\n{source['key']}: {source['name']}: {source['places']:,} places"
+            f"\n  version: {source['version']}\n  licence: {source['licence']}"
+            f"\n  attribution: {source['attribution']}"
         )
+        if source.get("loaded"):
+            print(f"  imported: {source['loaded']}\n  sha256: {source['sha256']}")
     return 0
 
 

@@ -4,7 +4,8 @@ GazetteerError
 ├─ IndexMissing (OSError)   there is no index file, or it is of another version
 │  └─ LayerBroken           the file of one imported source is; the others are whole
 ├─ BadSource (ValueError)   a source file is not what it was said to be
-└─ BadPlace (ValueError)    what somebody says of a place of their own cannot be kept
+├─ BadPlace (ValueError)    what somebody says of a place of their own cannot be kept
+└─ DiskFull (OSError)       there is no room for what is being written; what was there stays
 """
 
 
@@ -26,3 +27,7 @@ class BadSource(GazetteerError, ValueError):
 
 class BadPlace(GazetteerError, ValueError):
     """A place of one's own lacks a name or a point, or they cannot be read."""
+
+
+class DiskFull(GazetteerError, OSError):
+    """The disk has no room for a layer; the one that was there is whole."""

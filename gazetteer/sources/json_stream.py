@@ -31,11 +31,12 @@ def items(part: Part, prefix: str, reading: Reading) -> Iterator[tuple[int, Any]
             if value is _END:
                 return
             number += 1
-            watched.since = 0
+            watched.since = watched.depth = 0
             yield number, value
 
 
 _END = object()
+DEEPEST = 1000
 
 
 def _line(error: Exception) -> str:
@@ -46,8 +47,8 @@ class _Watched:
     """A stream that stops an object without end."""
 
     def __init__(self, part: Part, stream: IO[bytes]) -> None:
-        """Count the bytes `since` the last object."""
-        self._part, self._stream, self.since = part, stream, 0
+        """Count the bytes `since` the last object, and the brackets left open in them."""
+        self._part, self._stream, self.since, self.depth = part, stream, 0, 0
 
     def read(self, size: int = -1) -> bytes:
         """Read on, or raise BadSource."""
@@ -55,4 +56,9 @@ class _Watched:
         self.since += len(data)
         if self.since > FEATURE:
             raise BadSource(f"{self._part.name}: one object of more than {FEATURE >> 20} MB")
+        # Brackets in strings count too; nobody has so many more that open than close. ijson would
+        # spend hours on a file of nothing but brackets.
+        self.depth += data.count(b"[") + data.count(b"{") - data.count(b"]") - data.count(b"}")
+        if self.depth > DEEPEST:
+            raise BadSource(f"{self._part.name}: no whole JSON, {DEEPEST} brackets left open")
         return data

@@ -21,6 +21,7 @@ from gazetteer.place import Resolution
 # What becomes of an event.
 MOVED, PLACED, UNPLACED = "moves", "gets a place", "loses its place"
 APPEARS, VANISHES, CHANGED = "appears", "vanishes", "is read differently"
+RENAMED = "stays, under another entry"
 STILL_KM = 0.05  # nearer is the same point
 Pair = tuple[Extraction, Extraction]
 _log = logging.getLogger(__name__)
@@ -157,10 +158,12 @@ def _how(before: Event | None, after: Event | None) -> str:
     if (before.area is None) != (after.area is None):
         return PLACED if before.area is None else UNPLACED
     km = _km(before, after)
-    named = (before.place and before.place.id) != (after.place and after.place.id)
-    if named or (km or 0.0) > STILL_KM:
+    if (km or 0.0) > STILL_KM:
         return MOVED
-    return CHANGED if _told(before) != _told(after) else ""
+    if _told(before) != _told(after):
+        return CHANGED
+    renamed = (before.place and before.place.id) != (after.place and after.place.id)
+    return RENAMED if renamed else ""
 
 
 def _told(event: Event) -> Event:

@@ -22,6 +22,7 @@ from gazetteer.place_facts import facts_of, none_facts
 PASSES = 2
 SEAT_KM = 200.0
 SEAT_PEOPLE = 20_000  # of a seat further from the middle of its division than a town is wide
+MINE_WINS = 8.0  # log-odds: what people say of a name is doubted by no context
 RESEMBLING_FROM = 0.6  # how sure a name must be before other spellings are tried
 Weights = Mapping[str, float]
 
@@ -135,6 +136,8 @@ def _rank(i: int, name: Name, names: Sequence[Name], seen: Context, weights: Wei
     ]
     facts.append(none_facts(name))
     scores = [sum(weights.get(k, 0.0) * v for k, v in fact.items()) for fact in facts]
+    for n, candidate in enumerate(name.candidates):
+        scores[n] += MINE_WINS * (candidate.place.source == "mine")
     top = max(scores)
     shares = [exp(score - top) for score in scores]
     return Ranked(name, tuple(facts), tuple(share / sum(shares) for share in shares))

@@ -29,7 +29,9 @@ def reasons(
 ) -> tuple[str, ...]:
     """Return short sentences, the strongest first."""
     found = []
-    if len(name.candidates) == 1:
+    if place.source == "mine":
+        found.append("one of your own places, which win")
+    elif len(name.candidates) == 1:
         found.append("the only place of that name in the gazetteer")
     elif facts.get("in the next name"):
         found.append("lies in the place named right after it")
@@ -49,7 +51,7 @@ def reasons(
     nearest = _nearest(place, others)
     if nearest and not is_country(place):
         found.append(nearest)
-    if facts.get("curated"):
+    if facts.get("curated") and place.source != "mine":
         found.append(f"from Dateline's own table, within {place.radius_km:g} km")
     return tuple(found) or ("the likeliest of the places of that name",)
 

@@ -11,7 +11,9 @@ import pytest
 from gazetteer.errors import BadPlace
 from gazetteer.index import Index
 from gazetteer.my_places import MyPlaces, draft, located
+from gazetteer.place import Mention
 from gazetteer.place_kinds import find_kind, kind_of, kinds
+from gazetteer.resolve import resolve
 from tests import small_gazetteer
 
 GREEN = ("القرية الخضراء", "en=Green Village")
@@ -207,3 +209,20 @@ def test_two_processes_add_places_at_once(tmp_path: Path) -> None:
     assert len(MyPlaces(path).places()) == 16
     with Index(path) as index:
         assert all(index.lookup(f"{name} {i}") for name in ("camp", "post") for i in range(8))
+
+
+@pytest.mark.parametrize("code", ["PPL", "INSM"])
+def test_a_place_of_ones_own_is_meant_whatever_the_context_says(mine: MyPlaces, code: str) -> None:
+    """Nobody lives there as far as we know, and the words promise a base: it is still the one."""
+    letter = "P" if code == "PPL" else "S"
+    kept = draft(GREEN, -10.0, -50.0, feature_class=letter, feature_code=code, country="BR")
+    mine.put([kept])
+    text = "استهدف القصف قاعدة “القرية الخضراء” قرب بلدة الشحيل."
+    start = text.index("القرية")
+    with index_of(mine) as index:
+        name = Mention(start, start + 14, text[start : start + 14], feature="S.INSM")
+        town = Mention(text.index("الشحيل"), len(text) - 1, "الشحيل", feature="P")
+        (found, other) = resolve(text, [name, town], index)
+    assert found.place == replace(kept, names=()) and found.probability > 0.9
+    assert found.reasons[0] == "one of your own places, which win"
+    assert other.place and other.place.id == "s:1"

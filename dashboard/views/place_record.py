@@ -32,9 +32,9 @@ HOW = {
 def show(place: Place, index: Index) -> None:
     """Draw a place's record; without one in the index, what the article's words told of it."""
     record = index.place(place.id)
-    st.html(_facts(record or place, _source(record, index)))
+    st.html(facts(record or place, _source(record, index)))
     if record:
-        _names(record)
+        _names(index.names(record.id), index)
 
 
 def feature(place: Place) -> str:
@@ -68,7 +68,8 @@ def table(places: Iterable[Place]) -> dict[str, list[Any]]:
     }
 
 
-def _facts(place: Place, source: str) -> str:
+def facts(place: Place, source: str) -> str:
+    """Draw what is known of a place; `source` is HTML."""
     rows = {
         "What": escape(feature(place)),
         "Country": escape(wording.country(place.country)),
@@ -91,22 +92,25 @@ def _source(place: Place | None, index: Index) -> str:
     return f"{name(known['name'])}, licence {name(known['licence'])}"
 
 
-def _names(place: Place) -> None:
-    languages: dict[str, list[str]] = {}
-    for text in place.names:
+def _names(named: list[tuple[str, str]], index: Index) -> None:
+    """List names by language, each with the sources that have it."""
+    titles = {row["key"]: str(row["name"]) for row in index.sources()}
+    languages: dict[str, dict[str, dict[str, None]]] = {}
+    for text, source in named:
         found = _NAME.fullmatch(text)
         code, spelled = (found[1], found[2]) if found else ("", text)
-        spellings = languages.setdefault(wording.language(code) if code else "Any language", [])
-        if spelled not in spellings:
-            spellings.append(spelled)
+        told = wording.language(code) if code else "Any language"
+        languages.setdefault(told, {}).setdefault(spelled, {})[titles.get(source, source)] = None
     if not languages:
         return
     with st.expander(f"Names · {sum(map(len, languages.values())):,}"):
-        data = {
-            "Language": list(languages),
-            "Names": [plain(" · ".join(spelled)) for spelled in languages.values()],
-        }
-        st.dataframe(pd.DataFrame(data), hide_index=True)
+        rows = [
+            (language, plain(spelled), plain("; ".join(sources)))
+            for language, spellings in languages.items()
+            for spelled, sources in spellings.items()
+        ]
+        data = pd.DataFrame(rows, columns=["Language", "Name", "Source"])
+        st.dataframe(data, hide_index=True, height=320 if len(rows) > 8 else "auto")
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Search the gazetteer by any spelling: what a name may mean, and what uses a place."""
+"""The gazetteer: search it by any spelling, places of one's own, and names without a point."""
 
 import re
 import zlib
@@ -14,7 +14,16 @@ from streamlit_folium import st_folium
 from dashboard.layers.numbered import numbered
 from dashboard.layers.world import world
 from dashboard.stores import Filter
-from dashboard.views import place_record, resources, state, wording
+from dashboard.views import (
+    place_again,
+    place_form,
+    place_mine,
+    place_record,
+    place_unplaced,
+    resources,
+    state,
+    wording,
+)
 from dashboard.views.event_panel import name
 from gazetteer.geocoder import LocalGeocoder
 from gazetteer.index import Index
@@ -22,16 +31,50 @@ from gazetteer.place import Place
 
 MOST, NEAR, MOST_NEAR = 25, 25.0, 15
 MAP_HEIGHT = 380
-MOST_ARTICLES, MOST_SEARCHED = 8, 300
-WORDS, ROUND = "place-words", "place-round"
+MOST_ARTICLES = 8
+WORDS, ROUND, PARTS = "place-words", "place-round", "places-part"
 EXAMPLES = ("دير الزور", "Deir Ezzor", "Alleppo", "الفرات", "35.95, 39.01")
 _POINT = re.compile(r"\s*-?\d+(\.\d+)?\s*[,،; ]\s*-?\d+(\.\d+)?\s*")
 
 
 def page() -> None:
     """Show the page."""
-    index = resources.index()
     st.html('<div class="dl-head"><b>Places</b><span>what a name may mean</span></div>')
+    part = _part()
+    place_again.show()
+    if part == "mine":
+        place_mine.show()
+    elif part == "unplaced":
+        place_unplaced.show()
+    elif part == "form":
+        place_form.show()
+    else:
+        _search_part(resources.index())
+
+
+def _part() -> str:
+    """Let the user choose a part of the page; the address holds it."""
+    shown = st.query_params.get(place_form.PART, "search")
+    mine, waiting = len(resources.my_places().places()), place_unplaced.count()
+    parts = {
+        "search": "Search",
+        "mine": f"My places · {mine:,}",
+        "unplaced": f"Not on the map yet · {waiting:,}",
+    }
+    st.session_state[PARTS] = shown if shown in parts else None
+    st.segmented_control(
+        "Part", list(parts), key=PARTS, format_func=parts.__getitem__, on_change=_go_to,
+        label_visibility="collapsed",
+    )  # fmt: skip
+    return shown
+
+
+def _go_to() -> None:
+    part = st.session_state[PARTS] or st.query_params.get(place_form.PART, "search")
+    st.query_params.from_dict({} if part == "search" else {place_form.PART: part})
+
+
+def _search_part(index: Index) -> None:
     words = _search()
     place = _chosen(index)
     if not words and place is None:
@@ -39,10 +82,7 @@ def page() -> None:
         return
     found = _find(words, index) if words else []
     if words and not found:
-        st.info(
-            "No place is known by that name. Try another spelling, another script, or a larger "
-            "place nearby."
-        )
+        _unknown(words)
     # Several answers are all shown on the map, until one of them is chosen.
     picked = place if place or len(found) != 1 else index.place(found[0].raw["id"])
     if place is None and found:
@@ -55,6 +95,17 @@ def page() -> None:
     with right:
         if place:
             _place(place, index)
+
+
+def _unknown(words: str) -> None:
+    st.info(
+        "No place is known by that name. Try another spelling, another script, or a larger "
+        "place nearby."
+    )
+    if any(map(str.isalpha, words)) and st.button("Add it as a place of yours",
+                                                  icon=":material/add_location:"):  # fmt: skip
+        place_form.begin(place_form.Form(names=(words,)))
+        place_form.go()
 
 
 def _search() -> str:
@@ -161,6 +212,11 @@ def _place(place: Place, index: Index) -> None:
         title = f'<div class="dl-title">{name(place.name)}</div>'
         st.html(f'<div class="dl-kind">{escape(where)}</div>{title}')
         place_record.show(place, index)
+        label = "Edit" if place.source == "mine" else "Correct this place"
+        if st.button(label, icon=":material/edit_location:", key="place-correct"):
+            mine = resources.my_places().get(place.id)
+            place_form.begin(place_form.of_place(place, said_by=mine.said_by if mine else ""))
+            place_form.go()
         _used(place)
         _nearby(place, index)
 
@@ -175,7 +231,9 @@ def _used(place: Place) -> None:
         state.open_page("map")
     with_events = store.facets(wanted).articles if count else ()
     told = {article.key: wording.number(article.count, "event") for article in with_events}
-    told = {article: told.get(article, "named only") for article in [*told, *_naming(place.id)]}
+    told = {
+        article: told.get(article, "named only") for article in [*told, *store.naming(place.id)]
+    }
     titles = {summary.id: summary.title for summary in store.documents()}
     for article, how in list(told.items())[:MOST_ARTICLES]:
         label = f"{wording.isolated(titles.get(article, ''))} · {how}"
@@ -185,21 +243,6 @@ def _used(place: Place) -> None:
         st.caption(f"and {len(told) - MOST_ARTICLES:,} more articles")
     if not told:
         st.caption("No article added so far names this place.")
-
-
-def _naming(place: str) -> list[str]:
-    """List the newest articles that name a place, with an event there or not."""
-    url, articles = resources.settings().store, resources.store().documents()[:MOST_SEARCHED]
-    return [a.id for a in articles if place in _named(url, a.id, f"{a.published} {a.mentions}")]
-
-
-@st.cache_data(show_spinner=False, max_entries=2000)
-def _named(url: str, article: str, reading: str) -> frozenset[str]:
-    """Collect the places an article names; `reading` changes when it is read anew."""
-    extraction = resources.store().extraction(article)
-    return (
-        frozenset(r.place.id for r in extraction.mentions if r.place) if extraction else frozenset()
-    )
 
 
 def _nearby(place: Place, index: Index) -> None:

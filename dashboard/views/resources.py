@@ -10,6 +10,8 @@ from dashboard.settings import Settings
 from dashboard.settings import settings as read_settings
 from dashboard.stores import Filter, Store, open_store
 from gazetteer.index import Index
+from gazetteer.index_layers import stamp
+from gazetteer.my_places import MyPlaces
 
 
 def settings() -> Settings:
@@ -23,9 +25,15 @@ def store() -> Store:
 
 
 def index() -> Index:
-    """Return the gazetteer; IndexMissing where it has not been built."""
+    """Return the gazetteer, opened anew when one of its files changes; IndexMissing without it."""
     path = settings().index
-    return _index(str(path), path.stat().st_mtime_ns if path.is_file() else 0)
+    my_places()  # behind their journal they would be opened as they were
+    return _index(str(path), stamp(path))
+
+
+def my_places() -> MyPlaces:
+    """Return the user's own places."""
+    return _my_places(str(settings().index))
 
 
 def columns() -> Columns:
@@ -45,8 +53,15 @@ def _store(url: str) -> Store:
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)
-def _index(path: str, changed: int) -> Index:
+def _index(path: str, stamp: str) -> Index:
     return Index(Path(path))
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _my_places(index: str) -> MyPlaces:
+    mine = MyPlaces(Path(index))
+    mine.refresh()
+    return mine
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)

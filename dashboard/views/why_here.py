@@ -8,9 +8,10 @@ import streamlit as st
 from geopy.distance import great_circle
 
 from dashboard.layers.text import plain
-from dashboard.views import place_record, resources, state, wording
+from dashboard.views import place_record, place_wrong, resources, state, wording
 from dashboard.views.event_panel import name
 from gazetteer.errors import IndexMissing
+from gazetteer.index import Index
 from gazetteer.place import Place, Resolution
 
 KINDS = {
@@ -27,8 +28,14 @@ def show(resolution: Resolution) -> None:
         items = "".join(f"<li>{escape(plain(reason))}</li>" for reason in resolution.reasons)
         st.html(f'<div class="dl-part">Why</div><ul class="dl-reasons">{items}</ul>')
     _others(resolution)
+    try:
+        index = resources.index()
+    except IndexMissing as error:
+        st.caption(wording.literal(str(error)))
+        return
+    place_wrong.show(resolution, index)
     if resolution.place:
-        _record(resolution.place)
+        _record(resolution.place, index)
 
 
 def _heading(resolution: Resolution) -> str:
@@ -80,13 +87,8 @@ def _distance(here: Place, there: Place) -> int:
     return round(km)
 
 
-def _record(place: Place) -> None:
+def _record(place: Place, index: Index) -> None:
     st.html('<div class="dl-part">The place</div>')
-    try:
-        index = resources.index()
-    except IndexMissing as error:
-        st.caption(wording.literal(str(error)))
-        return
     place_record.show(place, index)
     if index.place(place.id) and st.button("Look at this place", icon=":material/travel_explore:"):
         state.open_place(place.id)

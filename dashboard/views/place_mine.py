@@ -1,0 +1,120 @@
+"""The user's own places: listed, edited, withdrawn, restored, saved as a file and read from one."""
+
+from collections.abc import Callable
+from html import escape
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.layers.text import plain
+from dashboard.views import place_again, place_form, place_record, resources, wording
+from dashboard.views.event_panel import name
+from gazetteer.my_journal import Step
+from gazetteer.my_places import MyPlace
+
+CHOSEN, LIST_ROUND = "mine-chosen", "mine-round"
+DONE = {
+    "added": "Added",
+    "edited": "Edited",
+    "withdrawn": "Withdrawn",
+    "restored": "Restored",
+}
+
+
+def show() -> None:
+    """Draw the list and, of the one that is chosen, what was done to it."""
+    mine = resources.my_places()
+    everything = mine.places(withdrawn=True)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        if st.button("Add a place", type="primary", icon=":material/add_location:"):
+            place_form.begin(place_form.Form())
+            place_form.go()
+        if st.button("Read all articles again", icon=":material/refresh:"):
+            place_again.ask("All articles, with the places known now", all=True)
+            st.rerun()
+    if not everything:
+        st.write(
+            "None yet. A place of yours wins over every other source: add villages, bases or "
+            "quarters that the gazetteer lacks, or correct a point."
+        )
+        return
+    gone = sum(one.withdrawn for one in everything)
+    withdrawn = bool(gone) and st.toggle(f"Show withdrawn ({gone:,})", key="mine-withdrawn")
+    rows = [one for one in everything if withdrawn or not one.withdrawn]
+    left, right = st.columns([7, 5], gap="medium")
+    with left:
+        _list(rows)
+    with right:
+        chosen = next((m for m in rows if m.place.id == st.session_state.get(CHOSEN)), None)
+        if chosen:
+            _one(chosen)
+        elif rows:
+            st.caption("Choose one to edit or withdraw it, and to see what was done to it.")
+
+
+def _list(rows: list[MyPlace]) -> None:
+    data: dict[str, list[Any]] = place_record.table(one.place for one in rows)
+    data["Point"] = [place_record.coordinates(one.place) for one in rows]
+    data["± km"] = [one.place.radius_km for one in rows]
+    data["Who says so"] = [plain(one.said_by) for one in rows]
+    data["Changed"] = [one.changed.date() for one in rows]
+    if any(one.withdrawn for one in rows):
+        data["Status"] = ["withdrawn" if one.withdrawn else "" for one in rows]
+    answer: Any = st.dataframe(
+        pd.DataFrame(data), hide_index=True, on_select="rerun", selection_mode="single-cell",
+        key=f"mine-{st.session_state.get(LIST_ROUND, 0)}-{len(rows)}",
+        column_config={"± km": st.column_config.NumberColumn(format="%g", width=60)},
+    )  # fmt: skip
+    cells = answer["selection"]["cells"]
+    if cells and cells[0][0] < len(rows):
+        st.session_state[CHOSEN] = rows[cells[0][0]].place.id
+
+
+def _one(one: MyPlace) -> None:
+    place = one.place
+    with st.container(border=True, key="mine-panel"):
+        status = " · withdrawn" if one.withdrawn else ""
+        st.html(
+            f'<div class="dl-kind">{escape(place_record.kind(place) + status)}</div>'
+            f'<div class="dl-title">{name(place.name)}</div>'
+            f'<div class="dl-when">{" · ".join(name(_spelled(n)) for n in place.names[1:])}</div>'
+            f"{place_record.facts(place, _said(one))}"
+        )
+        with st.container(horizontal=True):
+            if st.button("Edit", icon=":material/edit:", key="mine-edit"):
+                place_form.begin(place_form.of_place(place, said_by=one.said_by))
+                place_form.go()
+            if one.withdrawn:
+                _button("Restore", "undo", one, resources.my_places().restore)
+            else:
+                _button("Withdraw", "delete", one, resources.my_places().withdraw)
+        with st.expander("History"):
+            steps = resources.my_places().history(place.id)
+            st.html("".join(map(_step, reversed(steps))))
+
+
+def _spelled(spelling: str) -> str:
+    return spelling.rpartition("=")[2]
+
+
+def _said(one: MyPlace) -> str:
+    return f"yours, {name(one.said_by)}" if one.said_by else "yours"
+
+
+def _button(label: str, icon: str, one: MyPlace, turn: Callable[[str], MyPlace]) -> None:
+    if st.button(label, icon=f":material/{icon}:", key=f"mine-{label.lower()}"):
+        turn(one.place.id)
+        told = f"{one.place.name}: {'restored' if one.withdrawn else 'withdrawn'}."
+        place_again.ask(told, one.place.names, [one.place.id])
+        st.session_state[LIST_ROUND] = st.session_state.get(LIST_ROUND, 0) + 1
+        st.rerun()
+
+
+def _step(step: Step) -> str:
+    where = f"{place_record.coordinates(step.place)} · ±{step.place.radius_km:g} km"
+    said = f" · {name(step.said_by)}" if step.said_by else ""
+    return (
+        f'<div class="dl-note"><b>{DONE.get(step.did, escape(step.did))}</b> '
+        f"{wording.day(step.at)} {step.at:%H:%M} UTC · {where}{said}</div>"
+    )

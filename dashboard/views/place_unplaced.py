@@ -1,0 +1,111 @@
+"""Names that articles call places and no source has a point for: to be placed by a person."""
+
+from html import escape
+
+import streamlit as st
+
+from dashboard import unplaced
+from dashboard.layers.text import plain
+from dashboard.sentences import find_sentences
+from dashboard.unplaced import Unplaced
+from dashboard.views import place_form, resources, state, wording
+from dashboard.views.event_panel import name
+from dashboard.views.marked_text import Mark, text_html
+
+AT_ONCE = 12
+SHOWN = "unplaced-shown"
+LONGEST = 300  # characters of a quoted sentence
+
+
+def count() -> int:
+    """Count the names that wait for a point."""
+    return _count(resources.settings().store, resources.store().version(), _known())
+
+
+def show() -> None:
+    """Draw the names, those of most articles first."""
+    store = resources.store()
+    shown = int(st.session_state.get(SHOWN, AT_ONCE))
+    found = _collected(resources.settings().store, store.version(), _known(), shown + 1)
+    if not found:
+        st.write("Every name that an article calls a place has a point.")
+        return
+    st.write(
+        "Articles call these places, and no source knows where they are. Place the ones you know: "
+        "a click here, a click on the map, save."
+    )
+    for one in found[:shown]:
+        _row(one)
+    if len(found) > shown:
+        st.button("Show more", on_click=_more, args=(shown + AT_ONCE,))
+
+
+def _more(shown: int) -> None:
+    st.session_state[SHOWN] = shown
+
+
+def _known() -> tuple[str, ...]:
+    names = (n for mine in resources.my_places().places() for n in mine.place.names)
+    return tuple(sorted({n.rpartition("=")[2] for n in names}))
+
+
+@st.cache_data(show_spinner=False, max_entries=8)
+def _count(url: str, version: int, known: tuple[str, ...]) -> int:
+    return unplaced.count(resources.store(), known=known)
+
+
+@st.cache_data(show_spinner=False, max_entries=8)
+def _collected(url: str, version: int, known: tuple[str, ...], limit: int) -> list[Unplaced]:
+    return unplaced.collect(resources.store(), known=known, limit=limit)
+
+
+def _row(one: Unplaced) -> None:
+    with st.container(border=True, key=f"unplaced-{abs(hash(one.key))}"):
+        left, right = st.columns([5, 1], vertical_alignment="center")
+        with left:
+            st.html(
+                f'<div class="dl-title">{name(one.text)}</div>'
+                f'<div class="dl-when">{escape(one.kind.words)} · {_told(one)}</div>{_quote(one)}'
+            )
+        with right:
+            if st.button("Place it", key=f"place-it-{one.key}", icon=":material/add_location:"):
+                place_form.begin(form_for(one))
+                place_form.go()
+            if st.button("Read", key=f"read-{one.key}", type="tertiary",
+                         icon=":material/article:"):  # fmt: skip
+                state.open_article(one.articles[0])
+
+
+def _told(one: Unplaced) -> str:
+    told = f"named in {wording.number(len(one.articles), 'article')}, no point yet"
+    if one.near is None:
+        return told
+    how = "named beside it" if one.beside else "named in the same article"
+    return f"{told}, near {name(one.near.name)} by context <span class='dl-note'>({how})</span>"
+
+
+def form_for(one: Unplaced) -> place_form.Form:
+    """Start a form with what the articles say of a name."""
+    near = one.near
+    why = f"{wording.number(len(one.articles), 'article')} name it"
+    why += f", with {plain(near.name)} near it: the map opens there." if near else "."
+    around = (near.lat, near.lon) if near else None
+    return place_form.Form(names=(plain(one.text),), kind=one.kind, around=around, why=why)
+
+
+def _quote(one: Unplaced) -> str:
+    """Draw the sentence that the name stands in."""
+    document = resources.store().document(one.articles[0])
+    if document is None:
+        return ""
+    text, start = document.text, one.start
+    sentences = find_sentences(text, document.language or "")
+    first, last = next(((a, b) for a, b in sentences if a <= start < b), (start, start))
+    last = max(start + len(one.text), min(last, first + LONGEST))
+    if start - first > LONGEST:
+        first = start
+    return f'<div class="dl-quote">{text_html(text, [_mark(one)], start=first, end=last)}</div>'
+
+
+def _mark(one: Unplaced) -> Mark:
+    return Mark(one.start, one.start + len(one.text), "dl-unplaced")

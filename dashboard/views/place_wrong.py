@@ -1,0 +1,90 @@
+"""A name in an article was taken for the wrong place: say which one it is, or where."""
+
+import streamlit as st
+from geopy.distance import great_circle
+
+from dashboard.layers.text import plain
+from dashboard.views import place_again, place_form, place_record, resources, state
+from gazetteer.index import Index
+from gazetteer.my_places import draft
+from gazetteer.place import Place, Resolution
+from gazetteer.place_kinds import kind_of
+
+MOST = 12
+
+
+def show(resolution: Resolution, index: Index) -> None:
+    """Offer the other places of the name, and the form for one that nobody knows yet."""
+    mention, wrong = resolution.mention, resolution.place
+    if mention.kind == "demonym":
+        return
+    with st.expander("Wrong place?" if wrong else "Do you know where it is?"):
+        others = _others(resolution, index)
+        if others:
+            right: Place | None = st.selectbox(
+                "It is", others, index=None, key=f"wrong-{mention.start}",
+                format_func=lambda place: _label(place, wrong), placeholder="one of these",
+            )  # fmt: skip
+            st.button("It is this one", key=f"right-{mention.start}", disabled=right is None,
+                      on_click=_take, args=(mention.text, right))  # fmt: skip
+        told = "None of these: give its point" if others else "Give its point"
+        if st.button(told, key=f"point-{mention.start}", icon=":material/add_location:"):
+            place_form.begin(_form(resolution))
+            place_form.go()
+    place_again.show()
+
+
+def _others(resolution: Resolution, index: Index) -> list[Place]:
+    """List what else the name may be, the likeliest first."""
+    found = [c.place for c in resolution.alternatives]
+    found += [c.place for c in index.find(resolution.mention.text, limit=MOST)]
+    chosen = resolution.place.id if resolution.place else ""
+    return list({place.id: place for place in found if place.id != chosen}.values())[:MOST]
+
+
+def _label(place: Place, wrong: Place | None) -> str:
+    told = f"\u2068{plain(place.name)}\u2069 · {place_record.kind(place)}"
+    if wrong is None:
+        return f"{told} · {place_record.coordinates(place)}"
+    km = great_circle((place.lat, place.lon), (wrong.lat, wrong.lon)).km
+    return f"{told} · {km:,.0f} km away"
+
+
+def _take(text: str, right: Place) -> None:
+    """Let a name mean another place from now on: a place of one's own that stands in for it."""
+    own = right.source == "mine"
+    place = draft(
+        [text, *(right.names or (right.name,))] if own else [text], right.lat, right.lon,
+        feature_class=right.feature_class, feature_code=right.feature_code,
+        country=right.country, admin=right.admin, population=right.population,
+        radius_km=right.radius_km, id=right.id if own else "", note=right.note if own else "",
+    )  # fmt: skip
+    place_form.keep(place, _said_by(), same="" if own else right.id)
+
+
+def _form(resolution: Resolution) -> place_form.Form:
+    mention, wrong = resolution.mention, resolution.place
+    letter, _, code = mention.feature.partition(".")
+    if not letter and wrong:
+        letter, code = wrong.feature_class, wrong.feature_code
+    around = (wrong.lat, wrong.lon) if wrong else _nearest(resolution)
+    return place_form.Form(
+        names=(plain(mention.text),), kind=kind_of(letter, code), said_by=_said_by(), around=around
+    )
+
+
+def _nearest(resolution: Resolution) -> tuple[float, float] | None:
+    """Return where the place named nearest to this name in its article is."""
+    article = resources.store().extraction(st.query_params.get(state.READ, ""))
+    start = resolution.mention.start
+    known = [
+        (abs(r.mention.start - start), r.place.lat, r.place.lon)
+        for r in (article.mentions if article else ())
+        if r.place and r.place.radius_km <= 100 and r.mention.kind == "place"
+    ]
+    return min(known)[1:] if known else None
+
+
+def _said_by() -> str:
+    document = resources.store().document(st.query_params.get(state.READ, ""))
+    return f"a reader of {plain(document.title)[:80]}" if document and document.title else ""

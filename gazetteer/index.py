@@ -53,7 +53,7 @@ class Index:
             self._base = IndexFile(path)
         except IndexMissing as error:
             raise IndexMissing(f"{error}; run: python -m gazetteer build") from error
-        if check and self._base.meta["fingerprint"] != fingerprint():
+        if check and self._base.meta.get("fingerprint") != fingerprint():
             self._base.close()
             raise IndexMissing(f"{path}: made by another version; run: python -m gazetteer build")
         self._mine: IndexFile | None = None

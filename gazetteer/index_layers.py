@@ -49,6 +49,8 @@ def drop_layer(home: Path, key: str) -> None:
     except FileNotFoundError as error:
         known = ", ".join(path.stem for path in layer_files(home)) or "none"
         raise LayerBroken(f"{key}: no such source; imported are: {known}") from error
+    except PermissionError as error:  # Windows keeps what is open
+        raise LayerBroken(f"{key}: in use or not yours to remove; close Dateline first") from error
 
 
 def stamp(base: Path) -> str:

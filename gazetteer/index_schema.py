@@ -112,7 +112,7 @@ def keys_of(names: Iterable[str], source: str, *, main: bool = True) -> Iterator
         if language and kind == ALTERNATE and (source == "starter" or language not in languages):
             kind = MAIN
             languages.add(language)
-        if _OTHER_LETTERS.search(raw):
+        if source != MINE and _OTHER_LETTERS.search(raw):  # who writes it so, means it
             kind = OTHER_LETTERS
         yield key, kind
 

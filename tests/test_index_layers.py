@@ -1,5 +1,7 @@
 """Several sources at once: each a file of its own, linked, replaced, dropped; my places win."""
 
+import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -190,6 +192,23 @@ def test_a_broken_layer_is_named_with_what_to_do(home: Path, damage: bytes) -> N
     assert [layer.source for layer in layers(home)] == [None]
     drop_layer(home, "cod")
     opened(home).close()
+
+
+def test_a_layer_that_was_cut_off_is_noticed_when_it_is_opened(home: Path) -> None:
+    add(home)
+    path = layer_path(home, "cod")
+    os.truncate(path, path.stat().st_size - 8192)
+    with pytest.raises(LayerBroken, match=r"cod\.sqlite: not a gazetteer"):
+        opened(home)
+
+
+def test_a_kurdish_name_that_somebody_gave_is_found_in_text(home: Path) -> None:
+    write_layer(layer_path(home, "ku"), [replace(MINE, id="ku:1", names=("گوند",))], record("ku"))
+    with opened(home) as index:
+        assert index.lookup(name_key("گوند")) == ()
+    put_place(my_places_path(home), MINE, ("گوند",))
+    with opened(home) as index:
+        assert [c.place.id for c in index.lookup(name_key("گوند"))] == ["mine:1"]
 
 
 def test_my_places_win(home: Path) -> None:

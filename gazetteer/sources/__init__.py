@@ -74,6 +74,12 @@ LOADERS = {
         *("gazetteer.sources.geojson", "GeoJSON", "", "", ""),
         *("a .geojson of points or areas with a property name, or one named by --map",),
     ),
+    "ocha": Format(
+        *("gazetteer.sources.ocha", "OCHA common operational datasets", "CC BY 3.0 IGO"),
+        *("UN OCHA and its partners, through the Humanitarian Data Exchange",
+          "https://data.humdata.org"),
+        "COD-AB and COD-PS: .xlsx, .geojson, .csv or a .zip of them, all of a country at once",
+    ),
     "nominatim": Format(
         *("gazetteer.sources.nominatim", "OpenStreetMap", "ODbL 1.0"),
         *("© OpenStreetMap contributors", "https://www.openstreetmap.org/copyright"),

@@ -32,6 +32,13 @@ def of_wikidata(item: str) -> Kind | None:
     return _table("wikidata").get(item)
 
 
+def of_ocha(title: str) -> Kind:
+    """Return the kind of a populated place by what OCHA calls its class."""
+    text = title.casefold()
+    found = (kind for pattern, kind in _data()["ocha"].items() if re.search(pattern, text))
+    return _kind(next(found, "P.PPL"))
+
+
 def written(text: str) -> Kind | None:
     """Read "S.OILF" or "S", also at the end of an address of GeoNames' ontology."""
     found = _KIND.fullmatch(text)

@@ -14,7 +14,7 @@ from gazetteer.errors import IndexMissing, LayerBroken
 from gazetteer.fold import name_key
 from gazetteer.index_build import fingerprint
 from gazetteer.index_file import IndexFile, Row
-from gazetteer.index_layers import layer_files, my_places_path, stamp
+from gazetteer.index_layers import MY_PLACES, layer_files, my_places_path, stamp
 from gazetteer.index_schema import MAX_TOKENS, place_of, tokens_of
 from gazetteer.place import Candidate, Place
 from gazetteer.skeleton import skeleton_of_key
@@ -71,7 +71,7 @@ class Index:
             for file in layer_files(home):
                 self._files.append(_layer(file))
             if my_places_path(home).is_file():
-                self._mine = _layer(my_places_path(home), changing=True)
+                self._mine = _layer(my_places_path(home))
                 self._files.append(self._mine)
                 self._overruled = {row[_SAME]: place_of(row) for row in self._mine.linked()}
         except IndexMissing:
@@ -277,13 +277,13 @@ class Index:
         return {"places": sum(p for p, _ in sizes), "names": sum(n for _, n in sizes)}
 
 
-def _layer(path: Path, *, changing: bool = False) -> IndexFile:
+def _layer(path: Path) -> IndexFile:
     try:
-        return IndexFile(path, changing=changing)
+        return IndexFile(path)
     except IndexMissing as error:
         remedy = (
             "put it aside; it is made again from my_places.jsonl"
-            if changing
+            if path.name == MY_PLACES
             else f"import it again, or: python -m gazetteer drop {path.stem}"
         )
         raise LayerBroken(f"{error}; {remedy}") from error

@@ -16,11 +16,10 @@ Row = tuple[Any, ...]
 class IndexFile:
     """An open file of the index; rows start with PLACE_COLUMNS."""
 
-    def __init__(self, path: Path, *, changing: bool = False) -> None:
+    def __init__(self, path: Path) -> None:
         """Open a file; IndexMissing where it is no index of this version."""
         self.path = path
-        self.changing = changing
-        self._db, self.meta = connect(path, changing=changing)
+        self._db, self.meta = connect(path)
 
     def close(self) -> None:
         """Close the file."""
@@ -176,11 +175,7 @@ class IndexFile:
 
     def size(self) -> tuple[int, int]:
         """Return how many places no other layer has, and how many names."""
-        if not self.changing:
-            return int(self.meta["places"]) - int(self.meta["linked"]), int(self.meta["names"])
-        (places,) = self._db.execute("select count(*) from place where same = ''").fetchone()
-        (names,) = self._db.execute("select count(*) from name").fetchone()
-        return places, names
+        return int(self.meta["places"]) - int(self.meta["linked"]), int(self.meta["names"])
 
 
 def _cells(lat: float, lon: float, radius_km: float) -> Iterator[tuple[int, int]]:

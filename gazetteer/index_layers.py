@@ -56,17 +56,10 @@ def drop_layer(home: Path, key: str) -> None:
 def stamp(base: Path) -> str:
     """Return what changes whenever a file of the index at `base` does; takes no open index.
 
-    My places are told by the count of changes that SQLite keeps in the header of the file:
-    two changes may fall into one tick of the clock.
+    A file is never changed in place: another one takes its name.
     """
     mine = my_places_path(base.parent)
-    parts = [_changed(path) for path in (base, *layer_files(base.parent), mine)]
-    try:
-        with mine.open("rb") as file:
-            parts.append(file.read(28)[24:].hex())
-    except OSError:
-        parts.append("")
-    return "|".join(parts)
+    return "|".join(_changed(path) for path in (base, *layer_files(base.parent), mine))
 
 
 def _changed(path: Path) -> str:
@@ -77,15 +70,11 @@ def _changed(path: Path) -> str:
     return f"{path.name}:{about.st_ino}:{about.st_mtime_ns}:{about.st_size}"
 
 
-def connect(path: Path, *, changing: bool = False) -> tuple[sqlite3.Connection, dict[str, str]]:
-    """Open an index file for reading and return its meta table; IndexMissing if it is none.
-
-    `changing`: others write to it meanwhile. It is then not opened read-only, as the first to
-    open it after a crash has to put the half-made change back.
-    """
-    how = "mode=rw" if changing else "mode=ro&immutable=1"
+def connect(path: Path) -> tuple[sqlite3.Connection, dict[str, str]]:
+    """Open an index file for reading and return its meta table; IndexMissing if it is none."""
+    uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
     try:
-        db = sqlite3.connect(f"{path.resolve().as_uri()}?{how}", uri=True, check_same_thread=False)
+        db = sqlite3.connect(uri, uri=True, check_same_thread=False)
     except sqlite3.OperationalError as error:
         raise IndexMissing(f"{path}: cannot be opened ({error})") from error
     try:

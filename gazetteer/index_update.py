@@ -1,8 +1,8 @@
-"""Change an index file: the places of a day's update, or one place of one's own."""
+"""Change a layer of the index: places put and deleted, in a copy that takes its place."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +11,6 @@ from gazetteer.index_load import Link
 from gazetteer.index_schema import (
     INSERT_PLACE,
     MAX_TOKENS,
-    MINE,
     PLACE_COLUMNS,
     SourceRecord,
     cell,
@@ -23,10 +22,8 @@ from gazetteer.index_schema import (
     spelled_row,
     tokens_of,
 )
-from gazetteer.index_write import unfinished_copy, write_layer
+from gazetteer.index_write import unfinished_copy
 from gazetteer.place import Place
-
-_MINE = SourceRecord(MINE, "My places", "yours", "")
 
 
 def layer_update(
@@ -62,51 +59,15 @@ def layer_update(
     return put, deleted
 
 
-def put_place(path: Path, place: Place, names: Sequence[str] = (), *, same: str = "") -> None:
-    """Add a place to my places, or replace the one of its id; in one transaction.
-
-    `same` is the id of the place of another layer that it overrules under every name.
-    """
-    with _writing(path) as db:
-        _put(db, replace(place, names=(*place.names, *names)), MINE, same)
-
-
-def remove_place(path: Path, sid: str) -> bool:
-    """Take a place out of my places; say whether there was one of that id."""
-    if not path.is_file():
-        return False
-    with _writing(path) as db:
-        return _remove(db, sid) is not None
-
-
 def places_of(path: Path) -> Iterator[tuple[Place, str]]:
     """Yield every place of a file with all its names, and the id of the place that it is."""
-    with closing(connect(path, changing=True)[0]) as db:
+    with closing(connect(path)[0]) as db:
         rows = db.execute(
             f"select {PLACE_COLUMNS}, s.names from place p join spelled s on s.place = p.id"
             " order by p.id"
         )
         for row in rows:
             yield place_of(row, tuple(row[-1].split("\n"))), row[-2]
-
-
-@contextmanager
-def _writing(path: Path) -> Iterator[sqlite3.Connection]:
-    """Open my places, made where there are none; commit at the end, or leave all as it was."""
-    if not path.is_file():
-        write_layer(path, (), _MINE)
-    db, _ = connect(path, changing=True)
-    db.isolation_level = None
-    with closing(db):
-        db.execute("begin immediate")
-        try:
-            yield db
-            (places,) = db.execute("select count(*) from place").fetchone()
-            db.execute("update source set places = ?", (places,))
-            db.execute("commit")
-        except BaseException:
-            db.execute("rollback")
-            raise
 
 
 def _put(

@@ -65,11 +65,10 @@ def write_layer(
 def unfinished(path: Path) -> Iterator[sqlite3.Connection]:
     """Give an empty index to fill; when the block ends it takes its place, else it is removed."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with _beside(path) as beside, closing(_connect(beside)) as db:
+    with _beside(path) as db:
         for statement in f"{TABLES};{RAW}".split(";"):
             db.execute(statement)
         yield db
-        db.execute("commit")
         db.execute("pragma analysis_limit=1000")
         db.execute("analyze")
 
@@ -77,38 +76,43 @@ def unfinished(path: Path) -> Iterator[sqlite3.Connection]:
 @contextmanager
 def unfinished_copy(path: Path) -> Iterator[sqlite3.Connection]:
     """Give a copy of an index to change; when the block ends it takes its place."""
-    with _beside(path) as beside:
-        shutil.copyfile(path, beside)
-        if not beside.exists():  # another writer's tidying up took it for abandoned
-            raise IndexMissing(f"{path}: somebody else is changing it; try again")
-        with closing(_connect(beside)) as db:
-            yield db
-            db.execute("commit")
+    with _beside(path, copy=True) as db:
+        yield db
 
 
 @contextmanager
-def _beside(path: Path) -> Iterator[Path]:
+def _beside(path: Path, *, copy: bool = False) -> Iterator[sqlite3.Connection]:
     remove_abandoned(path)
     # the thread's number too: two browser tabs may ask for the first build at once
     beside = path.with_name(f"{path.name}.{os.getpid()}-{threading.get_native_id()}.unfinished")
     beside.unlink(missing_ok=True)
     try:
-        yield beside
-        with beside.open("rb+") as whole:
-            os.fsync(whole.fileno())
-        beside.replace(path)
+        if copy:
+            shutil.copyfile(path, beside)
+        with closing(_connect(beside, begun=copy)) as db:
+            yield db
+            db.execute("commit")
+            if os.name == "posix":  # while it is locked, so that nobody takes it for abandoned
+                beside.replace(path)
+        if os.name != "posix":  # elsewhere an open file cannot be renamed
+            beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)
 
 
-def _connect(beside: Path) -> sqlite3.Connection:
-    """Open a file for one writer that nobody reads, and whose sorts stay in its folder."""
+def _connect(beside: Path, *, begun: bool) -> sqlite3.Connection:
+    """Open and lock a file for one writer that nobody reads; its sorts stay in its folder.
+
+    Nothing is written to disk for good but the whole at the end: `synchronous` means once.
+    """
+    if begun and not beside.exists():  # another writer took the copy for abandoned
+        raise IndexMissing(f"{beside.stem}: somebody else is changing it; try again")
     db = sqlite3.connect(beside, isolation_level=None)
     # Deprecated, and the only way: the environment variable is read once per process, and the
     # disk of the system's temporary folder may be too small for the names of the world.
     folder = str(beside.parent.resolve()).replace("'", "''")
     db.execute(f"pragma temp_store_directory = '{folder}'")
-    for pragma in ("locking_mode=exclusive", "journal_mode=off", "synchronous=off"):
+    for pragma in ("locking_mode=exclusive", "journal_mode=off", "synchronous=full"):
         db.execute(f"pragma {pragma}")
     for pragma in ("page_size=8192", "temp_store=file", f"cache_size=-{CACHE_KB}"):
         db.execute(f"pragma {pragma}")
@@ -116,7 +120,7 @@ def _connect(beside: Path) -> sqlite3.Connection:
     db.execute("begin exclusive")
     if not beside.exists():  # taken for abandoned in the moment before it was locked
         db.close()
-        return _connect(beside)
+        return _connect(beside, begun=begun)
     return db
 
 

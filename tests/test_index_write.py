@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,6 @@ from gazetteer.index import Index
 from gazetteer.index_build import write
 from gazetteer.index_layers import connect, layer_path
 from gazetteer.index_schema import SourceRecord
-from gazetteer.index_update import put_place
 from gazetteer.index_write import remove_abandoned, write_layer
 from gazetteer.place import Place
 
@@ -35,15 +35,6 @@ def told(stage, count):
         print(stage, flush=True)
         time.sleep(60)
 write_layer(Path(sys.argv[1]), places(), SourceRecord("many", "Many", "CC0", "nobody"), (), told)
-"""
-MINE = """
-import sys
-from pathlib import Path
-from gazetteer.index_update import put_place
-from gazetteer.place import Place
-for i in range(100000):
-    put_place(Path(sys.argv[1]), Place(f"mine:{i % 7}", f"Name {i}", 1, 1, "P", "PPL"))
-    if i == 3: print("writing", flush=True)
 """
 
 
@@ -92,21 +83,6 @@ def test_a_killed_import_leaves_the_old_layer_and_the_next_one_tidies_up(
     assert [file.name for file in path.parent.iterdir()] == ["many.sqlite"]
 
 
-@pytest.mark.skipif(os.name != "posix", reason="signals are POSIX")
-@pytest.mark.parametrize("seconds", [0.0, 0.05, 0.13, 0.21])
-def test_my_places_survive_a_kill_in_the_middle_of_a_change(tmp_path: Path, seconds: float) -> None:
-    write(tmp_path / "gazetteer.sqlite", old())
-    path = tmp_path / "my_places.sqlite"
-    killed(MINE, path, seconds=seconds)
-    put_place(path, Place("mine:x", "After", 1, 1, "P", "PPL"))
-    db, _ = connect(path, changing=True)
-    assert db.execute("pragma integrity_check").fetchone() == ("ok",)
-    db.close()
-    with Index(tmp_path / "gazetteer.sqlite") as index:
-        assert index.find("After")[0].place.id == "mine:x"
-        assert index.size()["places"] >= 3 + 4 + 1
-
-
 def test_the_unfinished_file_of_a_living_writer_is_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "many.sqlite"
 
@@ -116,6 +92,20 @@ def test_the_unfinished_file_of_a_living_writer_is_left_alone(tmp_path: Path) ->
         yield Place("o:9", "Old 9", 1, 1, "P", "PPL")
 
     assert write_layer(path, places(), RECORD).places == 4
+
+
+def test_writers_of_one_file_do_not_take_each_other_for_dead(tmp_path: Path) -> None:
+    path = tmp_path / "many.sqlite"
+
+    def write_often() -> None:
+        for _ in range(25):
+            write_layer(path, old(), RECORD)
+
+    with ThreadPoolExecutor(3) as threads:
+        for done in [threads.submit(write_often) for _ in range(3)]:
+            done.result()
+    assert [file.name for file in tmp_path.iterdir()] == ["many.sqlite"]
+    connect(path)[0].close()
 
 
 def test_a_disk_that_is_full_leaves_the_old_layer(tmp_path: Path) -> None:

@@ -45,10 +45,12 @@ def _table(part: Part, options: ImportOptions) -> Iterator[Row]:
         if len(row.cells) > len(columns) and any(row.cells[len(columns) :]):
             found, due = len(row.cells), len(columns)
             return reject(row.line, f"{found} cells, {due} columns; a delimiter inside a cell?")
-        if len(row.cells) < len(columns) and any("\n" in cell for cell in row.cells):
+        cells = dict(zip(columns, row.cells, strict=False))
+        short = len(row.cells) < len(columns) and any("\n" in cell for cell in row.cells)
+        if short or "\n" in str(fields.get(cells, "name")):
             return reject(row.line, "a quote that is opened and not closed?")
         try:
-            return place(dict(zip(columns, row.cells, strict=False)), fields, options)
+            return place(cells, fields, options)
         except NoPlace as error:
             return reject(row.line, str(error))
 

@@ -127,8 +127,9 @@ def _connect(beside: Path, *, begun: bool) -> sqlite3.Connection:
 def remove_abandoned(path: Path) -> None:
     """Remove the unfinished files of `path` whose writer is gone: nobody holds their lock."""
     for beside in path.parent.glob(f"{path.name}.*.unfinished"):
+        uri = f"{beside.resolve().as_uri()}?mode=rw"  # it must not make the file that it removes
         try:
-            with closing(sqlite3.connect(beside, timeout=0, isolation_level=None)) as db:
+            with closing(sqlite3.connect(uri, uri=True, timeout=0, isolation_level=None)) as db:
                 db.execute("begin immediate")
                 if os.name == "posix":  # while it is locked, so that nobody begins with it now
                     beside.unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""python -m gazetteer build | import | update | drop | find | near | info | train."""
+"""python -m gazetteer build | import | update | drop | places | find | near | info | train."""
 
 import argparse
 import json
@@ -13,6 +13,7 @@ from gazetteer.commands import add_commands
 from gazetteer.errors import GazetteerError
 from gazetteer.index import Index, default_path
 from gazetteer.name_rules import name_rules
+from gazetteer.places_commands import add_places
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -34,6 +35,7 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("what", nargs="?", choices=["index", "starter"], default="index")
     build.set_defaults(run=_build)
     add_commands(commands)
+    add_places(commands)
     find = commands.add_parser("find", help="which places a name may mean")
     find.add_argument("name")
     find.add_argument("--limit", type=int, default=10)

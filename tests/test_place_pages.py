@@ -96,7 +96,10 @@ def test_a_name_without_a_point_is_placed_and_its_articles_follow(filled, mine):
     app = ran(button(app, "Save").click())
     changes = change_table(app)
     assert set(changes["What happens"]) == {"moves", "gets a place"}
-    assert changes["From"].tolist()[0] == "Al-Shuhayl" and 9 < changes["Moves"][0] < 12
+    assert (
+        changes["From"].tolist()[0] == "Al-Shuhayl"
+        and 9 < float(changes["Moves"][0].split()[0]) < 12
+    )
     assert "Al-Shuhayl" in places_of_events(filled).values()  # nothing is written yet
     app = ran(button(app, "Apply to 2 articles").click())
     assert sorted(map(str, places_of_events(filled).values())).count("القرية الخضراء") == 2
@@ -148,7 +151,7 @@ def test_a_name_in_an_article_is_given_to_another_place(filled, mine):
     (kept,) = mine.places()
     assert (kept.place.name, kept.same, kept.place.country) == ("Alton", "s:5", "GB")
     assert kept.said_by == "a reader of A rally"
-    assert change_table(app)["Moves"][0] > 6000
+    assert change_table(app)["Moves"][0].startswith("6,70")
     ran(button(app, "Apply to 1 article").click())
     assert filled.extraction(article).mentions[0].place.country == "GB"
 

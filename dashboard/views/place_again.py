@@ -22,20 +22,28 @@ MOST_LISTED = 300
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What was done to a place, and how to find the articles it concerns; `all` of them."""
+    """What was done to a place, and how to find the articles it concerns; `all` of them.
 
+    `place` is the place's name; what follows it is told in `told`.
+    """
+
+    place: str
     told: str
     names: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     all: bool = False
 
 
-def ask(
-    told: str, names: Sequence[str] = (), places: Sequence[str] = (), *, all: bool = False
-) -> None:
-    """Ask on the next page that is drawn; `told` says what was done, as plain text."""
+def ask(place: str, told: str, names: Sequence[str], places: Sequence[str]) -> None:
+    """Ask on the next page that is drawn what becomes of the articles with a place or a name."""
     close()
-    st.session_state[ASKED] = Asked(told, tuple(names), tuple(places), all)
+    st.session_state[ASKED] = Asked(place, told, tuple(names), tuple(places))
+
+
+def ask_of_all() -> None:
+    """Ask what becomes of all articles."""
+    close()
+    st.session_state[ASKED] = Asked("", "All articles, with the places known now", all=True)
 
 
 def close() -> None:
@@ -58,7 +66,8 @@ def show() -> None:
 
 
 def _question(asked: Asked) -> None:
-    st.html(f'<div class="dl-kind">{name(asked.told)}</div>')
+    subject = f"{name(asked.place)} " if asked.place else ""
+    st.html(f'<div class="dl-kind"><span>{subject}{escape(asked.told)}</span></div>')
     articles = _articles(asked)
     if not articles:
         st.caption("What is added from now on is read with it. No article here is concerned.")
@@ -140,12 +149,12 @@ def _table(changes: Sequence[Change]) -> None:
         "What happens": [change.how for change in shown],
         "From": [_where(change.before) for change in shown],
         "To": [_where(change.after) for change in shown],
-        "Moves": [None if change.km is None else round(change.km, 1) for change in shown],
+        "Moves": ["–" if change.km is None else f"{change.km:,.1f} km" for change in shown],
     }
     st.dataframe(
         pd.DataFrame(data), hide_index=True, key="again-table",
         height=320 if len(shown) > 8 else "auto",
-        column_config={"Moves": st.column_config.NumberColumn(format="%.1f km")},
+        column_config={"Moves": st.column_config.TextColumn(width=90, alignment="right")},
     )  # fmt: skip
     if len(changes) > len(shown):
         st.caption(f"and {len(changes) - len(shown):,} more")

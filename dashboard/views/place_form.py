@@ -2,9 +2,11 @@
 
 import zlib
 from dataclasses import dataclass, replace
+from html import escape
 from typing import Any
 
 import streamlit as st
+from geopy.distance import great_circle
 from streamlit_folium import st_folium
 
 from dashboard.layers.numbered import numbered
@@ -12,6 +14,7 @@ from dashboard.layers.world import Spot, world
 from dashboard.views import place_again, place_record, resources, state, wording
 from dashboard.views.event_panel import name
 from gazetteer.errors import BadPlace
+from gazetteer.index import Index
 from gazetteer.my_places import draft, located
 from gazetteer.place import Place
 from gazetteer.place_kinds import Kind, kind_of, kinds
@@ -20,11 +23,14 @@ from gazetteer.points import EXAMPLES, read_point
 FORM, ROUND, PART = "place-form", "place-form-round", "part"
 MAP_HEIGHT = 380
 AROUND_KM, MOST_AROUND = 60.0, 12
+APART_KM = 12.0  # nearer markers would hide each other, and the map under them
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
     """What a form starts from; `around` is where its map opens, `why` is told above it.
+
+    `near` is the name of the place at `around`.
 
     With an `id` a place of one's own is edited; `same` is another source's that is corrected.
     """
@@ -39,9 +45,10 @@ class Form:
     said_by: str = ""
     around: tuple[float, float] | None = None
     why: str = ""
+    near: str = ""
 
 
-def of_place(place: Place, *, said_by: str = "", why: str = "") -> Form:
+def of_place(place: Place, *, said_by: str = "") -> Form:
     """Start from a place that is known: to edit it, or to put another in the place of it.
 
     Of another source's place only the first name is claimed: the others still lead to it.
@@ -52,7 +59,7 @@ def of_place(place: Place, *, said_by: str = "", why: str = "") -> Form:
     note = place.note if mine else ""
     return Form(
         place.id if mine else "", "" if mine else place.id, names, kind, here,
-        place.radius_km or None, note, said_by, here, why,
+        place.radius_km or None, note, said_by, here,
     )  # fmt: skip
 
 
@@ -77,7 +84,8 @@ def show() -> None:
     title = "Edit this place" if form.id else "Correct this place" if form.same else "Add a place"
     st.html(f'<div class="dl-title">{title}</div>')
     if form.why:
-        st.html(f'<div class="dl-note">{name(form.why)}</div>')
+        there = f" The map opens at {name(form.near)}." if form.near else ""
+        st.html(f'<div class="dl-note">{escape(form.why)}{there}</div>')
     left, right = st.columns([7, 5], gap="medium")
     with left:
         _map(form)
@@ -92,8 +100,8 @@ def _key(field: str) -> str:
 def _map(form: Form) -> None:
     """Only numbers go onto the map; the line below says what they are."""
     around = form.around or form.point
-    near = resources.index().near(*around, radius_km=AROUND_KM, limit=MOST_AROUND) if around else []
-    points = [(place.lat, place.lon) for _, place in near]
+    near = landmarks(resources.index(), *around) if around else []
+    points = [(place.lat, place.lon) for place in near]
     fitting = zlib.crc32(repr((st.session_state.get(ROUND, 0), around)).encode())
     answer = st_folium(
         world(online_tiles=resources.settings().online_tiles), key=_key("map"), height=MAP_HEIGHT,
@@ -102,8 +110,21 @@ def _map(form: Form) -> None:
     )  # fmt: skip
     _clicked(answer or {})
     if near:
-        known = (f"<b>{i}</b> {name(place.name)}" for i, (_, place) in enumerate(near, start=1))
+        known = (f"<b>{i}</b> {name(place.name)}" for i, place in enumerate(near, start=1))
         st.html(f'<div class="dl-note">Known around here: {" · ".join(known)}</div>')
+
+
+def landmarks(index: Index, lat: float, lon: float) -> list[Place]:
+    """Return the largest places around a point that do not hide each other on the map."""
+    near = [p for _, p in index.near(lat, lon, radius_km=AROUND_KM, limit=1000)]
+    kept: list[Place] = []
+    for place in sorted(near, key=lambda p: -p.population):
+        apart = (great_circle((place.lat, place.lon), (p.lat, p.lon)).km for p in kept)
+        if place.feature_class != "A" and min(apart, default=APART_KM) >= APART_KM:
+            kept.append(place)
+        if len(kept) == MOST_AROUND:
+            break
+    return kept
 
 
 def _picked(form: Form) -> Spot | None:
@@ -188,8 +209,8 @@ def keep(place: Place, said_by: str, *, same: str = "", before: tuple[str, ...] 
     if known:  # what the form does not show
         place = replace(place, population=known.place.population)
     mine.put([located(place, index)], said_by, same={place.id: same})
-    told = f"{place.name} is kept at {place_record.coordinates(place)}."
-    place_again.ask(told, [*place.names, *before], [place.id, same])
+    told = f"is kept at {place_record.coordinates(place)}."
+    place_again.ask(place.name, told, [*place.names, *before], [place.id, same])
 
 
 def _cancel() -> None:

@@ -31,7 +31,7 @@ def show() -> None:
             place_form.begin(place_form.Form())
             place_form.go()
         if st.button("Read all articles again", icon=":material/refresh:"):
-            place_again.ask("All articles, with the places known now", all=True)
+            place_again.ask_of_all()
             st.rerun()
     if not everything:
         st.write(
@@ -105,8 +105,8 @@ def _said(one: MyPlace) -> str:
 def _button(label: str, icon: str, one: MyPlace, turn: Callable[[str], MyPlace]) -> None:
     if st.button(label, icon=f":material/{icon}:", key=f"mine-{label.lower()}"):
         turn(one.place.id)
-        told = f"{one.place.name}: {'restored' if one.withdrawn else 'withdrawn'}."
-        place_again.ask(told, one.place.names, [one.place.id])
+        told = "is restored." if one.withdrawn else "is withdrawn."
+        place_again.ask(one.place.name, told, one.place.names, [one.place.id])
         st.session_state[LIST_ROUND] = st.session_state.get(LIST_ROUND, 0) + 1
         st.rerun()
 

@@ -86,11 +86,13 @@ def _told(one: Unplaced) -> str:
 
 def form_for(one: Unplaced) -> place_form.Form:
     """Start a form with what the articles say of a name."""
-    near = one.near
-    why = f"{wording.number(len(one.articles), 'article')} name it"
-    why += f", with {plain(near.name)} near it: the map opens there." if near else "."
+    near, articles = one.near, wording.number(len(one.articles), "article")
+    why = f"{articles} {'names' if len(one.articles) == 1 else 'name'} it."
     around = (near.lat, near.lon) if near else None
-    return place_form.Form(names=(plain(one.text),), kind=one.kind, around=around, why=why)
+    return place_form.Form(
+        names=(plain(one.text),), kind=one.kind, around=around, why=why,
+        near=near.name if near else "",
+    )  # fmt: skip
 
 
 def _quote(one: Unplaced) -> str:

@@ -145,6 +145,7 @@ def test_empty_lists_stand_for_empty_objects(tmp_path: Path) -> None:
         ({"labels": {"en": None}, "aliases": {}}, "no name"),
         ({"labels": {"en": {"value": {"x": 1}}}, "aliases": {}}, "no name"),
         ({"id": None}, "no id"),
+        ({"id": "Q7; drop"}, "no id"),
     ],
 )
 def test_what_cannot_be_placed_is_rejected_with_the_reason(

@@ -40,6 +40,7 @@ _FIRST = ("name", "int_name", "name:en")
 _TYPES = ("NominatimDumpFile", "CountryInfo", "Place")
 # Photon's word for a rank, where a dump has no rank of its own
 _TYPE_RANKS = {"country": 4, "state": 8, "county": 12, "city": 16, "district": 18}
+_NUMBER = re.compile(r"[0-9]{1,15}")
 _KM = 111.32
 
 
@@ -165,7 +166,7 @@ def _point(item: dict[str, Any]) -> tuple[float, float]:
 
 def _id(item: dict[str, Any], source: str) -> str:
     letter, number = item.get("object_type"), item.get("object_id")
-    if letter in ("N", "W", "R") and isinstance(number, int | str) and str(number).isdecimal():
+    if letter in ("N", "W", "R") and _NUMBER.fullmatch(str(number)):
         return f"osm:{letter}{number}"
     given = clean(str(item.get("place_id") or ""))
     if not given:

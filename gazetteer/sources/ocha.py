@@ -40,6 +40,7 @@ _ORDER = ("population", "units", "places", "neighbourhoods")
 _ARABIC = re.compile("[\u0621-\u064a]")
 # Arabic in UTF-8 that was read as windows-1252: each letter became two such characters
 _MOJIBAKE = re.compile("[\u00d8-\u00db][\u0080-\u00ff\u0152-\u2122]")
+_PCODE = re.compile(r"[A-Za-z0-9][\w./-]{0,39}", re.A)
 _SETTLEMENT = re.compile(r"[A-Z]\d{3,}")  # Syria's communities: C1234
 
 
@@ -104,17 +105,20 @@ def _row(about: str, row: Cells, known: _Known, source: str) -> Place | None:
         until = row.text("valid_to") or row.text("validto")
         raise NoPlace(f"no longer valid: until {until[:10]}")
     if about == "units":
-        if level < 0:
-            raise NoPlace("no P-code")
-        code = columns.pcode(row, str(level))
+        code = _code(row, str(level))
         return _place(row, str(level), code, _unit_kind(level, code), known, source)
     wanted = "place" if about == "places" else "neighbourhood"
-    code = columns.pcode(row, wanted)
-    if not code:
-        raise NoPlace("no P-code")
+    code = _code(row, wanted)
     title = next((row.text(column) for column in columns.TITLES if row.text(column)), "")
     kind = of_ocha(title) if about == "places" else ("P", "PPLX")
     return _place(row, wanted, code, kind, known, source)
+
+
+def _code(row: Cells, wanted: str) -> str:
+    code = columns.pcode(row, wanted)
+    if not _PCODE.fullmatch(code):
+        raise NoPlace("no P-code")
+    return code
 
 
 def _unit_kind(level: int, code: str) -> Kind:

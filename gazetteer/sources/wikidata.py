@@ -6,6 +6,7 @@ languages to it. One of a kind that we do not know brings names only.
 """
 
 import json
+import re
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -32,6 +33,8 @@ from gazetteer.sources.records import (
     whole,
 )
 
+_ITEM = re.compile(r"[QPL][0-9]{1,15}")
+_NUMBER = re.compile(r"[0-9]{1,15}")
 _EARTH = "http://www.wikidata.org/entity/Q2"
 # what a town's item says of itself before it says that it is a seat of something
 _GENERAL = ("P.PPL", "A.ADMD")
@@ -98,8 +101,8 @@ def _row(
 ) -> Place | MoreNames | None:
     """Make of an entity a place, names for one of GeoNames, or nothing."""
     item = entity.get("id")
-    if not isinstance(item, str):
-        raise NoPlace("no id")
+    if not isinstance(item, str) or not _ITEM.fullmatch(item):
+        raise NoPlace("no id of an item")
     claims = inner(entity, "claims")
     for code in _values(claims, "P297"):  # a country tells its own code
         if isinstance(code, str) and len(code) == 2:
@@ -154,7 +157,7 @@ def _item(value: Any) -> str:
 
 
 def _is_number(value: Any) -> bool:
-    return isinstance(value, str) and value.isascii() and value.isdecimal()
+    return isinstance(value, str) and _NUMBER.fullmatch(value) is not None
 
 
 def _amount(value: Any) -> int:

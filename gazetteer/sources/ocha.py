@@ -7,9 +7,11 @@ P-codes. Admin codes stay empty: P-codes are not the codes of the other gazettee
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from math import pi, sqrt
 from pathlib import Path
+from typing import NoReturn
 
 from gazetteer.errors import BadSource
 from gazetteer.place import Place
@@ -55,25 +57,29 @@ class _Known:
 
 def read(paths: Sequence[Path], options: ImportOptions) -> Iterator[Row]:
     """Yield units, places, then neighbourhoods; BadSource where no table is one of OCHA's."""
-    found: list[tuple[str, Table]] = []
-    names: list[str] = []
-    for part in parts(paths):
-        for table in tables(part, options.reading):
-            names.append(table.name)
-            about = columns.about(table.columns, drawn=table.drawn)
-            if about:
-                found.append((about, table))
-            else:
-                yield Note(f"{table.name}: nothing in it that the index holds")
-    if not any(about != "population" for about, _ in found):
-        raise BadSource(
-            f"{', '.join(names)}: no table of OCHA's COD-AB, which has columns such as"
-            " adm1_pcode and adm1_name, ADM1_EN, or pcode and featurename_en; did you mean csv"
-            " or geojson?"
-        )
-    known = _Known()
-    for about, table in sorted(found, key=lambda pair: _ORDER.index(pair[0])):
-        yield from _rows(about, table, known, options)
+    with ExitStack() as stack:
+        found: list[tuple[str, Table]] = []
+        others: list[str] = []
+        for part in parts(paths):
+            for table in tables(part, options.reading, stack):
+                about = columns.about(table.columns, drawn=table.drawn)
+                if about:
+                    found.append((about, table))
+                else:
+                    others.append(table.name)
+        if not any(about != "population" for about, _ in found):
+            _wrong([*others, *(table.name for _, table in found)])
+        yield from (Note(f"{name}: nothing in it that the index holds") for name in others)
+        known = _Known()
+        for about, table in sorted(found, key=lambda pair: _ORDER.index(pair[0])):
+            yield from _rows(about, table, known, options)
+
+
+def _wrong(names: Sequence[str]) -> NoReturn:
+    raise BadSource(
+        f"{', '.join(names)}: no table of OCHA's COD-AB, which has columns such as adm1_pcode and"
+        " adm1_name, ADM1_EN, or pcode and featurename_en; did you mean csv or geojson?"
+    )
 
 
 def _rows(about: str, table: Table, known: _Known, options: ImportOptions) -> Iterator[Row]:

@@ -4,7 +4,9 @@ import csv
 import re
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from gazetteer.errors import BadSource
@@ -41,10 +43,13 @@ class Table:
     rows: Callable[[], Iterator[Cells]]
 
 
-def tables(part: Part, reading: Reading) -> Iterator[Table]:
-    """Yield the tables of a file; BadSource where it is none of the three kinds."""
+def tables(part: Part, reading: Reading, stack: ExitStack) -> Iterator[Table]:
+    """Yield the tables of a file, which stays open as long as `stack`.
+
+    BadSource where it is none of the three kinds.
+    """
     if not part.member and zipfile.is_zipfile(part.path):
-        yield from _workbook(part, reading)
+        yield from _workbook(part, reading, stack)
         return
     if part.member and part.file.lower().endswith((".xlsx", ".xls")):
         raise BadSource(f"{part.name}: a workbook inside an archive; unpack it first")
@@ -65,26 +70,22 @@ def plain(column: object) -> str:
     return _SPACE.sub("_", str(column or "").strip().lower())
 
 
-def _workbook(part: Part, reading: Reading) -> Iterator[Table]:
-    for sheet in xlsx.sheets(part.path):
-        _, first = next(xlsx.rows(part.path, sheet), (0, ()))
-        columns = tuple(plain(cell) for cell in first)
+def _workbook(part: Part, reading: Reading, stack: ExitStack) -> Iterator[Table]:
+    book = stack.enter_context(xlsx.opened(part.path))
+    for sheet in xlsx.sheets(book):
         name = f"{part.name}: {sheet}"
-        yield Table(name, columns, False, _sheet_reader(part, sheet, name, columns))
+        _, first = next(xlsx.rows(book, sheet, name), (0, ()))
+        columns = tuple(plain(cell) for cell in first)
+        yield Table(name, columns, False, partial(_sheet, book, sheet, name, columns))
     if reading.heard:
         reading.heard(part.path.stat().st_size)
 
 
-def _sheet_reader(
-    part: Part, sheet: str, name: str, columns: tuple[str, ...]
-) -> Callable[[], Iterator[Cells]]:
-    def read() -> Iterator[Cells]:
-        found = xlsx.rows(part.path, sheet)
-        next(found, None)
-        for number, cells in found:
-            yield Cells(name, number, dict(zip(columns, cells, strict=False)))
-
-    return read
+def _sheet(book: Any, sheet: str, name: str, columns: tuple[str, ...]) -> Iterator[Cells]:
+    found = xlsx.rows(book, sheet, name)
+    next(found, None)
+    for number, cells in found:
+        yield Cells(name, number, dict(zip(columns, cells, strict=False)))
 
 
 def _features(part: Part, reading: Reading, quiet: Reading) -> Table:

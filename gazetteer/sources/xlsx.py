@@ -3,7 +3,7 @@
 import re
 import zipfile
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -25,32 +25,38 @@ _BROKEN = (
 )
 
 
-def sheets(path: Path) -> list[str]:
-    """Return the names of a workbook's sheets; BadSource where it is none, or a bomb."""
+@contextmanager
+def opened(path: Path) -> Iterator[Any]:
+    """Open a workbook for `sheets` and `rows`; BadSource where it is none, or a bomb."""
     _guard(path)
     try:
-        with closing(openpyxl.load_workbook(path, read_only=True, data_only=True)) as book:
-            return [sheet.title for sheet in book.worksheets]
+        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
     except _BROKEN as error:
         raise BadSource(f"{path.name}: no whole Excel workbook ({_line(error)})") from error
+    with closing(book):
+        yield book
 
 
-def rows(path: Path, sheet: str) -> Iterator[tuple[int, tuple[Any, ...]]]:
-    """Yield (number from 1, cells) of a sheet's rows that are not empty."""
+def sheets(book: Any) -> list[str]:
+    """Return the names of an open workbook's sheets; charts are none."""
+    return [sheet.title for sheet in book.worksheets]
+
+
+def rows(book: Any, sheet: str, name: str) -> Iterator[tuple[int, tuple[Any, ...]]]:
+    """Yield (number from 1, cells) of a sheet's rows that are not empty; `name` is for errors."""
     try:
-        with closing(openpyxl.load_workbook(path, read_only=True, data_only=True)) as book:
-            page = book[sheet]
-            page.reset_dimensions()  # a sheet says itself how large it is
-            found = page.iter_rows(values_only=True, max_col=_MOST_COLUMNS)
-            for count, cells in enumerate(found, start=1):
-                if count > _MOST_ROWS:
-                    raise BadSource(f"{path.name}: {sheet}: more than {_MOST_ROWS:,} rows")
-                if any(cell is not None for cell in cells):
-                    yield count, tuple(_plain(cell) for cell in cells)
+        page = book[sheet]
+        page.reset_dimensions()  # a sheet says itself how large it is
+        found = page.iter_rows(values_only=True, max_col=_MOST_COLUMNS)
+        for count, cells in enumerate(found, start=1):
+            if count > _MOST_ROWS:
+                raise BadSource(f"{name}: more than {_MOST_ROWS:,} rows")
+            if any(cell is not None for cell in cells):
+                yield count, tuple(_plain(cell) for cell in cells)
     except BadSource:
         raise
     except _BROKEN as error:
-        raise BadSource(f"{path.name}: {sheet}: damaged ({_line(error)})") from error
+        raise BadSource(f"{name}: damaged ({_line(error)})") from error
 
 
 def _plain(cell: Any) -> Any:

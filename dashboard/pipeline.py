@@ -16,7 +16,7 @@ from gazetteer.index import Index
 from gazetteer.name_rules import name_rules
 from gazetteer.place import Mention, Resolution
 from gazetteer.recognise import Recogniser
-from gazetteer.resolve import resolve
+from gazetteer.resolve import country_place, resolve
 
 Span = tuple[int, int]
 
@@ -76,6 +76,12 @@ def _is_shown(mention: Mention, words: Language) -> bool:
 def recogniser(words: Language, index: Index) -> Recogniser:
     """Return the recogniser of a language over an index, made once."""
     return _recogniser(words.code, index)
+
+
+def forget_indexes() -> None:
+    """Let go of what was made over indexes so far: one of them was opened anew."""
+    _recogniser.cache_clear()
+    country_place.cache_clear()
 
 
 @cache

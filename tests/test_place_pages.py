@@ -1,14 +1,20 @@
 """Places of one's own on the pages: added, corrected, withdrawn, and what becomes of articles."""
 
+import gc
+import weakref
+
 import pytest
 import streamlit as st
 
+from dashboard.pipeline import extract
+from dashboard.readers.document import document
 from dashboard.settings import settings
 from dashboard.stores import open_store
-from dashboard.views import place_form
+from dashboard.views import place_form, resources
 from dashboard.views.adding import Given, add_text
 from gazetteer.index import Index
 from gazetteer.my_places import MyPlaces, draft
+from gazetteer.place_files import written
 from tests import small_gazetteer
 from tests.synthetic import HOSTILE
 from tests.test_pages import button, html, opened, ran
@@ -171,3 +177,32 @@ def test_hostile_names_stay_text_on_every_part(filled, mine):
         app.session_state["mine-chosen"] = mine.places()[0].place.id
         app = ran(app)
         assert "<img" not in html(app) and "<script" not in html(app)
+
+
+def test_places_are_saved_and_taken_again_as_a_file(filled, mine):
+    mine.put([draft(["القرية الخضراء"], 35.07, 40.56)], "a map")
+    saved = "".join(written(mine.places(), "csv")).encode()
+    mine.withdraw(mine.places()[0].place.id)
+    app = opened("places", part="mine")
+    table = saved + b"Moon,,135,40\r\n"
+    app = ran(app.file_uploader[0].set_value([("my-places.csv", table, "text/csv")]))
+    app = ran(button(app, "Keep its places").click())
+    assert "1 place kept" in app.info[0].value and "1 row left out" in app.info[0].value
+    assert len(mine.places()) == 1 and len(change_table(app)) == 2
+
+
+def test_a_file_that_holds_no_places_is_refused(mine):
+    app = opened("places", part="mine")
+    app = ran(app.file_uploader[0].set_value([("x.csv", b"a,b\n1,2\n", "text/csv")]))
+    app = ran(button(app, "Keep its places").click())
+    assert app.error and not mine.steps()
+
+
+def test_an_index_that_is_no_longer_current_is_let_go(mine):
+    before = weakref.ref(resources.index())
+    extract(document(SHELLED), before())
+    mine.put([draft(["القرية الخضراء"], 35.07, 40.56)])
+    now = resources.index()
+    gc.collect()
+    assert before() is None
+    assert extract(document(SHELLED), now).events[0].place.source == "mine"

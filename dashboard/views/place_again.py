@@ -12,7 +12,8 @@ from dashboard import reextract
 from dashboard.layers.text import plain
 from dashboard.model import Event
 from dashboard.reextract import Applied, Change, Preview
-from dashboard.views import resources, wording
+from dashboard.stores import Filter
+from dashboard.views import resources, state, wording
 from dashboard.views.event_panel import name
 
 ASKED, SEEN, DONE = "again-asked", "again-seen", "again-done"
@@ -182,6 +183,10 @@ def _done(applied: Applied, undone: bool) -> None:
         stale = wording.number(len(applied.stale), "article")
         st.caption(f"{stale} changed by somebody else in between: left alone.")
     with st.container(horizontal=True):
+        if applied.pairs and st.button("See on the map", icon=":material/map:", key="again-map"):
+            ids = tuple(pair[0].document.id for pair in applied.pairs)
+            state.keep(state.View(Filter(articles=ids)))
+            state.open_page("map")
         if applied.pairs and not undone:
             st.button("Undo", icon=":material/undo:", on_click=_undo, args=(applied,),
                       key="again-undo")  # fmt: skip

@@ -8,7 +8,14 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.layers.text import plain
-from dashboard.views import place_again, place_form, place_record, resources, wording
+from dashboard.views import (
+    place_again,
+    place_form,
+    place_record,
+    place_share,
+    resources,
+    wording,
+)
 from dashboard.views.event_panel import name
 from gazetteer.my_journal import Step
 from gazetteer.my_places import MyPlace
@@ -33,6 +40,9 @@ def show() -> None:
         if st.button("Read all articles again", icon=":material/refresh:"):
             place_again.ask_of_all()
             st.rerun()
+        place_share.save([one for one in everything if not one.withdrawn])
+        place_share.take()
+    place_share.told()
     if not everything:
         st.write(
             "None yet. A place of yours wins over every other source: add villages, bases or "

@@ -6,6 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.columns import Columns, Ints, load, matching, visible
+from dashboard.pipeline import forget_indexes
 from dashboard.settings import Settings
 from dashboard.settings import settings as read_settings
 from dashboard.stores import Filter, Store, open_store
@@ -52,7 +53,14 @@ def _store(url: str) -> Store:
     return open_store(url)
 
 
-@st.cache_resource(show_spinner=False, max_entries=1)
+def _let_go(index: Index) -> None:
+    """Free what was remembered of an index; another session may still be asking it."""
+    index.first.cache_clear()
+    index.lookup.cache_clear()
+    forget_indexes()
+
+
+@st.cache_resource(show_spinner=False, max_entries=1, on_release=_let_go)
 def _index(path: str, stamp: str) -> Index:
     return Index(Path(path))
 

@@ -104,7 +104,7 @@ class Places:
             return True
         text = f"{place.id} {place.name} {place.lat:g}, {place.lon:g}"
         reason = f"far from {place.country}; latitude and longitude look swapped"
-        self._heard.reject(Reject("", 0, reason, text))
+        self._heard.reject(Reject(place.source, 0, reason, text))
         return False
 
 

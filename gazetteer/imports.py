@@ -26,6 +26,8 @@ from gazetteer.sources.reading import check
 from gazetteer.sources.records import ImportOptions, Loader, Note, Reject, Row
 
 _KEY = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
+# GeoNames' names for the files of a day
+_CHANGES = re.compile(r"(?:modifications|deletes|alternateNames(?:Modifications|Deletes))-")
 _RESERVED = frozenset({*SOURCES, "mine", "my_places"})
 
 
@@ -67,7 +69,9 @@ def import_files(index: Path, request: Request, tell: Callable[[str], None]) -> 
     key = request.options.source
     check_key(key)
     path = layer_path(index.parent, key)
-    source = source_record(request, format_)
+    if changes := [file.name for file in request.files if _CHANGES.match(file.name)]:
+        raise BadSource(f"{changes[0]}: a day's changes, no whole source; use `update` for it")
+    source = source_record(request, format_, tell)
     if not request.replace:
         _refuse_another(index.parent, source)
     with (
@@ -95,7 +99,7 @@ def update_files(index: Path, request: Request, tell: Callable[[str], None]) -> 
     before = next((layer.source for layer in layers(index.parent) if layer.key == key), None)
     if before is None:
         raise BadSource(f"{key}: nothing imported under that name to change; import it first")
-    source = _changed_record(before, source_record(request, format_))
+    source = _changed_record(before, source_record(request, format_, tell))
     refused = rejects_path(path, ".update")
     with disk_faults(path.parent, key), _opened(index) as known, _rejects(refused) as heard:
         changes = Changes()
@@ -161,11 +165,12 @@ def check_key(key: str) -> None:
         raise BadSource(f"{key!r}: call a source by small letters, digits, - and _ only (--as)")
 
 
-def source_record(request: Request, format_: Format) -> SourceRecord:
+def source_record(request: Request, format_: Format, tell: Callable[[str], None]) -> SourceRecord:
     """Say of a source what has to be said; reads the files to tell their digest."""
     digests = []
     for file in request.files:
         check(file)
+        tell(f"{file.name}: digest")
         with file.open("rb") as data:
             digests.append(hashlib.file_digest(data, "sha256").hexdigest())
     return SourceRecord(

@@ -183,6 +183,11 @@ def test_changes_of_other_countries_are_left_out(index: Path) -> None:
     assert any("1 changes were of places outside" in note for note in done.notes)
 
 
+def test_changes_are_not_taken_for_a_source(index: Path) -> None:
+    with pytest.raises(BadSource, match="use `update` for it"):
+        bring(index, row(), "modifications-2026-01-02.txt")
+
+
 def test_changes_need_something_to_change(index: Path) -> None:
     with pytest.raises(BadSource, match="import it first"):
         change(index, row(), "modifications-x.txt")

@@ -101,6 +101,15 @@ def test_countries_and_classes_can_be_chosen(tmp_path: Path) -> None:
     assert only(load(tmp_path, text, options=chosen)).id == "gn:900001"
 
 
+def test_countries_can_be_chosen_from_tables_and_features(tmp_path: Path) -> None:
+    chosen = ImportOptions("test", frozenset({"SY"}))
+    text = "name,lat,lon,country\nA,35,40,Syria\nB,33,44,Iraq\n"
+    assert only(load(tmp_path, text, "t.csv", chosen)).name == "A"
+    features = [feature(POINT, name=name, iso_a2=name) for name in ("SY", "IQ")]
+    text = json.dumps({"features": features})
+    assert only(load(tmp_path, text, "t.json", chosen)).name == "SY"
+
+
 def test_alternate_names_keep_language_and_drop_codes_and_nicknames(tmp_path: Path) -> None:
     table = [
         ("1", "900001", "ar", "تل ورق", "", "", "", ""),
@@ -316,6 +325,24 @@ def test_features_may_stand_one_after_the_other(tmp_path: Path, between: str) ->
         "Bahr",
         "Waraq",
     ]
+
+
+def test_tags_of_openstreetmap_tell_the_kind(tmp_path: Path) -> None:
+    tags: list[dict[str, Any]] = [
+        {"name": "A", "place": "suburb"},
+        {"name": "B", "waterway": "river"},
+        {"name": "C", "boundary": "administrative", "admin_level": "4"},
+        {"name": "D", "amenity": "nothing we know"},
+    ]
+    features = [feature(POINT, **one) for one in tags]
+    rows = load(tmp_path, json.dumps({"features": features}), "t.geojson")
+    kinds = [one.feature_code for one in rows if isinstance(one, Place)]
+    assert kinds == ["PPLX", "STM", "ADM1", "PPL"]
+
+
+def test_an_oil_field_is_of_the_class_it_has_in_our_own_tables(tmp_path: Path) -> None:
+    place = only(load(tmp_path, row(**{"class": "L", "code": "OILF"})))
+    assert (place.feature_class, place.feature_code) == ("S", "OILF")
 
 
 def test_a_list_of_objects_is_read_with_its_inner_names(tmp_path: Path) -> None:

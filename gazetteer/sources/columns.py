@@ -14,6 +14,7 @@ from gazetteer.errors import BadPlace, BadSource
 from gazetteer.place import Place
 from gazetteer.points import read_point
 from gazetteer.sources.country_code import country_code
+from gazetteer.sources.foreign_kinds import of_osm, of_rank
 from gazetteer.sources.records import (
     ImportOptions,
     NoPlace,
@@ -205,14 +206,26 @@ def _written(text: str) -> tuple[float, float]:
 
 
 def _kind(row: Mapping[str, Any], fields: Fields, options: ImportOptions) -> tuple[str, str]:
-    """Tell class and code: as GeoNames, by what others call it, as the user said, or a town."""
+    """Tell class and code: as GeoNames, as others call it, by tags, as the user said, or a town."""
     letter, code = (str(fields.get(row, ours)).strip() for ours in ("class", "code"))
     whole_kind = code if "." in code else f"{letter}.{code}" if code and letter else letter or code
     if match := _KIND.fullmatch(whole_kind.upper()):
         return match[1], match[2] or ""
     told = _known()["sorts"].get(plain(str(fields.get(row, "sort")) or code))
+    tagged = None if told else _tagged_kind(row)
+    if tagged:
+        return tagged
     letter, _, code = str(told or options.kind or "P.PPL").partition(".")
     return letter, code
+
+
+def _tagged_kind(row: Mapping[str, Any]) -> tuple[str, str] | None:
+    """Tell class and code by the tags of OpenStreetMap, which many tables keep as columns."""
+    if row.get("boundary") == "administrative":
+        level = whole(row.get("admin_level"))
+        return of_rank(2 * level) if level else None
+    kinds = (of_osm(key, value) for key, value in row.items() if isinstance(value, str))
+    return next(filter(None, kinds), None)
 
 
 def _id(row: Mapping[str, Any], fields: Fields, source: str, what: tuple[object, ...]) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gazetteer.errors import BadSource
+from gazetteer.place import Place
 from gazetteer.sources.columns import demand, find, place
 from gazetteer.sources.reading import Line, Part, lines, parts
 from gazetteer.sources.records import ImportOptions, NoPlace, Row, number, reject
@@ -25,7 +26,9 @@ class _Cells:
 def read(paths: Sequence[Path], options: ImportOptions) -> Iterator[Row]:
     """Yield the places of tables; a number in `options.columns` counts columns from 1."""
     for part in parts(paths):
-        yield from _table(part, options)
+        for row in _table(part, options):
+            if not isinstance(row, Place) or options.wants(row):
+                yield row
 
 
 def _table(part: Part, options: ImportOptions) -> Iterator[Row]:

@@ -27,9 +27,12 @@ def read(paths: Sequence[Path], options: ImportOptions) -> Iterator[Row]:
         fields = lru_cache(maxsize=1000)(lambda columns: _fields(columns, options))
         for count, value in items(part, prefix, options.reading):
             try:
-                yield _place(value, fields, options)
+                found = _place(value, fields, options)
             except NoPlace as error:
                 yield Reject(part.name, count, str(error), repr(value)[:500])
+            else:
+                if options.wants(found):
+                    yield found
 
 
 def _prefix(part: Part, reading: Reading) -> str:

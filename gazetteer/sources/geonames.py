@@ -28,6 +28,8 @@ from gazetteer.sources.records import (
     whole,
 )
 
+# facilities in our own tables and to the head nouns, so that both are the same to the index
+_FIELDS = frozenset({("L", "OILF"), ("L", "GASF")})
 _CLASSES = frozenset("AHLPRSTUV")
 # no names: codes of airports, links, Wikidata, abbreviations; pinyin is how a name is written
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})?")
@@ -119,6 +121,8 @@ def _place(row: list[str], source: str) -> Place:
         raise NoPlace(f"{row[0][:40]!r} is no geonameid")
     if letter not in _CLASSES:
         raise NoPlace(f"feature class {letter[:40]!r}: none of A H L P R S T U V")
+    if (letter, code) in _FIELDS:
+        letter = "S"
     lat, lon = point(row[4], row[5])
     name = main_name(row[1])
     population = whole(row[14])

@@ -6,22 +6,22 @@ from pathlib import Path
 from typing import Any
 
 from geopy.adapters import BaseSyncAdapter
-from geopy.distance import great_circle
 from geopy.exc import GeocoderQueryError
 from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
 from geopy.location import Location
 from geopy.point import Point
 
 from gazetteer import geocoder_options as options
+from gazetteer.containment import CODE, lies_in, towns_first
 from gazetteer.fold import name_key
 from gazetteer.index import MAX_CANDIDATES, Index, default_path
 from gazetteer.place import Candidate, Place
 from gazetteer.shown_name import shown_name
+from gazetteer.sources.country_code import country_code
 
 _RAW = ("id", "name", "feature_class", "feature_code", "country", "admin", "population")
 _RADII = (5.0, 20.0)  # km; most points have a place this near, and wide circles cost more
 _MANY = 1_000_000
-_CODE = "code of a division"
 
 
 class _NoNetwork(BaseSyncAdapter):  # type: ignore[misc]
@@ -136,17 +136,27 @@ class LocalGeocoder(Geocoder):  # type: ignore[misc]
             if whole:
                 return whole, ()
         around = {name: self._areas(name) for name in asked.within}
+        found = self._inside(asked.name, around, limits)
+        if not found:  # "NSW" may be a code that the gazetteer does not use
+            around = {name: [a for a in areas if a.id] for name, areas in around.items()}
+            found = self._inside(asked.name, around, limits)
+        unknown = tuple(name for name, areas in around.items() if not areas)
+        return towns_first(found), unknown if found else ()
+
+    def _inside(
+        self, name: str, around: Mapping[str, list[Place]], limits: options.Limits
+    ) -> list[Candidate]:
         known = [areas for areas in around.values() if areas]
-        for candidates in self._spellings(asked.name, limits):
+        for candidates in self._spellings(name, limits):
             found = [
                 c
                 for c in candidates
                 if limits.allow(c.place)
-                and all(any(_lies_in(c.place, area) for area in areas) for areas in known)
+                and all(any(lies_in(c.place, area) for area in areas) for areas in known)
             ]
             if found:
-                return found, tuple(name for name, areas in around.items() if not areas)
-        return [], ()
+                return found
+        return []
 
     def _spellings(self, name: str, limits: options.Limits) -> Iterator[Sequence[Candidate]]:
         """Yield the places of a name, then of names ever less like it."""
@@ -167,12 +177,9 @@ class LocalGeocoder(Geocoder):  # type: ignore[misc]
             return areas
         # "US" is also what somebody calls a village in France
         areas = [p for p in areas if p.feature_code.startswith(("PCL", "ADM"))]
-        country = self.index.country(name)
-        return [
-            *areas,
-            *([country] if country else ()),
-            Place("", name, 0, 0, "A", _CODE, "", (name,)),
-        ]
+        country = self.index.country(country_code(name) or name)
+        areas += [country] if country else []
+        return [*areas, Place("", name, 0, 0, "A", CODE, "", (name,))]
 
     def _location(self, place: Place, languages: list[str], more: dict[str, Any]) -> Location:
         raw = {key: getattr(place, key) for key in _RAW}
@@ -195,23 +202,6 @@ class LocalGeocoder(Geocoder):  # type: ignore[misc]
     @cached_property
     def _licences(self) -> dict[str, str]:
         return {source["key"]: source["licence"] for source in self.index.sources()}
-
-
-def _lies_in(place: Place, area: Place) -> bool:
-    """Tell whether a place may lie in an area: by codes where it has them, else by distance."""
-    if area.id == place.id:
-        return False
-    if area.feature_code == _CODE:
-        return area.admin[0] in place.admin[:1]
-    if area.feature_code.startswith("PCL"):
-        return place.country == area.country
-    if area.feature_code == "ADM1" and area.admin and place.admin:
-        return (place.country, place.admin[0]) == (area.country, area.admin[0])
-    if area.feature_code != "CONT" and area.country and area.country != place.country:
-        return False
-    km = float(great_circle((place.lat, place.lon), (area.lat, area.lon)).km)
-    # a division is seldom a circle; what is near a town is up to a drive away
-    return km <= max(1.5 * area.radius_km, 30.0) + place.radius_km
 
 
 def _size(candidate: Candidate) -> tuple[float, int]:

@@ -108,6 +108,9 @@ def test_an_offset_is_a_destination(geocoder: LocalGeocoder) -> None:
         ({"city": "Tripoli", "country": "Lebanon"}, "LB", (34.43, 35.84)),
         ({"country": "سوريا"}, "SY", None),
         ("Washington, D.C.", "US", (38.9, -77.04)),
+        ("Homs, SYR", "SY", (34.73, 36.72)),
+        ("Hama, Hama, Syria", "SY", (35.13, 36.75)),
+        ("Goma, DRC", "CD", (-1.66, 29.22)),
     ],
 )
 def test_what_stands_behind_a_name_says_where_it_lies(
@@ -119,12 +122,23 @@ def test_what_stands_behind_a_name_says_where_it_lies(
     assert point is None or geodesic(found.point, point).km < 15
 
 
+@pytest.mark.parametrize(
+    ("name", "feature_class"),
+    [("Kharkiv, Ukraine", "P"), ("Aleppo", "P"), ("Aleppo Governorate", "A"), ("Georgia, US", "A")],
+)
+def test_a_bare_name_is_the_town_not_the_division_named_after_it(
+    geocoder: LocalGeocoder, name: str, feature_class: str
+) -> None:
+    assert geocoder.geocode(name).raw["feature_class"] == feature_class
+
+
 def test_a_place_that_does_not_lie_there_is_not_found(geocoder: LocalGeocoder) -> None:
     assert geocoder.geocode("Deir ez-Zor, Norway") is None
 
 
 def test_parts_that_the_gazetteer_lacks_are_named(geocoder: LocalGeocoder) -> None:
     assert geocoder.geocode("Mosul, Zzqx Wvvk").raw["ignored"] == ("Zzqx Wvvk",)
+    assert geocoder.geocode("Sydney, NSW, Australia").raw["ignored"] == ("NSW",)
     query = {"city": "Mosul", "country": "Iraq", "street": "First Street"}
     assert geocoder.geocode(query).raw["ignored"] == ("street",)
 

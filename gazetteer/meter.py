@@ -12,7 +12,7 @@ class Meter:
     def __init__(self, total: int, tell: Callable[[str], None]) -> None:
         """Expect `total` bytes."""
         self._total, self._tell = max(1, total), tell
-        self._bytes = self._places = 0
+        self._bytes = self._places = self._names = 0
         self._stage = ""
         self._started = time.monotonic()
         self._next = 0.0
@@ -26,6 +26,8 @@ class Meter:
         """Note how many places were written, or what is done after them."""
         if stage == "places":
             self._places = count
+        elif stage == "names":
+            self._names = count
         changed = stage != self._stage
         self._stage = stage
         self._show(now=changed and stage not in ("places", "names"))
@@ -41,7 +43,9 @@ class Meter:
         share = min(1.0, self._bytes / self._total)
         rate = self._places / seconds if seconds > 0 else 0
         text = f"[{'#' * round(20 * share):20}] {share:4.0%}  {self._places:,} places"
-        if rate >= 1:
+        if self._names:
+            text += f", {self._names:,} more names"
+        elif rate >= 1:
             text += f", {rate:,.0f}/s"
         if self._stage not in ("", "places", "names"):
             return f"{text}, {self._stage}"

@@ -4,42 +4,22 @@ Nothing is written to disk and no more than one line is held in memory. What can
 archive cut short or one that unpacks without end is a BadSource that names the file.
 """
 
-import bz2
 import codecs
-import gzip
 import io
-import lzma
 import zipfile
-import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 from gazetteer.errors import BadSource
+from gazetteer.sources.unpack import Guarded, Limits, Transcoded, unpacked
 
 ROW = 1 << 20  # the longest line of a table
 FEATURE = 64 << 20  # the longest line, or object, of a JSON file
 MOST_PARTS = 10_000
 _CHUNK = 1 << 18
-_UNPACK: dict[bytes, Callable[..., Any]] = {
-    b"\x1f\x8b": gzip.open,
-    b"BZh": bz2.open,
-    b"\xfd7zXZ": lzma.open,
-}
-# what we know and do not read: how a file begins, what it is, what to do
-_OTHERS = {
-    b"(\xb5/\xfd": "is packed with zstd; unpack it first: zstd -d",
-    b"7z\xbc\xaf": "is a 7z archive; unpack it first",
-    b"Rar!": "is a RAR archive; unpack it first",
-    b"%PDF": "is a PDF",
-    b"PAR1": "is a Parquet file; write it as CSV or GeoJSON first",
-    b"SQLite format 3": "is an SQLite or GeoPackage file; write it as GeoJSON first (ogr2ogr)",
-    b"\x00\x00'\n": "is a shapefile; write it as GeoJSON first (ogr2ogr)",
-    b"\xd0\xcf\x11\xe0": "is an old Excel file; save it as CSV first",
-}
-_BROKEN = (EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, OSError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,11 +127,9 @@ def opened(part: Part, reading: Reading) -> Iterator[IO[bytes]]:
         disk = stack.enter_context(_disk(part.path))
         start = disk.read(16)
         disk.seek(0)
-        for magic, what in _OTHERS.items():
-            if start.startswith(magic):
-                raise BadSource(f"{part.name}: {what}")
-        inner = stack.enter_context(_unpacked(part, disk, start))
-        stream = io.BufferedReader(_Guarded(part, inner, disk, reading), _CHUNK)
+        limits = Limits(reading.most_unpacked, reading.most_ratio, reading.heard)
+        inner = stack.enter_context(unpacked(part.name, disk, start, part.member))
+        stream = io.BufferedReader(Guarded(part.name, inner, disk, limits), _CHUNK)
         head = stream.peek(512)
         if head[257:262] == b"ustar":
             raise BadSource(f"{part.name}: a tar archive; unpack it first")
@@ -159,98 +137,14 @@ def opened(part: Part, reading: Reading) -> Iterator[IO[bytes]]:
         if head.startswith(codecs.BOM_UTF8):
             stream.read(3)
         elif encoding:
-            yield io.BufferedReader(_Transcoded(part, stream, encoding), _CHUNK)
+            yield io.BufferedReader(Transcoded(stream, encoding), _CHUNK)
             return
         yield stream
-
-
-def _unpacked(part: Part, disk: IO[bytes], start: bytes) -> IO[bytes]:
-    if part.member:
-        try:
-            return zipfile.ZipFile(disk).open(part.member)
-        except RuntimeError as error:
-            raise BadSource(f"{part.name}: needs a password; unpack it first") from error
-        except (NotImplementedError, *_BROKEN) as error:
-            raise BadSource(f"{part.name}: cannot be unpacked ({error})") from error
-    for magic, unpack in _UNPACK.items():
-        if start.startswith(magic):
-            packed: IO[bytes] = unpack(disk, "rb")
-            return packed
-    return disk
 
 
 def _encoding(head: bytes) -> str:
     """Tell UTF-16 by its mark, else "" for UTF-8."""
     return "utf-16" if head[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) else ""
-
-
-class _Guarded(io.RawIOBase):
-    """Bytes of an unpacked file that tell how far we are and stop a bomb."""
-
-    def __init__(self, part: Part, inner: IO[bytes], disk: IO[bytes], reading: Reading) -> None:
-        """Count from where the packed bytes of `disk` stand now."""
-        self._part, self._inner, self._disk, self._reading = part, inner, disk, reading
-        self._start = self._told = disk.tell()
-        self._unpacked = 0
-
-    def readable(self) -> bool:
-        """Say yes."""
-        return True
-
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        """Fill `buffer`, or raise BadSource."""
-        try:
-            data = self._inner.read(len(buffer))
-        except _BROKEN as error:
-            raise BadSource(f"{self._part.name}: cut short or damaged ({error})") from error
-        buffer[: len(data)] = data
-        self._unpacked += len(data)
-        position = self._disk.tell()
-        if self._reading.heard and position > self._told:
-            self._reading.heard(position - self._told)
-            self._told = position
-        self._guard(max(position - self._start, 1))
-        return len(data)
-
-    def _guard(self, packed: int) -> None:
-        if self._unpacked > self._reading.most_unpacked:
-            raise BadSource(
-                f"{self._part.name}: unpacks to more than"
-                f" {self._reading.most_unpacked >> 20:,} MB; refused"
-            )
-        ratio = self._unpacked // packed
-        if self._unpacked > 32 << 20 and ratio > self._reading.most_ratio:
-            raise BadSource(
-                f"{self._part.name}: unpacks to {ratio} times its size, as archives made to"
-                f" fill a disk do; refused (at most {self._reading.most_ratio})"
-            )
-
-
-class _Transcoded(io.RawIOBase):
-    """Bytes in another encoding as UTF-8; what cannot be decoded becomes a replacement sign."""
-
-    def __init__(self, part: Part, inner: IO[bytes], encoding: str) -> None:
-        """Find the encoding, or say that there is none of that name."""
-        try:
-            self._decoder = codecs.getincrementaldecoder(encoding)("replace")
-        except LookupError as error:
-            raise BadSource(f"{encoding}: no encoding we know; try cp1256 or utf-16") from error
-        self._inner, self._left = inner, b""
-
-    def readable(self) -> bool:
-        """Say yes."""
-        return True
-
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        """Fill `buffer` with UTF-8."""
-        while not self._left:
-            data = self._inner.read(len(buffer))
-            self._left = self._decoder.decode(data, final=not data).encode("utf-8", "replace")
-            if not data and not self._left:
-                return 0
-        data, self._left = self._left[: len(buffer)], self._left[len(buffer) :]
-        buffer[: len(data)] = data
-        return len(data)
 
 
 def lines(part: Part, reading: Reading, limit: int = ROW) -> Iterator[Line]:

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from gazetteer.errors import BadSource
 from gazetteer.place import Place
@@ -397,3 +399,69 @@ def test_the_encoding_of_a_table_can_be_told(tmp_path: Path) -> None:
     told = ImportOptions("test", reading=Reading(encoding="cp1256"))
     text = "name,lat,lon\nحلب,36.2,37.1\n".encode("cp1256")
     assert only(load(tmp_path, text, "t.csv", told)).name == "حلب"
+
+
+CELL = st.text(
+    st.characters(codec="utf-8", exclude_characters="\n"), max_size=12
+) | st.sampled_from(
+    ["NaN", "1e999", "-0", "9" * 400, '"', "\t", ",", ";", "=1+1", "\x00", "\u202e", "°", "١٢", "|"]
+)
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**62), 2**62) | st.floats(-1e300, 1e300) | CELL,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(CELL, inner, max_size=3),
+    max_leaves=6,
+)
+
+
+def told(folder: Path, text: bytes | str, name: str) -> None:
+    """Load whatever it is: rows come, or the file is named as wrong."""
+    try:
+        rows = load(folder, text, name)
+    except BadSource as error:
+        assert name in str(error)
+        return
+    assert all(isinstance(one, Place | MoreNames | Withdrawn | Note | Reject) for one in rows)
+    for one in rows:
+        if isinstance(one, Place):
+            assert -90 <= one.lat <= 90
+            assert -180 <= one.lon <= 180
+            assert one.name.strip()
+            assert one.radius_km >= 0
+            assert not any("\n" in name or "\t" in name for name in (one.name, *one.names))
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.data())
+def test_whatever_stands_in_a_row_the_rest_is_read(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    cells = row().rstrip("\n").split("\t")
+    cells[data.draw(st.integers(0, 18))] = data.draw(CELL)
+    folder = tmp_path_factory.getbasetemp()
+    told(folder, "\t".join(cells) + "\n" + row(id="2"), "XX.txt")
+    header = ["id", "name", "lat", "lon", "fclass", "fcode", "country", "population", "radius_km"]
+    cells = ["1", "Bahr", "35", "40", "S", "OILF", "SY", "12", "4", "x"]
+    cells[data.draw(st.integers(0, 9))] = data.draw(CELL)
+    told(folder, ",".join([*header, "names"]) + "\n" + ",".join(cells) + "\n", "t.csv")
+    told(folder, data.draw(st.binary(max_size=200)), "t.csv")
+    told(folder, data.draw(st.binary(max_size=200)), "XX.txt")
+    told(folder, data.draw(st.binary(max_size=200)), "t.json")
+
+
+@settings(deadline=None, max_examples=60)
+@given(ANYTHING, ANYTHING, st.sampled_from(["name", "population", "radius_km", "names", "iso_a2"]))
+def test_whatever_stands_in_a_feature_the_rest_is_read(
+    tmp_path_factory: pytest.TempPathFactory, inner: Any, value: Any, key: str
+) -> None:
+    folder = tmp_path_factory.getbasetemp()
+    features = [
+        feature(POINT, **{"name": "Bahr", key: value}),
+        feature({"type": "Polygon", "coordinates": inner}, name="A"),
+        feature(inner, name="B"),
+        {"type": "Feature", "properties": inner, "geometry": POINT, "id": value},
+        value,
+        {"type": value, "properties": {}},
+        feature(POINT, name="Last"),
+    ]
+    told(folder, json.dumps({"features": features}), "t.geojson")
+    told(folder, json.dumps(value), "t.json")

@@ -51,10 +51,11 @@ def _prefix(part: Part, reading: Reading) -> str:
 def _place(value: Any, fields: Any, options: ImportOptions) -> Place:
     if not isinstance(value, dict):
         raise NoPlace("not an object")
-    if value.get("type") in _NO_FEATURES and "properties" not in value:
+    if str(value.get("type")) in _NO_FEATURES and "properties" not in value:
         raise NoPlace(f"a {value['type']}, not a Feature: it has no name")
     feature = value.get("type") == "Feature"
-    row = dict(_flat((value.get("properties") or {}) if feature else value))
+    told = value.get("properties") if feature else value
+    row = dict(_flat(told if isinstance(told, dict) else {}))
     where = middle(value["geometry"]) if feature and value.get("geometry") else None
     if feature and "id" in value:
         row.setdefault("id", value["id"])

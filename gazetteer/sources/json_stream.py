@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import IO, Any
 
-import ijson  # type: ignore[import-untyped]
+import ijson
 
 from gazetteer.errors import BadSource
 from gazetteer.sources.reading import FEATURE, Part, Reading, opened

@@ -57,9 +57,9 @@ def in_processes(
             try:
                 results = future.result()
             except BrokenProcessPool:
-                # One of the items in work killed its process: try them again, each alone first.
+                # One of the items in work killed its process: again, first this bundle alone.
                 pool.shutdown(wait=False)
-                results = [_alone(work, lost, item) for item in bundle]
+                results = _alone(work, lost, bundle)
                 pool = _pool(workers)
                 window = deque((again, _submit(pool, each, again)) for again, _ in window)
             yield from results
@@ -93,12 +93,21 @@ def _submit(
         return broken
 
 
-def _alone(work: Callable[[Item], Result], lost: Callable[[Item], Result], item: Item) -> Result:
-    with _pool(1) as pool:
+def _alone(
+    work: Callable[[Item], Result], lost: Callable[[Item], Result], bundle: list[Item]
+) -> list[Result]:
+    """Do a bundle one by one, in a process of its own; another one after whatever kills it."""
+    results: list[Result] = []
+    pool = _pool(1)
+    for item in bundle:
         try:
-            return pool.submit(work, item).result()
+            results.append(pool.submit(work, item).result())
         except BrokenProcessPool:
-            return lost(item)
+            results.append(lost(item))
+            pool.shutdown(wait=False)
+            pool = _pool(1)
+    pool.shutdown(wait=False)
+    return results
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:

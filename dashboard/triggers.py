@@ -11,7 +11,7 @@ from dashboard.model import Trigger
 from dashboard.trigger_words import REACH, Group, Vocabulary, vocabulary
 from dashboard.word_patterns import (
     Found,
-    Token,
+    Tokens,
     find_patterns,
     tokenize,
 )
@@ -64,12 +64,14 @@ def find_triggers(
         goes_on = (
             before if found and number - told_in == 1 and _is_protest(found[-1].type) else None
         )
-        picked = _pick(list(_hits(signs, tokens, language, bool(found), goes_on)), tokens)
         before = signs
+        if not signs.words:
+            continue
+        picked = _pick(list(_hits(signs, tokens, language, bool(found), goes_on)), tokens)
         for hit in picked:
             if hit.weight < _FAINT and (number - told_in <= 2 or hit.mode == "denied"):
                 continue
-            start, end = tokens[hit.first].start, tokens[hit.last].end
+            start, end = tokens.starts[hit.first], tokens.ends[hit.last]
             same = number - told_in == 1 and "\n" not in text[found[-1].end : start]
             if same and _goes_on(found[-1], hit):
                 found[-1] = replace(found[-1], type=hit.type)
@@ -93,9 +95,9 @@ def _goes_on(before: Trigger, hit: _Hit) -> bool:
 
 
 def _by_sentence(
-    known: Vocabulary, tokens: Sequence[Token], sentences: Sequence[tuple[int, int]]
+    known: Vocabulary, tokens: Tokens, sentences: Sequence[tuple[int, int]]
 ) -> Iterator[_Signs]:
-    starts, past = [token.start for token in tokens], _past_years(tokens)
+    starts, past = tokens.starts, _past_years(tokens)
     for start, end in sentences:
         first = bisect_left(starts, start)
         stop = bisect_left(starts, end, first)
@@ -109,7 +111,7 @@ def _by_sentence(
         yield signs
 
 
-def _sort_in(signs: _Signs, one: Found, tokens: Sequence[Token], past: frozenset[str]) -> None:
+def _sort_in(signs: _Signs, one: Found, tokens: Tokens, past: frozenset[str]) -> None:
     purpose, *rest = one.key
     if purpose == "company":
         signs.company[rest[0]].append(one)
@@ -117,14 +119,14 @@ def _sort_in(signs: _Signs, one: Found, tokens: Sequence[Token], past: frozenset
         signs.cancel.append(one)
     elif purpose == "cue":
         signs.cues.append((rest[0], bool(rest[1]), one))
-    elif tokens[min(one.last + 1, len(tokens) - 1)].forms[0] in past:
+    elif tokens.forms[min(one.last + 1, len(tokens.forms) - 1)][0] in past:
         year = Found(one.first, one.last + 1, one.key, one.form)
         signs.cues.extend((("historical", False, year), ("historical", True, year)))
 
 
-def _past_years(tokens: Sequence[Token]) -> frozenset[str]:
+def _past_years(tokens: Tokens) -> frozenset[str]:
     """Find the years a text looks back on: all but its newest, or the only one it names."""
-    words = [token.forms[0] for token in tokens]
+    words = [forms[0] for forms in tokens.forms]
     years = [word for word in words if len(word) == 4 and "1900" <= word < "2100"]
     if len(years) == 1:
         return frozenset(years)
@@ -132,7 +134,7 @@ def _past_years(tokens: Sequence[Token]) -> frozenset[str]:
 
 
 def _hits(
-    signs: _Signs, tokens: Sequence[Token], language: Language, told: bool, before: _Signs | None
+    signs: _Signs, tokens: Tokens, language: Language, told: bool, before: _Signs | None
 ) -> Iterator[_Hit]:
     """Give the words that count: supported, if only by the protest told `before`, not cancelled.
 
@@ -184,11 +186,11 @@ def _within(one: Found, other: Found) -> bool:
     )
 
 
-def _definite(one: Found, tokens: Sequence[Token], articles: Sequence[str]) -> bool:
-    word = tokens[one.first].forms[0]
+def _definite(one: Found, tokens: Tokens, articles: Sequence[str]) -> bool:
+    word = tokens.forms[one.first][0]
     if one.form != word:
         return word.removesuffix(one.form).endswith(tuple(articles))
-    return one.first > 0 and tokens[one.first - 1].forms[0] in articles
+    return one.first > 0 and tokens.forms[one.first - 1][0] in articles
 
 
 def _cancelled(one: Found, cancel: Iterable[Found]) -> bool:
@@ -197,26 +199,24 @@ def _cancelled(one: Found, cancel: Iterable[Found]) -> bool:
     )
 
 
-def _mode(
-    one: Found, cues: list[tuple[str, bool, Found]], tokens: Sequence[Token], future: str
-) -> str:
+def _mode(one: Found, cues: list[tuple[str, bool, Found]], tokens: Tokens, future: str) -> str:
     plain = [cue for name, _, cue in cues if name == "plain"]
-    clause = tokens[one.first].clause
+    clause = tokens.clauses[one.first]
     for name, reach in REACH.items():
         for cue_name, after, cue in cues:
             if cue_name != name or any(_within(cue, p) for p in plain):
                 continue
             distance = cue.first - one.last if after else one.first - cue.last
-            same = tokens[cue.last if not after else cue.first].clause == clause
+            same = tokens.clauses[cue.last if not after else cue.first] == clause
             if one.first != cue.first and 0 <= distance <= reach and (same or name == "historical"):
                 return _MODE.get(name, name)
-    word = tokens[one.first].forms[0]
+    word = tokens.forms[one.first][0]
     if future and one.form != word and word.removesuffix(one.form).endswith(future):
         return "planned"
     return "reported"
 
 
-def _pick(hits: list[_Hit], tokens: Sequence[Token]) -> list[_Hit]:
+def _pick(hits: list[_Hit], tokens: Tokens) -> list[_Hit]:
     """Choose what a sentence tells: one event, or two where they stand well apart."""
     best: dict[str, _Hit] = {}
     for hit in sorted(hits, key=lambda hit: (hit.mode != "reported", -hit.weight, hit.first)):
@@ -241,16 +241,16 @@ def _again(hit: _Hit) -> bool:
     return hit.mode == "reported" and hit.weight >= _PLAIN
 
 
-def _absorbs(one: _Hit, other: _Hit, tokens: Sequence[Token]) -> bool:
+def _absorbs(one: _Hit, other: _Hit, tokens: Tokens) -> bool:
     """Tell whether `other` only tells the event that `one` names better."""
     return (
         other.type in event_types()[one.type].absorbs
-        and (one.mode == other.mode or tokens[one.first].clause == tokens[other.first].clause)
+        and (one.mode == other.mode or tokens.clauses[one.first] == tokens.clauses[other.first])
         and abs(other.first - one.first) <= _NEAR
         and one.weight >= max(_FAINT, other.weight - _MARGIN)
     )
 
 
-def _apart(one: _Hit, other: _Hit, tokens: Sequence[Token]) -> bool:
+def _apart(one: _Hit, other: _Hit, tokens: Tokens) -> bool:
     between = max(one.first - other.last, other.first - one.last)
-    return between >= _FAR and tokens[one.first].clause != tokens[other.first].clause
+    return between >= _FAR and tokens.clauses[one.first] != tokens.clauses[other.first]

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import accumulate, product
+from itertools import accumulate, compress, product
 from typing import Any, NamedTuple
 
 from dashboard.errors import BadLanguageFile
@@ -24,14 +24,16 @@ _SHORTEST = 3  # letters that must be left when a proclitic is taken off
 Key = tuple[str, ...]
 
 
-# Named tuples, because an article makes thousands of these and they are built twice as fast.
-class Token(NamedTuple):
-    """A word at `start:end` of the text, as it may be looked up, and the clause it stands in."""
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The words of a text, in columns: where each starts and ends, as it may be looked up (itself
+    first), and the clause it stands in.
+    """
 
-    start: int
-    end: int
-    forms: tuple[str, ...]
-    clause: int
+    starts: Sequence[int]
+    ends: Sequence[int]
+    forms: Sequence[tuple[str, ...]]
+    clauses: Sequence[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +86,13 @@ def index_patterns(language: Language, patterns: Iterable[tuple[str, Key]]) -> P
     return PatternIndex({form: tuple(found) for form, found in first.items()}, breaks, proclitics)
 
 
-def find_patterns(index: PatternIndex, tokens: Sequence[Token], within: range) -> Iterator[Found]:
+def find_patterns(index: PatternIndex, tokens: Tokens, within: range) -> Iterator[Found]:
     """Find every pattern, overlapping ones too, by their first words, which are `within`."""
     first = index.first
-    for at in within:
+    opens = first.keys()
+    for at in [at for at in within if not opens.isdisjoint(tokens.forms[at])]:
         seen: list[Pattern] = []
-        for form in tokens[at].forms:
+        for form in tokens.forms[at]:
             for pattern in first.get(form, ()):
                 if not any(pattern is one for one in seen):
                     last = _last(pattern, tokens, at)
@@ -98,34 +101,40 @@ def find_patterns(index: PatternIndex, tokens: Sequence[Token], within: range) -
                         yield Found(at, last, pattern.key, form)
 
 
-def tokenize(text: str, index: PatternIndex) -> list[Token]:
+def tokenize(text: str, index: PatternIndex) -> Tokens:
     """Cut text into words with offsets into `text` itself, however folding changed it."""
     folded, offsets = fold_text(text)
     pieces = _WORD.split(folded)  # words, and before, between and behind them what is none
-    starts = list(accumulate(map(len, pieces), initial=0))
-    tokens = []
-    clause = 0
-    for at in range(1, len(pieces), 2):
-        between, word = pieces[at - 1 : at + 1]
-        if word in index.breaks or (between != " " and _CLAUSE_END.search(between)):
-            clause += 1
-        if word != "s":  # "Syria's" is folded to two words
-            forms = _forms(word, index.proclitics) if index.proclitics else (word,)
-            # To where the next character starts, so that vowel signs at the end belong to the word.
-            tokens.append(Token(offsets[starts[at]], offsets[starts[at + 1]], forms, clause))
-    return tokens
+    words: list[str] = pieces[1::2]
+    # A word reaches to where the next character starts: vowel signs at its end belong to it.
+    begins = [offsets[at] for at in accumulate(map(len, pieces))]
+    steps = (
+        word in index.breaks or (between != " " and _CLAUSE_END.search(between) is not None)
+        for between, word in zip(pieces[::2], words, strict=False)
+    )
+    kept = [word != "s" for word in words]  # "Syria's" is folded to two words
+    return Tokens(
+        list(compress(begins[::2], kept)),
+        list(compress(begins[1::2], kept)),
+        _forms_of(list(compress(words, kept)), index.proclitics),
+        list(compress(accumulate(steps), kept)),
+    )
 
 
-def _last(pattern: Pattern, tokens: Sequence[Token], at: int) -> int | None:
-    clause = tokens[at].clause
+def _last(pattern: Pattern, tokens: Tokens, at: int) -> int | None:
+    clause = tokens.clauses[at]
     for forms, gap in pattern.rest:
-        for step in range(at + 1, min(at + 2 + gap, len(tokens))):
-            if tokens[step].clause == clause and not forms.isdisjoint(tokens[step].forms):
+        for step in range(at + 1, min(at + 2 + gap, len(tokens.forms))):
+            if tokens.clauses[step] == clause and not forms.isdisjoint(tokens.forms[step]):
                 at = step
                 break
         else:
             return None
     return at
+
+
+def _forms_of(words: Sequence[str], proclitics: tuple[str, ...]) -> Sequence[tuple[str, ...]]:
+    return [_forms(word, proclitics) for word in words] if proclitics else list(zip(words))
 
 
 @lru_cache(maxsize=16384)

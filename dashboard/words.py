@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import chain
 from typing import Any, Generic, NamedTuple, TypeVar
@@ -132,19 +132,25 @@ class Lexicon(Generic[T]):
 
         Quotation marks and hyphens inside a phrase are passed over; other marks end it.
         """
-        for form in self._forms(words[index]):
-            for parts, meaning in self._by_first.get(form, ()):
-                stop = self._follow(words, index + 1, parts[1:])
-                if stop:
-                    return stop, meaning
+        by_first = self._by_first
+        for form in words[index].forms:
+            # Asked of every word of a sentence, and mostly in vain.
+            if form in by_first and (found := self._beginning(form, words, index)):
+                return found
+        if self._article:
+            for form in words[index].forms:
+                if form.startswith(self._article) and len(form) > len(self._article) + 1:
+                    bare = form[len(self._article) :]
+                    if bare in by_first and (found := self._beginning(bare, words, index)):
+                        return found
         return None
 
-    def _forms(self, word: Word) -> Iterator[str]:
-        yield from word.forms
-        if self._article:
-            for form in word.forms:
-                if form.startswith(self._article) and len(form) > len(self._article) + 1:
-                    yield form[len(self._article) :]
+    def _beginning(self, form: str, words: list[Word], index: int) -> tuple[int, T] | None:
+        for parts, meaning in self._by_first[form]:
+            stop = self._follow(words, index + 1, parts[1:])
+            if stop:
+                return stop, meaning
+        return None
 
     def _follow(self, words: list[Word], index: int, parts: tuple[str, ...]) -> int:
         for part in parts:

@@ -16,6 +16,7 @@ import pytest
 from dashboard.batch import extract_files
 from dashboard.lines import Answer, answer, extract_lines
 from dashboard.processes import in_processes
+from dashboard.readers.document import document
 from gazetteer.index import Index
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -216,3 +217,12 @@ def test_articles_are_imported_once_and_exported(
     assert len(out.read_bytes().splitlines()) == 3
     nothing = command("export", "--format", "csv", "--filter", "until=2024-04-28")
     assert len(nothing.stdout.splitlines()) == 1
+
+
+def test_a_line_without_id_gets_the_one_its_text_has_in_a_file(index: Index) -> None:
+    assert record(answer(index, line(text=TEXT)))["id"] == document(TEXT).id
+
+
+def test_a_process_that_dies_late_costs_one_answer_of_its_bundle() -> None:
+    found = list(in_processes(partial(die_of, 70), lost, range(80), 2))
+    assert found == [2 * item if item != 70 else -70 for item in range(80)]

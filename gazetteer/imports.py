@@ -186,16 +186,16 @@ def source_record(request: Request, format_: Format, tell: Callable[[str], None]
 
 
 def _refuse_another(home: Path, source: SourceRecord) -> None:
-    """Raise BadSource where the key already stands for other files."""
-    for layer in layers(home):
-        before = str((layer.source or {}).get("version", source.version))
-        if layer.key == source.key and not set(before.split(", ")) & set(
-            source.version.split(", ")
-        ):
-            raise BadSource(
-                f"{layer.key}: already imported from {before}; --as NAME keeps both,"
-                " --replace takes its place"
-            )
+    """Raise BadSource where the key stands for files that are not imported again now."""
+    layer = next((layer for layer in layers(home) if layer.key == source.key), None)
+    if layer is None or layer.source is None:
+        return
+    before = str(layer.source["version"]).split("; ")[0]  # updates stand after it
+    if lost := set(before.split(", ")) - set(source.version.split(", ")):
+        raise BadSource(
+            f"{source.key}: already imported from {before}, and {', '.join(sorted(lost))} would be"
+            " lost; --as NAME keeps both, --replace takes its place"
+        )
 
 
 def rejects_path(layer: Path, did: str = "") -> Path:

@@ -228,7 +228,7 @@ class Index:
         """Return (distance in km, place) of the places around a point, nearest first."""
         found: dict[str, Place] = {}
         for file in self._files:
-            for row in file.near(lat, lon, radius_km):
+            for row in file.near(lat, lon, radius_km, 2 * limit + 20):
                 place = self._place_of(row)
                 found.setdefault(place.id, place)
         ranked = sorted(

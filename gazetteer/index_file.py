@@ -20,6 +20,8 @@ class IndexFile:
         """Open a file; IndexMissing where it is no index of this version."""
         self.path = path
         self._db, self.meta = connect(path)
+        # SQLite's own 2 MB make it read the upper pages of a big tree again and again
+        self._db.execute("pragma cache_size=-8000")
 
     def close(self) -> None:
         """Close the file."""
@@ -62,14 +64,16 @@ class IndexFile:
             (consonants, country, limit),
         ).fetchall()
 
-    def near(self, lat: float, lon: float, radius_km: float) -> list[Row]:
-        """Return the places of the cells that a circle touches."""
+    def near(self, lat: float, lon: float, radius_km: float, limit: int) -> list[Row]:
+        """Return the nearest places of each row of cells that a circle touches."""
         found: dict[str, Row] = {}
         for low, high in _cells(lat, lon, radius_km):
+            # on a flat earth, only to leave out what is farther than `limit` others
             rows = self._db.execute(
                 f"select {PLACE_COLUMNS} from cell c join place p on p.id = c.place"
-                " where c.cell between ? and ?",
-                (low, high),
+                " where c.cell between ?1 and ?2 order by (p.lat - ?3) * (p.lat - ?3)"
+                " + (p.lon - ?4) * (p.lon - ?4) * ?5 limit ?6",
+                (low, high, lat, lon, cos(radians(lat)) ** 2, limit),
             )
             found.update((row[0], row) for row in rows.fetchall())
         return list(found.values())

@@ -206,3 +206,14 @@ def test_an_index_that_is_no_longer_current_is_let_go(mine):
     gc.collect()
     assert before() is None
     assert extract(document(SHELLED), now).events[0].place.source == "mine"
+
+
+def test_landmarks_leave_room_for_a_click(mine):
+    near = place_form.landmarks(resources.index(), 35.1, 40.45)
+    assert [place.name for place in near] == ["Al-Shuhayl"]  # no province, nothing far away
+    assert place_form.landmarks(resources.index(), 0.0, 0.0) == []
+
+
+def test_the_page_about_it_counts_places_of_ones_own_as_a_source(mine):
+    mine.put([draft(["القرية الخضراء"], 35.07, 40.56)])
+    assert "Your own places" in str(opened("about").table[0].value["From"].tolist())

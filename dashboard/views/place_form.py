@@ -115,10 +115,10 @@ def _map(form: Form) -> None:
 
 
 def landmarks(index: Index, lat: float, lon: float) -> list[Place]:
-    """Return the largest places around a point that do not hide each other on the map."""
-    near = [p for _, p in index.near(lat, lon, radius_km=AROUND_KM, limit=1000)]
+    """Return the place at a point and the largest around it that hide no other on the map."""
+    near = index.near(lat, lon, radius_km=AROUND_KM, limit=1000)
     kept: list[Place] = []
-    for place in sorted(near, key=lambda p: -p.population):
+    for _, place in sorted(near, key=lambda pair: (pair[0] > 0.5, -pair[1].population)):
         apart = (great_circle((place.lat, place.lon), (p.lat, p.lon)).km for p in kept)
         if place.feature_class != "A" and min(apart, default=APART_KM) >= APART_KM:
             kept.append(place)

@@ -19,6 +19,7 @@ from gazetteer.place import Place
 
 HERE = Path(__file__).resolve().parent
 _NAME = re.compile(r"([a-z]{2,3}(?:-[A-Za-z0-9]+)*)=(.+)", re.DOTALL)
+ANY = "Any language"
 HOW = {
     "exact": "spelled like this",
     "clitic": "after a prefix was taken off",
@@ -99,18 +100,22 @@ def _names(named: list[tuple[str, str]], index: Index) -> None:
     for text, source in named:
         found = _NAME.fullmatch(text)
         code, spelled = (found[1], found[2]) if found else ("", text)
-        told = wording.language(code) if code else "Any language"
+        told = wording.language(code) if code else ANY
         languages.setdefault(told, {}).setdefault(spelled, {})[titles.get(source, source)] = None
     if not languages:
         return
     with st.expander(f"Names · {sum(map(len, languages.values())):,}"):
         rows = [
             (language, plain(spelled), plain("; ".join(sources)))
-            for language, spellings in languages.items()
+            for language, spellings in sorted(languages.items(), key=_unknown_last)
             for spelled, sources in spellings.items()
         ]
         data = pd.DataFrame(rows, columns=["Language", "Name", "Source"])
         st.dataframe(data, hide_index=True, height=320 if len(rows) > 8 else "auto")
+
+
+def _unknown_last(pair: tuple[str, object]) -> tuple[bool, str]:
+    return pair[0] == ANY, pair[0]
 
 
 @cache

@@ -4,7 +4,7 @@ import streamlit as st
 from geopy.distance import great_circle
 
 from dashboard.layers.text import plain
-from dashboard.views import place_again, place_form, place_record, resources, state
+from dashboard.views import place_form, place_record, resources, state
 from gazetteer.index import Index
 from gazetteer.my_places import draft
 from gazetteer.place import Place, Resolution
@@ -31,7 +31,6 @@ def show(resolution: Resolution, index: Index) -> None:
         if st.button(told, key=f"point-{mention.start}", icon=":material/add_location:"):
             place_form.begin(_form(resolution))
             place_form.go()
-    place_again.show()
 
 
 def _others(resolution: Resolution, index: Index) -> list[Place]:

@@ -168,7 +168,7 @@ def _candidates(found: list[Location], words: str) -> None:
     places = [resources.index().place(location.raw["id"]) for location in found]
     rows = [place for place in places if place]
     data: dict[str, list[Any]] = {"#": list(range(1, len(rows) + 1)), **place_record.table(rows)}
-    data["People"] = [place.population or None for place in rows]
+    data["People"] = [f"{place.population:,}" if place.population else "" for place in rows]
     if not how:
         data["Distance"] = [location.raw["distance_km"] for location in found]
     key = f"candidates-{zlib.crc32(words.encode())}-{st.session_state.get(ROUND, 0)}"
@@ -184,7 +184,7 @@ def _pick(data: dict[str, list[Any]], key: str) -> int | None:
         selection_mode="single-cell", height=250 if len(data["Name"]) > 6 else "auto",
         column_config={
             "#": st.column_config.NumberColumn(width=36),
-            "People": st.column_config.NumberColumn(format="localized"),
+            "People": st.column_config.TextColumn(alignment="right"),
             "Distance": st.column_config.NumberColumn(format="%.1f km"),
         },
     )  # fmt: skip

@@ -8,7 +8,7 @@ import streamlit as st
 from geopy.distance import great_circle
 
 from dashboard.layers.text import plain
-from dashboard.views import place_record, place_wrong, resources, state, wording
+from dashboard.views import place_again, place_record, place_wrong, resources, state, wording
 from dashboard.views.event_panel import name
 from gazetteer.errors import IndexMissing
 from gazetteer.index import Index
@@ -23,6 +23,7 @@ KINDS = {
 
 def show(resolution: Resolution) -> None:
     """Draw a mention with the place it means and why."""
+    place_again.show()
     st.html(_heading(resolution))
     if resolution.reasons:
         items = "".join(f"<li>{escape(plain(reason))}</li>" for reason in resolution.reasons)

@@ -19,6 +19,7 @@ from dashboard.stores import Store, open_store
 from gazetteer import index_build
 from gazetteer.errors import IndexMissing
 from gazetteer.index import Index
+from gazetteer.my_places import MyPlaces
 
 SAMPLES = Path(__file__).resolve().parent / "samples"
 INDEX_BYTES = 400_000_000  # the gazetteer, and as much again while it is built
@@ -56,7 +57,9 @@ def check_port(host: str, port: int) -> None:
 
 
 def prepare_gazetteer(index: Path) -> None:
-    """Build the gazetteer where there is none or it is stale."""
+    """Build the gazetteer where there is none or it is stale; the same for places of one's own."""
+    with suppress(OSError):  # whoever opens the index says what is wrong with it
+        MyPlaces(index).refresh()
     try:
         Index(index, check=True).close()
         return

@@ -9,10 +9,13 @@ import streamlit as st
 from dashboard.pipeline import extract
 from dashboard.readers.document import document
 from dashboard.settings import settings
+from dashboard.start import prepare_gazetteer
 from dashboard.stores import open_store
 from dashboard.views import place_form, resources
 from dashboard.views.adding import Given, add_text
+from gazetteer.fold import name_key
 from gazetteer.index import Index
+from gazetteer.index_build import fingerprint, write
 from gazetteer.my_places import MyPlaces, draft
 from gazetteer.place_files import written
 from tests import small_gazetteer
@@ -217,3 +220,12 @@ def test_landmarks_leave_room_for_a_click(mine):
 def test_the_page_about_it_counts_places_of_ones_own_as_a_source(mine):
     mine.put([draft(["القرية الخضراء"], 35.07, 40.56)])
     assert "Your own places" in str(opened("about").table[0].value["From"].tolist())
+
+
+def test_places_of_another_version_are_made_again_at_the_start(home, mine):
+    write(settings().index, small_gazetteer.PLACES, digest=fingerprint())
+    mine.put([draft(["القرية الخضراء"], 35.07, 40.56)])
+    mine.layer.write_bytes(b"of another version")
+    prepare_gazetteer(settings().index)
+    with Index(settings().index) as index:
+        assert index.lookup(name_key("القرية الخضراء"))[0].place.source == "mine"

@@ -9,9 +9,10 @@ from playwright.sync_api import Frame, Page, expect
 from dashboard.stores import Store, open_store
 from dashboard.views.adding import Given, add_text
 from gazetteer.index import Index
-from gazetteer.my_places import MyPlaces
+from gazetteer.my_places import MyPlaces, draft
 from tests import small_gazetteer
 from tests.browser.conftest import MAP, drawn, serving, settle
+from tests.synthetic import HOSTILE
 from tests.test_reextract import BLAST, SHELLED
 
 
@@ -117,3 +118,23 @@ def test_a_new_place_is_known_to_the_next_article_and_a_typed_point_moves_the_ri
     page.get_by_role("button", name="Add this text").click()
     expect(page.locator(".dl-head span").first).to_contain_text("1 article added")
     assert "عين الصفصاف" in where(store)
+
+
+def test_hostile_names_run_nothing_on_any_part(page, server, store, tmp_path) -> None:
+    mine = MyPlaces(tmp_path / "gazetteer.sqlite")
+    mine.put([draft([HOSTILE[:110], "ar=القرية الخضراء"], 35.07, 40.56, note=HOSTILE)], HOSTILE)
+    page.goto(f"{server}/places?part=mine")
+    settle(page)
+    page.get_by_role("button", name="Read all articles again").click()
+    expect(page.get_by_text("Apply to the articles already here?")).to_be_visible()
+    settle(page)
+    page.locator("[data-testid='stDataFrame'] .dvn-scroller").last.click(
+        position={"x": 60, "y": 55}
+    )
+    page.get_by_role("button", name="Edit").click()
+    map_ready(page)
+    assert page.evaluate("window.hacked") is None
+    assert page.locator("img[src='x']").count() == 0
+    page.goto(f"{server}/places?show={mine.places()[0].place.id}")
+    map_ready(page)
+    assert page.evaluate("window.hacked") is None

@@ -32,12 +32,12 @@ def discover(tokens: Tokens, known: tuple[Span, ...], lexicon: Lexicon) -> Heads
     heads = Heads({}, [], set())
     for span in known:
         # "حقل العمر" stands in the gazetteer with its head noun: it licenses itself
-        feature = _head(tokens.items[span.first], lexicon)
-        if feature is not None and span.last - span.first > 1:
+        feature = lexicon.word(tokens.items[span.first].key).head
+        if feature and span.last - span.first > 1:
             _add(heads, span, span.first, feature, new=False)
     for i, token in enumerate(tokens.items):
-        feature = _head(token, lexicon)
-        if feature is None:
+        feature = lexicon.word(token.key).head
+        if not feature:
             continue
         at = _name_start(tokens, i, lexicon)
         if at is None:
@@ -55,12 +55,16 @@ def occurrences(
     tokens: Tokens, licensed: set[str], spans: list[Span], lexicon: Lexicon
 ) -> Iterator[Span]:
     """Yield the bare occurrences of names that a head noun licensed elsewhere in the text."""
+    if not licensed:
+        return
     covered = {i for span in spans for i in range(span.first, span.last)}
     firsts = {key.split()[0]: key for key in sorted(licensed)}
     for i, token in enumerate(tokens.items):
+        if lexicon.rules.cased and token.shape == "x":
+            continue
         for clitic, word in strip_clitics(token.key, lexicon.rules):
             key = firsts.get(word)
-            if key is None or (lexicon.rules.cased and token.shape == "x"):
+            if key is None:
                 continue
             last = i + key.count(" ") + 1
             rest = " ".join((word, *(t.key for t in tokens.items[i + 1 : last])))
@@ -74,16 +78,6 @@ def _add(heads: Heads, span: Span, head: int, feature: str, *, new: bool) -> Non
     heads.licensed.add(span.key)
     if new:
         heads.found.append(span)
-
-
-def _head(token: Token, lexicon: Lexicon) -> str | None:
-    rules = lexicon.rules
-    if rules.cased:
-        return rules.heads.get(token.key)
-    for _, word in strip_clitics(token.key, rules):
-        if word in rules.heads:
-            return rules.heads[word]
-    return None
 
 
 def _is_dual(token: Token, lexicon: Lexicon) -> bool:

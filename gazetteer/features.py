@@ -4,6 +4,7 @@ import itertools
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from gazetteer.index import Index
 from gazetteer.match import Span, Token, Tokens, find_spans, strip_clitics
@@ -33,6 +34,19 @@ class View:
     social: bool
 
 
+class Word(NamedTuple):
+    """What a language knows of a word, `kinds` in one letter each; "" is nothing.
+
+    `head` is the feature that it promises of the name behind it, `country` whose people it names.
+    """
+
+    stem: str
+    clitic: str
+    kinds: str
+    head: str
+    country: str
+
+
 class Lexicon:
     """Per-word knowledge of one language over one index, worked out once per word."""
 
@@ -40,14 +54,18 @@ class Lexicon:
         self.index = index
         self.rules = rules
         self.zipf = index.words(rules.language)
-        self.word = lru_cache(maxsize=100_000)(self._word)
+        self._kinds = _kinds(rules)
+        self.word = lru_cache(maxsize=30_000)(self._word)
         self.tag = lru_cache(maxsize=50_000)(self._tag)
 
-    def _word(self, key: str) -> tuple[str, str, str]:
-        """Return (stem, clitic, kinds) of a folded word; kinds are one letter each."""
+    def _word(self, key: str) -> Word:
         clitic, stem = self.stem(key)
-        kinds = "".join(sorted(_kinds(stem, self.rules) or _kinds(key, self.rules)))
-        return stem, clitic, kinds
+        kinds = self._kinds.get(stem) or self._kinds.get(key, "")
+        heads, countries = self.rules.heads, self.rules.demonyms
+        forms = (word for _, word in strip_clitics(key, self.rules))
+        head = next((heads[form] for form in forms if form in heads), "")
+        country = countries.get(key) or countries.get(stem, "")
+        return Word(stem, clitic, kinds, head, country)
 
     def stem(self, key: str) -> tuple[str, str]:
         """Return (clitic, rest) as the word is most often read: rest must be the commoner."""
@@ -64,7 +82,7 @@ class Lexicon:
 
     def kinds(self, token: Token) -> str:
         """Return the kinds of word a token is, one letter each (see _kinds)."""
-        return self.word(token.key)[2]
+        return self.word(token.key).kinds
 
 
 def place_sort(candidates: tuple[Candidate, ...]) -> str:
@@ -80,7 +98,8 @@ def place_sort(candidates: tuple[Candidate, ...]) -> str:
     return f"P{len(str(largest))}" if largest else "P0"
 
 
-def _kinds(word: str, rules: NameRules) -> set[str]:
+def _kinds(rules: NameRules) -> dict[str, str]:
+    """Return the kinds of every word of the rules, one letter each."""
     tables = {
         "h": rules.heads,
         "a": rules.heads_after,
@@ -97,9 +116,14 @@ def _kinds(word: str, rules: NameRules) -> set[str]:
         "q": rules.compass_adjectives,
         "m": rules.name_parts,
     }
-    return {letter for letter, table in tables.items() if word in table}
+    kinds: dict[str, str] = {}
+    for letter in sorted(tables):
+        for word in tables[letter]:
+            kinds[word] = kinds.get(word, "") + letter
+    return kinds
 
 
+@lru_cache(maxsize=1_000)
 def gap_sort(gap: str) -> str:
     """Return one character for what stands between two tokens: "_" for a plain space."""
     if "\n" in gap:
@@ -110,8 +134,8 @@ def gap_sort(gap: str) -> str:
 def view(tokens: Tokens, lexicon: Lexicon) -> View:
     """Prepare a text for the recogniser."""
     spans = tuple(find_spans(tokens, lexicon.index, lexicon.rules))
-    small = (t.key for t in tokens.items if t.shape == "x" and lexicon.rules.cased)
-    lowered = frozenset(small)
+    cased = lexicon.rules.cased
+    lowered = frozenset([t.key for t in tokens.items if t.shape == "x"] if cased else ())
     tags = ["O"] * len(tokens.items)
     for span in spans:
         sort = lexicon.tag(span.key)
@@ -121,9 +145,9 @@ def view(tokens: Tokens, lexicon: Lexicon) -> View:
         if span.clitic:
             tags[span.first] += span.clitic[-1]
     shapes = [t.shape for t in tokens.items]
-    if not lexicon.rules.cased:
+    if not cased:
         shapes = ["9" if shape == "9" else "x" for shape in shapes]
-    kinds = [lexicon.word(t.key)[2] for t in tokens.items]
+    kinds = [lexicon.word(t.key).kinds for t in tokens.items]
     gaps = [gap_sort(t.gap) for t in tokens.items]
     sentences = tuple(_sentences(tokens))
     return View(
@@ -139,13 +163,16 @@ def is_social(text: str) -> bool:
 def _sentences(tokens: Tokens) -> list[tuple[int, int]]:
     """Cut at paragraph ends and at full stops that are followed by a space."""
     cuts = [0]
-    for i, token in enumerate(tokens.items[1:], start=1):
-        gap = token.gap
-        if "\n" in gap or (
-            not SENTENCE_END.isdisjoint(gap)
-            and gap[-1] != "."
-            and (len(tokens.items[i - 1].key) > 2 or "." not in gap)
-        ):
+    for i, token in enumerate(tokens.items):
+        if i and token.gap != " " and _ends_sentence(token.gap, tokens.items[i - 1]):
             cuts.append(i)
     cuts.append(len(tokens.items))
     return [(a, b) for a, b in itertools.pairwise(cuts) if a < b]
+
+
+def _ends_sentence(gap: str, before: Token) -> bool:
+    if "\n" in gap:
+        return True
+    if SENTENCE_END.isdisjoint(gap) or gap[-1] == ".":
+        return False
+    return len(before.key) > 2 or "." not in gap

@@ -92,7 +92,8 @@ class Recogniser:
 
     def probability(self, facts: Mapping[str, float]) -> float:
         """Return how likely a span with these facts names a place."""
-        score = sum(self.weights.get(name, 0.0) * value for name, value in facts.items())
+        weights = self.weights
+        score = sum([weights.get(name, 0.0) * value for name, value in facts.items() if value])
         return 1 / (1 + exp(-max(-30.0, min(30.0, score))))
 
     def readings(self, tokens: Tokens) -> list[Reading]:
@@ -167,7 +168,7 @@ class Recogniser:
             start,
             end,
             tokens.text[start:end],
-            tuple(replace(c, how=how) for c in candidates),
+            tuple(c if c.how == how else replace(c, how=how) for c in candidates),
             self._kind(tokens, reading),
             round(probability, 3),
             min(head, start),
@@ -179,23 +180,22 @@ class Recogniser:
         span = reading.span
         if reading.head >= 0 or reading.facts["after preposition"]:
             return "place"
-        seats = any(c.place.feature_code in ("PCLI", "PPLC") for c in span.candidates)
         around = [tokens.items[span.last]] if span.last < len(tokens.items) else []
         if around and around[0].gap != " ":
             around = []
         if span.first and not self.lexicon.rules.cased and tokens.items[span.first].gap == " ":
             around.append(tokens.items[span.first - 1])
         speaks = any("v" in self.lexicon.kinds(token) for token in around)
-        return "metonym" if seats and speaks else "place"
+        if speaks and any(c.place.feature_code in ("PCLI", "PPLC") for c in span.candidates):
+            return "metonym"
+        return "place"
 
     def _demonyms(self, tokens: Tokens, taken: set[int]) -> Iterator[Mention]:
         rules = self.lexicon.rules
         for i, token in enumerate(tokens.items):
             if i in taken or (rules.cased and token.shape == "x"):
                 continue
-            country = rules.demonyms.get(token.key) or rules.demonyms.get(
-                self.lexicon.word(token.key)[0]
-            )
+            country = self.lexicon.word(token.key).country
             if country:
                 yield Mention(
                     token.start,

@@ -16,13 +16,13 @@ from numpy.typing import NDArray
 
 from gazetteer.features import Lexicon, View
 from gazetteer.templates import (
-    AFTER,
+    AROUND,
     BEFORE,
+    BEFORE_SHAPE,
     OWN,
     POST,
     SHAPES,
-    TWO_AFTER,
-    TWO_BEFORE,
+    Column,
     Part,
     columns,
     parts,
@@ -32,7 +32,7 @@ Numbers = NDArray[np.float64]
 Whole = NDArray[np.int64]
 
 CELLS = 16_000  # sentences by longest sentence that are worked on at once: bounds the memory
-CACHES = (12_000, 4_000, 20_000, 10_000)  # entries for each of `templates.parts`
+REMEMBERED = (16_000, 1_000, 8_000, 2_000)  # results of each of `templates.parts`: 10 MB at most
 RESCALE = 8  # tokens: a step changes probabilities by e^±60 at most, and 1e±308 must hold them
 FAR = -60.0  # a label so far behind another at one token is as good as impossible
 SURELY_NOT, NOTHING = 0.999, 0.0005  # so sure that a token is no name, and what is then said
@@ -99,61 +99,63 @@ class Tagger:
     def __init__(self, path: Path, lexicon: Lexicon) -> None:
         """Read the model at `path`."""
         self.model = read_model(path)
+        self._scale = np.exp(self.model.transitions)
+        self._transitions: list[list[float]] = self.model.transitions.tolist()
         # the weights of a part as bytes: joined and read as one array, they are its table
         self._weigh = [
             lru_cache(maxsize=size)(partial(self._weights, part))
-            for size, part in zip(CACHES, parts(lexicon), strict=True)
+            for size, part in zip(REMEMBERED, parts(lexicon), strict=True)
         ]
-        self._scale = np.exp(self.model.transitions)
-        self._transitions: list[list[float]] = self.model.transitions.tolist()
 
-    def _weights(self, part: Callable[..., Part], *values: str | None) -> bytes:
-        slots = part(*values)
-        rows, model = self.model.rows, self.model
-        out = np.zeros((len(slots), len(model.labels)))
-        for slot, strings in enumerate(slots):
-            known = [rows[string] for string in strings if string in rows]
-            if known:
-                out[slot] = model.weights[known].sum(axis=0)
-        return out.tobytes()
+    def _weights(self, part: Callable[..., Part], *told: str | None) -> bytes:
+        find, unknown = self.model.rows.get, len(self.model.rows)
+        rows: list[int] = []
+        starts: list[int] = []
+        for strings in part(*told):
+            starts.append(len(rows))
+            # a slot without strings must still have a row
+            rows += [find(string, unknown) for string in strings] or (unknown,)
+        sums: bytes = np.add.reduceat(self.model.weights[rows], starts).tobytes()
+        return sums
 
     def tag(self, seen: View) -> Tagging:
         """Tag all sentences of a text."""
         labels = self.model.labels
-        scores = self._scores(seen)
-        marginals = np.empty_like(scores)
+        told = columns(seen)
+        before = np.array([BEFORE_SHAPE + SHAPES.index(shape) for shape in seen.shapes])
+        own = POST if seen.social else OWN
+        marginals = np.empty((len(before), len(labels)))
         tags: list[str] = []
         for block in _blocks(seen.sentences):
             first, last = block[0][0], block[-1][1]
-            here = scores[first:last]
             spans = np.array(block) - first
-            forward, backward = self._run(here, spans)
-            marginals[first:last] = found = _shares(forward * backward / _likely(here))
-            tags += [labels[i] for i in self._best(here, spans, found, forward, backward)]
+            here = [[column[first:last] for column in part] for part in told]
+            scores = self._scores(here, spans, own, before[first:last])
+            forward, backward = self._run(scores, spans)
+            marginals[first:last] = found = _shares(forward * backward / _likely(scores))
+            tags += [labels[i] for i in self._best(scores, spans, found, forward, backward)]
         return Tagging(labels, tags, marginals)
 
-    def _scores(self, seen: View) -> Numbers:
+    def _scores(self, told: list[list[Column]], spans: Whole, own: int, before: Whole) -> Numbers:
         """Return what speaks for each label at each token, whatever the tags beside it."""
-        count, size = len(seen.tags), len(self.model.labels)
-        joined = [
-            [*map(weigh, *args)] for weigh, args in zip(self._weigh, columns(seen), strict=True)
-        ]
+        count = len(before)
+        tables = [[*map(weigh, *part)] for weigh, part in zip(self._weigh, told, strict=True)]
         # one row more, for what lies beyond a sentence
-        joined[0].append(self._weigh[0](None))
+        tables[0].append(self._weigh[0](None))
+        tables[1].append(bytes(len(tables[1][0])))
         words, names, kinds, gaps = (
-            np.frombuffer(b"".join(parts)).reshape(len(parts), -1, size) for parts in joined
+            np.frombuffer(b"".join(rows)).reshape(len(rows), -1, len(self.model.labels))
+            for rows in tables
         )
-        own = POST if seen.social else OWN
-        scores = words[:count, own] + names[:, own] + kinds[:, own] + gaps[:, own]
+        scores: Numbers = words[:count, own] + names[:count, own] + kinds[:, own] + gaps[:, own]
         at = np.arange(count)
-        starts, ends = np.repeat(
-            np.array(seen.sentences), np.diff(seen.sentences, axis=1)[:, 0], axis=0
-        ).T
-        shape = np.array([BEFORE + SHAPES.index(shape) for shape in seen.shapes])
-        for d, slot in ((-2, TWO_BEFORE), (1, AFTER), (2, TWO_AFTER), (-1, BEFORE)):
+        starts, ends = np.repeat(spans, spans[:, 1] - spans[:, 0], axis=0).T
+        for d, slot in AROUND:
             inside = (at + d >= starts) & (at + d < ends)
-            scores += words[np.where(inside, at + d, count), shape if d == -1 else slot]
-            scores[inside] += names[at[inside] + d, slot]
+            there = np.where(inside, at + d, count)
+            scores += words[there, slot] + names[there, slot]
+            if slot == BEFORE:
+                scores += words[there, before]
         return scores
 
     def _run(self, scores: Numbers, spans: Whole) -> tuple[Numbers, Numbers]:

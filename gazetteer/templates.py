@@ -10,9 +10,10 @@ from functools import partial
 
 from gazetteer.features import Lexicon, View
 
-OWN, POST, TWO_BEFORE, AFTER, TWO_AFTER, BEFORE = range(6)
-# what the token before is seen as may depend on one's own shape: BEFORE + SHAPES.index(shape)
+OWN, POST, TWO_BEFORE, AFTER, TWO_AFTER, BEFORE, BEFORE_SHAPE = range(7)
+# a word is also seen as the one before a certain shape: BEFORE_SHAPE + SHAPES.index(shape)
 SHAPES = "XxA9"
+AROUND = ((-2, TWO_BEFORE), (-1, BEFORE), (1, AFTER), (2, TWO_AFTER))
 # what a post writes otherwise than an article does; the model weighs these apart in posts
 _SOCIAL = ("g=", "g1=", "k=", "w=", "G=", "kk=", "-1k|g=")
 
@@ -27,20 +28,20 @@ def _own(strings: list[str]) -> tuple[list[str], list[str]]:
 def word_part(lexicon: Lexicon, key: str | None) -> Part:
     """Describe a word; None is what lies beyond a sentence."""
     if key is None:
-        return ([], [], ["-2#"], ["1#"], ["2#"], *[["-1#"]] * len(SHAPES))
-    stem, _, kinds = lexicon.word(key)
+        return ([], [], ["-2#"], ["1#"], ["2#"], ["-1#"], *[[]] * len(SHAPES))
+    word = lexicon.word(key)
     own, post = _own(["b", *_spelling(lexicon, key)])
     two_before, after, two_after, before = (
-        [f"{d}w={key}", f"{d}k={kinds}"] for d in (-2, 1, 2, -1)
+        [f"{d}w={key}", f"{d}k={word.kinds}"] for d in (-2, 1, 2, -1)
     )
     if not lexicon.rules.cased:
-        before += [f"-1st={stem}", f"-1s2={key[-2:]}"]
-    by_shape = [[*before, f"-1w|sh={key}|{shape}"] for shape in SHAPES]
-    return (own, ["T", *post], two_before, after, two_after, *by_shape)
+        before += [f"-1st={word.stem}", f"-1s2={key[-2:]}"]
+    by_shape = ([f"-1w|sh={key}|{shape}"] for shape in SHAPES)
+    return (own, ["T", *post], two_before, after, two_after, before, *by_shape)
 
 
 def _spelling(lexicon: Lexicon, key: str) -> list[str]:
-    stem, clitic, kinds = lexicon.word(key)
+    stem, clitic, kinds = lexicon.word(key)[:3]
     z = int(2 * lexicon.zipf.get(key, 0))
     strings = [f"w={key}", f"z={z}", f"l={min(len(key), 9)}", f"k={kinds}"]
     strings += [f"p{n}={stem[:n]}" for n in (2, 3)] + [f"s{n}={key[-n:]}" for n in (2, 3, 4)]
@@ -121,11 +122,10 @@ def feature_rows(seen: View, lexicon: Lexicon) -> list[list[str]]:
     for start, end in seen.sentences:
         for i in range(start, end):
             row = words[i][own] + names[i][own] + kinds[i][own] + gaps[i][own]
-            shape = BEFORE + SHAPES.index(seen.shapes[i])
-            for d, slot in ((-2, TWO_BEFORE), (1, AFTER), (2, TWO_AFTER), (-1, BEFORE)):
+            for d, slot in AROUND:
                 inside = start <= i + d < end
-                row = row + (words[i + d] if inside else beyond)[shape if d == -1 else slot]
-                if inside:
-                    row = row + names[i + d][slot]
+                row = row + (words[i + d][slot] + names[i + d][slot] if inside else beyond[slot])
+            if i > start:
+                row = row + words[i - 1][BEFORE_SHAPE + SHAPES.index(seen.shapes[i])]
             rows.append(row)
     return rows

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from gazetteer.index_layers import connect, source_rows
-from gazetteer.index_schema import OTHER_LETTERS, PLACE_COLUMNS, cell, place_of, skeleton_for
+from gazetteer.index_schema import OTHER_LETTERS, PLACE_COLUMNS, cell, place_of
 from gazetteer.place import Place
 
 Row = tuple[Any, ...]
@@ -118,36 +118,30 @@ class IndexFile:
             cells[number] = 1
         return cells
 
-    def others_near(
-        self, around: tuple[float, float, float], feature_class: str, register: str
-    ) -> list[tuple[Place, str]]:
-        """Return (place with names, id it stands for) of a class and other registers' ids."""
-        found = []
-        for low, high in _cells(*around):
-            found += self._db.execute(
-                f"select {PLACE_COLUMNS}, s.names from cell c join place p on p.id = c.place"
-                " join spelled s on s.place = p.id where c.cell between ? and ? and p.fclass = ?"
-                " and (p.sid < ? or p.sid >= ?)",
-                (low, high, feature_class, f"{register}:", f"{register};"),
-            ).fetchall()
-        return [_named(row) for row in found]
-
     def others_named(
-        self, keys: Iterable[str], place: Place, register: str
+        self, words: tuple[Iterable[str], Iterable[str]], place: Place, km: float
     ) -> list[tuple[Place, str]]:
-        """Return the same of a place's country and code that share a name or its consonants."""
-        keys = list(keys)
-        skeletons = [s for key in keys if (s := skeleton_for(key))]
+        """Return (place with names, id it stands for) of those that may be a place.
+
+        They share one of its names, or in its country one of its skeletons, are of its class, lie
+        within a box of some km around it, and have their ids from another register.
+        """
+        register = place.id.partition(":")[0]
+        reach = km / 111.0
+        wide = reach / max(0.05, cos(radians(place.lat)))
         found: dict[str, Row] = {}
-        for table, words in (("name", keys), ("skel", skeletons)):
+        for table, keys, country in zip(("name", "skel"), words, ("", place.country), strict=True):
             rows = self._db.execute(
                 f"select {PLACE_COLUMNS}, s.names from {table} n join place p on p.id = n.place"
                 " join spelled s on s.place = p.id"
-                " where n.key in (select value from json_each(?)) and p.fcode = ?"
-                " and p.fclass = ? and p.country = ? and (p.sid < ? or p.sid >= ?)",
+                " where n.key in (select value from json_each(?)) and p.fclass = ?"
+                f" {'and n.country = ?' if country else 'and ? is not null'}"
+                " and p.lat between ? and ? and p.lon between ? and ?"
+                " and (p.sid < ? or p.sid >= ?)",
                 (
-                    *(json.dumps(words, ensure_ascii=False), place.feature_code),
-                    *(place.feature_class, place.country, f"{register}:", f"{register};"),
+                    *(json.dumps(list(keys), ensure_ascii=False), place.feature_class, country),
+                    *(place.lat - reach, place.lat + reach, place.lon - wide, place.lon + wide),
+                    *(f"{register}:", f"{register};"),
                 ),
             )
             found.update((row[0], row) for row in rows.fetchall())

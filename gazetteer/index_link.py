@@ -5,7 +5,7 @@ or its consonants), is of the same sort and near. Two ids of one register ("gn:1
 places: whoever keeps a register has made up their mind.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from math import cos, radians, sqrt
 from pathlib import Path
@@ -32,7 +32,7 @@ class Linker:
         """Ask an index that stays open meanwhile."""
         self._index = index
         self._files = index.layers()
-        self._near: dict[str, list[_Around]] = {}
+        self._around: dict[str, list[tuple[IndexFile, bytearray]]] = {}
         self._names = lru_cache(maxsize=20_000)(_names)
 
     def leave_out(self, path: Path) -> None:
@@ -60,49 +60,29 @@ class Linker:
 
     def _like(self, place: Place) -> str:
         register = place.id.partition(":")[0]
-        if register not in self._near:
-            files = [_Around(file, register) for file in self._files]
-            self._near[register] = [file for file in files if file.cells is not None]
+        if register not in self._around:
+            occupied = [(file, file.cells_of_others(register)) for file in self._files]
+            self._around[register] = [(file, full) for file, full in occupied if full is not None]
         division = place.feature_class == "A"
+        km = NEAR_DIVISION_KM if division else NEAR_SAME_NAME_KM
         best, names = (0, 0.0, ""), None
-        for around in self._near[register]:
-            rows = around.divisions(place) if division else around.places(place)
-            for other, root in rows:
-                km = _km(place, other)
-                if not _one_sort(place, other) or km > _reach(place, other):
-                    continue
-                names = names or self._names(spelled_row(place), place.source)
-                theirs = self._names("\n".join(other.names), other.source)
-                likeness = _likeness(names, theirs, km, division=division)
-                best = max(best, (likeness, -km, root))
+        for file, cells in self._around[register]:
+            if not _any(cells, place.lat, place.lon, km):
+                continue
+            names = names or _names(spelled_row(place), place.source)
+            for other, root in file.others_named(names, place, km):
+                away = _km(place, other)
+                if _one_sort(place, other) and away <= _reach(place, other):
+                    theirs = self._names("\n".join(other.names), other.source)
+                    likeness = _likeness(names, theirs, away, division=division)
+                    best = max(best, (likeness, -away, root))
         # a layer may be linked to the one that is now written anew
         return best[2] if best[0] and best[2] != place.id else ""
 
 
-class _Around:
-    """The places of one file that a place of some register may be."""
-
-    def __init__(self, file: IndexFile, register: str) -> None:
-        self._file, self._register = file, register
-        self.cells = file.cells_of_others(register)
-
-    def places(self, place: Place) -> Iterable[tuple[Place, str]]:
-        """Yield (place, id it stands for) of all within 15 km and some more."""
-        if self.cells is None or not _any(self.cells, place.lat, place.lon):
-            return ()
-        return self._file.others_near(
-            (place.lat, place.lon, NEAR_SAME_NAME_KM), place.feature_class, self._register
-        )
-
-    def divisions(self, place: Place) -> Iterable[tuple[Place, str]]:
-        """Yield the divisions of the same level and country that are named alike."""
-        keys = [key for key, _ in keys_of(spelled_row(place).split("\n"), place.source) if key]
-        return self._file.others_named(keys, place, self._register)
-
-
-def _any(cells: bytearray, lat: float, lon: float) -> bool:
+def _any(cells: bytearray, lat: float, lon: float, km: float) -> bool:
     """Say whether there is anything in the cells around a point; one byte a cell."""
-    reach = NEAR_SAME_NAME_KM / 111.0
+    reach = km / 111.0
     wide = reach / max(0.05, cos(radians(lat)))
     low, high = int((max(-180.0, lon - wide) + 180) * 10), int((min(180.0, lon + wide) + 180) * 10)
     first, last = int((max(-90.0, lat - reach) + 90) * 10), int((min(90.0, lat + reach) + 90) * 10)

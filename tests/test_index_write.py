@@ -15,6 +15,7 @@ from gazetteer.index import Index
 from gazetteer.index_build import write
 from gazetteer.index_layers import connect, layer_path
 from gazetteer.index_schema import SourceRecord
+from gazetteer.index_update import layer_update, places_of
 from gazetteer.index_write import remove_abandoned, write_layer
 from gazetteer.place import Place
 
@@ -24,6 +25,7 @@ ENDLESS = """
 import sys, time
 from pathlib import Path
 from gazetteer.index_schema import SourceRecord
+from gazetteer.index_update import layer_update, places_of
 from gazetteer.index_write import write_layer
 from gazetteer.place import Place
 def places():
@@ -35,6 +37,18 @@ def told(stage, count):
         print(stage, flush=True)
         time.sleep(60)
 write_layer(Path(sys.argv[1]), places(), SourceRecord("many", "Many", "CC0", "nobody"), (), told)
+"""
+
+UPDATE = """
+import sys
+from pathlib import Path
+from gazetteer.index_update import layer_update
+from gazetteer.place import Place
+def places():
+    for i in range(10**7):
+        if i == 200: print("writing", flush=True)
+        yield Place(f"o:{i}", f"New {i}", 1, 1, "P", "PPL")
+layer_update(Path(sys.argv[1]), places())
 """
 
 
@@ -81,6 +95,19 @@ def test_a_killed_import_leaves_the_old_layer_and_the_next_one_tidies_up(
         assert index.lookup("new 1") == ()
     write_layer(path, old(4), RECORD)
     assert [file.name for file in path.parent.iterdir()] == ["many.sqlite"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals are POSIX")
+@pytest.mark.parametrize("seconds", [0, 0.4])
+def test_a_killed_update_leaves_the_layer_as_it_was(tmp_path: Path, seconds: float) -> None:
+    path = tmp_path / "many.sqlite"
+    write_layer(path, old(), RECORD)
+    before = path.read_bytes()
+    killed(UPDATE, path, seconds=seconds)
+    assert path.read_bytes() == before
+    layer_update(path, [Place("o:1", "New 1", 1, 1, "P", "PPL")])
+    assert [place.name for place, _ in places_of(path)] == ["Old 0", "New 1", "Old 2"]
+    assert [file.name for file in tmp_path.iterdir()] == ["many.sqlite"]
 
 
 def test_the_unfinished_file_of_a_living_writer_is_left_alone(tmp_path: Path) -> None:

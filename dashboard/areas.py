@@ -100,7 +100,7 @@ def _plain(resolution: Resolution) -> Area | None:
 
 
 def _named(
-    resolutions: Sequence[Resolution], offsets: list[int]
+    resolutions: Sequence[Resolution], offsets: Sequence[int]
 ) -> tuple[list[int], list[tuple[int, int]]]:
     """Return which resolutions count as names in patterns, and their spans in the folded text."""
     order = sorted(range(len(resolutions)), key=lambda i: resolutions[i].mention.start)

@@ -89,6 +89,7 @@ def _beside(path: Path, *, copy: bool = False) -> Iterator[sqlite3.Connection]:
     try:
         if copy:
             shutil.copyfile(path, beside)
+        _sort_in(str(path.parent.resolve()))
         with closing(_connect(beside, begun=copy)) as db:
             yield db
             db.execute("commit")
@@ -97,21 +98,28 @@ def _beside(path: Path, *, copy: bool = False) -> Iterator[sqlite3.Connection]:
         if os.name != "posix":  # elsewhere an open file cannot be renamed
             beside.replace(path)
     finally:
+        _sort_in("")
         beside.unlink(missing_ok=True)
 
 
+def _sort_in(folder: str) -> None:
+    """Let SQLite keep what it sorts in a folder; "" for the system's.
+
+    Deprecated, and the only way: the environment variable is read once per process, and the disk
+    of the system's temporary folder may be too small for the names of the world.
+    """
+    with closing(sqlite3.connect(":memory:")) as db:
+        db.execute("pragma temp_store_directory = '" + folder.replace("'", "''") + "'")
+
+
 def _connect(beside: Path, *, begun: bool) -> sqlite3.Connection:
-    """Open and lock a file for one writer that nobody reads; its sorts stay in its folder.
+    """Open and lock a file for one writer that nobody reads.
 
     Nothing is written to disk for good but the whole at the end: `synchronous` means once.
     """
     if begun and not beside.exists():  # another writer took the copy for abandoned
         raise IndexMissing(f"{beside.stem}: somebody else is changing it; try again")
     db = sqlite3.connect(beside, isolation_level=None)
-    # Deprecated, and the only way: the environment variable is read once per process, and the
-    # disk of the system's temporary folder may be too small for the names of the world.
-    folder = str(beside.parent.resolve()).replace("'", "''")
-    db.execute(f"pragma temp_store_directory = '{folder}'")
     for pragma in ("locking_mode=exclusive", "journal_mode=off", "synchronous=full"):
         db.execute(f"pragma {pragma}")
     for pragma in ("page_size=8192", "temp_store=file", f"cache_size=-{CACHE_KB}"):

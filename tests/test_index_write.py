@@ -2,11 +2,13 @@
 
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -149,6 +151,20 @@ def test_a_disk_that_is_full_leaves_the_old_layer(tmp_path: Path) -> None:
     db, meta = connect(path)
     db.close()
     assert meta["places"] == "3"
+
+
+def test_sorts_are_on_the_disk_of_the_target_and_nowhere_afterwards(tmp_path: Path) -> None:
+    seen = []
+
+    def told(stage: str, count: int) -> None:
+        if stage == "sorting names":
+            with closing(sqlite3.connect(":memory:")) as db:
+                seen.append(db.execute("pragma temp_store_directory").fetchone())
+
+    write_layer(tmp_path / "it's.sqlite", old(), RECORD, (), told)
+    with closing(sqlite3.connect(":memory:")) as db:
+        seen.append(db.execute("pragma temp_store_directory").fetchone())
+    assert seen == [(str(tmp_path),), None]
 
 
 def test_progress_tells_the_stages_in_order(tmp_path: Path) -> None:

@@ -1,107 +1,118 @@
-"""What speaks for a candidate being the place that is meant: numbers by name."""
+"""What speaks for a candidate being the place that is meant: numbers by name, known beforehand."""
 
+from collections.abc import Sequence
+from itertools import count
 from math import log1p, log10
 
 import numpy as np
-from numpy.typing import NDArray
 
-from gazetteer.context import Context, Name, is_country
+from gazetteer.context import (
+    CURATED,
+    KNOWN_FROM,
+    SMALL_TO,
+    Name,
+    Reals,
+    Sheet,
+    is_country,
+    prior,
+    unit_point,
+)
 from gazetteer.place import Candidate, Place
 
+SORTS = (
+    *("country", "continent", "first division", "lower division", "capital", "town", "hamlet"),
+    *("population unknown", "water", "region", "site", "curated"),
+)
+HOWS = ("exact", "clitic", "article", "typo", "skeleton")
+STILL = (
+    *SORTS,
+    *HOWS,
+    *("population digits", "share of largest", "alternate name", "first listed", "only one"),
+    "division with a city of its name",
+)
+SAID = ("promised sort", "other sort", "in the next name", "not in the next name")
+NONE = (
+    *("none", "none, inexact", "none, many candidates", "none, population digits"),
+    *("none, well known", "none, curated", "none, alternate names only"),
+)
+CITY_FROM = 100_000
+SHEETS = 4000  # of about 3 kB
+_sheets: dict[tuple[tuple[int, float, str], ...], Sheet] = {}
+_codes: dict[tuple[str, ...], int] = {}
+_numbers = count(1)
 
-def none_facts(name: Name) -> dict[str, float]:
+
+def sheet_of(candidates: tuple[Candidate, ...]) -> Sheet:
+    """Return what is known of a name's candidates; the same places are looked at once.
+
+    A place is known by its identity, since people may move theirs; a kept sheet keeps it alive.
+    """
+    key = tuple((id(c.place), c.score, c.how) for c in candidates)
+    sheet = _sheets.get(key)
+    if sheet is None:
+        if len(_sheets) >= SHEETS:
+            _sheets.clear()
+        sheet = _sheets[key] = _sheet(candidates)
+    return sheet
+
+
+def _sheet(candidates: tuple[Candidate, ...]) -> Sheet:
+    places = [c.place for c in candidates]
+    largest = max(p.population for p in places)
+    best = max(c.score for c in candidates)
+    cities = {p.country for p in places if p.feature_class == "P" and p.population >= CITY_FROM}
+    facts = [
+        (
+            *_sort_facts(c.place),
+            *(float(c.how == how) for how in HOWS),
+            log10(c.place.population + 1),
+            c.place.population / largest if largest else 0.0,
+            best - c.score,
+            float(n == 0),
+            float(len(candidates) == 1),
+            float(c.place.feature_code == "ADM1" and c.place.country in cities),
+        )
+        for n, c in enumerate(candidates)
+    ]
+    return Sheet(
+        candidates,
+        np.array(facts, dtype=np.float64),
+        none_facts(candidates),
+        np.array([(country_code(p.country), _division(p)) for p in places], dtype=np.int64),
+        np.array([_truths(p) for p in places], dtype=bool),
+        np.array([(*unit_point(c.place), _reach(c.place), prior(c)) for c in candidates]),
+    )
+
+
+def none_facts(candidates: Sequence[Candidate]) -> Reals:
     """Return what speaks for none of a name's candidates."""
-    hows = {c.how for c in name.candidates}
-    places = [c.place for c in name.candidates]
-    return {
-        "none": 1.0,
-        "none, inexact": float(not hows & {"exact", "clitic"}),
-        "none, many candidates": log1p(len(name.candidates)),
-        "none, population digits": log10(1 + max((p.population for p in places), default=0)),
-        "none, well known": float(any(p.feature_code in ("PCLI", "PPLC", "CONT") for p in places)),
-        "none, curated": float(any(p.source != "starter" for p in places)),
-    }
+    places = [c.place for c in candidates]
+    facts = (
+        1.0,
+        not {c.how for c in candidates} & {"exact", "clitic"},
+        log1p(len(candidates)),
+        log10(1 + max((p.population for p in places), default=0)),
+        any(p.feature_code in ("PCLI", "PPLC", "CONT") for p in places),
+        any(_is_curated(p) for p in places),
+        1.0 - max((c.score for c in candidates), default=1.0),
+    )
+    return np.array(facts, dtype=np.float64)
 
 
-def facts_of(
-    name: Name,
-    n: int,
-    candidate: Candidate,
-    seen: Context,
-    far: NDArray[np.float64] | None,
-) -> dict[str, float]:
-    """Return what speaks for one candidate, the `n`th, given the context; `far` is in km."""
-    place = candidate.place
-    largest = max(c.place.population for c in name.candidates)
-    facts = _sort_facts(candidate)
-    facts |= {
-        "population digits": log10(place.population + 1),
-        "share of largest": place.population / largest if largest else 0.0,
-        "alternate name": 1.0 - candidate.score,
-        candidate.how: 1.0,
-        "first listed": float(n == 0),
-        "only one": float(len(name.candidates) == 1),
-    }
+def said_facts(name: Name) -> Reals | None:
+    """Return what the words beside a name say of each candidate; None where they say nothing."""
     features = {m.feature for m in name.mentions if m.feature}
-    if features:
-        fits = any(fits_feature(place, feature) for feature in features)
-        facts["promised sort"] = float(fits)
-        facts["other sort"] = float(not fits)
-    facts |= _container_facts(name, place)
-    named = seen.countries.get(place.country, 0) - (len(name.mentions) if is_country(place) else 0)
-    everything = sum(seen.countries.values()) or 1
-    votes = seen.votes.get(place.country, 0) - 1
-    facts["country named"] = min(1.0, max(0, named) / everything)
-    facts["country named at all"] = float(named > 0)
-    facts["country votes"] = max(0, votes) / max(1, sum(seen.votes.values()) - 1)
-    if place.admin and place.feature_code != "ADM1":
-        facts["division named"] = float((place.country, place.admin[0]) in seen.divisions)
-    if far is not None and not is_country(place):
-        reach = place.radius_km if place.feature_class in "AHLT" else 0.0
-        near = np.maximum(0.0, far - reach)
-        known_far = float(place.population > 500_000 or place.feature_class in "HLT")
-        facts["near 50 km"] = log1p(float((near < 50).sum()))
-        facts["near 150 km"] = log1p(float((near < 150).sum()))
-        facts["near 400 km"] = log1p(float((near < 400).sum()))
-        facts["nearest km"] = log10(float(near.min()) + 1)
-        facts["nearest km, well known"] = known_far * facts["nearest km"]
-        facts["median km"] = log10(float(np.median(near)) + 1)
+    if not features and not name.containers:
+        return None
+    facts = np.zeros((len(name.candidates), len(SAID)))
+    for row, candidate in zip(facts, name.candidates, strict=True):
+        if features:
+            fits = any(fits_feature(candidate.place, feature) for feature in features)
+            row[:2] = fits, not fits
+        if name.containers:
+            agrees = _is_contained(candidate.place, name)
+            row[2:] = agrees, not agrees
     return facts
-
-
-def _sort_facts(candidate: Candidate) -> dict[str, float]:
-    place = candidate.place
-    code, letter = place.feature_code, place.feature_class
-    return {
-        "country": float(code == "PCLI"),
-        "continent": float(code == "CONT"),
-        "first division": float(code == "ADM1"),
-        "lower division": float(letter == "A" and code not in ("PCLI", "ADM1")),
-        "capital": float(code == "PPLC"),
-        "town": float(letter == "P"),
-        "hamlet": float(letter == "P" and 0 < place.population < 1000),
-        "population unknown": float(letter == "P" and not place.population),
-        "water": float(letter == "H"),
-        "region": float(letter in "LT"),
-        "site": float(letter in "SRUV"),
-        "curated": float(place.source != "starter" and letter not in "PA"),
-    }
-
-
-def _container_facts(name: Name, place: Place) -> dict[str, float]:
-    """Say whether "X, Admin" agrees: in the division or country that the next name may mean."""
-    if not name.containers:
-        return {}
-    agrees = 0.0
-    for candidates in name.containers:
-        for container in (c.place for c in candidates):
-            if container.id == place.id or container.country != place.country:
-                continue
-            if container.feature_code == "PCLI" or (
-                container.feature_code == "ADM1" and place.admin[:1] == container.admin[:1]
-            ):
-                agrees = max(agrees, 1.0)
-    return {"in the next name": agrees, "not in the next name": 1.0 - agrees}
 
 
 def fits_feature(place: Place, feature: str) -> bool:
@@ -111,3 +122,76 @@ def fits_feature(place: Place, feature: str) -> bool:
         # an oil field's name alone is often listed as the field, a camp as a town
         return letter == "S" and code == "CMPRF" and place.feature_class == "P"
     return not code or place.feature_code == code or letter == "S"
+
+
+def _is_contained(place: Place, name: Name) -> bool:
+    """Say whether "X, Admin" agrees: in a division or country that the next name may mean."""
+    return any(
+        container.id != place.id
+        and container.country == place.country
+        and (
+            container.feature_code == "PCLI"
+            or (container.feature_code == "ADM1" and place.admin[:1] == container.admin[:1])
+        )
+        for candidates in name.containers
+        for container in (c.place for c in candidates)
+    )
+
+
+def _sort_facts(place: Place) -> tuple[float, ...]:
+    """Return the facts SORTS of a place."""
+    code, letter = place.feature_code, place.feature_class
+    return (
+        float(code == "PCLI"),
+        float(code == "CONT"),
+        float(code == "ADM1"),
+        float(_is_lower(place)),
+        float(code == "PPLC"),
+        float(letter == "P"),
+        float(letter == "P" and 0 < place.population < 1000),
+        float(letter == "P" and not place.population),
+        float(letter == "H"),
+        float(letter in "LT"),
+        float(letter in "SRUV"),
+        float(_is_curated(place)),
+    )
+
+
+def _is_curated(place: Place) -> bool:
+    return place.source in CURATED and place.feature_class not in "PA"
+
+
+def _is_lower(place: Place) -> bool:
+    return place.feature_class == "A" and place.feature_code not in ("PCLI", "ADM1")
+
+
+def _truths(place: Place) -> tuple[bool, ...]:
+    small = place.feature_class in "PSRUV" and place.population <= SMALL_TO
+    known = place.population > KNOWN_FROM or place.feature_code in ("PCLI", "PPLC")
+    return (
+        is_country(place),
+        place.feature_code == "ADM1",
+        _is_lower(place),
+        place.feature_class == "P",
+        known or place.feature_class in "HLT",
+        place.source == "mine",
+        small,
+        small and place.source in ("facilities", "features"),
+    )
+
+
+def _reach(place: Place) -> float:
+    return place.radius_km if place.feature_class in "AHLT" else 0.0
+
+
+def country_code(country: str) -> int:
+    """Return the number of a country in Sheet.codes."""
+    return _code(country) if country else 0
+
+
+def _division(place: Place) -> int:
+    return _code(place.country, place.admin[0]) if place.admin else 0
+
+
+def _code(*parts: str) -> int:
+    return _codes.setdefault(parts, next(_numbers))

@@ -2,9 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from geopy.distance import great_circle
-
-from gazetteer.context import Name, is_country
+from gazetteer.context import Name, distances_km, is_country, unit_points
 from gazetteer.place import Place
 
 _SORTS = {
@@ -57,12 +55,9 @@ def reasons(
 
 
 def _nearest(place: Place, others: Sequence[tuple[str, Place]]) -> str:
-    points = [
-        (great_circle((place.lat, place.lon), (p.lat, p.lon)).km, text)
-        for text, p in others
-        if not is_country(p) and p.id != place.id
-    ]
-    if not points:
+    named = [(text, p) for text, p in others if not is_country(p) and p.id != place.id]
+    if not named:
         return ""
-    km, text = min(points)
+    far = distances_km(unit_points([place]), unit_points([p for _, p in named]))[0].tolist()
+    km, text = min(zip(far, (text for text, _ in named), strict=True))
     return f"{km:.0f} km from {text}, the nearest other place named"

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from gazetteer.context import Name
 from gazetteer.fold import name_key
 from gazetteer.index import Index
 from gazetteer.index_build import data_path
@@ -30,16 +29,20 @@ def resolve(
     text: str, mentions: Sequence[Mention], index: Index, *, weights: Weights | None = None
 ) -> list[Resolution]:
     """Resolve the mentions of one text, in their order; demonyms mean their country."""
-    ranked = {r.name.key: r for r in rank(text, mentions, index, weights or shipped_weights())}
-    names = [r.name for r in ranked.values()]
-    best = [chosen(r) for r in ranked.values()]
-    out = []
-    for mention in mentions:
-        if mention.kind == "demonym":
-            out.append(_demonym(mention, index))
-        else:
-            out.append(_resolution(mention, ranked[name_key(mention.text)], names, best))
-    return out
+    ranked = rank(text, mentions, index, weights or shipped_weights())
+    best = [chosen(r) for r in ranked]
+    found = {r.name.key: _answer(i, r, ranked, best) for i, r in enumerate(ranked)}
+    return [
+        _demonym(mention, index)
+        if mention.kind == "demonym"
+        else _of_mention(mention, found[name_key(mention.text)])
+        for mention in mentions
+    ]
+
+
+def _of_mention(mention: Mention, answer: Resolution) -> Resolution:
+    probability = round(answer.probability * mention.probability, 3)
+    return replace(answer, mention=mention, probability=probability)
 
 
 def _demonym(mention: Mention, index: Index) -> Resolution:
@@ -53,25 +56,24 @@ def country_place(code: str, index: Index) -> Place | None:
     return index.country(code)
 
 
-def _resolution(
-    mention: Mention, ranked: Ranked, names: Sequence[Name], best: Sequence[Place | None]
+def _answer(
+    number: int, ranked: Ranked, everything: Sequence[Ranked], best: Sequence[Place | None]
 ) -> Resolution:
-    place = chosen(ranked)
-    order = sorted(range(len(ranked.name.candidates)), key=lambda n: -ranked.probabilities[n])
+    """Return what a name means, for its first mention were it surely a place."""
+    name, place = ranked.name, best[number]
+    order = sorted(range(len(name.candidates)), key=lambda n: -ranked.probabilities[n])
     alternatives = tuple(
-        replace(ranked.name.candidates[n], score=round(ranked.probabilities[n], 3))
-        for n in order
-        if place is None or ranked.name.candidates[n].place.id != place.id
+        replace(name.candidates[n], score=round(ranked.probabilities[n], 3))
+        for n in order[: ALTERNATIVES + 2]
+        if place is None or name.candidates[n].place.id != place.id
     )[:ALTERNATIVES]
     if place is None:
         nothing = "none fits well" if order else "no place of that name in the gazetteer"
-        return Resolution(mention, None, 0.0, (nothing,), alternatives)
-    top = order[0]
+        return Resolution(name.mentions[0], None, 0.0, (nothing,), alternatives)
     others = [
-        (n.mentions[0].text, p)
-        for n, p in zip(names, best, strict=True)
-        if p is not None and n.key != ranked.name.key
+        (r.name.mentions[0].text, p)
+        for r, p in zip(everything, best, strict=True)
+        if p is not None and r is not ranked
     ]
-    probability = ranked.probabilities[top] * mention.probability
-    why = reasons(ranked.name, ranked.facts[top], place, others)
-    return Resolution(mention, place, round(probability, 3), why, alternatives)
+    why = reasons(name, ranked.facts(order[0]), place, others)
+    return Resolution(name.mentions[0], place, ranked.probabilities[order[0]], why, alternatives)

@@ -19,12 +19,13 @@ from gazetteer.fit import Choice, fit
 from gazetteer.fold import fold_word
 from gazetteer.index import Index
 from gazetteer.match import Tokens, span_offsets, tokenise
-from gazetteer.place import Candidate, NameRules
-from gazetteer.rank import rank
+from gazetteer.place import Candidate, Mention, NameRules, Place
+from gazetteer.rank import Weights, rank
 from gazetteer.recognise import Recogniser
 from gazetteer.templates import feature_rows
 
 FOLDS = 3
+ROUNDS = 3
 RARE = 4.0  # Zipf frequency
 LEXICAL = frozenset(("w", "c", "st", "p3", "s3", "s4"))
 
@@ -133,22 +134,23 @@ def fit_filter(
     return fit(choices)
 
 
-def rank_choices(data: Iterable[dict[str, Any]], recogniser: Recogniser) -> Iterator[Choice]:
+def rank_choices(
+    data: Iterable[tuple[dict[str, Any], Sequence[Mention]]], index: Index, weights: Weights
+) -> Iterator[Choice]:
     """Yield one choice per recognised name that the gold gives a point.
 
     Right are the candidates nearest to the gold's point, if within 161 km; else "none of them".
     """
-    for row in data:
-        text = row["text"]
+    for row, mentions in data:
         spans = row["toponyms"] if row.get("toponyms") is not None else row["locations"]
-        mentions = recogniser.recognise(text)
-        for ranked in rank(text, mentions, recogniser.lexicon.index, {}):
-            for mention in ranked.name.mentions:
+        for ranked in rank(row["text"], mentions, index, weights):
+            name = ranked.name
+            facts = [ranked.facts(n) for n in range(len(name.candidates) + 1)]
+            for mention in name.mentions:
                 here = [s for s in spans if s["start"] < mention.end and mention.start < s["end"]]
                 # a span that is no name at all is the recogniser's fault, not the ranker's
-                if not here or here[0].get("lat") is None:
-                    continue
-                yield Choice(ranked.facts, _nearest(ranked.name.candidates, here))
+                if here and here[0].get("lat") is not None:
+                    yield Choice(facts, _nearest(name.candidates, here))
 
 
 def _nearest(candidates: Sequence[Candidate], here: Sequence[dict[str, Any]]) -> list[int]:
@@ -157,15 +159,19 @@ def _nearest(candidates: Sequence[Candidate], here: Sequence[dict[str, Any]]) ->
         return none
     point = (here[0]["lat"], here[0]["lon"])
     km = [great_circle(point, (c.place.lat, c.place.lon)).km for c in candidates]
-    # a sea or a region is right wherever in it the gold puts its point
+    # a sea, a region or a country is right wherever in it the gold puts its point
     km = [
-        0.0 if c.place.feature_class in "HLT" and d <= c.place.radius_km else d
+        0.0 if _is_wide(c.place) and d <= c.place.radius_km else d
         for c, d in zip(candidates, km, strict=True)
     ]
     best = min(km)
     if best > 161:
         return none
     return [i for i, d in enumerate(km) if d <= best + 1 or (d < 20 and d < best + 20)]
+
+
+def _is_wide(place: Place) -> bool:
+    return place.feature_class in "HLT" or place.feature_code == "PCLI"
 
 
 def sample(path: Path, size: int) -> list[dict[str, Any]]:
@@ -201,12 +207,14 @@ def ranker(
 ) -> dict[str, float]:
     """Fit the ranker on gold with points, each file read by the rules of its language."""
     readers = {r.language: Recogniser(index, r) for r in rules}
-    choices = [
-        choice
+    data = [
+        (row, readers[row.get("lang", "ar")].recognise(row["text"]))
         for file in weigh
-        for choice in rank_choices(file, readers[file[0].get("lang", "ar")])
+        for row in file
     ]
-    weights = fit(choices)
+    weights: dict[str, float] = {}
+    for _ in range(ROUNDS):  # the context a name is weighed in depends on the weights
+        weights = fit(list(rank_choices(data, index, weights)))
     _write(folder / "ranker.json", weights)
     return weights
 

@@ -105,7 +105,8 @@ class MyPlaces:
                 continue
             steps[place.id] = Step(now, "edited" if mine else "added", *told)
         self._write(list(steps.values()))
-        return [mine for id in steps if (mine := self.get(id))]
+        kept = {mine.place.id: mine for mine in self.places(withdrawn=True)} if steps else {}
+        return [kept[id] for id in steps]
 
     def withdraw(self, id: str) -> MyPlace:
         """Let a place no longer be found; it is kept and can be restored."""

@@ -22,6 +22,7 @@ from dashboard.errors import DashboardError
 PORT = 8501
 # Known before anything is installed; a test keeps them equal to dashboard.exports.EXPORTS.
 FORMATS = ("json", "geojson", "csv", "acled", "kml")
+KINDS = ("place", "metonym", "demonym")  # as dashboard.pipeline.KINDS, kept equal by a test
 INTERRUPTED = 130  # what shells expect after Ctrl+C
 NO_READER = 141  # and after `| head` has gone
 
@@ -73,11 +74,15 @@ def parser() -> Parser:
         "--jsonl", action="store_true", help='lines of {"id", "text", "published", "language"}'
     )
     extract.add_argument("--workers", type=_workers, default=_cores(), help="processes to use")
+    extract.add_argument(
+        "--kinds", type=_kinds, help="of mention to write, any of place,metonym,demonym"
+    )
     add = commands.add_parser("import", help="put articles into the dashboard's store")
     add.add_argument("files", nargs="+", type=Path, metavar="FILE", help="or a folder of them")
     add.add_argument("--workers", type=_workers, default=_cores(), help="processes to use")
     for command in (extract, add):
         command.add_argument("--published", type=_day, metavar="YYYY-MM-DD")
+    add.set_defaults(kinds=None)  # what the pages show, the language decides
     export = commands.add_parser("export", help="write the store's events")
     export.add_argument("--format", choices=FORMATS, default="csv")
     export.add_argument("--out", type=Path, metavar="FILE", help="else standard output")
@@ -106,6 +111,14 @@ def _workers(text: str) -> int:
     if not (text.isdigit() and 0 < int(text) < 1000):
         raise argparse.ArgumentTypeError(f"{text!r} is no number of processes")
     return int(text)
+
+
+def _kinds(text: str) -> tuple[str, ...]:
+    kinds = tuple(text.split(","))
+    for kind in kinds:
+        if kind not in KINDS:
+            raise argparse.ArgumentTypeError(f"{kind!r} is none of {', '.join(KINDS)}")
+    return kinds
 
 
 def _day(text: str) -> date:

@@ -3,7 +3,7 @@
 Each process opens the index once. What fails becomes a result too: a run of thousands goes on.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -29,19 +29,29 @@ class Found:
 
 
 def extract_files(
-    paths: Iterable[Path], index: Path, *, workers: int = 1, published: date | None = None
+    paths: Iterable[Path],
+    index: Path,
+    *,
+    workers: int = 1,
+    published: date | None = None,
+    kinds: Collection[str] | None = None,
 ) -> Iterator[Found]:
-    """Read files of any known format; `published` replaces what they say of themselves."""
-    work = partial(_file, published=published)
+    """Read files of any known format; `published` replaces what they say of themselves.
+
+    `kinds` of mention as for `extract`.
+    """
+    work = partial(_file, published=published, kinds=kinds)
     yield from over_index(work, _lost_file, paths, index, workers)
 
 
-def _file(index: Index, path: Path, *, published: date | None) -> Found:
+def _file(
+    index: Index, path: Path, *, published: date | None, kinds: Collection[str] | None
+) -> Found:
     try:
         documents = read(path.read_bytes(), path.name)
         if published:
             documents = tuple(replace(document, published=published) for document in documents)
-        return Found(path, tuple(extract(document, index) for document in documents))
+        return Found(path, tuple(extract(document, index, kinds) for document in documents))
     except OSError as error:
         return Found(path, error=f"{path}: {error.strerror or error}; check the name")
     except DashboardError as error:

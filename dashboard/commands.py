@@ -28,7 +28,7 @@ from dashboard.start import prepare_gazetteer
 from dashboard.stores import EVERYTHING, KEYS, Filter, from_query, open_store
 from gazetteer.index import Index
 
-_OF_THE_MAP = ("map", "event", "at")  # what else stands in the map's address
+_OF_THE_MAP = ("map", "event", "at", "colour")  # what else stands in the map's address
 _FEW = 6  # files done sooner here than in processes that have to start first
 
 
@@ -98,7 +98,9 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
 def _found(options: argparse.Namespace, index: Path) -> Iterator[batch.Found]:
     workers = min(options.workers, len(options.files)) if len(options.files) > _FEW else 1
     progress = Progress()
-    found = batch.extract_files(options.files, index, workers=workers, published=options.published)
+    found = batch.extract_files(
+        options.files, index, workers=workers, published=options.published, kinds=options.kinds
+    )
     for number, one in enumerate(found, start=1):
         progress.clear()
         yield one
@@ -117,7 +119,9 @@ def _found_in_input(options: argparse.Namespace, index: Path) -> Iterator[batch.
     if options.published:
         documents = tuple(replace(one, published=options.published) for one in documents)
     with Index(index) as opened:
-        yield batch.Found(Path(name), tuple(extract(one, opened) for one in documents))
+        yield batch.Found(
+            Path(name), tuple(extract(one, opened, options.kinds) for one in documents)
+        )
 
 
 def _told(found: Iterable[batch.Found], failures: list[str]) -> Iterator[batch.Found]:

@@ -8,7 +8,7 @@ import hashlib
 import json
 import logging
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -37,25 +37,37 @@ class Answer:
 
 
 def extract_lines(
-    lines: Iterable[bytes], index: Path, *, workers: int = 1, published: date | None = None
+    lines: Iterable[bytes],
+    index: Path,
+    *,
+    workers: int = 1,
+    published: date | None = None,
+    kinds: Collection[str] | None = None,
 ) -> Iterator[Answer]:
     """Answer each line {"id", "text", "published", "language"}; blank lines are passed over.
 
-    `published` is for those that carry no date. Offsets count code points of `text` as given.
+    `published` is for those that carry no date, `kinds` as for `extract`. Offsets count code
+    points of `text` as given.
     """
-    work = partial(answer, published=published)
+    work = partial(answer, published=published, kinds=kinds)
     wanted = (line for line in lines if line.strip())
     yield from over_index(work, _lost, wanted, index, workers)
 
 
-def answer(index: Index, line: bytes, *, published: date | None = None) -> Answer:
+def answer(
+    index: Index,
+    line: bytes,
+    *,
+    published: date | None = None,
+    kinds: Collection[str] | None = None,
+) -> Answer:
     """Answer one line; whatever is wrong with it becomes {"id", "error"}."""
     given: Any = None
     try:
         row = _row(line)
         given = row.get("id")
         document = _document(row, published)
-        record = extraction_record(extract(document, index))
+        record = extraction_record(extract(document, index, kinds))
         record["id"] = document.id if given is None else given
         return Answer(_line(record), True)
     except DashboardError as error:

@@ -26,7 +26,12 @@ def lines_command(options: argparse.Namespace) -> int:
     failed, begun, progress = 0, time.monotonic(), Progress()
     told = ""
     with _lines(options.files) as lines:
-        answers = extract_lines(lines, index, workers=options.workers, published=options.published)
+        answers = extract_lines(
+            *(lines, index),
+            workers=options.workers,
+            published=options.published,
+            kinds=options.kinds,
+        )
         for number, answer in enumerate(answers, start=1):
             print_bytes(answer.line)
             failed += not answer.good

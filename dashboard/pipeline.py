@@ -1,5 +1,6 @@
 """From a document to its events: the whole flow, on one screen."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from functools import cache
 
@@ -14,20 +15,26 @@ from dashboard.sentences import find_sentences
 from dashboard.triggers import find_triggers
 from gazetteer.index import Index
 from gazetteer.name_rules import name_rules
-from gazetteer.place import Mention, Resolution
+from gazetteer.place import Resolution
 from gazetteer.recognise import Recogniser
 from gazetteer.resolve import country_place, resolve
 
 Span = tuple[int, int]
+KINDS = ("place", "metonym", "demonym")  # of mention; only a place is put on the map
 
 
-def extract(document: Document, index: Index) -> Extraction:
-    """Find the places, dates and events of one document; a pure function of both."""
+def extract(document: Document, index: Index, kinds: Collection[str] | None = None) -> Extraction:
+    """Find the places, dates and events of one document; a pure function of both.
+
+    `kinds` are the KINDS of mention to show, None for those its language shows; events are the
+    same with any.
+    """
     words, warnings = read_language(document)
     text = document.text
     boilerplate = find_boilerplate(text, words)
     sentences = find_sentences(text, words.code)
-    places = find_places(text, boilerplate, words, index)
+    mentions = find_mentions(text, boilerplate, words, index)
+    places = _shown(mentions, words)
     dates = find_dates(text, words.code, document.published)
     events: tuple[Event, ...] = ()
     if triggers := find_triggers(text, sentences, words):
@@ -39,7 +46,11 @@ def extract(document: Document, index: Index) -> Extraction:
     if document.published is None and any(span.relative for span in dates):
         warnings.append("no publication date: dates such as yesterday or Friday stay open")
     return Extraction(
-        replace(document, language=words.code), tuple(places), dates, events, tuple(warnings)
+        replace(document, language=words.code),
+        tuple(places if kinds is None else (r for r in mentions if r.mention.kind in kinds)),
+        dates,
+        events,
+        tuple(warnings),
     )
 
 
@@ -58,19 +69,27 @@ def read_language(document: Document) -> tuple[Language, list[str]]:
 def find_places(
     text: str, boilerplate: tuple[Span, ...], words: Language, index: Index
 ) -> list[Resolution]:
-    """Recognise and resolve the place names of a text outside its boilerplate."""
+    """Return what a language shows of `find_mentions`."""
+    return _shown(find_mentions(text, boilerplate, words, index), words)
+
+
+def find_mentions(
+    text: str, boilerplate: tuple[Span, ...], words: Language, index: Index
+) -> list[Resolution]:
+    """Recognise and resolve all KINDS of place names of a text outside its boilerplate."""
     mentions = [
         mention
         for mention in recogniser(words, index).recognise(text)
         if not any(start <= mention.start < end for start, end in boilerplate)
     ]
     # demonyms tell the resolver which countries an article is about even where they are not shown
-    return [r for r in resolve(text, mentions, index) if _is_shown(r.mention, words)]
+    return resolve(text, mentions, index)
 
 
-def _is_shown(mention: Mention, words: Language) -> bool:
+def _shown(mentions: list[Resolution], words: Language) -> list[Resolution]:
     # Arabic adjectives of nationality are everywhere and name nobody's place; see Decisions
-    return mention.kind != "demonym" or bool(words.section("names").get("show_demonyms"))
+    demonyms = bool(words.section("names").get("show_demonyms"))
+    return [r for r in mentions if demonyms or r.mention.kind != "demonym"]
 
 
 def recogniser(words: Language, index: Index) -> Recogniser:

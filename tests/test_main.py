@@ -200,6 +200,7 @@ def test_a_failed_installation_is_told_in_one_sentence(output: str, told: str) -
         (["--port", "99999"], "no port"),
         (["extract", "--format", "shp"], "invalid choice"),
         (["extract", "--published", "14.8.2023"], "no day like 2023-08-14"),
+        (["extract", "--kinds", "place,town"], "'town' is none of place, metonym, demonym"),
         (["extract", "--workers", "0"], "no number of processes"),
         (["import"], "required: FILE"),
     ],

@@ -32,6 +32,31 @@ def test_without_a_publication_date_relative_dates_stay_open_with_a_warning(inde
     assert date(2023, 5, 3) in {span.first for span in result.dates}
 
 
+@pytest.mark.parametrize(
+    ("kinds", "texts"),
+    [
+        (None, {"Damascus", "Washington", "Syrian"}),
+        (("place",), {"Damascus"}),
+        (("metonym", "demonym"), {"Washington", "Syrian"}),
+        ((), set()),
+    ],
+)
+def test_kinds_of_mention_are_switched_and_the_events_stay(
+    kinds: tuple[str, ...] | None, texts: set[str], index: Index
+) -> None:
+    text = "Washington said on Friday that Syrian troops shelled Damascus, killing two people."
+    result = extract(_document(text, THURSDAY), index, kinds)
+    assert {r.mention.text for r in result.mentions} == texts
+    assert [e.place.name for e in result.events if e.place] == ["Damascus"]
+
+
+def test_arabic_adjectives_of_nationality_are_shown_to_who_asks(index: Index) -> None:
+    document = _document("قصفت القوات السورية مدينة منبج.")
+    assert [r.mention.kind for r in extract(document, index).mentions] == ["place"]
+    asked = extract(document, index, ("place", "demonym")).mentions
+    assert [r.mention.kind for r in asked] == ["demonym", "place"]
+
+
 def test_with_a_publication_date_they_are_days_and_nothing_is_warned_of(index: Index) -> None:
     result = extract(_document(UNDATED, THURSDAY), index)
     assert {span.first for span in result.dates} == {date(2023, 4, 29), date(2023, 5, 3)}

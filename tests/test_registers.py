@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.__main__ import FORMATS
+from dashboard import pipeline
+from dashboard.__main__ import FORMATS, KINDS
 from dashboard.commands import COMMANDS
 from dashboard.exports import EXPORTS
 from dashboard.language import codes
@@ -63,6 +64,7 @@ def test_every_known_extension_has_a_reader() -> None:
 def test_the_command_line_knows_every_format_and_command() -> None:
     """They are written there because it must answer before anything is installed."""
     assert set(FORMATS) == set(EXPORTS)
+    assert KINDS == pipeline.KINDS
     assert set(COMMANDS) == {"extract", "import", "export"}
 
 

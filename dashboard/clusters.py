@@ -6,7 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from dashboard.columns import Columns, Floats, Ints
+from dashboard.status import DISPUTED, STATUSES
 from dashboard.stores.filter import Box
+
+DISPUTED_CODES = [code for code, status in enumerate(STATUSES) if status in DISPUTED]
+TYPE, STATUS = "type", "status"  # what events on the map can be coloured by
 
 _NEAR = 44  # px; circles closer than this are drawn as one
 _SPLIT = 13  # from this zoom on only what lies on the same pixel is one
@@ -20,7 +24,8 @@ AREA_KM = 0.5  # a place known to more than this is drawn as an area
 class Group:
     """A circle on the map, where the place with most of its events is.
 
-    `type` indexes `columns.types`, the most frequent one. `places` are ids, the fullest first, at
+    `kind` indexes the names of `kinds_of`, the most frequent one; `disputed` counts the events that
+    are contested or denied. `places` are ids, the fullest first, at
     most `limit`; `sites` counts all its points. `rows` are its events, the newest first, where
     they are at most `limit`, else empty: ask by place or box. `radius_km` is known (and `area`
     true beyond AREA_KM) where the group is a single point. `box` holds all its points.
@@ -29,7 +34,8 @@ class Group:
     lat: float
     lon: float
     count: int
-    type: int
+    kind: int
+    disputed: int
     places: tuple[str, ...]
     sites: int
     rows: tuple[int, ...]
@@ -39,9 +45,17 @@ class Group:
 
 
 def aggregate(
-    columns: Columns, indices: Ints, bounds: Box, zoom: float, *, limit: int = _LIMIT
+    columns: Columns,
+    indices: Ints,
+    bounds: Box,
+    zoom: float,
+    *,
+    limit: int = _LIMIT,
+    by: str = TYPE,
 ) -> list[Group]:
     """Group the placed events of `indices` for a view, the largest group first.
+
+    `by` says which kind of a group's events is asked for, as in `kinds_of`.
 
     `bounds` is south, west, north, east; it may lie on any copy of the world, and the groups come
     back on the same one. Groups a little outside are included: they reach into the view, and
@@ -59,9 +73,12 @@ def aggregate(
     group_of_site = np.zeros(len(sites.lat) + 1, dtype=np.int64)
     group_of_site[live] = group + 1
     of_event = group_of_site[site]
-    kinds = max(1, len(columns.types))
-    counts = np.bincount(of_event * kinds + columns.type[indices], minlength=(groups + 1) * kinds)
+    kind, names = kinds_of(columns, by)
+    kinds = max(1, len(names))
+    counts = np.bincount(of_event * kinds + kind[indices], minlength=(groups + 1) * kinds)
     counts = counts.reshape(-1, kinds)[1:]
+    doubtful = np.isin(columns.status[indices], DISPUTED_CODES)
+    disputed = np.bincount(of_event[doubtful], minlength=groups + 1)[1:]
     totals = counts.sum(axis=1)
     rows = _rows(columns, indices, of_event, totals, limit)
     members = np.split(live[np.argsort(group, kind="stable")], np.cumsum(np.bincount(group))[:-1])
@@ -72,7 +89,8 @@ def aggregate(
             lat=float(sites.lat[members[g][0]]),
             lon=float(lon[g]),
             count=int(totals[g]),
-            type=int(counts[g].argmax()),
+            kind=int(counts[g].argmax()),
+            disputed=int(disputed[g]),
             places=_places(columns, members[g], limit),
             sites=len(members[g]),
             rows=rows.get(g, ()),
@@ -82,6 +100,11 @@ def aggregate(
         )
         for g in np.argsort(-totals, kind="stable").tolist()
     ]
+
+
+def kinds_of(columns: Columns, by: str) -> tuple[Ints, tuple[str, ...]]:
+    """Return what events are told apart by, as indices into its names: their type or status."""
+    return (columns.status, STATUSES) if by == STATUS else (columns.type, columns.types)
 
 
 def _in_view(

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from dashboard.status import STATUSES
 from dashboard.stores import Filter, Store
 from dashboard.stores.where import wrapped
 
@@ -46,9 +47,10 @@ class Columns:
     """All events of one moment, by first day; an *index* counts events in this order.
 
     Days are `date.toordinal()`; `first` and `last` are NO_DAY from index `dated` on. `type`,
-    `document` and `mode` are indices into `types`, `documents` and `modes`, `site` one into
-    `sites`, -1 where unplaced. `row` is the store's. `longest` is the days between first and last
-    of the longest event. `version` is the store's: load again when it has changed.
+    `document` and `mode` are indices into `types`, `documents` and `modes`, `status` one into
+    `dashboard.status.STATUSES`, `site` one into `sites`, -1 where unplaced. `row` is the store's.
+    `longest` is the days between first and last of the longest event. `version` is the store's:
+    load again when it has changed.
     """
 
     version: int
@@ -58,6 +60,7 @@ class Columns:
     type: Ints
     document: Ints
     mode: Ints
+    status: Ints
     site: Ints
     probability: Floats
     dated: int
@@ -82,6 +85,7 @@ def load(store: Store) -> Columns:
     version = store.version()
     types, documents, modes = _Numbers[str](), _Numbers[str](), _Numbers[str]()
     places, sites = _Numbers[tuple[str, str]](), _Numbers[tuple[float, float, int]]()
+    codes = {status: code for code, status in enumerate(STATUSES)}
     numbers, probabilities, radii = array("q"), array("d"), array("d")
     for point in store.points():
         site = -1
@@ -93,12 +97,12 @@ def load(store: Store) -> Columns:
         first = NO_DAY if point.first is None else point.first
         last = NO_DAY if point.last is None else point.last
         known = types[point.sub_type], documents[point.document], modes[point.mode]
-        numbers.extend((point.row, first, last, *known, site))
+        numbers.extend((point.row, first, last, *known, codes[point.status], site))
         probabilities.append(point.probability)
-    table = np.array(numbers, dtype=np.int64).reshape(-1, 7)
+    table = np.array(numbers, dtype=np.int64).reshape(-1, 8)
     order = np.lexsort((table[:, 0], table[:, 2], table[:, 1]))
     row, *columns = table[order].T
-    first, last, type_, document, mode, site = (c.astype(np.int32) for c in columns)
+    first, last, type_, document, mode, status, site = (c.astype(np.int32) for c in columns)
     return Columns(
         version=version,
         row=row.copy(),
@@ -107,6 +111,7 @@ def load(store: Store) -> Columns:
         type=type_,
         document=document,
         mode=mode,
+        status=status.astype(np.int8),
         site=site,
         probability=np.array(probabilities, dtype=np.float64)[order],
         dated=int(np.searchsorted(first, NO_DAY)),
@@ -214,6 +219,7 @@ def _masks(columns: Columns, filter: Filter, span: slice) -> Iterator[Mask]:
         (columns.type, filter.types, columns.types),
         (columns.mode, filter.modes, columns.modes),
         (columns.document, filter.articles, columns.documents),
+        (columns.status, filter.statuses, STATUSES),
     ):
         if wanted and not set(names) <= set(wanted):
             yield np.isin(names, wanted)[values[span]]

@@ -3,6 +3,7 @@
 from typing import Any
 
 from dashboard.model import Actor, Area, Claim, Count, Event, Extraction
+from dashboard.status import stands
 from gazetteer.place import Place, Resolution
 
 Record = dict[str, Any]
@@ -43,6 +44,7 @@ def event_record(event: Event) -> Record:
         "probability": event.probability,
         "reasons": list(event.reasons),
         "mode": event.mode,
+        "status": stands(event),
     }
 
 

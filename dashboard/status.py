@@ -3,14 +3,15 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from dashboard.model import Claim
+from dashboard.model import Claim, Event
 
 CONTESTED, DENIED, CLAIMED = "contested", "denied", "claimed"
 CONFIRMED, SINGLE = "several sources", "single source"
 # how the map and the lists order them: what needs a second look first
 STATUSES = (CONTESTED, DENIED, CLAIMED, SINGLE, CONFIRMED)
-_FOR = frozenset(("reports", "claims", "blames"))
-_AGAINST = frozenset(("denies", "another cause"))
+DISPUTED = frozenset((CONTESTED, DENIED))
+FOR = frozenset(("reports", "claims", "blames"))
+AGAINST = frozenset(("denies", "another cause"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,16 +23,27 @@ class Account:
     mode: str = "reported"
 
 
+def account(event: Event, origin: str = "") -> Account:
+    """Return what an event's own document says of it."""
+    return Account(origin or event.document, event.claims, event.mode)
+
+
+def stands(event: Event) -> str:
+    """Return how an event stands by what its own document says."""
+    return status([account(event)])
+
+
 def status(accounts: Sequence[Account]) -> str:
     """Return how an event stands.
 
-    Contested: some say it happened so, others deny it or name another cause. Denied: nobody but
-    deniers. Claimed: only those who say they did it. Several sources: speakers or texts that are
-    not copies of one another agree. Single source: everything goes back to one.
+    Contested: some say it happened so, others deny it or name another cause; a text that tells
+    of it in its own words is one that says so. Denied: nobody but deniers. Claimed: only those
+    who say they did it. Several sources: speakers or texts that are not copies of one another
+    agree. Single source: everything goes back to one.
     """
     claims = [claim for account in accounts for claim in account.claims]
     asserted = any(_asserts(account) for account in accounts)
-    if any(claim.stance in _AGAINST for claim in claims):
+    if any(claim.stance in AGAINST for claim in claims):
         return CONTESTED if asserted else DENIED
     if not asserted:
         return DENIED
@@ -41,15 +53,13 @@ def status(accounts: Sequence[Account]) -> str:
 
 
 def _asserts(account: Account) -> bool:
-    if any(claim.stance in _FOR for claim in account.claims):
-        return True
-    return not account.claims and account.mode != "denied"
+    return account.mode != "denied" or any(claim.stance in FOR for claim in account.claims)
 
 
 def sources(accounts: Iterable[Account]) -> frozenset[str]:
     """Return who vouches for an event: the speakers, or the text itself where it quotes nobody."""
     found = set()
     for account in accounts:
-        speakers = {c.speaker.casefold() for c in account.claims if c.stance in _FOR and c.speaker}
+        speakers = {c.speaker.casefold() for c in account.claims if c.stance in FOR and c.speaker}
         found |= speakers or ({account.origin} if _asserts(account) else set())
     return frozenset(found)

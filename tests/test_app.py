@@ -101,7 +101,7 @@ def test_a_broken_link_is_said_and_the_rest_of_it_used(filled):
 
 def test_undated_and_unplaced_events_are_counted_and_listed(filled):
     app = opened()
-    choice = app.get("button_group")[0] if not app.segmented_control else app.segmented_control[0]
+    choice = app.segmented_control(key="list-kind")
     assert [option.content for option in choice.proto.options] == [
         "Events · 5", "No date · 1", "No place · 1",
     ]  # fmt: skip

@@ -100,6 +100,7 @@ filters = st.builds(
     words=st.sampled_from(["", "clash", "berl", "nothing"]),
     min_probability=st.sampled_from([0.0, 0.3, 0.7]),
     modes=some(["reported", "denied"]),
+    statuses=some(["single source", "contested", "denied"]),
     undated=st.booleans(),
     unplaced=st.booleans(),
 )
@@ -201,7 +202,7 @@ def test_near_places_are_one_group_until_the_map_is_close(store: Store) -> None:
 
 def test_a_group_knows_its_most_frequent_type(store: Store) -> None:
     berlin, *_ = drawn(store, WORLD, 3)
-    assert load(store).types[berlin.type] == "Attack"
+    assert load(store).types[berlin.kind] == "Attack"
 
 
 def test_small_groups_name_their_events_and_large_ones_their_box(store: Store) -> None:

@@ -15,6 +15,7 @@ from dashboard.layers.text import plain
 from dashboard.layers.topology import arcs_of, line, polygons, steps
 from dashboard.layers.world import Shown, show, world
 from dashboard.model import Area
+from dashboard.status import STATUSES
 from dashboard.stores import Filter, open_store
 from tests import synthetic
 
@@ -30,11 +31,11 @@ def store(tmp_path):
         yield opened
 
 
-def ask(store, zoom=6, bounds=WORLD, **wanted):
+def ask(store, zoom=6, bounds=WORLD, by="type", **wanted):
     columns = load(store)
     wanted = Filter(**wanted)
     indices = visible(columns, wanted, matching(store, wanted))
-    return places_in_view(columns, store, indices, bounds, zoom)
+    return places_in_view(columns, store, indices, bounds, zoom, by)
 
 
 def script(what):
@@ -48,7 +49,7 @@ def test_the_map_script_holds_nothing_but_numbers_and_ids():
     text = script(Shown("dHlwZT0x", "12", (1.0, 2.0, 3.0, 4.0), 7, (1.0, 2.0, 3.0, "circle", None)))
     shown = json.loads(re.search(r"Dateline\.show\((.*?)\);", text)[1])
     assert shown == {
-        "filter": "dHlwZT0x", "version": "12", "fit": [1, 2, 3, 4], "fitting": 7,
+        "filter": "dHlwZT0x", "version": "12", "by": "type", "fit": [1, 2, 3, 4], "fitting": 7,
         "picked": [1, 2, 3, "circle", None],
     }  # fmt: skip
 
@@ -110,9 +111,25 @@ def test_places_have_their_number_colour_and_area(store):
     mayadin = next(p for p in answer["places"] if p["name"] == "الميادين")
     assert (mayadin["n"], mayadin["others"]) == (1, 0)
     assert mayadin["area"] == [35.0, 40.42, 12.0, "sector", 225.0]
-    label = answer["types"][mayadin["type"]]["label"]
+    label = answer["kinds"][mayadin["kind"]]["label"]
     assert label == synthetic.SHELLING[1]
-    assert answer["types"][mayadin["type"]]["colour"] == event_types()["shelling"].colour
+    assert answer["kinds"][mayadin["kind"]]["colour"] == event_types()["shelling"].colour
+
+
+def test_contested_and_denied_events_are_marked(store):
+    answer = ask(store, zoom=9)
+    marked = {p["name"]: p["disputed"] for p in answer["places"]}
+    assert marked["الميادين"] == 1 and marked["Raqqa"] == 0
+    assert answer["disputed"] == sum(marked.values()) == 2
+
+
+def test_colours_can_say_how_events_stand(store):
+    answer = ask(store, zoom=9, by="status")
+    counts = {kind["label"]: kind["n"] for kind in answer["kinds"] if kind["n"]}
+    assert counts == {"contested": 2, "single source": 2}
+    mayadin = next(p for p in answer["places"] if p["name"] == "الميادين")
+    assert answer["kinds"][mayadin["kind"]]["label"] == "contested"
+    assert len({kind["colour"] for kind in answer["kinds"]}) == len(STATUSES)
 
 
 def test_only_what_is_wanted_is_drawn(store):
@@ -124,8 +141,8 @@ def test_only_what_is_wanted_is_drawn(store):
 
 def test_the_legend_counts_what_is_in_view(store):
     east = ask(store, zoom=7, bounds=(34.5, 40.0, 37.0, 42.0))
-    assert sum(kind["n"] for kind in east["types"]) == 2
-    assert sum(kind["n"] for kind in ask(store)["types"]) == 4
+    assert sum(kind["n"] for kind in east["kinds"]) == 2
+    assert sum(kind["n"] for kind in ask(store)["kinds"]) == 4
 
 
 def test_hostile_names_stay_text(store):

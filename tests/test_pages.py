@@ -360,7 +360,19 @@ def test_no_event_left_says_so(filled):
     ],
 )
 def test_the_status_of_claims_puts_the_denial_first(event, words):
-    assert event_table.status(event) == words
+    assert event_table.said(event) == words
+
+
+def test_the_table_and_the_panel_say_how_an_event_stands(filled):
+    app = opened("events")
+    assert set(app.dataframe[0].value["Status"]) == {"Contested", "Single source"}
+    (event,) = synthetic.arabic().events
+    app = opened("events", event=event.id)
+    shown = html(app)
+    assert "Contested</span>" in shown and "denies it" in shown
+    assert shown.count('<tr class="dl-against">') == 1
+    app = opened("events", status="contested")
+    assert set(app.dataframe[0].value["Status"]) == {"Contested"}
 
 
 # ---- places ---------------------------------------------------------------------------------

@@ -24,6 +24,9 @@ ROWS = [
     ("those who say they did it", [Account("a", said(("the group", "claims")))], "claimed"),
     ("a denial alone", [Account("a", said(("the ministry", "denies")), "denied")], "denied"),
     ("denied in the text's own words", [Account("a", (), "denied")], "denied"),
+    ("told in the text's own words, and denied", [
+        Account("a", said(("the ministry", "denies"))),
+    ], "contested"),
     ("a claim and a denial", [
         Account("a", said(("the group", "claims"), ("the ministry", "denies"))),
     ], "contested"),

@@ -5,6 +5,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -26,7 +27,8 @@ from dashboard.model import (
 )
 from dashboard.stores import STORES, Filter, Store, from_query, open_store, to_query
 from dashboard.stores.filter import MODES
-from dashboard.stores.schema import MIGRATIONS
+from dashboard.stores.rows import EVENT, details_row, document_row, event_row
+from dashboard.stores.schema import APPLICATION, MIGRATIONS
 from dashboard.stores.sqlite import SQLiteStore
 from gazetteer.place import Candidate, Mention, Place, Resolution
 
@@ -289,6 +291,43 @@ def test_facets_keep_the_other_values_of_their_own_field(filled: Store) -> None:
     assert filled.types() == {SHELLING: 3, PROTEST: 1}
 
 
+def test_events_are_found_and_counted_by_how_they_stand(filled: Store) -> None:
+    claimed = event("d", claims=(Claim(0, 4, "Front", "claims"),))
+    filled.save(extraction("d", claimed, text="Another text."))
+    facets = {facet.key: facet.count for facet in filled.facets().statuses}
+    assert facets == {"contested": 4, "claimed": 1}
+    assert documents_of(filled, Filter(statuses=("claimed",))) == "d"
+    assert documents_of(filled, Filter(statuses=("denied",), modes=())) == "c"
+    assert filled.count(Filter(statuses=("several sources",))) == 0
+    narrowed = filled.facets(Filter(statuses=("claimed",)))
+    assert {facet.key for facet in narrowed.statuses} == {"contested", "claimed"}
+    assert [facet.key for facet in narrowed.articles] == ["d"]
+
+
+def test_a_file_that_knows_no_status_learns_it(tmp_path: Path) -> None:
+    path = tmp_path / "old.db"
+    one = extraction("a", event("a"), event("a", id="a:9:x", claims=()))
+    known = EVENT[: EVENT.index("status")]
+    with closing(sqlite3.connect(path)) as db, db:
+        for statement in MIGRATIONS[0]:
+            db.execute(statement)
+        row = document_row(one, sample=False)
+        db.execute(f"INSERT INTO documents VALUES ({', '.join('?' * len(row))})", row)
+        for position, told in enumerate(one.events):
+            values = event_row(told, position, one.document)[: len(known)]
+            marks = ", ".join("?" * len(known))
+            db.execute(f"INSERT INTO events ({', '.join(known)}) VALUES ({marks})", values)
+            db.execute(
+                "INSERT INTO details VALUES (?, ?, ?)",
+                details_row(told, position + 1, one.document),
+            )
+        db.execute(f"PRAGMA application_id = {APPLICATION}")
+        db.execute("PRAGMA user_version = 1")
+    with SQLiteStore(path) as store:
+        assert [point.status for point in store.points()] == ["contested", "single source"]
+        assert store.extraction("a") == one
+
+
 def test_points_hold_what_the_map_needs(filled: Store) -> None:
     points = {point.row: point for point in filled.points()}
     assert len(points) == 5
@@ -296,6 +335,7 @@ def test_points_hold_what_the_map_needs(filled: Store) -> None:
     first, last = date(2023, 9, 1).toordinal(), date(2023, 9, 3).toordinal()
     assert point[1:] == (
         *("b", PROTEST, "fj1", "Suva", "FJ", first, last, -18.14, 178.44, 2.0, 0.3, "reported"),
+        "contested",
     )
     nowhere = points[filled.rows(Filter(articles=("c",)))[0]]
     assert (nowhere.place, nowhere.lat, nowhere.lon) == ("", None, None)

@@ -19,6 +19,7 @@ from babel.core import get_global
 from dashboard.event_type import event_types
 from dashboard.exports.csv_ import Value, sentence, table
 from dashboard.model import Actor, Document, Event
+from dashboard.status import CONTESTED, stands
 
 COLUMNS = (
     *("event_id_cnty", "event_date", "year", "time_precision", "disorder_type", "event_type"),
@@ -111,6 +112,8 @@ def _what(event: Event, document: Document) -> dict[str, Value]:
         "source": document.source,
         "notes": sentence(event, document),
         "fatalities": event.fatalities.low if event.fatalities else 0,
+        # ACLED has no column for it; what it has no column for goes into tags, as "name=value".
+        "tags": "accounts=contested" if stands(event) == CONTESTED else "",
         "timestamp": int(stamp.timestamp()),
     }
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from dashboard.model import Document, Event
+from dashboard.status import stands
 
 Value = str | int | float | None
 
@@ -36,6 +37,7 @@ def flat(event: Event, document: Document | None) -> dict[str, Value]:
         "type": event.type,
         "sub_type": event.sub_type,
         "mode": event.mode,
+        "status": stands(event),
         **_when(event),
         **_where(event),
         "actors": "; ".join(f"{actor.role}: {actor.name}" for actor in event.actors),

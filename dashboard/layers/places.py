@@ -4,14 +4,23 @@ from typing import Any
 
 import numpy as np
 
-from dashboard.clusters import Group, aggregate
+from dashboard.clusters import DISPUTED_CODES, STATUS, TYPE, Group, aggregate, kinds_of
 from dashboard.columns import Columns, Ints, visible
 from dashboard.event_type import event_types
 from dashboard.layers.text import plain
+from dashboard.status import CLAIMED, CONFIRMED, CONTESTED, DENIED, SINGLE
 from dashboard.stores import Filter, Store
 from dashboard.stores.filter import Box
 
 UNKNOWN_COLOUR = "#6b7280"
+# Told apart by how light they are too; what is disputed has a ring besides.
+STATUS_COLOURS = {
+    CONTESTED: "#c2410c",
+    DENIED: "#3b0764",
+    CLAIMED: "#e0a100",
+    SINGLE: "#8b98a5",
+    CONFIRMED: "#1f6f8b",
+}
 ROUNDING = 2e-5  # degrees; boxes travel with five decimals
 VAST = 300.0  # km
 MOST_AREAS = 80  # shapes looked up in the store for one answer
@@ -25,24 +34,32 @@ def colour_of(sub_type: str) -> str:
     return UNKNOWN_COLOUR
 
 
+def _colour(label: str, by: str) -> str:
+    return STATUS_COLOURS[label] if by == STATUS else colour_of(label)
+
+
 def places_in_view(
-    columns: Columns, store: Store, indices: Ints, bounds: Box, zoom: int
+    columns: Columns, store: Store, indices: Ints, bounds: Box, zoom: int, by: str = TYPE
 ) -> dict[str, Any]:
     """Group the events of `indices` for a view, as what the map's script expects.
 
+    `kinds` are what the colours mean: types, or `by` status how the events stand.
+
     Names are text from articles and gazetteers: the script puts them in as text, never as HTML.
     """
-    groups = aggregate(columns, indices, bounds, zoom)
+    groups = aggregate(columns, indices, bounds, zoom, by=by)
     shapes = _shapes(store, groups)
     names = dict(zip(columns.sites.places, columns.sites.names, strict=True))
     inside = _inside(columns, indices, bounds)
-    counts = np.bincount(columns.type[inside], minlength=len(columns.types)).tolist()
+    kind, labels = kinds_of(columns, by)
+    counts = np.bincount(kind[inside], minlength=len(labels)).tolist()
     return {
         "total": len(indices),
-        "types": [
-            {"label": plain(label), "colour": colour_of(label), "n": n}
-            for label, n in zip(columns.types, counts, strict=True)
+        "kinds": [
+            {"label": plain(label), "colour": _colour(label, by), "n": n}
+            for label, n in zip(labels, counts, strict=True)
         ],
+        "disputed": int(np.isin(columns.status[inside], DISPUTED_CODES).sum()),
         "places": [_place(group, names, shapes.get(i)) for i, group in enumerate(groups)],
     }
 
@@ -53,7 +70,8 @@ def _place(group: Group, names: dict[str, str], shape: list[Any] | None) -> dict
         "lat": round(group.lat, 5),
         "lon": round(group.lon, 5),
         "n": group.count,
-        "type": group.type,
+        "kind": group.kind,
+        "disputed": group.disputed,
         "name": known[0] if known else "",
         "others": group.sites - 1,
         "box": [round(side, 5) for side in group.box],

@@ -31,7 +31,8 @@ Spot = tuple[float, float, float, str, float | None]  # lat, lon, radius_km, sha
 class Shown:
     """What the map should show: a filter's token, the store's version, where to look.
 
-    The map moves to `fit` when `fitting` changes; `picked` is the selected event's area.
+    The map moves to `fit` when `fitting` changes; `picked` is the selected event's area. `by` is
+    what the colours mean: type or status.
     """
 
     filter: str
@@ -39,6 +40,7 @@ class Shown:
     fit: Box | None = None
     fitting: int = 0
     picked: Spot | None = None
+    by: str = "type"
 
 
 class _Start(MacroElement):
@@ -88,7 +90,7 @@ def world(*, online_tiles: bool = False) -> folium.Map:
 
 def show(what: Shown) -> folium.FeatureGroup:
     """Tell the map in the browser what to show, without building it anew."""
-    for value in (what.filter, what.version):
+    for value in (what.filter, what.version, what.by):
         if not ID.match(value):
             raise ValueError(f"{value!r}: only ids may pass through folium")
     group = folium.FeatureGroup()
@@ -96,6 +98,7 @@ def show(what: Shown) -> folium.FeatureGroup:
         {
             "filter": what.filter,
             "version": what.version,
+            "by": what.by,
             "fit": _numbers(what.fit),
             "fitting": int(what.fitting),
             "picked": _spot(what.picked) if what.picked else None,

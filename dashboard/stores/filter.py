@@ -6,6 +6,8 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
+from dashboard.status import STATUSES
+
 MODES = ("reported", "denied", "feared", "planned", "historical", "hypothetical")
 
 Box = tuple[float, float, float, float]
@@ -20,7 +22,8 @@ class Filter:
     when its days touch theirs. `box` is south, west, north, east in degrees (west > east crosses
     the antimeridian). `undated` and `unplaced` say whether events that have no day or no point are
     wanted; where they are, no dates and no box keep them out. Every word of `words` must occur.
-    `newest` turns the order by date around; undated events come last either way.
+    `statuses` are those of `dashboard.status`. `newest` turns the order by date around; undated
+    events come last either way.
     """
 
     types: tuple[str, ...] = ()
@@ -30,6 +33,7 @@ class Filter:
     places: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
     actors: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
     words: str = ""
     min_probability: float = 0.0
     modes: tuple[str, ...] = ("reported",)
@@ -101,6 +105,13 @@ def _read_modes(text: str) -> tuple[str, ...]:
     return modes
 
 
+def _read_statuses(text: str) -> tuple[str, ...]:
+    statuses = _split(text)
+    if not set(statuses) <= set(STATUSES):
+        raise ValueError(f"{text!r} is none of {', '.join(STATUSES)}")
+    return statuses
+
+
 def _read_date(text: str) -> date:
     try:
         return date.fromisoformat(text)
@@ -162,6 +173,7 @@ _FIELDS: dict[str, tuple[str, Callable[[Any], str], Callable[[str], Any]]] = {
     "places": ("place", _join, _split),
     "articles": ("article", _join, _split),
     "actors": ("actor", _join, _split),
+    "statuses": ("status", _join, _read_statuses),
     "words": ("words", str, str.strip),
     "min_probability": ("probability", "{:g}".format, _read_probability),
     "modes": ("mode", _write_modes, _read_modes),

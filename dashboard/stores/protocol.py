@@ -7,6 +7,7 @@ from types import TracebackType
 from typing import NamedTuple, Protocol, Self
 
 from dashboard.model import Document, Event, Extraction
+from dashboard.status import SINGLE
 from dashboard.stores.filter import EVERYTHING, Filter
 from dashboard.stores.named import Named
 
@@ -50,6 +51,7 @@ class Facets:
     places: tuple[Facet, ...]
     actors: tuple[Facet, ...]
     articles: tuple[Facet, ...]
+    statuses: tuple[Facet, ...]
 
 
 class Point(NamedTuple):
@@ -68,6 +70,7 @@ class Point(NamedTuple):
     radius_km: float
     probability: float
     mode: str
+    status: str = SINGLE
 
 
 class Store(Protocol):

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from dashboard.model import Document, Event, Extraction
+from dashboard.status import stands
 from dashboard.stores.protocol import Summary
 from dashboard.stores.record import from_record, to_record
 from dashboard.stores.words import indexed_words
@@ -20,7 +21,7 @@ DOCUMENT = (
 )
 EVENT = (
     *("document", "position", "id", "sub_type", "mode", "probability", "first", "last", "lat"),
-    *("lon", "radius_km", "place", "place_name", "country"),
+    *("lon", "radius_km", "place", "place_name", "country", "status"),
 )
 DETAILS = ("row", "words", "payload")
 
@@ -71,6 +72,7 @@ def event_row(event: Event, position: int, document: Document) -> list[Value]:
         place.id if place else None,
         place.name if place else "",
         place.country if place else "",
+        stands(event),
     ]
 
 
@@ -94,6 +96,11 @@ def to_document(row: Sequence[Any]) -> Document:
 def to_event(payload: str) -> Event:
     """Read the payload of an event."""
     return from_record(Event, json.loads(payload))
+
+
+def status_of(payload: str) -> str:
+    """Return how the event of a payload stands, for the migration of a file that does not say."""
+    return stands(to_event(payload))
 
 
 def to_extraction(text: str, payload: bytes, events: Sequence[str]) -> Extraction:

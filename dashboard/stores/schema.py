@@ -4,6 +4,7 @@ import sqlite3
 
 from dashboard.errors import StoreUnavailable
 from dashboard.stores.named import named_json
+from dashboard.stores.rows import status_of
 from gazetteer.fold import name_key
 
 # "Date" in ASCII: PRAGMA application_id tells our files from other programs'.
@@ -58,6 +59,12 @@ MIGRATIONS: list[list[str]] = [
             text TEXT NOT NULL) WITHOUT ROWID""",
         "INSERT INTO folded SELECT id, name_key(text) FROM documents",
     ],
+    [
+        # How an event stands by what is said of it: worked out, kept to filter and count by.
+        "ALTER TABLE events ADD COLUMN status TEXT NOT NULL DEFAULT ''",
+        """UPDATE events SET status = status_of(
+            (SELECT payload FROM details WHERE details.row = events.row))""",
+    ],
 ]
 
 _SEARCH = [
@@ -82,6 +89,7 @@ def migrate(db: sqlite3.Connection, *, full_text: bool) -> bool:
         # what an older file lacks is worked out from what it has
         db.create_function("name_key", 1, name_key, deterministic=True)
         db.create_function("named_json", 1, named_json, deterministic=True)
+        db.create_function("status_of", 1, status_of, deterministic=True)
         with db:
             db.execute("BEGIN IMMEDIATE")
             version = _check(db)

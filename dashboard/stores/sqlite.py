@@ -63,6 +63,7 @@ _FACETS = {
         (SELECT row AS wanted FROM events {}) ON event = wanted GROUP BY name""",
     "articles": """SELECT id, title, count(*) FROM documents JOIN
         (SELECT document FROM events {}) ON document = id GROUP BY id""",
+    "statuses": "SELECT status, status, count(*) FROM events {} GROUP BY status",
 }
 
 
@@ -219,7 +220,7 @@ class SQLiteStore:
     def points(self) -> Iterator[Point]:
         """Walk over all events of one moment, for `columns`."""
         sql = """SELECT row, document, sub_type, coalesce(place, ''), place_name, country,
-            first, last, lat, lon, radius_km, probability, mode FROM events"""
+            first, last, lat, lon, radius_km, probability, mode, status FROM events"""
         with self._telling(), closing(self._connect()) as db:
             yield from map(Point._make, db.execute(sql))
 

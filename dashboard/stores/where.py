@@ -32,7 +32,7 @@ def order(filter: Filter) -> str:
 
 def _choices(filter: Filter) -> Iterator[Condition]:
     columns = (("sub_type", filter.types), ("place", filter.places), ("document", filter.articles))
-    for column, values in (*columns, ("mode", filter.modes)):
+    for column, values in (*columns, ("mode", filter.modes), ("status", filter.statuses)):
         if values:
             yield f"{column} IN (SELECT value FROM json_each(?))", [_array(values)]
     if filter.actors:

@@ -6,7 +6,8 @@ import streamlit as st
 
 from dashboard.layers.places import colour_of
 from dashboard.layers.text import plain
-from dashboard.model import Claim, Event, Extraction
+from dashboard.model import Event, Extraction
+from dashboard.status import AGAINST, DISPUTED, stands
 from dashboard.views import wording
 from dashboard.views.marked_text import Mark, around, marks, text_html
 from gazetteer.place import Resolution
@@ -20,6 +21,7 @@ def show(event: Event, extraction: Extraction, *, in_article: bool = False) -> N
         first, last = around(text, event.start, event.end)
         context = text_html(text, found, start=first, end=last)
         st.html(f'<div class="dl-context">{context}</div>{KEY}')
+    st.html(_stands(event))
     if event.claims:
         st.html(_claims(event, text, found))
     _why(event, extraction)
@@ -47,8 +49,20 @@ def _heading(event: Event) -> str:
         f'<div class="dl-kind"><span class="dl-dot" style="background:{colour_of(event.sub_type)}">'
         f"</span>{escape(plain(event.sub_type) + mode)}</div>"
         f'<div class="dl-title">{name(wording.where(event))}</div>'
-        f'<div class="dl-when">{escape(wording.when(event.when))}</div>'
+        f'<div class="dl-when">{escape(wording.when(event.when))} {_badge(event)}</div>'
     )
+
+
+def _badge(event: Event) -> str:
+    status = stands(event)
+    look = "dl-badge dl-disputed" if status in DISPUTED else "dl-badge"
+    return f'<span class="{look}">{wording.STATUSES[status][0]}</span>'
+
+
+def _stands(event: Event) -> str:
+    told = wording.STATUSES[stands(event)][1]
+    nobody = "" if event.claims else " The article names no source: it is its own account."
+    return f'<div class="dl-kind">Who says so</div><div class="dl-note">{told}{nobody}</div>'
 
 
 def _facts(event: Event) -> str:
@@ -90,18 +104,18 @@ def _source(extraction: Extraction) -> str:
 
 
 def _claims(event: Event, text: str, found: list[Mark]) -> str:
-    drawn = ['<div class="dl-kind">Who says so</div>']
+    places = [mark for mark in found if mark.look == "dl-place"]
+    rows = []
     for claim in event.claims:
-        quote = text_html(text, [m for m in found if m.look == "dl-place"],
-                          start=claim.start, end=claim.end)  # fmt: skip
-        drawn.append(f'<div class="dl-stance">{_speaker(claim)}</div>')
-        drawn.append(f'<div class="dl-quote">{quote}</div>')
-    return "".join(drawn)
-
-
-def _speaker(claim: Claim) -> str:
-    stance = wording.STANCES.get(claim.stance, claim.stance)
-    return f"<b>{name(claim.speaker or 'Unnamed source')}</b> {escape(stance)}"
+        quote = text_html(text, places, start=claim.start, end=claim.end)
+        stance = escape(wording.STANCES.get(claim.stance, claim.stance))
+        look = "dl-against" if claim.stance in AGAINST else ""
+        rows.append(
+            f'<tr class="{look}"><td><b>{name(claim.speaker or "Unnamed source")}</b> {stance}</td>'
+            f"<td>{quote}</td></tr>"
+        )
+    head = "<tr><th>Who says what</th><th>In these words</th></tr>"
+    return f'<table class="dl-claims">{head}{"".join(rows)}</table>'
 
 
 def _why(event: Event, extraction: Extraction) -> None:

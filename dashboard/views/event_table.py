@@ -5,12 +5,13 @@ from typing import Any
 
 from dashboard.layers.text import plain
 from dashboard.model import Count, Event
+from dashboard.status import stands
 from dashboard.views import wording
 
 DATE_PRECISION = {
     1: "day", 2: "some days", 3: "week", 4: "month", 5: "up to a year", 6: "coarser",
 }  # fmt: skip
-STATUS = {
+STANCES = {
     "denies": "denied",
     "another cause": "other cause given",
     "claims": "claimed",
@@ -36,18 +37,19 @@ def columns(events: Sequence[Event], titles: Mapping[str, str]) -> dict[str, lis
         "Killed, most": [_high(e.fatalities) for e in events],
         "Injured, least": [_low(e.injuries) for e in events],
         "Injured, most": [_high(e.injuries) for e in events],
-        "Claims": [status(e) for e in events],
+        "Status": [wording.STATUSES[stands(e)][0] for e in events],
+        "Claims": [said(e) for e in events],
         "Told as": [wording.MODES.get(e.mode, e.mode) for e in events],
         "Likelihood": [e.probability for e in events],
         "Article": [plain(titles.get(e.document, "")) for e in events],
     }
 
 
-def status(event: Event) -> str:
+def said(event: Event) -> str:
     """Write what is said of an event: that it is denied before that it is reported."""
     stances = {claim.stance for claim in event.claims}
-    said = [word for stance, word in STATUS.items() if stance in stances]
-    return " · ".join(said) if said else "no source named"
+    words = [word for stance, word in STANCES.items() if stance in stances]
+    return " · ".join(words) if words else "no source named"
 
 
 def _dated(event: Event) -> str:

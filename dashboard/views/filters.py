@@ -9,7 +9,7 @@ from dashboard.layers.text import plain
 from dashboard.stores import Facet, Facets, Filter
 from dashboard.stores.filter import EVERYTHING
 from dashboard.views import state
-from dashboard.views.wording import MODES
+from dashboard.views.wording import MODES, STATUSES
 
 LONGEST = 42  # characters of a choice's label
 MOST = 800  # choices in one list: more could not be scrolled through
@@ -24,6 +24,7 @@ def show(facets: Facets) -> None:
         _choice("places", "Place", wanted.places, facets.places)
         _choice("actors", "Who", wanted.actors, facets.actors)
         _choice("articles", "Article", wanted.articles, facets.articles)
+        _statuses(wanted, facets.statuses)
         _likelihood(wanted)
         _modes(wanted)
         if wanted != EVERYTHING:
@@ -58,6 +59,17 @@ def _choice(field: str, label: str, chosen: tuple[str, ...], known: Sequence[Fac
 def _cut(label: str) -> str:
     label = plain(label)
     return label if len(label) <= LONGEST else label[: LONGEST - 1].rstrip() + "…"
+
+
+def _statuses(wanted: Filter, known: Sequence[Facet]) -> None:
+    counts = {facet.key: facet.count for facet in known}
+    options = [status for status in STATUSES if status in counts or status in wanted.statuses]
+    st.pills(
+        "How it stands", options, selection_mode="multi",
+        format_func=lambda status: f"{STATUSES[status][0]} · {counts.get(status, 0):,}",
+        help="By what is said of an event, in the articles that are here. No verdict of ours.",
+        **_mirror("statuses", [s for s in options if s in wanted.statuses], tuple),
+    )  # fmt: skip
 
 
 def _likelihood(wanted: Filter) -> None:

@@ -11,11 +11,13 @@ import pandas as pd
 import streamlit as st
 from streamlit_folium import st_folium
 
+from dashboard.clusters import STATUS, TYPE
 from dashboard.columns import Columns, Ints, histogram
 from dashboard.layers.places import extent, within
 from dashboard.layers.text import plain
 from dashboard.layers.world import SHAPES, Shown, Spot, show, world
 from dashboard.model import DateSpan, Event
+from dashboard.status import stands
 from dashboard.stores import Filter
 from dashboard.views import event_panel, filters, resources, state, timeline, wording
 
@@ -78,13 +80,25 @@ def _map(view: state.View) -> None:
         fit=extent(columns, resources.wanted(view.filter)),
         fitting=_fitting(view.filter),
         picked=_picked(view),
+        by=view.by,
     )
     online = resources.settings().online_tiles
+    _colours(view)
     answer = st_folium(
         world(online_tiles=online), key="world", height=MAP_HEIGHT, width=None,
         returned_objects=[], feature_group_to_add=show(what),
     )  # fmt: skip
     _clicked(view, answer or {})
+
+
+def _colours(view: state.View) -> None:
+    names = {TYPE: "Type", STATUS: "How it stands"}
+    key = "map-colour"
+    st.session_state[key] = view.by
+    st.segmented_control(
+        "Colour by", list(names), format_func=names.__getitem__, key=key, required=True,
+        on_change=lambda: state.keep(replace(state.current(), by=st.session_state[key] or TYPE)),
+    )  # fmt: skip
 
 
 def _timeline(wanted: Filter) -> None:
@@ -192,6 +206,7 @@ def _table(view: state.View, events: list[Event], total: int) -> None:
             "When": [_short(event.when) for event in events],
             "Where": [plain(wording.where(event)) for event in events],
             "What": [plain(event.sub_type) for event in events],
+            "Stands": [wording.STATUSES[stands(event)][0] for event in events],
         }
     )
     key = f"list-{st.session_state.get('list-round', 0)}-{view.spot}"

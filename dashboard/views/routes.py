@@ -13,6 +13,7 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from dashboard.clusters import STATUS, TYPE
 from dashboard.errors import DashboardError
 from dashboard.layers.assets import KINDS, assets, version
 from dashboard.layers.places import places_in_view
@@ -72,6 +73,7 @@ async def places(request: Request) -> Response:
     try:
         query = request.query_params
         sides = [_number(query.get(side)) for side in ("south", "west", "north", "east")]
+        by = STATUS if query.get("by") == STATUS else TYPE
         zoom = min(MAX_ZOOM, max(0, int(_number(query.get("zoom")))))
         wanted = from_token(query.get("filter", "all"))
     except ValueError:
@@ -80,7 +82,7 @@ async def places(request: Request) -> Response:
     try:
         answer = await run_in_threadpool(
             lambda: places_in_view(
-                resources.columns(), resources.store(), resources.wanted(wanted), bounds, zoom
+                resources.columns(), resources.store(), resources.wanted(wanted), bounds, zoom, by
             )
         )
     except DashboardError as error:

@@ -6,11 +6,13 @@ from urllib.parse import parse_qsl, urlencode
 
 import streamlit as st
 
+from dashboard.clusters import STATUS, TYPE
 from dashboard.stores import Filter, from_query, to_query
 from dashboard.stores.filter import EVERYTHING, Box
 
 KEPT, PAGES = "view", "pages"
-EVENT, SPOT, MAP = "event", "at", "map"  # keys of the address besides the Filter's
+# keys of the address besides the Filter's
+EVENT, SPOT, MAP, COLOUR = "event", "at", "map", "colour"
 READ, PICK = "read", "pick"  # of the article page: which article, and what in it
 FIND, PLACE = "find", "show"  # of the places page: the words searched for, the place chosen
 MAX_TOKEN = 4000
@@ -18,11 +20,15 @@ MAX_TOKEN = 4000
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """Which events are wanted, and which one, or the events of which spot, to look at."""
+    """Which events are wanted, and which one, or the events of which spot, to look at.
+
+    `by` is what the map's colours mean.
+    """
 
     filter: Filter = EVERYTHING
     event: str = ""
     spot: Box | None = None
+    by: str = TYPE
 
 
 def current() -> View:
@@ -32,7 +38,8 @@ def current() -> View:
         wanted, problems = from_query(query)
         spot, wrong = from_query({"box": query[SPOT]} if SPOT in query else {})
         problems += [problem.replace("box", SPOT) for problem in wrong]
-        st.session_state[KEPT] = View(wanted, query.get(EVENT, ""), spot.box)
+        by = STATUS if query.get(COLOUR) == STATUS else TYPE
+        st.session_state[KEPT] = View(wanted, query.get(EVENT, ""), spot.box, by)
         st.session_state["view-problems"] = problems
     kept: View = st.session_state[KEPT]
     return kept
@@ -56,6 +63,8 @@ def show_in_address(view: View) -> None:
         query[EVENT] = view.event
     if view.spot:
         query[SPOT] = to_query(Filter(box=view.spot))["box"]
+    if view.by != TYPE:
+        query[COLOUR] = view.by
     if MAP in st.query_params:
         query[MAP] = st.query_params[MAP]
     if query != st.query_params.to_dict():

@@ -7,6 +7,7 @@ from babel import Locale
 
 from dashboard.layers.text import plain
 from dashboard.model import Area, Count, DateSpan, Event
+from dashboard.status import CLAIMED, CONFIRMED, CONTESTED, DENIED, SINGLE
 
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 MODES = {
@@ -18,11 +19,18 @@ MODES = {
     "hypothetical": "Hypothetical",
 }
 STANCES = {
-    "reports": "reports",
+    "reports": "reports it",
     "claims": "claims responsibility",
-    "denies": "denies",
-    "blames": "blames",
+    "denies": "denies it",
+    "blames": "blames somebody",
     "another cause": "gives another cause",
+}
+STATUSES = {
+    CONTESTED: ("Contested", "Some say it happened so, others deny it or give another cause."),
+    DENIED: ("Denied", "It is told only by those who deny it."),
+    CLAIMED: ("Claimed", "Nobody tells of it but those who say they did it."),
+    SINGLE: ("Single source", "All that is said of it goes back to one source."),
+    CONFIRMED: ("Several sources", "Sources that are not copies of one another tell of it."),
 }
 LIKELY = ((0.85, "very likely"), (0.65, "likely"), (0.45, "plausible"), (0.0, "uncertain"))
 COMPASS = (

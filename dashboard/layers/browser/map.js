@@ -141,8 +141,9 @@ window.Dateline = (function () {
   function marker(place, answer) {
     const size = Math.round(17 + 14 * Math.log10(place.n));
     const dot = element("div", "place", place.n > 1 ? short(place.n) : "");
-    dot.style.backgroundColor = answer.types[place.type].colour;
-    if (bright(answer.types[place.type].colour)) dot.classList.add("bright");
+    dot.style.backgroundColor = answer.kinds[place.kind].colour;
+    if (bright(answer.kinds[place.kind].colour)) dot.classList.add("bright");
+    if (place.disputed) dot.classList.add(place.disputed === place.n ? "disputed" : "partly");
     dot.style.width = dot.style.height = size + "px";
     const icon = L.divIcon({ className: "spot", html: dot, iconSize: [size, size] });
     const drawn = L.marker([place.lat, place.lon], { icon, riseOnHover: true });
@@ -150,7 +151,8 @@ window.Dateline = (function () {
     drawn.on("click", () => choose(place));
     drawn.on("add", () => {
       const box = drawn.getElement();
-      box.setAttribute("aria-label", (place.name || "An area") + ": " + place.n);
+      const doubt = place.disputed ? ", contested or denied: " + place.disputed : "";
+      box.setAttribute("aria-label", (place.name || "An area") + ": " + place.n + doubt);
       box.dataset.count = place.n;
       box.addEventListener("keydown", (event) => {
         if (event.key === "Enter" || event.key === " ") choose(place);
@@ -169,7 +171,11 @@ window.Dateline = (function () {
     }
     if (place.n > 1) box.append(element("div", "tip-count", short(place.n) + " events"));
     box.append(element("div", "tip-kind", (place.n > 1 ? "mostly " : "") +
-      answer.types[place.type].label));
+      answer.kinds[place.kind].label));
+    if (place.disputed) {
+      const count = place.n > 1 ? short(place.disputed) + " " : "";
+      box.append(element("div", "tip-doubt", count + "contested or denied"));
+    }
     return box;
   }
 
@@ -230,7 +236,7 @@ window.Dateline = (function () {
 
   function legend(answer) {
     const box = document.getElementById("legend");
-    const inView = answer.types.filter((type) => type.n > 0).sort((a, b) => b.n - a.n);
+    const inView = answer.kinds.filter((kind) => kind.n > 0).sort((a, b) => b.n - a.n);
     box.replaceChildren(...inView.slice(0, MOST_KINDS).map((type) => {
       const row = element("div", "legend-row");
       const dot = element("span", "legend-dot");
@@ -240,6 +246,13 @@ window.Dateline = (function () {
       return row;
     }));
     const rest = inView.slice(MOST_KINDS).reduce((sum, type) => sum + type.n, 0);
+    if (answer.disputed) {
+      const row = element("div", "legend-row");
+      row.append(element("span", "legend-dot disputed"),
+        element("span", "legend-label", "contested or denied"),
+        element("span", "legend-count", short(answer.disputed)));
+      box.append(row);
+    }
     if (rest) box.append(element("div", "legend-row legend-count", "others " + short(rest)));
     /* It never gets lower again: a map that grew and shrank as it moves would show and hide types. */
     box.style.minHeight = Math.max(box.offsetHeight, parseFloat(box.style.minHeight) || 0) + "px";
@@ -259,7 +272,7 @@ window.Dateline = (function () {
     answer.places.forEach((place) => {
       places.addLayer(marker(place, answer));
       if (close && place.area && worthDrawing(place.area[2], AREA_PIXELS[1])) {
-        areas.addLayer(area(place.area, answer.types[place.type].colour, false));
+        areas.addLayer(area(place.area, answer.kinds[place.kind].colour, false));
       }
     });
     legend(answer);
@@ -278,7 +291,7 @@ window.Dateline = (function () {
     const view = map.getBounds(), zoom = map.getZoom(), mine = ++sequence;
     const asked = new URLSearchParams({
       south: view.getSouth(), west: view.getWest(), north: view.getNorth(), east: view.getEast(),
-      zoom, filter: shown.filter, version: shown.version,
+      zoom, filter: shown.filter, version: shown.version, by: shown.by,
     });
     fetch("../../api/places?" + asked)
       .then((answer) => (answer.ok ? answer.json() : Promise.reject(answer.status)))
@@ -292,7 +305,8 @@ window.Dateline = (function () {
       .catch(() => { if (mine === sequence) notice(MESSAGES.silent); });
   }
 
-  const painted = (zoom) => [shown.filter, shown.version, "z" + zoom].join("/");
+  const painted = (zoom) =>
+    [shown.filter, shown.version, ...(shown.by === "type" ? [] : [shown.by]), "z" + zoom].join("/");
 
   /* ---- the view ------------------------------------------------------------------------- */
 

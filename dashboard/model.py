@@ -97,6 +97,19 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
+class Victims:
+    """Some of the dead or the hurt, by who they were: civilians, fighters, children, women.
+
+    `fate` is killed or injured. Rows may overlap: children are often counted among the civilians.
+    """
+
+    who: str
+    fate: str
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """Who says what of an event: `text[start:end]` is the quote.
 
@@ -115,6 +128,7 @@ class Event:
 
     `id` is "document:start:type" with `type` the event type's key; `start:end` is its sentence.
     `mode` as in Trigger: only reported events are mapped by default. None means "not known".
+    `weapons` are keys of the language files ("drone"), in the order of the words.
     """
 
     id: str
@@ -133,6 +147,8 @@ class Event:
     probability: float
     reasons: tuple[str, ...] = ()
     mode: str = "reported"
+    victims: tuple[Victims, ...] = ()
+    weapons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from dashboard.model import Actor, Area, Claim, Count, Event, Extraction
+from dashboard.model import Actor, Area, Claim, Count, Event, Extraction, Victims
 from dashboard.status import stands
 from gazetteer.place import Place, Resolution
 
@@ -38,6 +38,8 @@ def event_record(event: Event) -> Record:
         "actors": [_actor(actor) for actor in event.actors],
         "fatalities": _count(event.fatalities),
         "injuries": _count(event.injuries),
+        "victims": [_victims(some) for some in event.victims],
+        "weapons": list(event.weapons),
         "claims": [_claim(claim) for claim in event.claims],
         "start": event.start,
         "end": event.end,
@@ -86,6 +88,10 @@ def _actor(actor: Actor) -> Record:
 
 def _count(count: Count | None) -> Record | None:
     return {"low": count.low, "high": count.high} if count else None
+
+
+def _victims(some: Victims) -> Record:
+    return {"who": some.who, "fate": some.fate, "low": some.low, "high": some.high}
 
 
 def _claim(claim: Claim) -> Record:

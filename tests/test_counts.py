@@ -21,6 +21,9 @@ ENGLISH = [
     ("Up to 30 people were wounded.", None, (1, 30)),
     ("1,200 people have died.", (1200, 1200), None),
     ("A shell wounded four pupils. There were no fatalities.", (0, 0), (4, 4)),
+    ("A shell hit a stall, killing six people, according to residents.", (6, 6), None),
+    ("Attackers shot dead a schoolteacher.", (1, 1), None),
+    ("Two drones fell in a field and no one was hurt.", (0, 0), (0, 0)),
 ]
 ARABIC = [
     ("مقتل 3 مدنيين وإصابة 5 آخرين", (3, 3), (5, 5)),

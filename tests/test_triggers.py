@@ -54,6 +54,13 @@ def test_arabic_words_tell_the_type(sentence: str, event: str) -> None:
     ("sentence", "event"),
     [
         ("Jets carried out two air strikes on a depot outside the town.", "air_drone_strike"),
+        ("Students marched over the price of bread.", "peaceful_protest"),
+        ("Farmers have been blocking the A10 motorway since noon.", "peaceful_protest"),
+        ("Police used tear gas to clear parents from the gate.", "protest_with_intervention"),
+        ("Officers opened fire on a peaceful march.", "excessive_force"),
+        ("The group captured the last army base in the valley.", "non_state_overtakes"),
+        ("Both sides freed 90 prisoners of war.", "agreement"),
+        ("Raiders attacked a camp run by a charity and hurt two women.", "attack"),
         ("Gunners shelled the market, killing three shoppers.", "shelling"),
         ("A roadside bomb hit a bus and wounded six passengers.", "remote_explosive"),
         ("A suicide bomber blew himself up at the gate.", "suicide_bomb"),
@@ -107,6 +114,8 @@ def test_look_alikes_are_no_events(code: str, sentence: str) -> None:
     [
         ("ar", "لم تتعرض القاعدة لأي قصف صاروخي", "denied"),
         ("ar", "نفت الوزارة وقوع غارة على المطار", "denied"),
+        ("en", "Unions plan similar rallies in the north.", "planned"),
+        ("en", "Shelling of the city could kill thousands.", "hypothetical"),
         ("ar", "خوفا من قصف مدفعي على القرية", "feared"),
         ("ar", "تخشى العائلات غارات جديدة", "feared"),
         ("ar", "هددت الحركة بقصف المدينة", "planned"),

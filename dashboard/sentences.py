@@ -12,6 +12,7 @@ _CLOSERS = "\"'”’»›)]}“\u200f\u200e"
 _OPENERS = "\"'“‘«‹([{„-–—•* \u200f\u200e"
 _ENDS = ".!?…؟۔"
 _LETTERS = re.compile(r"[^\W\d_]")
+_STRETCH = "\u0640"  # tatweel
 
 
 @cache
@@ -67,6 +68,8 @@ def _trimmed(text: str, start: int, end: int) -> Span:
 
 def _is_end(text: str, sign: re.Match[str], code: str) -> bool:
     """Tell whether a full stop ends a sentence here, by the words around it."""
+    if not text[sign.end()].isspace() and _STRETCH in (text[sign.start() - 1], text[sign.end()]):
+        return False  # a word broken up to pass a filter: "قصـ.ـف"
     following = text[sign.end() : sign.end() + 40].lstrip(_OPENERS)
     if following[:1].islower():
         return False

@@ -1,6 +1,6 @@
 """From a document to its events: the whole flow, on one screen."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -11,11 +11,12 @@ from dashboard.dates import find_dates
 from dashboard.join import join_events
 from dashboard.language import Language, codes, detect, language
 from dashboard.model import Document, Event, Extraction
+from dashboard.publishers import home_mentions
 from dashboard.sentences import find_sentences
 from dashboard.triggers import find_triggers
 from gazetteer.index import Index
 from gazetteer.name_rules import name_rules
-from gazetteer.place import Resolution
+from gazetteer.place import Mention, Resolution
 from gazetteer.recognise import Recogniser
 from gazetteer.resolve import country_place, resolve
 
@@ -33,7 +34,8 @@ def extract(document: Document, index: Index, kinds: Collection[str] | None = No
     text = document.text
     boilerplate = find_boilerplate(text, words)
     sentences = find_sentences(text, words.code)
-    mentions = find_mentions(text, boilerplate, words, index)
+    home = home_mentions(document, recogniser(words, index))
+    mentions = find_mentions(text, boilerplate, words, index, home)
     places = _shown(mentions, words)
     dates = find_dates(text, words.code, document.published)
     events: tuple[Event, ...] = ()
@@ -74,16 +76,23 @@ def find_places(
 
 
 def find_mentions(
-    text: str, boilerplate: tuple[Span, ...], words: Language, index: Index
+    text: str,
+    boilerplate: tuple[Span, ...],
+    words: Language,
+    index: Index,
+    home: Sequence[Mention] = (),
 ) -> list[Resolution]:
-    """Recognise and resolve all KINDS of place names of a text outside its boilerplate."""
+    """Recognise and resolve all KINDS of place names of a text outside its boilerplate.
+
+    `home` is what is known of the publisher's own place (see `publishers`).
+    """
     mentions = [
         mention
         for mention in recogniser(words, index).recognise(text)
         if not any(start <= mention.start < end for start, end in boilerplate)
     ]
     # demonyms tell the resolver which countries an article is about even where they are not shown
-    return resolve(text, mentions, index)
+    return resolve(text, [*mentions, *home], index)[: len(mentions)]
 
 
 def _shown(mentions: list[Resolution], words: Language) -> list[Resolution]:

@@ -38,13 +38,15 @@ def moving_facts(rows: Rows, shares: Reals, demonyms: Mapping[int, float]) -> Re
     """
     countries = shares * rows.is_country * rows.mentions * (rows.country > 0)
     voted, named = (rows.same_country @ np.stack((shares, countries), axis=1)).T
+    people = sum(demonyms.values())
     for code, weight in demonyms.items():
         named = named + weight * (rows.country == code)
-    everything = countries.sum() + sum(demonyms.values())
+        voted = voted + weight * (rows.country == code)
+    everything = countries.sum() + people
     division_named, division_voted = (
         rows.same_division @ np.stack((shares * rows.is_division, shares), axis=1)
     ).T
-    votes = voted / np.maximum(1.0, _others(rows, shares * (rows.country > 0)))
+    votes = voted / np.maximum(1.0, people + _others(rows, shares * (rows.country > 0)))
     near = np.log1p(rows.near @ shares).reshape(3, -1)
     nearest = _nearest(rows, best_rows(rows, shares))
     return np.array(

@@ -225,4 +225,5 @@ def test_a_place_of_ones_own_is_meant_whatever_the_context_says(mine: MyPlaces, 
         (found, other) = resolve(text, [name, town], index)
     assert found.place == replace(kept, names=()) and found.probability > 0.9
     assert found.reasons[0] == "one of your own places, which win"
-    assert other.place and other.place.id == "s:1"
+    # an ocean away from its neighbour, the town may be doubted, but nothing else is put forward
+    assert (other.place or other.alternatives[0].place).id == "s:1"

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from dashboard.language import Language
-from dashboard.model import Claim
+from dashboard.model import Claim, DateSpan
 from dashboard.speakers import (
+    UNCLAIMED,
     ClaimWords,
     Cue,
     claim_words,
@@ -15,11 +17,13 @@ from dashboard.speakers import (
     name_speaker,
     one_noun_phrase,
 )
+from dashboard.status import NO_POSITION
 from dashboard.words import Word, may_hold, split_words
 
 _NEAR_THAT = 7  # words: "told reporters on Monday that"
 _FAR_THAT = 14
 _FEWEST_WORDS = 2
+_CLAUSE_ENDS = frozenset(".,;:!?،؛؟\n")
 
 
 def find_claims(
@@ -36,6 +40,9 @@ def find_claims(
         cues = find_cues(words, table)
         told: list[Claim] = []
         for number in range(len(cues)):
+            if cues[number].stance == UNCLAIMED:
+                told.append(_unclaimed(words, cues, number))
+                continue
             said = name_speaker(words, cues, number, text, table)
             speaker = known_as(said, speaker, found + told, table)
             claim = _claim(words, cues, number, speaker, table)
@@ -43,6 +50,41 @@ def find_claims(
                 told.append(claim)
         found += _other_causes(_merged(told), found)
     return tuple(found)
+
+
+def dated(
+    claims: Sequence[Claim],
+    sentences: Sequence[tuple[int, int]],
+    dates: Sequence[DateSpan],
+    published: date | None,
+) -> tuple[Claim, ...]:
+    """Say when each claim was made: a day its sentence names outside the quote, else `published`.
+
+    A day inside the quote is that of what is told.
+    """
+    days = [span for span in dates if span.first is not None and span.precision == 1]
+    found = []
+    for claim in claims:
+        start, end = next((s for s in sentences if s[0] <= claim.start < s[1]), (0, 0))
+        around = (
+            span.first
+            for span in days
+            if start <= span.start < claim.start or claim.end <= span.start < end
+        )
+        found.append(replace(claim, day=next(around, published)))
+    return tuple(found)
+
+
+def _unclaimed(words: list[Word], cues: list[Cue], number: int) -> Claim:
+    """Tell that nobody has said so far that it was them."""
+    limit = cues[number + 1].first if number + 1 < len(cues) else len(words)
+    first, last = _clause(words, cues[number], limit)
+    return Claim(words[first].start, words[last - 1].end, "", NO_POSITION)
+
+
+def _clause(words: list[Word], cue: Cue, limit: int) -> tuple[int, int]:
+    ends = (i for i in range(cue.last, limit) if words[i].text in _CLAUSE_ENDS)
+    return _trimmed(words, cue.first, next(ends, limit))
 
 
 def refers_back(text: str, claim: Claim, language: Language) -> str:
@@ -62,6 +104,10 @@ def _claim(
     words: list[Word], cues: list[Cue], number: int, speaker: str, table: ClaimWords
 ) -> Claim | None:
     cue = cues[number]
+    if cue.stance == NO_POSITION:
+        limit = cues[number + 1].first if number + 1 < len(cues) else len(words)
+        first, last = _clause(words, cue, limit)
+        return Claim(words[first].start, words[last - 1].end, speaker, NO_POSITION)
     first, last = _content(words, cues, number, table)
     while last > first + 1 and words[last - 1].text in table.stop:
         first, last = _trimmed(words, first, last - 1)

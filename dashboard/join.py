@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dashboard.actors import abroad, find_actors
+from dashboard.claims import dated
 from dashboard.counts import Casualties, find_counts
 from dashboard.datelines import find_datelines
 from dashboard.event_days import Dates, choose_day, lede_day
@@ -65,6 +66,7 @@ def join_events(  # noqa: PLR0913 -- one argument for each thing that was found 
         return not any(first <= start < last for first, last in boilerplate)
 
     claims = tuple(claim for claim in claims if wanted(claim.start))
+    claims = dated(claims, sentences, dates, document.published)
     kept = tuple(span for span in dates if wanted(span.start))
     gaps = tuple(span for span in kept if opens_clause(span.phrase, language.code))
     story = _Story(

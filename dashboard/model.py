@@ -113,13 +113,16 @@ class Victims:
 class Claim:
     """Who says what of an event: `text[start:end]` is the quote.
 
-    `stance`: reports, claims, denies, blames, another cause.
+    `stance`: reports, claims, denies, blames, another cause, or statement without position ("the
+    ministry declined to comment"; without a speaker, "no group has claimed responsibility").
+    `day` is when it was said, by the words around the quote, else when the article was published.
     """
 
     start: int
     end: int
     speaker: str
     stance: str
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,4 +100,5 @@ def _claim(claim: Claim) -> Record:
         "stance": claim.stance,
         "start": claim.start,
         "end": claim.end,
+        "date": claim.day.isoformat() if claim.day else None,
     }

@@ -12,12 +12,13 @@ from dashboard.event_places import Choice, extent
 from dashboard.event_type import EventType, event_types
 from dashboard.language import Language
 from dashboard.model import Actor, Claim, Count, Trigger
+from dashboard.status import NO_POSITION
 from gazetteer.place import Place, Resolution
 
 _SAME_PLACE_KM = 4.0
 _CLAIMED_PLACE_KM = 25.0
 _VIOLENT = frozenset({"Battles", "Explosions/Remote violence", "Violence against civilians"})
-_BACK_STANCES = frozenset({"claims", "denies", "blames", "another cause"})
+_BACK_STANCES = frozenset({"claims", "denies", "blames", "another cause", NO_POSITION})
 _WIDE = frozenset({"country", "larger", "province", "water", "land"})
 _STILL_THE_SAME = 900  # characters: how far on an undated event may be told again
 _TOLL_DAYS = 7
@@ -167,6 +168,11 @@ def _meant(
         for i, d in enumerate(drafts)
         if any(claim.start <= at < claim.end for at in (d.trigger.start, *d.told))
     ]
+    if claim.stance == NO_POSITION:
+        near = [d.sentence[1] + _STILL_THE_SAME > claim.start > d.trigger.start for d in drafts]
+        violent = [d.kind.event_type in _VIOLENT for d in drafts]
+        told = [i for i in range(len(drafts)) if near[i] and violent[i]]
+        return covered or told[-1:]
     if claim.stance not in _BACK_STANCES:
         return covered
     told = [

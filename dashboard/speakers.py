@@ -5,16 +5,21 @@ from functools import cache
 
 from dashboard.language import language as load_language
 from dashboard.model import Claim
+from dashboard.status import NO_POSITION
 from dashboard.words import Lexicon, Word, article, phrase_list
 from gazetteer.fold import fold_word
 
+UNCLAIMED = "unclaimed"  # of a cue: nobody says that it was them
 _LONGEST_SPEAKER = 6
+_DASHES = "–—"
 STANCE = {
     "says": "reports",
     "takes": "claims",
     "denies": "denies",
     "blames": "blames",
     "according": "according",
+    "silent": NO_POSITION,
+    "unclaimed": UNCLAIMED,
 }
 _ENDS = frozenset(".;:,،؛!?؟…()\n")
 QUOTES = "\"'“”«»"
@@ -30,6 +35,8 @@ class ClaimWords:
     that: frozenset[str]
     stop: frozenset[str]
     skip: frozenset[str]
+    not_after: frozenset[str]
+    lead: frozenset[str]
     generic: frozenset[str]
     pronouns: frozenset[str]
     refused: Lexicon[bool]
@@ -68,6 +75,8 @@ def claim_words(code: str) -> ClaimWords:
         that=folded("that"),
         stop=folded("stop"),
         skip=folded("skip"),
+        not_after=folded("not_after"),
+        lead=folded("lead"),
         generic=folded("generic"),
         pronouns=folded("pronouns"),
         refused=phrases("refused"),
@@ -80,17 +89,34 @@ def claim_words(code: str) -> ClaimWords:
 
 
 def find_cues(words: list[Word], table: ClaimWords) -> list[Cue]:
-    """Find every reporting word, left to right, without overlaps."""
+    """Find every reporting word, left to right, without overlaps.
+
+    "According to what X said" is one of them, "an alleged attack" and "it was reported" are none.
+    """
     found: list[Cue] = []
     index = 0
     while index < len(words):
         match = table.cues.at(words, index)
-        if match:
-            found.append(Cue(index, match[0], STANCE[match[1]]))
-            index = match[0]
-        else:
+        if match is None or _is_no_verb(words, index, match[1], table):
             index += 1
+            continue
+        last, stance = match[0], STANCE[match[1]]
+        before = found[-1] if found else None
+        if before and stance == "reports" and _leads_to(words, before, index, table):
+            found[-1] = Cue(before.first, last, before.stance)
+        else:
+            found.append(Cue(index, last, stance))
+        index = last
     return found
+
+
+def _is_no_verb(words: list[Word], index: int, kind: str, table: ClaimWords) -> bool:
+    return kind == "says" and index > 0 and words[index - 1].text in table.not_after
+
+
+def _leads_to(words: list[Word], before: Cue, index: int, table: ClaimWords) -> bool:
+    between = words[before.last : index]
+    return before.stance == "according" and all(word.text in table.skip for word in between)
 
 
 def name_speaker(
@@ -98,19 +124,28 @@ def name_speaker(
 ) -> str:
     """Read the speaker's name beside a cue, "" where the words give none."""
     cue = cues[number]
+    if cue.stance == UNCLAIMED:
+        return ""
     following = cues[number + 1].first if number + 1 < len(cues) else len(words)
     before = cues[number - 1].last if number else 0
     after = name_after(words, cue.last, following, table)
     if cue.stance == "blames" and table.article:
         after = one_noun_phrase(words, after, table.article)
     if cue.stance == "according":
-        return _text(words, after, text)
+        return _text(words, after, text, table)
     behind = _name_before(words, cue.first, before, table)
     # "X denies ..." as a headline.
     alone = behind[0] == 0 or words[behind[0] - 1].text == ":"
     opens = alone and 0 < behind[1] - behind[0] <= _OPENING_NAME
-    order = (after, behind) if table.verb_first and not opens else (behind, after)
-    return next((name for span in order if (name := _text(words, span, text))), "")
+    order = [after, behind] if table.verb_first and not opens else [behind, after]
+    if not table.verb_first and cue.stance != NO_POSITION and not _inverted(words, cue):
+        order = [behind]
+    return next((name for span in order if (name := _text(words, span, text, table))), "")
+
+
+def _inverted(words: list[Word], cue: Cue) -> bool:
+    """Tell whether the name comes after the verb: what is said stands before it, then a comma."""
+    return cue.first > 0 and words[cue.first - 1].text in f"{QUOTES},،"
 
 
 def name_after(words: list[Word], first: int, limit: int, table: ClaimWords) -> tuple[int, int]:
@@ -124,7 +159,7 @@ def name_after(words: list[Word], first: int, limit: int, table: ClaimWords) -> 
     last = first
     while last < min(limit, first + _LONGEST_SPEAKER + 2):
         text = words[last].text
-        if text in _ENDS or text in table.stop or text[0].isdigit():
+        if _ends_name(words, last, table) or text in table.that or text[0].isdigit():
             break
         if table.back.at(words, last) or table.back_one.at(words, last):
             break  # "claimed the attack": what, not who
@@ -153,24 +188,37 @@ def _closes(words: list[Word], at: int, limit: int) -> int | None:
 
 
 def _name_before(words: list[Word], last: int, limit: int, table: ClaimWords) -> tuple[int, int]:
-    while last > limit and words[last - 1].text in table.skip:
-        last -= 1
-    if last > limit and words[last - 1].text in ",،":  # "X, which …, said"
+    # "X, which …, said", "X, however, said"
+    while last > limit and (words[last - 1].text in table.skip or words[last - 1].text in ",،"):
         last -= 1
     first = last
     while first > max(limit, last - _LONGEST_SPEAKER - 2):
-        text = words[first - 1].text
-        if text in _ENDS or text in table.stop:
+        if _ends_name(words, first - 1, table):
             break
         first -= 1
     return first, last
 
 
-def _text(words: list[Word], span: tuple[int, int], text: str) -> str:
+def _ends_name(words: list[Word], at: int, table: ClaimWords) -> bool:
+    """Tell whether a word cannot be a part of a name: it ends one, or a dateline before it."""
+    word = words[at]
+    if word.text in _ENDS or word.text in _DASHES or not table.stop.isdisjoint(word.forms):
+        return True
+    spaced = 0 < at < len(words) - 1 and words[at - 1].end < word.start < words[at + 1].start - 1
+    return word.text == "-" and spaced
+
+
+def _text(words: list[Word], span: tuple[int, int], text: str, table: ClaimWords) -> str:
     first, last = span
-    if first >= last:
+    while first < last and not table.lead.isdisjoint(words[first].forms):
+        first += 1  # "had the agency said": what the verb needs besides
+    nameless = table.not_after | table.skip
+    if all(words[at].text in nameless for at in range(first, last)):
         return ""
-    raw = text[words[first].start : words[last - 1].end]
+    end = words[last - 1].end
+    while end < len(text) and text[end].isalpha():
+        end += 1  # a letter that folding drops: a hamza at the end
+    raw = text[words[first].start : end]
     return " ".join("".join(char for char in raw if char not in QUOTES).split())
 
 

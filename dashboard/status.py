@@ -11,6 +11,7 @@ CONFIRMED, SINGLE = "several sources", "single source"
 STATUSES = (CONTESTED, DENIED, CLAIMED, SINGLE, CONFIRMED)
 DISPUTED = frozenset((CONTESTED, DENIED))
 FOR = frozenset(("reports", "claims", "blames"))
+NO_POSITION = "statement without position"  # neither for nor against
 AGAINST = frozenset(("denies", "another cause"))
 
 
@@ -41,19 +42,23 @@ def status(accounts: Sequence[Account]) -> str:
     who say they did it. Several sources: speakers or texts that are not copies of one another
     agree. Single source: everything goes back to one.
     """
-    claims = [claim for account in accounts for claim in account.claims]
+    claims = [c for account in accounts for c in account.claims if c.stance != NO_POSITION]
     asserted = any(_asserts(account) for account in accounts)
     if any(claim.stance in AGAINST for claim in claims):
         return CONTESTED if asserted else DENIED
     if not asserted:
         return DENIED
-    if {claim.stance for claim in claims} == {"claims"} and all(a.claims for a in accounts):
+    if {claim.stance for claim in claims} == {"claims"} and all(_quotes(a) for a in accounts):
         return CLAIMED
     return CONFIRMED if len(sources(accounts)) > 1 else SINGLE
 
 
 def _asserts(account: Account) -> bool:
     return account.mode != "denied" or any(claim.stance in FOR for claim in account.claims)
+
+
+def _quotes(account: Account) -> bool:
+    return any(claim.stance != NO_POSITION for claim in account.claims)
 
 
 def sources(accounts: Iterable[Account]) -> frozenset[str]:

@@ -3,7 +3,7 @@
 import pytest
 
 from dashboard.model import Claim
-from dashboard.status import Account, status
+from dashboard.status import NO_POSITION, Account, status
 
 
 def said(*pairs: tuple[str, str]) -> tuple[Claim, ...]:
@@ -27,6 +27,10 @@ ROWS = [
     ("told in the text's own words, and denied", [
         Account("a", said(("the ministry", "denies"))),
     ], "contested"),
+    ("those who say they did it, and one who says nothing of it", [
+        Account("a", said(("the group", "claims"), ("the ministry", NO_POSITION))),
+    ], "claimed"),
+    ("nobody claims it", [Account("a", said(("", NO_POSITION)))], "single source"),
     ("a claim and a denial", [
         Account("a", said(("the group", "claims"), ("the ministry", "denies"))),
     ], "contested"),

@@ -16,6 +16,7 @@ _EARTH_KM = 6371.009
 _STEPS = 64  # corners of a circle
 _HALF_SECTOR = 45  # degrees
 _DIGITS = 6
+_LEAST = 4  # positions of a ring
 
 
 def export(events: Iterable[Event], documents: Mapping[str, Document]) -> bytes:
@@ -43,7 +44,10 @@ def rings(area: Area) -> list[Ring]:
         corners = [(area.lon, area.lat), *(_corner(area, area.bearing + turn) for turn in arc)]
     else:
         return []
-    return [_closed(part) for part in _cut(corners)]
+    closed = (_closed(part) for part in _cut(corners))
+    return [
+        ring for ring in closed if len(ring) >= _LEAST
+    ]  # one that only touches the line is none
 
 
 def _feature(event: Event, document: Document | None) -> dict[str, Any]:
@@ -100,7 +104,7 @@ def _side(corners: Ring, edge: float, sign: int) -> Ring:
 
 
 def _closed(ring: Ring) -> Ring:
-    rounded = [_rounded(position) for position in ring]
+    rounded = list(dict.fromkeys(_rounded(position) for position in ring))
     return [*rounded, rounded[0]]
 
 

@@ -1,62 +1,38 @@
 """Which of the places named near a trigger is where the event happened."""
 
+import json
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib import resources
 from itertools import pairwise
 
-from dashboard.language import Language
-from dashboard.model import Area, Trigger
-from dashboard.place_cues import (
-    COMMA,
-    CUE_WORDS,
-    LAST_WORDS,
-    WORD,
-    holds,
-    joined,
-    listed,
-    owns,
-    prepositions,
+from dashboard.event_place_facts import (
+    NOT_LEARNED,
+    NOWHERE,
+    Facts,
+    Standing,
+    extent,
+    facts_of,
+    standings,
 )
-from gazetteer.fold import fold_with_offsets
+from dashboard.event_place_names import unknown_names
+from dashboard.language import Language
+from dashboard.model import Area, Claim, Trigger
+from dashboard.place_cues import joined, listed
+from gazetteer.fold import fold
 from gazetteer.place import Place, Resolution
 
 Span = tuple[int, int]
 
-
-# Log-odds, set by hand and tuned on event places that people marked.
-WEIGHTS = {
-    "same sentence": 1.7,
-    "same paragraph": 0.3,
-    "earlier": -0.1,
-    "lede": -0.9,
-    "dateline": -0.4,
-    "a word away": -0.06,
-    "a comma away": -0.2,
-    "after the trigger": -0.1,
-    "in": 0.6,
-    "on": 0.0,
-    "near": 0.3,
-    "from": -1.2,
-    "to": -0.6,
-    "direction": -0.6,  # "north of X": X is only where it is seen from
-    "container": -0.8,  # "Y in X", "Y, X": X only says which Y
-    "owner": -1.2,  # "X's town of Y", "the X village of Y", "US soldiers"
-    "destination of a move": 1.2,
-    "origin of a move": -0.8,
-    "site": 0.9,
-    "settlement": 0.9,
-    "district": 0.1,
-    "province": -0.6,
-    "land": -1.4,
-    "water": -0.9,
-    "country": -2.6,
-    "larger": -3.0,
-    "sure of the name": 1.5,
-}
-_FARTHEST_WORDS = 25
+WEIGHTS = "event_place.json"  # log-odds by the name of a fact: python -m dashboard.event_place_fit
+EVERY = "every language"  # weights for a language without its own
+_UNKNOWN = 0.5  # as sure of the place as if it were known, to weigh the words alone
+_VAGUE_KM = 300.0
+_EARLIER = 2  # sentences before the paragraph that may still name the place
 _LONGEST_LIST = 4  # places
-_MOVES = frozenset({"change_to_group", "non_violent_transfer"})
+_SPEAKER_REACH = 90  # characters between a speaker's name and what they say
 # What a place locates when its own radius is unknown, in km, and ACLED's precision.
 _EXTENT = {
     "site": (1.0, 1),
@@ -81,67 +57,175 @@ class Choice:
     scope: str
 
 
-def extent(place: Place) -> str:
-    """Name how much a place covers: site, settlement, district, province, country ..."""
-    code = place.feature_code
-    if place.feature_class == "A":
-        if code.startswith(("PCL", "TERR")):
-            return "country"
-        return "province" if code.startswith("ADM1") else "district"
-    if place.feature_class == "L":
-        return "larger" if code == "CONT" else "land"
-    by_class = {
-        "P": "settlement",
-        "H": "water",
-        "T": "land",
-        "V": "land",
-        "R": "land",
-        "U": "water",
-    }
-    return by_class.get(place.feature_class, "site")
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The names of a text and where they stand, read once for all of its events."""
+
+    text: str
+    language: Language
+    sentences: Sequence[Span]
+    datelines: Sequence[Span]
+    names: tuple[Standing, ...]
+    areas: Sequence[Area]
+    triggers: Sequence[Trigger] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """A name that may be the place of an event; `scope` says where it stands."""
+
+    standing: Standing
+    scope: str
+    facts: Facts
+
+
+def can_hold_events(
+    text: str,
+    resolutions: Sequence[Resolution],
+    claims: Sequence[Claim],
+    boilerplate: Sequence[Span],
+) -> tuple[Resolution, ...]:
+    """Keep the names where something can happen: no metonyms, no part of a speaker's name."""
+    found = []
+    for one in resolutions:
+        mention = one.mention
+        if mention.kind != "place":
+            continue
+        if any(first <= mention.start < last for first, last in boilerplate):
+            continue
+        if not any(_names_speaker(text, mention.start, mention.end, claim) for claim in claims):
+            found.append(one)
+    return tuple(found)
+
+
+def _names_speaker(text: str, start: int, end: int, claim: Claim) -> bool:
+    """Tell whether a mention is a part of the name of whoever makes a claim."""
+    if claim.start <= start < claim.end:
+        return False
+    near = claim.start - _SPEAKER_REACH <= start <= claim.end + _SPEAKER_REACH
+    return near and fold(text[start:end]) in fold(claim.speaker)
+
+
+def read_setting(  # noqa: PLR0913 -- one argument for each thing that was found in the text
+    text: str,
+    language: Language,
+    sentences: Sequence[Span],
+    datelines: Sequence[Span],
+    places: Sequence[Resolution],
+    areas: Sequence[Area],
+    triggers: Sequence[Trigger] = (),
+    not_names: Sequence[Span] = (),
+) -> Setting:
+    """Read the names of a text that can be the place of an event.
+
+    `not_names` are dates and names of other things; beside them and `places`, unknown names count.
+    """
+    taken = [(one.mention.start, one.mention.end) for one in places]
+    unknown = unknown_names(text, sentences, [*taken, *not_names], language)
+    names = standings(text, [*places, *unknown], language)
+    return Setting(text, language, sentences, datelines, names, areas, triggers)
 
 
 def choose_place(
-    text: str,
-    trigger: Trigger,
-    scopes: Sequence[tuple[str, Span]],
-    candidates: Sequence[Resolution],
-    areas: Sequence[Area],
-    language: Language,
+    setting: Setting, trigger: Trigger, index: int, not_here: Sequence[Span] = ()
 ) -> Choice | None:
-    """Choose among `candidates`; `scopes` are stretches of text by name, the nearest first.
+    """Choose among the names around the trigger, which stands in sentence `index`.
 
-    Names whose place nobody knows are no choice, but they show what holds what.
+    Names inside `not_here` belong to somebody who acts. A name whose place nobody knows is no
+    choice, but it makes the others less sure.
     """
-    scored: list[tuple[float, str, Resolution, Place]] = []
-    for one in candidates:
-        scope = next((name for name, span in scopes if _inside(one, span)), None)
-        if scope is None or one.place is None:
-            continue
-        score = WEIGHTS[scope] + _score(text, trigger, one, one.place, language)
-        score += WEIGHTS["container"] * holds(text, one, candidates, language)
-        score += WEIGHTS["owner"] * owns(text, one, candidates, language)
-        scored.append((score, scope, one, one.place))
-    if not scored:
+    found = list(alternatives(setting, trigger, index, not_here))
+    code = setting.language.code
+    scores = [(score({**one.facts, **of_point(one)}, code), one) for one in found]
+    known = [
+        (value, one, place)
+        for value, one in scores
+        if (place := one.standing.resolution.place) is not None and not _is_vague(place)
+    ]
+    if not known:
         return None
-    best = max(scored, key=lambda entry: entry[0])
-    total = sum(math.exp(entry[0] - best[0]) for entry in _rivals(scored, best))
-    _, scope, resolution, place = best
+    top, best, place = max(known, key=lambda entry: entry[0])
+    nowhere = score(NOWHERE, code)
+    total = sum(math.exp(value - top) for value in (nowhere, *_rivals(scores, best)))
+    resolution = best.standing.resolution
     probability = resolution.probability / total
-    return Choice(resolution, place, area_of(resolution, place, areas), probability, scope)
+    area = area_of(resolution, place, setting.areas)
+    return Choice(resolution, place, area, probability, best.scope)
 
 
-def beside(
-    text: str,
-    choice: Choice,
-    candidates: Sequence[Resolution],
-    areas: Sequence[Area],
-    language: Language,
-) -> list[Choice]:
+def _is_vague(place: Place) -> bool:
+    """Tell a sea or a continent, whose point would say nothing of where an event was."""
+    return place.feature_class in ("H", "L", "U") and place.radius_km >= _VAGUE_KM
+
+
+def alternatives(
+    setting: Setting, trigger: Trigger, index: int, not_here: Sequence[Span] = ()
+) -> Iterator[Alternative]:
+    """Yield the names that may be where the trigger's event happened, with what speaks for them."""
+    scopes = _scopes(setting, index)
+    free = [one for one in setting.names if not any(_inside(one, span) for span in not_here)]
+    sentence = setting.sentences[index]
+    here = [one for one in free if _inside(one, sentence)]
+    told = [t for t in setting.triggers if t != trigger and sentence[0] <= t.start < sentence[1]]
+    for one in free:
+        scope = next((name for name, span in scopes if _inside(one, span)), None)
+        if scope is not None:
+            rivals = [other for other in here if other is not one]
+            facts = facts_of(setting.text, trigger, scope, one, rivals, told, setting.language)
+            yield Alternative(one, scope, {**one.facts, **facts})
+
+
+def of_point(one: Alternative) -> Facts:
+    """Return what speaks for its point; where people marked words, only the words count."""
+    resolution = one.standing.resolution
+    return {"sure of the place": resolution.probability if resolution.place else _UNKNOWN}
+
+
+def score(facts: Mapping[str, float], code: str) -> float:
+    """Add up the log-odds of an alternative in a language."""
+    weights = _weights(code)
+    return sum(weights.get(name, 0.0) * value for name, value in facts.items())
+
+
+@cache
+def _weights(code: str) -> Mapping[str, float]:
+    file = resources.files("dashboard") / "languages" / WEIGHTS
+    found: dict[str, dict[str, float]] = json.loads(file.read_text(encoding="utf-8"))
+    return {**(found.get(code) or found[EVERY]), **NOT_LEARNED}
+
+
+def _scopes(setting: Setting, index: int) -> list[tuple[str, Span]]:
+    """Name the stretches of text around a sentence, the nearest first."""
+    sentence = setting.sentences[index]
+    start = setting.text.rfind("\n", 0, sentence[0]) + 1
+    paragraph = next(i for i, span in enumerate(setting.sentences) if span[0] >= start)
+    scopes = [("dateline", span) for span in setting.datelines if span[0] < sentence[1]]
+    scopes += [("same sentence", sentence), ("same paragraph", (start, sentence[0]))]
+    if paragraph:
+        earlier = setting.sentences[max(0, paragraph - _EARLIER)]
+        scopes.append(("earlier", (earlier[0], start)))
+    scopes.append(("lede", setting.sentences[0]))
+    return scopes
+
+
+def _rivals(scores: Sequence[tuple[float, Alternative]], best: Alternative) -> Iterator[float]:
+    """List what the best must be weighed against: itself once, every other place."""
+    here = best.standing.resolution.place
+    for value, one in scores:
+        place = one.standing.resolution.place
+        if one is best or place is None or here is None or place.id != here.id:
+            yield value
+
+
+def _inside(one: Standing, span: Span) -> bool:
+    mention = one.resolution.mention
+    return span[0] <= mention.start and mention.end <= span[1]
+
+
+def beside(setting: Setting, choice: Choice) -> list[Choice]:
     """List the other places of the list that a choice stands in: "on A, B and C"."""
-    ordered = sorted(
-        (one for one in candidates if one.mention.kind == "place"), key=lambda o: o.mention.start
-    )
+    text, language = setting.text, setting.language
+    ordered = [one.resolution for one in setting.names if one.resolution.mention.kind == "place"]
     at = ordered.index(choice.resolution)
     first = last = at
     while first > 0 and listed(text, ordered[first - 1], ordered[first], language):
@@ -159,10 +243,12 @@ def beside(
         place = one.place
         if place is None or place.id == choice.place.id or extent(place) != kind:
             continue
-        if choice.area.shape == "line" and _inside(one, (choice.area.start, choice.area.end)):
+        if choice.area.shape == "line" and (
+            choice.area.start <= one.mention.start and one.mention.end <= choice.area.end
+        ):
             continue  # "on the road from A to B" is one place
         probability = min(choice.probability, one.probability)
-        area = area_of(one, place, areas)
+        area = area_of(one, place, setting.areas)
         found.append(Choice(one, place, area, probability, choice.scope))
     return found[:_LONGEST_LIST]
 
@@ -183,48 +269,3 @@ def area_of(resolution: Resolution, place: Place, areas: Sequence[Area]) -> Area
         start=start,
         end=mention.end,
     )
-
-
-def _rivals(
-    scored: list[tuple[float, str, Resolution, Place]],
-    best: tuple[float, str, Resolution, Place],
-) -> list[tuple[float, str, Resolution, Place]]:
-    """List what the best must be weighed against: itself once, and every other place."""
-    return [best] + [entry for entry in scored if entry[3].id != best[3].id]
-
-
-def _inside(one: Resolution, span: Span) -> bool:
-    return span[0] <= one.mention.start and one.mention.end <= span[1]
-
-
-def _score(text: str, trigger: Trigger, one: Resolution, place: Place, language: Language) -> float:
-    mention = one.mention
-    after = mention.start >= trigger.end
-    between = text[trigger.end : mention.start] if after else text[mention.end : trigger.start]
-    score = WEIGHTS[extent(place)] + WEIGHTS["sure of the name"] * one.probability
-    score += WEIGHTS["a word away"] * min(len(WORD.findall(between)), _FARTHEST_WORDS)
-    score += WEIGHTS["a comma away"] * min(len(COMMA.findall(between)), 3)
-    score += WEIGHTS["after the trigger"] * after
-    return score + _cue(text, trigger, mention.start, language)
-
-
-def _cue(text: str, trigger: Trigger, at: int, language: Language) -> float:
-    """Weigh the preposition before a place: in, on, near, from or to."""
-    kind = cue_before(text, at, language)
-    if kind in ("from", "to") and trigger.type in _MOVES:
-        return WEIGHTS["origin of a move" if kind == "from" else "destination of a move"]
-    return WEIGHTS[kind] if kind else 0.0
-
-
-def cue_before(text: str, at: int, language: Language) -> str:
-    """Return the kind of the preposition before a place: in, on, near, from, to, direction."""
-    cues = prepositions(language.code)
-    before = fold_with_offsets(text[max(0, at - 60) : at])[0]
-    glued = bool(before) and before[-1].isalpha()
-    for back, word in enumerate(reversed(LAST_WORDS.findall(before))):
-        if back >= CUE_WORDS or not word.isalpha():
-            break
-        kind = cues.get(word + "-" if glued and back == 0 else word)
-        if kind is not None:
-            return kind
-    return ""

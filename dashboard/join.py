@@ -8,11 +8,18 @@ from dashboard.claims import dated
 from dashboard.counts import Casualties, find_counts
 from dashboard.datelines import find_datelines
 from dashboard.event_days import Dates, choose_day, lede_day
-from dashboard.event_places import Choice, beside, choose_place, cue_before
+from dashboard.event_places import (
+    Choice,
+    Setting,
+    beside,
+    can_hold_events,
+    choose_place,
+    read_setting,
+)
 from dashboard.event_reasons import reasons
 from dashboard.language import Language
 from dashboard.model import Actor, Area, Claim, DateSpan, Document, Event, Trigger
-from dashboard.place_cues import clause_words, opens_clause, tells_toll
+from dashboard.place_cues import clause_words, cue_before, opens_clause, tells_toll
 from dashboard.retelling import (
     Draft,
     attach_claims,
@@ -21,15 +28,12 @@ from dashboard.retelling import (
     is_reference,
     retold,
 )
-from gazetteer.fold import fold
 from gazetteer.place import Resolution
 
 Span = tuple[int, int]
 
-_SPEAKER_REACH = 90  # characters between a speaker's name and what they say
 _STILL_THERE = 700  # characters: how far a story goes on without a new date
 _BETWEEN = frozenset({"agreement"})  # the places of a list are the sides: one event, not several
-_EARLIER = 2  # sentences before the paragraph that may still name the place
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,7 @@ class _Story:
     language: Language
     sentences: tuple[Span, ...]
     places: tuple[Resolution, ...]
-    areas: Sequence[Area]
+    setting: Setting
     dates: Dates
     claims: tuple[Claim, ...]
 
@@ -69,23 +73,30 @@ def join_events(  # noqa: PLR0913 -- one argument for each thing that was found 
     claims = dated(claims, sentences, dates, document.published)
     kept = tuple(span for span in dates if wanted(span.start))
     gaps = tuple(span for span in kept if opens_clause(span.phrase, language.code))
+    told = tuple(span for span in sentences if wanted(span[0]))
+    datelines = find_datelines(document.text, resolutions, kept)
+    places = can_hold_events(document.text, resolutions, claims, boilerplate)
+    ordered = sorted((t for t in triggers if wanted(t.start)), key=lambda t: t.start)
+    not_names = [(one.mention.start, one.mention.end) for one in resolutions]
+    not_names += [(span.start, span.end) for span in dates]
     story = _Story(
         text=document.text,
         document=document,
         language=language,
-        sentences=tuple(span for span in sentences if wanted(span[0])),
-        places=_event_places(document.text, resolutions, claims, boilerplate),
-        areas=areas,
+        sentences=told,
+        places=places,
+        setting=read_setting(
+            document.text, language, told, datelines, places, areas, ordered, not_names
+        ),
         dates=Dates(
             tuple(span for span in kept if span not in gaps),
-            find_datelines(document.text, resolutions, kept),
+            datelines,
             clause_words(language.code),
             gaps,
         ),
         claims=claims,
     )
     drafts: list[Draft] = []
-    ordered = sorted((t for t in triggers if wanted(t.start)), key=lambda t: t.start)
     for number, trigger in enumerate(ordered):
         draft = _draft(story, trigger, ordered[number + 1 :], drafts)
         if draft is None or is_reference(story.text, draft, drafts, claims, language):
@@ -96,35 +107,7 @@ def join_events(  # noqa: PLR0913 -- one argument for each thing that was found 
                 drafts[same] = retold(drafts[same], one)
             else:
                 drafts.append(one)
-    told = attach_claims(story.text, drafts, claims, story.places, language)
-    return _events(story, told)
-
-
-def _event_places(
-    text: str,
-    resolutions: Sequence[Resolution],
-    claims: Sequence[Claim],
-    boilerplate: Sequence[Span],
-) -> tuple[Resolution, ...]:
-    """Keep the names where something can happen: no metonyms, no part of a speaker's name."""
-    found = []
-    for one in resolutions:
-        mention = one.mention
-        if mention.kind != "place":
-            continue
-        if any(first <= mention.start < last for first, last in boilerplate):
-            continue
-        if not any(_names_speaker(text, mention.start, mention.end, claim) for claim in claims):
-            found.append(one)
-    return tuple(found)
-
-
-def _names_speaker(text: str, start: int, end: int, claim: Claim) -> bool:
-    """Tell whether a mention is a part of the name of whoever makes a claim."""
-    if claim.start <= start < claim.end:
-        return False
-    near = claim.start - _SPEAKER_REACH <= start <= claim.end + _SPEAKER_REACH
-    return near and fold(text[start:end]) in fold(claim.speaker)
+    return _events(story, attach_claims(story.text, drafts, claims, story.places, language))
 
 
 def _draft(
@@ -182,7 +165,7 @@ def _elsewhere(story: _Story, draft: Draft) -> list[Draft]:
         return []
     if draft.kind.key in _BETWEEN:
         return []
-    places = beside(story.text, draft.place, story.places, story.areas, story.language)
+    places = beside(story.setting, draft.place)
     return [replace(draft, place=place, fatalities=None, injuries=None) for place in places]
 
 
@@ -221,17 +204,8 @@ def _place(
     drafts: Sequence[Draft],
 ) -> Choice | None:
     """Choose the place among those of the sentence, the paragraph so far, and what went before."""
-    sentence = story.sentences[index]
-    start = _paragraph_start(story.text, sentence[0])
-    paragraph = next(i for i, span in enumerate(story.sentences) if span[0] >= start)
-    datelines = [("dateline", span) for span in story.dates.datelines if span[0] < sentence[1]]
-    scopes = [*datelines, ("same sentence", sentence), ("same paragraph", (start, sentence[0]))]
-    if paragraph:
-        earlier = story.sentences[max(0, paragraph - _EARLIER)]
-        scopes.append(("earlier", (earlier[0], start)))
-    scopes.append(("lede", story.sentences[0]))
-    candidates = [one for one in story.places if not _is_actor(one, actors)]
-    choice = choose_place(story.text, trigger, scopes, candidates, story.areas, story.language)
+    taken = [(actor.start, actor.end) for actor in actors]
+    choice = choose_place(story.setting, trigger, index, taken)
     if choice is not None and drafts and _still_there(story, trigger, choice, drafts[-1]):
         return drafts[-1].place
     if choice is None and drafts and drafts[-1].place:
@@ -253,11 +227,6 @@ def _still_there(story: _Story, trigger: Trigger, choice: Choice, before: Draft)
     return (
         choice.scope != "same sentence" or cue_before(story.text, start, story.language) == "from"
     )
-
-
-def _is_actor(one: Resolution, actors: Sequence[Actor]) -> bool:
-    mention = one.mention
-    return any(actor.start <= mention.start and mention.end <= actor.end for actor in actors)
 
 
 def _events(story: _Story, drafts: Sequence[Draft]) -> tuple[Event, ...]:

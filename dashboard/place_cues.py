@@ -10,9 +10,10 @@ from dashboard.words import strip_clitics
 from gazetteer.fold import fold_with_offsets, fold_word
 from gazetteer.place import Resolution
 
-CUE_WORDS = 4
+_CUE_WORDS = 4
 _CONTAINER_REACH = 30  # characters
 _CONTAINER_WORDS = 3
+_LINK_REACH = 45  # characters
 _OWNER_REACH = 45  # characters
 _DEEPEST = 4
 WORD = re.compile(r"\w+")
@@ -20,7 +21,29 @@ COMMA = re.compile(r"[,،;؛:()\n]")
 _STOPS = re.compile(r"[.;:()؛!?؟\n]")
 _INITIALS = re.compile(r"(?:[A-Z]\.?){2,3}")
 _NEXT_NOUN = re.compile(r"\.? ([a-z]\w+)")
-LAST_WORDS = re.compile(r"[^\W\d_]+|[.,،؛;:!?؟()\n]")
+_LAST_WORDS = re.compile(r"[^\W\d_]+|[.,،؛;:!?؟()\n]")
+
+
+def cue_before(text: str, at: int, language: Language) -> str:
+    """Return the kind of the preposition before a place: in, on, near, from, to, direction, of.
+
+    "of" is one only where nothing stands before it: "in the town of X" is in X. In a language with
+    such a word, "south of X" is seen from X but "in southern X" is in it.
+    """
+    cues, of = prepositions(language.code), of_words(language.code)
+    before = fold_with_offsets(text[max(0, at - 60) : at])[0]
+    glued = bool(before) and before[-1].isalpha()
+    found = ""
+    for back, word in enumerate(reversed(_LAST_WORDS.findall(before))):
+        if back >= _CUE_WORDS or not word.isalpha():
+            break
+        if word in of:
+            found = "of"
+            continue
+        kind = cues.get(word + "-" if glued and back == 0 else word)
+        if kind is not None and (kind != "direction" or found or not of):
+            return kind
+    return found
 
 
 def listed(text: str, one: Resolution, other: Resolution, language: Language) -> bool:
@@ -45,7 +68,7 @@ def holds(text: str, one: Resolution, candidates: Sequence[Resolution], language
     depth, start = 0, one.mention.start
     while depth < _DEEPEST:
         other = next(
-            (o for o in candidates if _leads_to(text, o.mention.end, start, language)), None
+            (o for o in candidates if leads_to(text, o.mention.end, start, language)), None
         )
         if other is None:
             break
@@ -67,10 +90,57 @@ def owns(text: str, one: Resolution, candidates: Sequence[Resolution], language:
         return False
     words = WORD.findall(fold_with_offsets(between)[0])
     opens = bool(words) and words[0] in prepositions(language.code)
-    return bool(words) and words[-1] in _of(language.code) and not opens
+    return bool(words) and words[-1] in of_words(language.code) and not opens
 
 
-def _leads_to(text: str, end: int, start: int, language: Language) -> bool:
+def link(text: str, end: int, start: int, language: Language) -> str:
+    """Name how a name that ends at `end` hangs together with the one that begins at `start`.
+
+    "X, Y" comma; "X in Y", "X, near the Y" in, near; "X district of Y" part; "X town of Y" town;
+    "X's Y" possessive; "X Y" beside; "" where more than that stands between.
+    """
+    if not 0 < start - end <= _LINK_REACH:
+        return ""
+    between = text[end:start]
+    if "\n" in between or _STOPS.search(between.replace("(", "")):
+        return ""
+    words = WORD.findall(fold_with_offsets(between)[0])
+    if not words:
+        return "comma" if between.strip() else "beside"
+    if words[0] == "s" and between[0] in "’'":
+        return "possessive" if _only(words[1:], language) else ""
+    if not _only(words, language):
+        return ""
+    if words[-1] in of_words(language.code) or words[0] in parts(language.code):
+        named = parts(language.code).isdisjoint(words)
+        sort = next((w for w in words if w in sorts(language.code)), "")
+        return "of" if named and not sort else "town" if named else "part"
+    kinds = [prepositions(language.code).get(word) for word in words]
+    return next((kind for kind in kinds if kind), "sort")
+
+
+def _only(words: Sequence[str], language: Language) -> bool:
+    """Tell whether words are but prepositions, sorts of places and sides of the compass."""
+    return all(word in _small_words(language.code) for word in words)
+
+
+@cache
+def _small_words(code: str) -> frozenset[str]:
+    names = load_language(code).section("names")
+    listed = [*names.get("stop", ()), *names.get("compass", ()), *names.get("heads", ())]
+    listed += names.get("compass_adjectives", ())
+    known = frozenset(map(fold_word, listed)) - _joiners(code)
+    known |= sorts(code) | parts(code) | of_words(code) | _folded(code, "dressing")
+    return known | (frozenset(prepositions(code)) - aims(code)) - _joiners(code)
+
+
+@cache
+def parts(code: str) -> frozenset[str]:
+    """List the nouns for a part of a place: "the X district of Y" is X."""
+    return _folded(code, "part")
+
+
+def leads_to(text: str, end: int, start: int, language: Language) -> bool:
     """Tell whether a name that ends at `end` is held by the one at `start`."""
     if not 0 < start - end <= _CONTAINER_REACH:
         return False
@@ -137,6 +207,47 @@ def _gap_words(code: str) -> frozenset[str]:
 
 
 @cache
-def _of(code: str) -> frozenset[str]:
+def aims(code: str) -> frozenset[str]:
+    """List the words after which stands what an event was aimed at: "targeting"."""
+    return _folded(code, "aim")
+
+
+@cache
+def asides(code: str) -> frozenset[str]:
+    """List the words that lead to what is only said about a thing: "which", "located"."""
+    return _folded(code, "aside")
+
+
+@cache
+def sorts(code: str) -> frozenset[str]:
+    """List the nouns that say after a name what sort of place it is: "district"."""
+    names = load_language(code).section("names")
+    listed = [*names.get("heads", ()), *names.get("heads_after", ()), *names.get("weak_heads", ())]
+    return frozenset(map(fold_word, listed))
+
+
+def _folded(code: str, kind: str) -> frozenset[str]:
+    return frozenset(map(fold_word, load_language(code).section("join").get(kind, ())))
+
+
+@cache
+def speech_words(code: str) -> frozenset[str]:
+    """List the words by which somebody says something: "said"."""
+    own = load_language(code)
+    listed = [*own.section("names").get("speech", ())]
+    for kind in ("says", "according"):
+        listed += own.section("claims").get(kind, ())
+    return frozenset(fold_word(phrase.split()[0]) for phrase in listed)
+
+
+@cache
+def source_words(code: str) -> frozenset[str]:
+    """List the words that lead to whoever the news is from: "according"."""
+    phrases = load_language(code).section("claims").get("according", ())
+    return frozenset(fold_word(phrase.split()[0]) for phrase in phrases) - prepositions(code).keys()
+
+
+@cache
+def of_words(code: str) -> frozenset[str]:
     """List the words that follow a head noun before its name: "town of"."""
     return frozenset(map(fold_word, load_language(code).section("join").get("of", ())))

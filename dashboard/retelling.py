@@ -8,7 +8,8 @@ from geopy.distance import great_circle
 from dashboard.claims import refers_back
 from dashboard.counts import merge_counts
 from dashboard.event_days import Day, same_days
-from dashboard.event_places import Choice, extent
+from dashboard.event_place_facts import extent
+from dashboard.event_places import Choice
 from dashboard.event_type import EventType, event_types
 from dashboard.language import Language
 from dashboard.model import Actor, Claim, Count, Trigger
@@ -19,6 +20,7 @@ _SAME_PLACE_KM = 4.0
 _CLAIMED_PLACE_KM = 25.0
 _VIOLENT = frozenset({"Battles", "Explosions/Remote violence", "Violence against civilians"})
 _BACK_STANCES = frozenset({"claims", "denies", "blames", "another cause", NO_POSITION})
+_TWO_CRIMES = frozenset({"attack", "abduction"})  # some are killed, others taken away
 _WIDE = frozenset({"country", "larger", "province", "water", "land"})
 _STILL_THE_SAME = 900  # characters: how far on an undated event may be told again
 _TOLL_DAYS = 7
@@ -201,6 +203,8 @@ def _km(one: Place, other: Place) -> float:
 
 def _same_family(old: Draft, new: Draft) -> bool:
     """Tell whether two types can be one event: equal, of one class, or one swallows the other."""
+    if {old.kind.key, new.kind.key} == _TWO_CRIMES and old.sentence != new.sentence:
+        return min(old.trigger.weight, new.trigger.weight) < _FAINT
     if old.kind.event_type == new.kind.event_type:
         return True
     if new.kind.key in old.kind.absorbs or old.kind.key in new.kind.absorbs:

@@ -1,0 +1,82 @@
+"""Where an event happened: the name its words point to, not one that only stands nearby."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from dashboard.event_place_names import unknown_names
+from dashboard.event_places import choose_place, read_setting
+from dashboard.language import language
+from dashboard.model import Trigger
+from gazetteer.place import Mention, Place, Resolution
+
+KINDS = {"village": ("P", "PPL"), "province": ("A", "ADM1"), "country": ("A", "PCLI")}
+SEA = Place("sea", "sea", 35.0, 18.0, "H", "SEA", radius_km=1200.0)
+
+
+def resolution(text: str, name: str, kind: str = "village") -> Resolution:
+    start = text.index(name)
+    place = Place(name, name, 35.0, 38.0 + start / 10, *KINDS[kind], country="SY")
+    return Resolution(Mention(start, start + len(name), name, probability=0.9), place, 0.9)
+
+
+def chosen(code: str, text: str, word: str, places: Sequence[Resolution], kind: str) -> str:
+    at = text.index(word)
+    sentences = [(0, len(text))]
+    setting = read_setting(text, language(code), sentences, (), places, ())
+    choice = choose_place(setting, Trigger(at, at + len(word), kind), 0)
+    return choice.resolution.mention.text if choice else ""
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "word", "names", "place"),
+    [
+        ("en", "According to officials in Damra, shells fell on Tarna.", "shells", {}, "Tarna"),
+        ("en", "A bomb exploded in the Dalo area of Karna.", "exploded", {}, "Dalo"),
+        ("en", "In Dalo, south of Karna, gunmen killed a judge.", "killed", {}, "Dalo"),
+        ("en", "Jets bombed Dalo in Karna province.", "bombed", {"Karna": "province"}, "Dalo"),
+        ("ar", "قصفت الطائرات قرية دالو بريف كرنا.", "قصفت", {"كرنا": "province"}, "دالو"),
+        ("ar", "انفجر لغم في دالو قادما من كرنا.", "انفجر", {}, "دالو"),
+    ],
+)
+def test_the_place_is_where_the_words_put_it(
+    code: str, text: str, word: str, names: dict[str, str], place: str
+) -> None:
+    known = ("Damra", "Tarna", "Dalo", "Karna", "دالو", "كرنا")
+    places = [resolution(text, n, names.get(n, "village")) for n in known if n in text]
+    assert chosen(code, text, word, places, "shelling") == place
+
+
+def test_a_sea_is_no_point_for_an_event() -> None:
+    text = "Warships were sent to the Great Sea."
+    mention = Mention(26, 35, "Great Sea", probability=0.9)
+    assert chosen("en", text, "sent", [Resolution(mention, SEA, 0.9)], "change_to_group") == ""
+
+
+def test_an_unknown_name_makes_the_others_less_sure() -> None:
+    def probability(text: str) -> float:
+        setting = read_setting(
+            text, language("en"), [(0, len(text))], (), [resolution(text, "Karna")], ()
+        )
+        choice = choose_place(setting, Trigger(0, 9, "shelling"), 0)
+        assert choice is not None
+        return choice.probability
+
+    assert probability("Shelling hit homes in Tel Oboda near Karna.") < probability(
+        "Shelling hit homes in the hills near Karna."
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Shells fell in Tel Oboda on Monday.", ["Tel Oboda"]),
+        ("Shells fell in the village of al-Oboda.", ["al-Oboda"]),
+        ("Oboda was shelled.", []),  # nothing says that it is a place
+        ("He came from the Ministry Council.", []),
+    ],
+)
+def test_names_nobody_knows_are_read_after_a_preposition(text: str, names: list[str]) -> None:
+    monday = (text.find("Monday"), text.find("Monday") + 6)
+    found = unknown_names(text, [(0, len(text))], [monday], language("en"))
+    assert [one.mention.text for one in found] == names

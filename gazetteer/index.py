@@ -133,6 +133,29 @@ class Index:
         pairs = zip(reversed(self._files), reversed(reaches), strict=True)
         return [file for file, reach in pairs if reach >= tokens]
 
+    def longest(self, phrases: Iterable[str]) -> dict[str, int]:
+        """Return of each phrase how many tokens the longest name has that it begins with.
+
+        Names of one token may be left out. A name that a phrase begins with stands in the order of
+        names between its own beginning and the phrase. So the last name not behind the phrase has
+        at least as many tokens in common with it: one question instead of one for every length.
+        """
+        found = dict.fromkeys(phrases, 0)
+        for file in self._files:
+            asked = {phrase: phrase for phrase in found}  # what is left of a phrase
+            while asked:
+                last = dict(file.last_before(set(asked.values())))
+                ends = {p: _common(rest, last[rest] or "") for p, rest in asked.items()}
+                for phrase, (tokens, _, whole) in ends.items():
+                    if whole:
+                        found[phrase] = max(found[phrase], tokens)
+                asked = {
+                    phrase: rest
+                    for phrase, (tokens, rest, whole) in ends.items()
+                    if not whole and tokens > max(1, found[phrase])
+                }
+        return found
+
     def _lookup(self, key: str) -> tuple[Candidate, ...]:
         """Return the places whose folded name is `key`, most populous first.
 
@@ -275,6 +298,15 @@ class Index:
         """Return the number of places, those of several layers counted once, and of names."""
         sizes = [file.size() for file in self._files]
         return {"places": sum(p for p, _ in sizes), "names": sum(n for _, n in sizes)}
+
+
+def _common(phrase: str, name: str) -> tuple[int, str, bool]:
+    """Return how many tokens two have in common at their beginning, those, if that is the name."""
+    one, two = phrase.split(" "), name.split(" ")
+    tokens = 0
+    while tokens < min(len(one), len(two)) and one[tokens] == two[tokens]:
+        tokens += 1
+    return tokens, " ".join(one[:tokens]), tokens == len(two)
 
 
 def _layer(path: Path) -> IndexFile:

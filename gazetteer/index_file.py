@@ -48,6 +48,14 @@ class IndexFile:
             (key, limit),
         ).fetchall()
 
+    def last_before(self, phrases: Iterable[str]) -> list[tuple[str, str | None]]:
+        """Return each phrase with the last name, in the order of code points, not behind it."""
+        return self._db.execute(
+            "select value, (select key from name where key <= value"
+            f" and kind <> {OTHER_LETTERS} order by key desc limit 1) from json_each(?)",
+            (json.dumps(list(phrases), ensure_ascii=False),),
+        ).fetchall()
+
     def known_keys(self, keys: Iterable[str]) -> list[str]:
         """Return those of many keys that are names here."""
         rows = self._db.execute(

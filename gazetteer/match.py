@@ -1,6 +1,6 @@
 """Every stretch of text that could name a place: tokens, clitics, known names of any length."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
@@ -115,36 +115,70 @@ def strip_clitics(word: str, rules: NameRules) -> tuple[tuple[str, str], ...]:
 
 def find_spans(tokens: Tokens, index: Index, rules: NameRules) -> list[Span]:
     """Return the known names in a text, longest first at every token, none inside another."""
-    spans: list[Span] = []
-    i = 0
-    for at, token in enumerate(tokens.items):
+    phrases = {
+        at: found
+        for at, token in enumerate(tokens.items)
         # in a language with capitals most words are no name at the first look
-        if at < i or (rules.cased and token.shape == "x"):
+        if not (token.shape == "9" or (rules.cased and token.shape == "x"))
+        and (found := list(_phrases(tokens, at, index, rules)))
+    }
+    several = {" ".join(p.words) for found in phrases.values() for p in found if len(p.words) > 1}
+    longest = index.longest(several) if several else {}
+    spans: list[Span] = []
+    for at, found in phrases.items():
+        if spans and at < spans[-1].last:
             continue
-        span = longest_at(tokens, at, index, rules)
+        span = _longest_at(tokens, at, found, longest, index, rules)
         if span is not None:
             spans.append(span)
-            i = span.last
     return spans
 
 
-def longest_at(tokens: Tokens, i: int, index: Index, rules: NameRules) -> Span | None:
-    """Return the longest known name that starts at token `i`, None where there is none."""
-    token = tokens.items[i]
-    if (rules.cased and token.shape == "x") or token.shape == "9":
-        return None
-    best: Span | None = None
-    for clitic, word in strip_clitics(token.key, rules):
+class _Phrase(NamedTuple):
+    """The words that a name may have which starts at a token, the first without its clitic."""
+
+    clitic: str
+    words: list[str]
+
+
+def _phrases(tokens: Tokens, i: int, index: Index, rules: NameRules) -> Iterator[_Phrase]:
+    """Yield the words from token `i` on that may be one name, for each reading of the first."""
+    last = 0
+    for clitic, word in strip_clitics(tokens.items[i].key, rules):
         reach = min(index.first(word), MAX_TOKENS)
-        if not reach or (best and reach < best.last - i):
+        if reach > 1:
+            last = last or _joined_until(tokens, i)
+            words = [token.key for token in tokens.items[i + 1 : min(last, i + reach)]]
+            yield _Phrase(clitic, [word, *words])
+        elif reach:
+            yield _Phrase(clitic, [word])
+
+
+def _joined_until(tokens: Tokens, i: int) -> int:
+    last = i + 1
+    while last < min(len(tokens.items), i + MAX_TOKENS) and joined(tokens, last):
+        last += 1
+    return last
+
+
+def _longest_at(
+    tokens: Tokens,
+    i: int,
+    phrases: list[_Phrase],
+    longest: Mapping[str, int],
+    index: Index,
+    rules: NameRules,
+) -> Span | None:
+    """Return the longest known name that starts at token `i`, None where there is none."""
+    best: Span | None = None
+    for clitic, words in phrases:
+        length = (len(words) > 1 and longest[" ".join(words)]) or 1
+        if best and i + length <= best.last:
             continue
-        for last, key in _keys(tokens, i, word, reach):
-            if best and last <= best.last:
-                break
-            candidates = index.lookup(key)
-            if candidates and (len(key) > 2 or _is_abbreviation(tokens, i, rules)):
-                best = Span(i, last, key, clitic, candidates)
-                break
+        key = " ".join(words[:length])
+        candidates = index.lookup(key)
+        if candidates and (len(key) > 2 or _is_abbreviation(tokens, i, rules)):
+            best = Span(i, i + length, key, clitic, candidates)
     return best
 
 
@@ -154,16 +188,6 @@ def _is_abbreviation(tokens: Tokens, i: int, rules: NameRules) -> bool:
         return False
     after = tokens.items[i + 1].gap if i + 1 < len(tokens.items) else "."
     return tokens.items[i].shape == "A" or after.startswith(".")
-
-
-def _keys(tokens: Tokens, i: int, word: str, reach: int) -> Iterator[tuple[int, str]]:
-    """Yield (last, key) of the n-grams that start with `word` at token `i`, longest first."""
-    last = i + 1
-    while last < min(len(tokens.items), i + reach) and joined(tokens, last):
-        last += 1
-    words = [word, *(token.key for token in tokens.items[i + 1 : last])]
-    for n in range(last - i, 0, -1):
-        yield i + n, " ".join(words[:n])
 
 
 def span_offsets(tokens: Tokens, span: Span) -> tuple[int, int]:

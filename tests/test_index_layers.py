@@ -317,3 +317,20 @@ def test_an_update_of_what_is_no_layer_changes_nothing(home: Path) -> None:
     with pytest.raises(IndexMissing, match="not a gazetteer"):
         layer_update(path, VILLAGES)
     assert path.read_bytes() == b"not a database"
+
+
+def test_the_longest_name_that_a_phrase_begins_with_is_found_in_every_file(tmp_path: Path) -> None:
+    names = ("Nor", "Nor Alta", "Nor Alta Vel Sur", "Nor Altavel", "Nor Alta Zum", "بال نۆر")
+    places = [Place(f"gn:{n}", name, 1, 1, "P", "PPL") for n, name in enumerate(names)]
+    write(tmp_path / "gazetteer.sqlite", places)
+    mine(tmp_path, "Nor Bel Kam")
+    asked = {
+        **{"nor alta vel sur est": 4, "nor alta vel est": 2, "nor alta": 2},
+        **{"nor bel kam": 3, "nor bel": 1, "nor altave": 1, "zor alta": 0},
+        "بال نور": 0,  # so written it is a name in Kurdish only
+    }
+    with opened(tmp_path) as index:
+        found = index.longest(asked)
+    assert {phrase: max(1, n) for phrase, n in found.items()} == {
+        phrase: max(1, n) for phrase, n in asked.items()
+    }

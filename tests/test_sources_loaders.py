@@ -287,7 +287,7 @@ def test_an_open_quote_spoils_no_more_than_what_it_holds(tmp_path: Path) -> None
 def test_a_quote_open_to_the_end_of_a_large_table_is_found(tmp_path: Path) -> None:
     text = 'name,lat,lon\nA,35,40\n"B,35,40\n' + "C,35,40\n" * 40_000
     rows = load(tmp_path, text, "t.csv")
-    assert "a quote that is opened and not closed" in reasons(rows)
+    assert any(why.startswith("a quote that is opened and not closed") for why in reasons(rows))
     assert len(rows) > 10_000
 
 

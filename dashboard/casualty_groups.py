@@ -11,6 +11,8 @@ _FORWARD_GAP = 9
 _BACKWARD_GAP = 6
 _CHAIN_GAP = 6
 _DENIAL_GAP = 9
+_NOBODY_GAP = 2
+_JOINER = 2
 
 
 def attribute(
@@ -22,9 +24,11 @@ def attribute(
 ) -> dict[str, list[tuple[Group, ...]]]:
     """Give each head the groups it counts; a group belongs to one head only."""
     counted: dict[str, list[tuple[Group, ...]]] = {"killed": [], "hurt": []}
-    free = [group for group in groups if not _is_subset(words, group, heads, table)]
+    free = [group for group in groups if not set_apart(words, group, heads, table)]
     waiting: list[Head] = []
     for head in heads:
+        if _nobody(words, head, groups, table):
+            continue
         promised = _promised(words, waiting, heads, free)
         behind = _behind(words, head, heads, [g for g in free if g not in promised], table)
         if behind:
@@ -43,6 +47,13 @@ def attribute(
         if ahead:
             counted[head.kind].append(ahead)
     return counted
+
+
+def _nobody(words: list[Word], head: Head, groups: list[Group], table: CountWords) -> bool:
+    """Tell whether it is said at once that a head counts nobody: "nobody was killed"."""
+    near = range(max(0, head.first - _NOBODY_GAP), head.first)
+    denied = next((at for at in near if not table.none.isdisjoint(words[at].forms)), None)
+    return denied is not None and not any(denied <= g.first < head.first for g in groups)
 
 
 def _twin(words: list[Word], head: Head, waiting: list[Head], table: CountWords) -> Head | None:
@@ -104,7 +115,7 @@ def _behind(
     if head.side == "forward":
         return ()
     passive = any(word.text in table.passive for word in words[max(0, head.first - 3) : head.first])
-    if head.side == "either" and not passive and _starts_ahead(words, head, heads, groups):
+    if head.side == "either" and not passive and _starts_ahead(words, head, heads, groups, table):
         return ()
     limit = head.first
     chain: list[Group] = []
@@ -115,6 +126,8 @@ def _behind(
             break
         if chain and not _joined(between, words[limit], table):
             break
+        if chain and _breaks_off(between) and not _numbered(words, group, table):
+            break  # "the mayor said, and two drivers were wounded"
         chain.append(group)
         limit = group.first
         if _is_part(words, group, table):  # "of twelve taken, three of them were killed"
@@ -139,16 +152,27 @@ def _promised(
 def _near(between: Sequence[Word], gap: int, table: CountWords) -> bool:
     """Tell whether few words stand between, not counting what is said of a part of the group."""
     for index, word in enumerate(between):
-        if table.subset.at(list(between), index) is not None:
+        if table.set_apart.at(list(between), index) is not None:
             return index <= gap and len(between) <= 4 * gap
         del word
     return len(between) <= gap
 
 
-def _starts_ahead(words: list[Word], head: Head, heads: list[Head], groups: list[Group]) -> bool:
+def _starts_ahead(
+    words: list[Word], head: Head, heads: list[Head], groups: list[Group], table: CountWords
+) -> bool:
     """Tell whether a group follows the head at once, so that the head is an active verb."""
     near = (group for group in groups if head.last <= group.first <= head.last + 3)
-    return any(not _crosses(head.last, group.first, words, heads) for group in near)
+    return any(
+        not _crosses(head.last, group.first, words, heads)
+        and not _adds(words, head.last, group, table)
+        for group in near
+    )
+
+
+def _adds(words: list[Word], at: int, group: Group, table: CountWords) -> bool:
+    """Tell whether a group behind a comma only details one told: ", four of them seriously"."""
+    return _is_part(words, group, table) and any(w.text in ",،" for w in words[at : group.first])
 
 
 def _ahead(
@@ -166,11 +190,22 @@ def _ahead(
             break
         if chain and not _joined(between, words[group.first], table):
             break
-        if chain and between and between[-1].text in ",،" and not _numbered(words, group, table):
-            break  # "killing 12 people, the mayor said"
+        if chain and _breaks_off(between) and not _numbered(words, group, table):
+            break  # "killing 12 people, the mayor said", ", according to residents"
+        if _adds(words, at, group, table):
+            break
         chain.append(group)
         at = group.last
     return tuple(chain)
+
+
+def _breaks_off(between: Sequence[Word]) -> bool:
+    """Tell whether a comma, with more than a joiner behind it, stands between two groups."""
+    commas = [index for index, word in enumerate(between) if word.text in ",،"]
+    if not commas:
+        return False
+    behind = len(between) - 1 - commas[-1]
+    return commas[0] > 1 or behind == 0 or behind >= _JOINER
 
 
 def _numbered(words: list[Word], group: Group, table: CountWords) -> bool:
@@ -205,16 +240,19 @@ def _is_part(words: list[Word], group: Group, table: CountWords) -> bool:
     )
 
 
-def _is_subset(words: list[Word], group: Group, heads: list[Head], table: CountWords) -> bool:
-    """Tell whether a group is a part of one told before: "including 2", "six of them children"."""
+def set_apart(words: list[Word], group: Group, heads: list[Head], table: CountWords) -> str:
+    """Tell why a group is not counted: "part" of one told before, or "teller" of the tale.
+
+    A part is told as "including 2" or "six of them children"; empty where it may be counted.
+    """
     if group.noun and _is_part(words, group, table):
-        return True
+        return "part"
     for index in range(group.first, max(-1, group.first - 14), -1):
         if any(head.first <= index < head.last for head in heads):
-            return False
+            return ""
         if index < group.first and words[index].text in BREAKS:
-            return False
-        match = table.subset.at(words, index)
+            return ""
+        match = table.set_apart.at(words, index)
         if match and match[0] <= group.first + 1:
-            return True
-    return False
+            return match[1]
+    return ""

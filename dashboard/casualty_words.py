@@ -48,9 +48,9 @@ class CountWords:
 
     heads: Lexicon[str]
     casualties: Lexicon[bool]
-    subset: Lexicon[bool]
+    set_apart: Lexicon[str]
     part_of: Lexicon[bool]
-    one_killed: frozenset[str]
+    one_killed: Lexicon[bool]
     not_killed: frozenset[str]
     definite: frozenset[str]
     total: frozenset[str]
@@ -59,6 +59,7 @@ class CountWords:
     not_named: frozenset[str]
     none: frozenset[str]
     no_one: Lexicon[bool]
+    no_harm: Lexicon[bool]
     unknown: frozenset[str]
     joiners: frozenset[str]
     glued_and: str
@@ -79,9 +80,13 @@ def count_words(code: str) -> CountWords:
     return CountWords(
         heads=Lexicon(phrase_list(table, *HEADS), the),
         casualties=Lexicon(((p, True) for p in table.get("casualties", ())), the),
-        subset=phrases("subset"),
+        set_apart=Lexicon(
+            (phrase, why)
+            for key, why in (("subset", "part"), ("tellers", "teller"))
+            for phrase in table.get(key, ())
+        ),
         part_of=phrases("part_of"),
-        one_killed=folded("one_killed"),
+        one_killed=phrases("one_killed"),
         not_killed=folded("not_killed"),
         definite=folded("definite"),
         total=folded("total"),
@@ -90,6 +95,7 @@ def count_words(code: str) -> CountWords:
         not_named=folded("not_named"),
         none=folded("none"),
         no_one=phrases("no_one"),
+        no_harm=phrases("no_harm"),
         unknown=folded("unknown"),
         joiners=folded("and") | {",", "،", "+"},
         glued_and=next(iter(table.get("and", ())), "") if the else "",

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dashboard.casualty_groups import attribute
+from dashboard.casualty_who import find_victims
 from dashboard.casualty_words import (
     BREAKS,
     CountWords,
@@ -14,7 +15,7 @@ from dashboard.casualty_words import (
     find_heads,
 )
 from dashboard.language import Language
-from dashboard.model import Count
+from dashboard.model import Count, Victims
 from dashboard.persons import persons_of
 from dashboard.quantities import find_numbers
 from dashboard.words import Word, split_words
@@ -26,6 +27,7 @@ class Casualties:
 
     fatalities: Count | None = None
     injuries: Count | None = None
+    victims: tuple[Victims, ...] = ()
 
 
 def find_counts(text: str, start: int, end: int, language: Language) -> Casualties:
@@ -33,9 +35,7 @@ def find_counts(text: str, start: int, end: int, language: Language) -> Casualti
     words = split_words(text, start, end, language)
     table = count_words(language.code)
     heads = find_heads(words, table)
-    if not heads and not any(
-        word.text in table.none or table.one_killed & {*word.forms} for word in words
-    ):
+    if not heads and not _tells(words, table):
         return Casualties()
     persons = persons_of(language.code)
     groups = find_groups(words, find_numbers(words, language), persons, heads)
@@ -45,13 +45,23 @@ def find_counts(text: str, start: int, end: int, language: Language) -> Casualti
     return Casualties(
         killed if killed is not None else _one_killed(words, table),
         _total(counted["hurt"], "hurt" in absent, words, table),
+        find_victims(words, counted, groups, heads, table, language.code),
+    )
+
+
+def _tells(words: list[Word], table: CountWords) -> bool:
+    """Tell whether words without a head may still say how many: none, or the one assassinated."""
+    return any(
+        word.text in table.none or table.one_killed.at(words, at) or table.no_harm.at(words, at)
+        for at, word in enumerate(words)
     )
 
 
 def _one_killed(words: list[Word], table: CountWords) -> Count | None:
     """Count the victim of an assassination that is not said to have failed."""
-    forms = {form for word in words for form in word.forms}
-    if forms.isdisjoint(table.one_killed) or not forms.isdisjoint(table.not_killed):
+    if not any(table.one_killed.at(words, at) for at in range(len(words))):
+        return None
+    if any(form in table.not_killed for word in words for form in word.forms):
         return None
     return Count(1, 1)
 
@@ -68,6 +78,8 @@ def _told_absent(words: list[Word], heads: list[Head], table: CountWords) -> fro
     """Find which kinds the sentence says there were none of: "no casualties", "دون إصابات"."""
     absent: set[str] = set()
     for index, word in enumerate(words):
+        if table.no_harm.at(words, index):
+            return frozenset({"killed", "hurt"})
         if table.no_one.at(words, index) or any(form in table.none for form in word.forms):
             window = words[index + 1 : index + 8]
             if any(form in table.unknown for w in window for form in w.forms):

@@ -128,7 +128,7 @@ def persons_of(code: str) -> Persons:
     endings: Mapping[str, Any] = table.get("noun_endings", {})
     for key, ending_key in (("relatives", "relative"), ("person", "person")):
         for noun in table.get(key, ()):
-            worth |= _inflected(noun, endings.get(ending_key, {}), worth)
+            worth |= inflected(noun, endings.get(ending_key, {}), worth)
     return Persons(
         worth=worth,
         needs_determiner=bool(table.get("determiners")),
@@ -141,7 +141,7 @@ def persons_of(code: str) -> Persons:
     )
 
 
-def _inflected(
+def inflected(
     noun: str, endings: Mapping[str, list[str]], known: Mapping[str, tuple[int, int]]
 ) -> dict[str, tuple[int, int]]:
     """Give the forms of a noun that mean one and two; a plural spelt like a dual stays plural."""

@@ -102,6 +102,7 @@ def test_calibres_distances_dates_and_unknowns_are_not_counts(code: str, text: s
         ("en", "Neither fatalities nor injuries were reported."),
         ("ar", "سقطت قذيفة في أرض زراعية دون إصابات"),
         ("ar", "ولم تسفر الضربة على المستودع عن سقوط ضحايا"),
+        ("ar", "وقعت القذيفة قرب المدرسة واقتصرت الأضرار على الماديات"),
     ],
 )
 def test_no_casualties_is_zero_and_not_unknown(code: str, text: str) -> None:
@@ -145,6 +146,8 @@ def test_the_larger_telling_wins() -> None:
         ("ar", "لقي أربعة رعاة مصرعهم وأصيب خامس", (4, 4), None),
         ("ar", "اغتال ملثمون رئيس البلدية", (1, 1), None),
         ("ar", "محاولة اغتيال رئيس البلدية", None, None),
+        ("ar", "اقتحم مسلحون منزل المختار وقتلوه", (1, 1), None),
+        ("ar", "بلغت الحصيلة سبعة قتلى، بينهم القتلى الثلاثة من الشرطة", (7, 7), None),
         ("ar", "أدت إلى مقتل حارس وجرح اثنين", (1, 1), (2, 2)),
         ("ar", "سقط صاروخ من دون أن ترد أنباء عن إصابات", None, None),
     ],
@@ -155,3 +158,60 @@ def test_each_is_counted_once_and_nobody_who_was_not_hit(
     found = read(text, code)
     assert found[0] == killed
     assert hurt is None or found[1] == hurt
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "victims"),
+    [
+        (
+            "en",
+            "The shells killed 9 civilians, including 3 children and two women, and hurt a guard.",
+            {
+                ("civilians", "killed", 9),
+                ("children", "killed", 3),
+                ("women", "killed", 2),
+                ("fighters", "injured", 1),
+            },
+        ),
+        (
+            "en",
+            "Gunmen killed three soldiers and two farmers.",
+            {("fighters", "killed", 3), ("civilians", "killed", 2)},
+        ),
+        ("en", "The raid killed 12 women and children.", set()),
+        ("en", "A mine killed six people, according to residents.", set()),
+        (
+            "ar",
+            "قُتل تسعة مدنيين بينهم طفلان وأصيبت امرأتان",
+            {("civilians", "killed", 9), ("children", "killed", 2), ("women", "injured", 2)},
+        ),
+        (
+            "ar",
+            "قتلت الغارة جنديين وخمسة مدنيين وامرأة",
+            {("fighters", "killed", 2), ("civilians", "killed", 5), ("women", "killed", 1)},
+        ),
+    ],
+)
+def test_victims_are_told_apart_where_the_words_do(
+    code: str, text: str, victims: set[tuple[str, str, int]]
+) -> None:
+    found = find_counts(text, 0, len(text), language(code)).victims
+    assert {(some.who, some.fate, some.low) for some in found} == victims
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "killed", "hurt"),
+    [
+        ("en", "Nobody was killed, the mayor's office said, and two drivers were hurt.", 0, 2),
+        ("en", "The shell left ten people wounded, four of them seriously.", None, 10),
+        ("en", "Mortars killed six people, according to residents, an official said.", 6, None),
+        ("en", "A crowd dragged the driver out and beat him to death.", 1, None),
+        ("ar", "سقطت قذيفة قرب مدرسة واقتصرت الأضرار على الماديات", 0, 0),
+    ],
+)
+def test_who_tells_and_who_is_spared_is_not_counted(
+    code: str, text: str, killed: int | None, hurt: int | None
+) -> None:
+    found = read(text, code)
+    assert found[0] == (None if killed is None else (killed, killed))
+    assert found[1] == (None if hurt is None else (hurt, hurt))

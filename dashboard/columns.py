@@ -49,6 +49,7 @@ class Columns:
     Days are `date.toordinal()`; `first` and `last` are NO_DAY from index `dated` on. `type`,
     `document` and `mode` are indices into `types`, `documents` and `modes`, `status` one into
     `dashboard.status.STATUSES`, `site` one into `sites`, -1 where unplaced. `row` is the store's.
+    `incident` numbers the incidents that several reports tell of, -1 where an event is told once.
     `longest` is the days between first and last of the longest event. `version` is the store's:
     load again when it has changed.
     """
@@ -62,6 +63,7 @@ class Columns:
     mode: Ints
     status: Ints
     site: Ints
+    incident: Ints
     probability: Floats
     dated: int
     longest: int
@@ -87,6 +89,8 @@ def load(store: Store) -> Columns:
     places, sites = _Numbers[tuple[str, str]](), _Numbers[tuple[float, float, int]]()
     codes = {status: code for code, status in enumerate(STATUSES)}
     numbers, probabilities, radii = array("q"), array("d"), array("d")
+    incidents, incident = _Numbers[str](), array("l")
+    incidents[""] = 0
     for point in store.points():
         site = -1
         if point.lat is not None and point.lon is not None:
@@ -98,6 +102,7 @@ def load(store: Store) -> Columns:
         last = NO_DAY if point.last is None else point.last
         known = types[point.sub_type], documents[point.document], modes[point.mode]
         numbers.extend((point.row, first, last, *known, codes[point.status], site))
+        incident.append(incidents[point.incident] - 1)
         probabilities.append(point.probability)
     table = np.array(numbers, dtype=np.int64).reshape(-1, 8)
     order = np.lexsort((table[:, 0], table[:, 2], table[:, 1]))
@@ -113,6 +118,7 @@ def load(store: Store) -> Columns:
         mode=mode,
         status=status.astype(np.int8),
         site=site,
+        incident=np.array(incident, dtype=np.int32)[order],
         probability=np.array(probabilities, dtype=np.float64)[order],
         dated=int(np.searchsorted(first, NO_DAY)),
         longest=int((last - first).max(initial=0)),
@@ -152,7 +158,22 @@ def visible(columns: Columns, filter: Filter, rows: Ints | None = None) -> Ints:
         if rows is not None:
             keep &= np.isin(columns.row[span], rows)
         found.append(np.flatnonzero(keep) + span.start)
-    return np.concatenate(found)
+    indices = np.concatenate(found)
+    return once(columns, indices) if filter.once else indices
+
+
+def once(columns: Columns, indices: Ints) -> Ints:
+    """Keep of the reports of an incident the one that stands for it, as the store chooses it."""
+    incident = columns.incident[indices]
+    several = np.flatnonzero(incident >= 0)
+    at = indices[several]
+    nowhere, undated = columns.site[at] < 0, at >= columns.dated
+    keys = (columns.row[at], -columns.probability[at], undated, nowhere, incident[several])
+    order = np.lexsort(keys)
+    _, leads = np.unique(incident[several][order], return_index=True)
+    keep = incident < 0
+    keep[several[order[leads]]] = True
+    return indices[keep]
 
 
 def histogram(columns: Columns, indices: Ints, unit: str | None = None) -> Histogram:

@@ -7,14 +7,15 @@ and taking the decision back restores what was. Every report keeps its own place
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from math import exp
 
 from dashboard.incident_facts import Report, days_between, facts_of, is_far, km_between, names
-from dashboard.model import Document, Event
+from dashboard.model import Count, Document, Event
 from dashboard.same_text import Wording, origins, rarities, wording
+from dashboard.status import Standing, account, status
 
 LIKELY = 0.5
 LINKED = 0.35  # the least that reports of one incident agree on average
@@ -100,6 +101,48 @@ def gather(
             for member in groups[b]:
                 groups[member] = groups[a]
     return _incidents(told, groups)
+
+
+def joined(decisions: Iterable[Decision]) -> list[frozenset[str]]:
+    """Return the events, by id, that decisions alone make one; as `gather` does of these."""
+    groups: dict[str, set[str]] = {}
+    for decision in decisions:
+        if decision.same:
+            group = groups.setdefault(decision.a, {decision.a})
+            group |= groups.get(decision.b, {decision.b})
+            groups |= dict.fromkeys(group, group)
+    return list({frozenset(group): None for group in groups.values()})
+
+
+def taken_out(event: str, incident: Iterable[str]) -> list[Decision]:
+    """Return what parts an event from its incident and leaves the others together."""
+    rest = [other for other in incident if other != event]
+    apart = [Decision(*_pair(event, other), same=False) for other in rest]
+    return apart + [Decision(*_pair(rest[0], other), same=True) for other in rest[1:]]
+
+
+def standing(told: Sequence[Report]) -> Standing:
+    """Say how an event stands by all its reports; its name is that of the first of them."""
+    accounts = [account(report.event, report.origin) for report in told]
+    ids = tuple(report.event.id for report in told)
+    return Standing(status(accounts), min(ids), ids, len({report.origin for report in told}))
+
+
+def as_one(lead: Event, told: Iterable[Event]) -> Event:
+    """Return the report that stands for all, with the counts of all: 3 and 7 make 3 to 7."""
+    events = [lead, *told]
+    return replace(
+        lead,
+        fatalities=_range(event.fatalities for event in events),
+        injuries=_range(event.injuries for event in events),
+    )
+
+
+def _range(counts: Iterable[Count | None]) -> Count | None:
+    known = [count for count in counts if count is not None]
+    if not known:
+        return None
+    return Count(min(c.low for c in known), max(c.high for c in known))
 
 
 def _incidents(told: Sequence[Report], groups: Mapping[str, set[str]]) -> list[Incident]:

@@ -24,6 +24,19 @@ class Account:
     mode: str = "reported"
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How an event stands by all reports of its incident; `incident` is the same for all of them.
+
+    `reports` are the ids of their events, `origins` counts texts that are not copies of another.
+    """
+
+    status: str
+    incident: str
+    reports: tuple[str, ...]
+    origins: int
+
+
 def account(event: Event, origin: str = "") -> Account:
     """Return what an event's own document says of it."""
     return Account(origin or event.document, event.claims, event.mode)

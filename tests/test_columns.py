@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from dashboard.clusters import Group, aggregate
 from dashboard.columns import Columns, histogram, load, matching, missing, visible
+from dashboard.incidents import Decision
 from dashboard.model import Actor, Area, DateSpan, Document, Event, Extraction
 from dashboard.stores import Filter, Store, open_store
 from gazetteer.place import Place
@@ -103,16 +104,26 @@ filters = st.builds(
     statuses=some(["single source", "contested", "denied"]),
     undated=st.booleans(),
     unplaced=st.booleans(),
+    once=st.booleans(),
 )
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.lists(events_found, max_size=12), st.lists(filters, min_size=5, max_size=15))
+@given(
+    st.lists(events_found, max_size=12),
+    st.lists(filters, min_size=5, max_size=15),
+    st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from("abc")), max_size=3),
+)
 def test_the_columns_find_what_the_store_finds(
-    tmp_path_factory: pytest.TempPathFactory, events: list[Event], filters: list[Filter]
+    tmp_path_factory: pytest.TempPathFactory,
+    events: list[Event],
+    filters: list[Filter],
+    same: list[tuple[str, str]],
 ) -> None:
     with open_store(f"sqlite:///{tmp_path_factory.mktemp('columns') / 'store.db'}") as store:
-        columns = fill(store, events)
+        fill(store, events)
+        store.decide([Decision(f"{a}:0:x", f"{b}:0:x", True) for a, b in same])
+        columns = load(store)
         for filter in filters:
             found = visible(columns, filter, matching(store, filter))
             assert sorted(columns.row[found].tolist()) == sorted(store.rows(filter))

@@ -335,7 +335,7 @@ def test_points_hold_what_the_map_needs(filled: Store) -> None:
     first, last = date(2023, 9, 1).toordinal(), date(2023, 9, 3).toordinal()
     assert point[1:] == (
         *("b", PROTEST, "fj1", "Suva", "FJ", first, last, -18.14, 178.44, 2.0, 0.3, "reported"),
-        "contested",
+        *("contested", ""),
     )
     nowhere = points[filled.rows(Filter(articles=("c",)))[0]]
     assert (nowhere.place, nowhere.lat, nowhere.lon) == ("", None, None)
@@ -381,6 +381,8 @@ FULL = Filter(
     limit=50,
     offset=100,
     newest=True,
+    statuses=("contested", "denied"),
+    once=True,
 )
 
 
@@ -393,7 +395,7 @@ def test_a_filter_survives_the_url(filter: Filter) -> None:
 
 def test_the_plain_filter_leaves_the_url_clean() -> None:
     assert to_query(Filter()) == {}
-    assert len(to_query(FULL)) == 15
+    assert len(to_query(FULL)) == 17
 
 
 @given(st.lists(words.filter(bool), max_size=4, unique=True))
@@ -415,6 +417,8 @@ def test_any_names_survive_the_url(names: list[str]) -> None:
         ("probability", "nan"),
         ("mode", "rumoured"),
         ("mode", ""),
+        ("status", "true"),
+        ("count", "pins"),
         ("undated", "yes"),
         ("limit", "-1"),
         ("offset", "٣"),

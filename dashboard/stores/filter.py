@@ -9,6 +9,7 @@ from typing import Any
 from dashboard.status import STATUSES
 
 MODES = ("reported", "denied", "feared", "planned", "historical", "hypothetical")
+INCIDENTS, REPORTS = "incidents", "reports"  # what can be counted
 
 Box = tuple[float, float, float, float]
 
@@ -23,7 +24,8 @@ class Filter:
     the antimeridian). `undated` and `unplaced` say whether events that have no day or no point are
     wanted; where they are, no dates and no box keep them out. Every word of `words` must occur.
     `statuses` are those of `dashboard.status`. `newest` turns the order by date around; undated
-    events come last either way.
+    events come last either way. With `once`, an incident told by several reports counts once: of
+    those wanted, the one that is placed, dated and likeliest stands for it.
     """
 
     types: tuple[str, ...] = ()
@@ -42,6 +44,7 @@ class Filter:
     limit: int = 0
     offset: int = 0
     newest: bool = False
+    once: bool = False
 
 
 EVERYTHING = Filter()
@@ -160,6 +163,16 @@ def _write_bool(value: bool) -> str:
     return "1" if value else "0"
 
 
+def _write_once(value: bool) -> str:
+    return INCIDENTS if value else REPORTS
+
+
+def _read_once(text: str) -> bool:
+    if text not in (INCIDENTS, REPORTS):
+        raise ValueError(f"{text!r} is neither {INCIDENTS} nor {REPORTS}")
+    return text == INCIDENTS
+
+
 def _write_modes(modes: tuple[str, ...]) -> str:
     return _join(modes) or "any"
 
@@ -182,5 +195,6 @@ _FIELDS: dict[str, tuple[str, Callable[[Any], str], Callable[[str], Any]]] = {
     "limit": ("limit", str, _read_count),
     "offset": ("offset", str, _read_count),
     "newest": ("newest", _write_bool, _read_bool),
+    "once": ("count", _write_once, _read_once),
 }
 KEYS = tuple(key for key, _, _ in _FIELDS.values())

@@ -6,8 +6,9 @@ from datetime import date, datetime
 from types import TracebackType
 from typing import NamedTuple, Protocol, Self
 
+from dashboard.incidents import Decision
 from dashboard.model import Document, Event, Extraction
-from dashboard.status import SINGLE
+from dashboard.status import SINGLE, Standing
 from dashboard.stores.filter import EVERYTHING, Filter
 from dashboard.stores.named import Named
 
@@ -55,7 +56,10 @@ class Facets:
 
 
 class Point(NamedTuple):
-    """What the map needs of an event; days are `date.toordinal()`, None where not known."""
+    """What the map needs of an event; days are `date.toordinal()`, None where not known.
+
+    `incident` is the same for the reports of an incident, "" for an event that is told once.
+    """
 
     row: int
     document: str
@@ -71,6 +75,15 @@ class Point(NamedTuple):
     probability: float
     mode: str
     status: str = SINGLE
+    incident: str = ""
+
+
+class Step(NamedTuple):
+    """What was decided at once, of events that may be one; `decided` is UTC."""
+
+    number: int
+    decided: datetime
+    decisions: tuple[Decision, ...]
 
 
 class Store(Protocol):
@@ -146,6 +159,33 @@ class Store(Protocol):
 
     def unplaced(self) -> list[Named]:
         """Return the names that no place is known for, by name."""
+        ...
+
+    def decide(self, decisions: Sequence[Decision]) -> int:
+        """Keep what somebody decided of pairs of events, and return the number of this step.
+
+        Events stay decided of when their article is read again, or removed and added again.
+        """
+        ...
+
+    def take_back(self, step: int) -> bool:
+        """Undo a step, so that all is as if it had not been; False where it is not there."""
+        ...
+
+    def steps(self) -> list[Step]:
+        """Return the steps that hold, the last first."""
+        ...
+
+    def decisions(self) -> list[Decision]:
+        """Return what holds of each pair that something was decided of."""
+        ...
+
+    def reports(self, events: Sequence[str]) -> list[tuple[Event, Document]]:
+        """Return events by id, each with its document, the first published first."""
+        ...
+
+    def standings(self) -> dict[str, Standing]:
+        """Say how the events stand that are one with others, by their ids."""
         ...
 
     def points(self) -> Iterator[Point]:

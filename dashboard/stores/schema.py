@@ -65,6 +65,17 @@ MIGRATIONS: list[list[str]] = [
         """UPDATE events SET status = status_of(
             (SELECT payload FROM details WHERE details.row = events.row))""",
     ],
+    [
+        # What people decided of pairs of events, step by step; by ids, for events come and go.
+        """CREATE TABLE decisions (
+            step INTEGER NOT NULL, a TEXT NOT NULL, b TEXT NOT NULL, same INTEGER NOT NULL,
+            decided TEXT NOT NULL, PRIMARY KEY (a, b, step)) WITHOUT ROWID""",
+        "CREATE INDEX decisions_by_step ON decisions (step)",
+        "CREATE INDEX decisions_by_other ON decisions (b)",
+        # The reports of an incident have one value, which follows from the decisions.
+        "ALTER TABLE events ADD COLUMN incident TEXT",
+        "CREATE INDEX events_by_incident ON events (incident) WHERE incident IS NOT NULL",
+    ],
 ]
 
 _SEARCH = [

@@ -15,10 +15,13 @@ from types import TracebackType
 from typing import Any, Self
 
 from dashboard.errors import StoreUnavailable
+from dashboard.incidents import Decision
 from dashboard.model import Document, Event, Extraction
+from dashboard.status import Standing
+from dashboard.stores import decided
 from dashboard.stores.filter import EVERYTHING, Filter
 from dashboard.stores.named import NAMED, Named, named_rows
-from dashboard.stores.protocol import Facet, Facets, Point, Summary
+from dashboard.stores.protocol import Facet, Facets, Point, Step, Summary
 from dashboard.stores.rows import (
     DETAILS,
     DOCUMENT,
@@ -129,7 +132,9 @@ class SQLiteStore:
     def remove(self, document: str) -> bool:
         """Forget an article and its events; False where it was not there."""
         with self._writing() as db:
+            known = decided.concerned(db, document)
             db.execute("DELETE FROM events WHERE document = ?", [document])
+            decided.restate(db, known)
             removed = db.execute("DELETE FROM documents WHERE id = ?", [document]).rowcount > 0
             if removed:
                 db.execute("UPDATE state SET version = version + 1")
@@ -217,10 +222,45 @@ class SQLiteStore:
         sql = f"SELECT {', '.join(NAMED)} FROM named WHERE place = '' ORDER BY key, document"
         return [Named(*row) for row in self._ask(sql)]
 
+    def decide(self, decisions: Sequence[Decision]) -> int:
+        """Keep what somebody decided of pairs of events, and return the number of this step."""
+        with self._writing() as db:
+            step = decided.decide(db, decisions)
+            db.execute("UPDATE state SET version = version + 1")
+        return step
+
+    def take_back(self, step: int) -> bool:
+        """Undo a step, so that all is as if it had not been; False where it is not there."""
+        with self._writing() as db:
+            known = decided.take_back(db, step)
+            if known:
+                db.execute("UPDATE state SET version = version + 1")
+        return known
+
+    def steps(self) -> list[Step]:
+        """Return the steps that hold, the last first."""
+        return decided.steps(self._ask("SELECT step, a, b, same, decided FROM decisions"))
+
+    def decisions(self) -> list[Decision]:
+        """Return what holds of each pair that something was decided of."""
+        with self._lock, self._telling():
+            return decided.decisions(self._db)
+
+    def reports(self, events: Sequence[str]) -> list[tuple[Event, Document]]:
+        """Return events by id, each with its document, the first published first."""
+        with self._lock, self._telling():
+            return decided.reported(self._db, events)
+
+    def standings(self) -> dict[str, Standing]:
+        """Say how the events stand that are one with others, by their ids."""
+        with self._lock, self._telling():
+            return decided.standings(self._db)
+
     def points(self) -> Iterator[Point]:
         """Walk over all events of one moment, for `columns`."""
         sql = """SELECT row, document, sub_type, coalesce(place, ''), place_name, country,
-            first, last, lat, lon, radius_km, probability, mode, status FROM events"""
+            first, last, lat, lon, radius_km, probability, mode, status,
+            coalesce(incident, '') FROM events"""
         with self._telling(), closing(self._connect()) as db:
             yield from map(Point._make, db.execute(sql))
 
@@ -279,6 +319,7 @@ class SQLiteStore:
 
 def _save_article(db: sqlite3.Connection, extraction: Extraction, row: Sequence[Any]) -> None:
     document = extraction.document
+    known = decided.concerned(db, document.id)
     db.execute(_SAVE_DOCUMENT, row)
     for table in ("events", "named", "folded"):
         db.execute(f"DELETE FROM {table} WHERE document = ?", [document.id])
@@ -286,6 +327,7 @@ def _save_article(db: sqlite3.Connection, extraction: Extraction, row: Sequence[
         _save_event(db, event, position, document)
     db.executemany(_SAVE_NAMED, named_rows(extraction))
     db.execute("INSERT INTO folded VALUES (?, ?)", [document.id, name_key(document.text)])
+    decided.restate(db, known | decided.concerned(db, document.id))
 
 
 def _save_event(db: sqlite3.Connection, event: Event, position: int, document: Document) -> None:

@@ -11,6 +11,11 @@ Condition = tuple[str, list[Value]]
 
 _ACTORS = "row IN (SELECT event FROM actors WHERE name IN (SELECT value FROM json_each(?)))"
 
+# The report that stands for an incident among those wanted; `columns.once` chooses the same.
+_ONCE = """(incident IS NULL OR row IN (SELECT row FROM (SELECT row, row_number() OVER (
+    PARTITION BY incident ORDER BY lat IS NULL, first IS NULL, probability DESC, row) AS number
+    FROM events WHERE incident IS NOT NULL AND {}) WHERE number = 1))"""
+
 
 def where(filter: Filter, *, full_text: bool) -> Condition:
     """Return the clause, "WHERE" included, and its parameters."""
@@ -18,10 +23,15 @@ def where(filter: Filter, *, full_text: bool) -> Condition:
     conditions += _words(filter.words, full_text)
     if filter.min_probability > 0:
         conditions.append(("probability >= ?", [filter.min_probability]))
+    if filter.once and not conditions:
+        conditions.append(("1", []))
     if not conditions:
         return "", []
     clause = " AND ".join(f"({sql})" for sql, _ in conditions)
-    return f"WHERE {clause}", [value for _, values in conditions for value in values]
+    values = [value for _, values in conditions for value in values]
+    if filter.once:
+        return f"WHERE {clause} AND {_ONCE.format(clause)}", values * 2
+    return f"WHERE {clause}", values
 
 
 def order(filter: Filter) -> str:

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gazetteer.place import Candidate, Mention, Place
+from gazetteer.sources import is_curated
 
 Reals = NDArray[np.float64]
 Truths = NDArray[np.bool_]
@@ -17,7 +18,6 @@ LOWER_KM = 45  # how far a town may lie from the middle of its county
 RARE_KM = 80
 SMALL_TO = 2_000  # people, or a single building: talked of nearby
 KNOWN_FROM = 300_000  # people; a place of that size is talked of far away
-CURATED = frozenset(("features", "facilities", "mine"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def prior(candidate: Candidate) -> float:
     """Return how likely a candidate is before any context: size and sort."""
     place = candidate.place
     weight = 10.0 if is_country(place) else 2.0 if place.feature_code == "ADM1" else 0.0
-    weight += 3.0 * (place.feature_code == "PPLC") + 3.0 * (place.source in CURATED)
+    weight += 3.0 * (place.feature_code == "PPLC") + 3.0 * is_curated(place)
     return weight + log10(place.population + 1) + 2 * candidate.score
 
 

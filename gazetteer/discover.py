@@ -25,8 +25,11 @@ class Heads:
     licensed: set[str]
 
 
-def discover(tokens: Tokens, known: tuple[Span, ...], lexicon: Lexicon) -> Heads:
-    """Read the head nouns of a text."""
+def discover(
+    tokens: Tokens, known: tuple[Span, ...], lexicon: Lexicon, everyday: tuple[Span, ...] = ()
+) -> Heads:
+    """Read the head nouns of a text; `everyday` names are names only behind one."""
+    words = {span.first: span for span in everyday}
     starts = {span.first: span for span in known}
     covered = {i for span in known for i in range(span.first, span.last)}
     heads = Heads({}, [], set())
@@ -42,7 +45,9 @@ def discover(tokens: Tokens, known: tuple[Span, ...], lexicon: Lexicon) -> Heads
         at = _name_start(tokens, i, lexicon)
         if at is None:
             continue
-        found = starts.get(at) or (None if at in covered else _name_at(tokens, at, lexicon))
+        found = starts.get(at)
+        if not found and at not in covered:
+            found = words.get(at) or _name_at(tokens, at, lexicon)
         if found:
             _add(heads, found, i, feature, new=at not in starts)
             if lexicon.rules.dual_heads and _is_dual(token, lexicon):

@@ -9,11 +9,14 @@ from typing import NamedTuple
 from gazetteer.index import Index
 from gazetteer.match import Span, Token, Tokens, find_spans, strip_clitics
 from gazetteer.place import Candidate, NameRules
+from gazetteer.sources import is_curated, is_imported
 
 SENTENCE_END = frozenset(".!?؟;…")
 SOCIAL_LENGTH = 600  # characters; with a hashtag, a handle or a link, a text so short is a post
 _SOCIAL = re.compile(r"#\w|@\w|https?:")
-_CURATED = ("features", "facilities", "mine")
+# dumps hold villages called "Police" and "الحي": a word as common as this names no hamlet, unless
+# a head noun or the tagger says so
+EVERYDAY_ZIPF = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,7 @@ class View:
     """A text as the recogniser sees it: known names, and by token what the CRF is told of it.
 
     `tags` tell what the gazetteer knows, `kinds` the kinds of word, `gaps` what stands before.
+    `everyday` are known names that are taken for words, unless a head noun stands before them.
     """
 
     tokens: Tokens
@@ -32,6 +36,7 @@ class View:
     sentences: tuple[tuple[int, int], ...]
     lowered: frozenset[str]
     social: bool
+    everyday: tuple[Span, ...] = ()
 
 
 class Word(NamedTuple):
@@ -57,6 +62,7 @@ class Lexicon:
         self._kinds = _kinds(rules)
         self.word = lru_cache(maxsize=30_000)(self._word)
         self.tag = lru_cache(maxsize=50_000)(self._tag)
+        self.is_everyday = lru_cache(maxsize=50_000)(self._is_everyday)
 
     def _word(self, key: str) -> Word:
         clitic, stem = self.stem(key)
@@ -80,6 +86,12 @@ class Lexicon:
         """Return the sort of place a known name is at best: C country, A division, P1-P7, N, S."""
         return place_sort(self.index.lookup(key))
 
+    def _is_everyday(self, key: str) -> bool:
+        """Say whether a known name is a common word, and a name only of imported hamlets."""
+        return self.zipf.get(key, 0.0) >= EVERYDAY_ZIPF and all(
+            is_imported(c.place) and not c.place.population for c in self.index.lookup(key)
+        )
+
     def kinds(self, token: Token) -> str:
         """Return the kinds of word a token is, one letter each (see _kinds)."""
         return self.word(token.key).kinds
@@ -90,7 +102,7 @@ def place_sort(candidates: tuple[Candidate, ...]) -> str:
     places = [c.place for c in candidates]
     if any(p.feature_code in ("PCLI", "CONT") for p in places):
         return "C"
-    if any(p.source in _CURATED for p in places):
+    if any(is_curated(p) for p in places):
         return "N"
     if any(p.feature_code == "ADM1" for p in places):
         return "A"
@@ -133,7 +145,9 @@ def gap_sort(gap: str) -> str:
 
 def view(tokens: Tokens, lexicon: Lexicon) -> View:
     """Prepare a text for the recogniser."""
-    spans = tuple(find_spans(tokens, lexicon.index, lexicon.rules))
+    found = find_spans(tokens, lexicon.index, lexicon.rules)
+    everyday = tuple(span for span in found if lexicon.is_everyday(span.key))
+    spans = tuple(span for span in found if span not in everyday) if everyday else tuple(found)
     cased = lexicon.rules.cased
     lowered = frozenset([t.key for t in tokens.items if t.shape == "x"] if cased else ())
     tags = ["O"] * len(tokens.items)
@@ -150,9 +164,8 @@ def view(tokens: Tokens, lexicon: Lexicon) -> View:
     kinds = [lexicon.word(t.key).kinds for t in tokens.items]
     gaps = [gap_sort(t.gap) for t in tokens.items]
     sentences = tuple(_sentences(tokens))
-    return View(
-        tokens, spans, tags, shapes, kinds, gaps, sentences, lowered, is_social(tokens.text)
-    )
+    social = is_social(tokens.text)
+    return View(tokens, spans, tags, shapes, kinds, gaps, sentences, lowered, social, everyday)
 
 
 def is_social(text: str) -> bool:

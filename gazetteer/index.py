@@ -18,6 +18,7 @@ from gazetteer.index_layers import MY_PLACES, layer_files, my_places_path, stamp
 from gazetteer.index_schema import MAX_TOKENS, place_of, tokens_of
 from gazetteer.place import Candidate, Place
 from gazetteer.skeleton import skeleton_of_key
+from gazetteer.sources import is_curated
 from gazetteer.spelling import one_letter_away, with_or_without_article
 
 MAX_CANDIDATES = 60
@@ -326,5 +327,4 @@ def _weight(candidate: Candidate) -> tuple[float, float]:
     rank = {"A": 3.0, "P": 2.0, "H": 2.5, "L": 2.5}.get(place.feature_class, 1.0)
     seat = place.feature_code in ("PCLI", "CONT", "PPLC")
     size = len(str(place.population)) if place.population else 0
-    curated = place.source in ("features", "facilities", "mine")
-    return rank + size + 3 * seat + 3 * curated + candidate.score, place.population
+    return rank + size + 3 * seat + 3 * is_curated(place) + candidate.score, place.population

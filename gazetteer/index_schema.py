@@ -13,6 +13,7 @@ from typing import Any
 from gazetteer.fold import name_key
 from gazetteer.place import Place
 from gazetteer.skeleton import skeleton_of_key
+from gazetteer.sources import CURATED as CURATED_SOURCES
 
 VERSION = 4
 MINE = "mine"
@@ -45,7 +46,6 @@ INSERT_PLACE = "insert into place values(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
 # kinds of name, best first; a name in two kinds keeps the better
 MAIN, CURATED, ALTERNATE, OTHER_LETTERS = 0, 1, 2, 3
 MAX_TOKENS = 6
-_CURATED_SOURCES = frozenset({"features", "facilities", MINE})
 # letters of Persian, Urdu, Kurdish, Uyghur: folding makes Arabic everyday words of such names
 _OTHER_LETTERS = re.compile(
     "[\u067e\u0686\u0698\u06af\u06a4\u06a9\u06cc\u06be\u06c0-\u06d3\u06d5\u0679-\u06d3]"
@@ -102,7 +102,7 @@ def keys_of(names: Iterable[str], source: str, *, main: bool = True) -> Iterator
 
     In imported sources the first name of every language counts as a main one.
     """
-    curated = CURATED if source in _CURATED_SOURCES or not source else ALTERNATE
+    curated = CURATED if source in CURATED_SOURCES or not source else ALTERNATE
     languages = set()
     for name in names:
         language, _, raw = name.rpartition("=")

@@ -7,7 +7,6 @@ from math import log1p, log10
 import numpy as np
 
 from gazetteer.context import (
-    CURATED,
     KNOWN_FROM,
     SMALL_TO,
     Name,
@@ -18,6 +17,7 @@ from gazetteer.context import (
     unit_point,
 )
 from gazetteer.place import Candidate, Place
+from gazetteer.sources import is_curated
 
 SORTS = (
     *("country", "continent", "first division", "lower division", "capital", "town", "hamlet"),
@@ -158,7 +158,7 @@ def _sort_facts(place: Place) -> tuple[float, ...]:
 
 
 def _is_curated(place: Place) -> bool:
-    return place.source in CURATED and place.feature_class not in "PA"
+    return is_curated(place) and place.feature_class not in "PA"
 
 
 def _is_lower(place: Place) -> bool:

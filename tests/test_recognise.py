@@ -2,12 +2,20 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
 from dashboard.language import language
 from dashboard.pipeline import recogniser
-from gazetteer import Index, Mention
+from gazetteer import Index, Mention, Place, default_path
+from gazetteer.features import Lexicon, view
+from gazetteer.index_layers import layer_path
+from gazetteer.index_schema import SourceRecord
+from gazetteer.index_write import write_layer
+from gazetteer.match import tokenise
+from gazetteer.name_rules import name_rules
+from gazetteer.resolve import resolve
 
 
 def _open(reason: str) -> pytest.MarkDecorator:
@@ -185,3 +193,27 @@ def test_threads_that_share_a_recogniser_do_not_mix_their_texts(index: Index) ->
     with ThreadPoolExecutor(6) as threads:
         together = list(threads.map(reader.recognise, texts * 40))
     assert together == alone * 40
+
+
+def test_an_imported_hamlet_called_by_a_common_word_needs_a_head_noun(
+    index: Index, tmp_path: Path
+) -> None:
+    """A full dump has villages called "the quarter" and "peace"; it must not cost precision."""
+    home = tmp_path / "gazetteer.sqlite"
+    home.symlink_to(default_path().resolve())
+    names = ("السلام", "البيت", "شرقوطا")
+    hamlets = [
+        Place(f"x:{n}", name, 35 + n, 40, "P", "PPL", "SY", source="dump")
+        for n, name in enumerate(names)
+    ]
+    write_layer(layer_path(tmp_path, "dump"), hamlets, SourceRecord("dump", "A dump", "CC0", "x"))
+    rules = name_rules("ar", dict(language("ar").section("names")))
+    with Index(home) as imported:
+        assert all(imported.lookup(name) for name in names)
+        lexicon = Lexicon(imported, rules)
+        seen = view(tokenise("عاد السلام، عاد البيت، عادت شرقوطا وباريس"), lexicon)
+        assert [span.key for span in seen.spans] == ["شرقوطا", "باريس"]
+        text = "وصل الجيش إلى قرية السلام صباح اليوم."
+        mentions = recogniser(language("ar"), imported).recognise(text)
+        (found,) = resolve(text, mentions, imported)
+        assert found.place and found.place.id == "x:0"

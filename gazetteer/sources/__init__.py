@@ -2,6 +2,11 @@
 
 from dataclasses import dataclass
 
+from gazetteer.place import Place
+
+# tables of places that somebody chose by hand: ours, and the user's own
+CURATED = frozenset({"features", "facilities", "mine"})
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -94,3 +99,13 @@ LOADERS = {
         *("https://www.wikidata.org", "a JSON dump or extract of it, an entity a line"),
     ),
 }  # fmt: skip
+
+
+def is_curated(place: Place) -> bool:
+    """Say whether somebody chose a place by hand: it stands in our own tables or in my places."""
+    return place.source in CURATED
+
+
+def is_imported(place: Place) -> bool:
+    """Say whether a place is known only from a dump that somebody imported."""
+    return place.source not in SOURCES and place.source != "mine"

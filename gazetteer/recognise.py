@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from math import exp
 from pathlib import Path
 
+from gazetteer.casing import recase
 from gazetteer.discover import discover, occurrences
 from gazetteer.features import Lexicon, view
 from gazetteer.index import Index
@@ -59,7 +60,7 @@ class Recogniser:
 
     def recognise(self, text: str) -> list[Mention]:
         """Return the places a text names, in text order, none inside another."""
-        tokens = tokenise(text)
+        tokens = tokenise(recase(text, self.lexicon))
         readings = self.readings(tokens)
         full = self._full_names(tokens, readings)
         scored = sorted(self._propagate(readings), key=lambda pair: -pair[0])
@@ -74,7 +75,8 @@ class Recogniser:
                 taken.update(span)
                 mentions.append(self._mention(tokens, reading, probability, full))
         mentions += self._demonyms(tokens, taken)
-        return sorted(mentions, key=lambda m: m.start)
+        as_written = (replace(m, text=text[m.start : m.end]) for m in mentions)
+        return sorted(as_written, key=lambda m: m.start)
 
     def _propagate(self, readings: list[Reading]) -> Iterator[tuple[float, Reading]]:
         """Give every reading its probability; a name that a head licensed counts throughout."""

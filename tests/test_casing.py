@@ -1,0 +1,53 @@
+"""Small letters throughout: names get their capitals, and offsets stay."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard.language import language
+from gazetteer import Index, default_path
+from gazetteer.casing import recase
+from gazetteer.features import Lexicon
+from gazetteer.name_rules import name_rules
+from gazetteer.recognise import Recogniser
+
+INDEX = Index(default_path())
+RULES = name_rules("en", language("en").section("names"))
+LEXICON = Lexicon(INDEX, RULES)
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        (
+            "shots fired in tijuana last night, two dead",
+            "Shots fired in Tijuana last night, two dead",
+        ),
+        ("they fled sudan for the border", "They fled Sudan for the border"),
+        ("road to deir ez-zor is cut again", "Road to Deir Ez-Zor is cut again"),
+        ("nice reading of a mobile phone bill", "Nice reading of a mobile phone bill"),
+        ("Shots were fired in tijuana last night", "Shots were fired in tijuana last night"),
+        ("in tijuana", "in tijuana"),
+        ("two dead in kano now\nPolice came.", "Two dead in Kano now\nPolice came."),
+        ("1234 5678 9012 3456", "1234 5678 9012 3456"),
+        ("", ""),
+    ],
+)
+def test_only_lines_without_capitals_get_them_and_only_on_names(written: str, read: str) -> None:
+    assert recase(written, LEXICON) == read
+
+
+@given(st.text())
+def test_offsets_stay_whatever_the_text(text: str) -> None:
+    recased = recase(text, LEXICON)
+    assert len(recased) == len(text)
+    assert recased.lower() == text.lower()
+
+
+def test_a_name_in_small_letters_is_found_and_quoted_as_written() -> None:
+    text = "two dead in kano, people fled to sudan last night"
+    found = Recogniser(INDEX, RULES).recognise(text)
+    assert [(m.text, text[m.start : m.end]) for m in found] == [
+        ("kano", "kano"),
+        ("sudan", "sudan"),
+    ]

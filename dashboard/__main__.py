@@ -89,6 +89,10 @@ def parser() -> Parser:
     export.add_argument(
         "--filter", default="", help='as in the map\'s address: "since=2023-08-01&words=drone"'
     )
+    export.add_argument(
+        "--count", choices=("incidents", "reports"),
+        help="each incident once, with the counts of all its reports; or every report",
+    )  # fmt: skip
     commands.add_parser("pytest", help="run the tests", add_help=False)
     return whole
 

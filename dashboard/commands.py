@@ -3,7 +3,7 @@
 import argparse
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import parse_qsl
@@ -25,7 +25,10 @@ from dashboard.readers import EXTENSIONS, read
 from dashboard.records import extraction_record
 from dashboard.settings import settings
 from dashboard.start import prepare_gazetteer
+from dashboard.status import ALONE, Standing
 from dashboard.stores import EVERYTHING, KEYS, Filter, from_query, open_store
+from dashboard.stores.filter import INCIDENTS
+from dashboard.stores.told import told
 from gazetteer.index import Index
 
 _OF_THE_MAP = ("map", "event", "at", "colour")  # what else stands in the map's address
@@ -73,11 +76,13 @@ def import_command(options: argparse.Namespace) -> int:
 def export_command(options: argparse.Namespace) -> int:
     """Write the store's events that the filter wants."""
     wanted = _filter(options.filter.lstrip("?"))
+    if options.count:
+        wanted = replace(wanted, once=options.count == INCIDENTS)
     with open_store(settings().store) as store:
-        events = store.events(wanted)
+        events, standings = told(store, wanted)
         found = (store.document(id) for id in dict.fromkeys(event.document for event in events))
         documents = {document.id: document for document in found if document}
-    data = _export(events, documents, options.format)
+    data = _export(events, documents, options.format, standings)
     if options.out is None:
         print_bytes(data)
         return 0
@@ -189,9 +194,14 @@ def _filter(query: str) -> Filter:
     return wanted
 
 
-def _export(events: list[Event], documents: dict[str, Document], format: str) -> bytes:
+def _export(
+    events: list[Event],
+    documents: dict[str, Document],
+    format: str,
+    standings: Mapping[str, Standing] = ALONE,
+) -> bytes:
     """Write events in a format; say on standard error what the format leaves out."""
     if format == "acled":
         for reason, count in acled_csv.omitted(events).items():
             sys.stderr.write(f"left out, {reason}: {many(count, 'event')}\n")
-    return EXPORTS[format].function(events, documents)
+    return EXPORTS[format].function(events, documents, standings)

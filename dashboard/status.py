@@ -1,7 +1,8 @@
 """How an event stands by what is said of it: derived from its claims, never a verdict of ours."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from dashboard.model import Claim, Event
 
@@ -35,6 +36,9 @@ class Standing:
     incident: str
     reports: tuple[str, ...]
     origins: int
+
+
+ALONE: Mapping[str, Standing] = MappingProxyType({})  # of events that are one with no others
 
 
 def account(event: Event, origin: str = "") -> Account:

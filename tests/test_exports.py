@@ -27,6 +27,7 @@ from dashboard.model import (
     Extraction,
 )
 from dashboard.records import extraction_record
+from dashboard.status import Standing
 from gazetteer.place import Mention, Place, Resolution
 
 TEXT = "Rockets hit the base near Raqqa\nat dawn, the army said."
@@ -80,6 +81,36 @@ def test_every_format_takes_everything_and_nothing(name: str) -> None:
     assert re.fullmatch(r"[a-z.-]+", export.extension) and "/" in export.mime
 
 
+# ---- Status and incidents ----
+
+TOGETHER = Standing("contested", "d0:0:shelling", ("d0:0:shelling", "d1:0:shelling"), 1)
+
+
+def test_an_event_alone_stands_as_its_article_tells_it() -> None:
+    (row,) = columns(csv_.export([EVENT], DOCUMENTS))
+    assert (row["status"], row["incident"], row["reports"]) == ("single source", EVENT.id, "1")
+    (record,) = json.loads(json_.export([EVENT], DOCUMENTS))["events"]
+    assert record["status"] == "single source" and "incident" not in record
+    assert acled(EVENT)["tags"] == ""
+
+
+def test_a_report_of_an_incident_says_so_in_every_format() -> None:
+    held = {EVENT.id: TOGETHER}
+    (row,) = columns(csv_.export([EVENT], DOCUMENTS, held))
+    told = (row["status"], row["incident"], row["reports"], row["sources"])
+    assert told == ("contested", "d0:0:shelling", "2", "1")
+    (feature,) = json.loads(geojson.export([EVENT], DOCUMENTS, held))["features"]
+    assert feature["properties"]["status"] == "contested"
+    assert feature["properties"]["incident"] == "d0:0:shelling"
+    (record,) = json.loads(json_.export([EVENT], DOCUMENTS, held))["events"]
+    assert record["status"] == "contested"
+    reports = ["d0:0:shelling", "d1:0:shelling"]
+    assert record["incident"] == {"id": reports[0], "reports": reports, "sources": 1}
+    assert b"contested" in kml.export([EVENT], DOCUMENTS, held)
+    (line,) = columns(acled_csv.export([EVENT], DOCUMENTS, held))
+    assert line["tags"] == "accounts=contested; reports=2"
+
+
 # ---- JSON ----
 
 
@@ -111,7 +142,7 @@ def test_json_has_the_keys_of_the_contract_in_order() -> None:
     ]
     event, nowhere = record["events"]
     keys = "id type sub_type first last daypart date_precision edtf place area geo_precision actors"
-    keys += " fatalities injuries claims start end probability reasons mode status"
+    keys += " fatalities injuries victims weapons claims start end probability reasons mode status"
     assert list(event) == list(nowhere) == keys.split()
     assert list(event["area"]) == ["lat", "lon", "radius_km", "shape"]
     assert event["place"] == {"name": "Raqqa", "lat": 35.95281, "lon": 39.0079}

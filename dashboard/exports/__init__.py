@@ -1,14 +1,30 @@
 """Events as files for other programs: one module per format.
 
-Each has `export(events, documents) -> bytes`, with the documents by id; one that is missing costs
-its sentence and title, nothing else.
+Each has `export(events, documents, standings) -> bytes`, with the documents by id; one that is
+missing costs its sentence and title, nothing else. `standings` are of the events that are one with
+others, by their ids; any other event stands as its own article tells it.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from dashboard.exports import acled_csv, csv_, geojson, json_, kml
 from dashboard.model import Document, Event
+from dashboard.status import Standing
+
+
+class Writer(Protocol):
+    """Events as the bytes of a file."""
+
+    def __call__(
+        self,
+        events: Iterable[Event],
+        documents: Mapping[str, Document],
+        standings: Mapping[str, Standing] = ...,
+    ) -> bytes:
+        """Write events."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +34,7 @@ class Export:
     label: str
     extension: str
     mime: str
-    function: Callable[[Iterable[Event], Mapping[str, Document]], bytes]
+    function: Writer
 
 
 EXPORTS: dict[str, Export] = {

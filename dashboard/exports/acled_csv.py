@@ -19,7 +19,7 @@ from babel.core import get_global
 from dashboard.event_type import event_types
 from dashboard.exports.csv_ import Value, sentence, table
 from dashboard.model import Actor, Document, Event
-from dashboard.status import CONTESTED, stands
+from dashboard.status import ALONE, CONTESTED, Standing, stands
 
 COLUMNS = (
     *("event_id_cnty", "event_date", "year", "time_precision", "disorder_type", "event_type"),
@@ -45,7 +45,11 @@ class _Side:
 
 
 def export(
-    events: Iterable[Event], documents: Mapping[str, Document], *, numeric: bool = False
+    events: Iterable[Event],
+    documents: Mapping[str, Document],
+    standings: Mapping[str, Standing] = ALONE,
+    *,
+    numeric: bool = False,
 ) -> bytes:
     """Write 31 columns; `numeric` gives inter codes as the numbers used before 2024.
 
@@ -63,6 +67,7 @@ def export(
             **_what(event, document),
             **_who(event, country, numeric),
             **_where(event, country),
+            "tags": _tags(event, standings.get(event.id)),
         }
         rows.append([cells.get(column, "") for column in COLUMNS])
     return table(COLUMNS, rows)
@@ -112,10 +117,15 @@ def _what(event: Event, document: Document) -> dict[str, Value]:
         "source": document.source,
         "notes": sentence(event, document),
         "fatalities": event.fatalities.low if event.fatalities else 0,
-        # ACLED has no column for it; what it has no column for goes into tags, as "name=value".
-        "tags": "accounts=contested" if stands(event) == CONTESTED else "",
         "timestamp": int(stamp.timestamp()),
     }
+
+
+def _tags(event: Event, standing: Standing | None) -> str:
+    """Write what ACLED has no column for as it does: "name=value"."""
+    status = standing.status if standing else stands(event)
+    tags = ["accounts=contested"] if status == CONTESTED else []
+    return "; ".join(tags + ([f"reports={len(standing.reports)}"] if standing else []))
 
 
 def _who(event: Event, country: "_Country", numeric: bool) -> dict[str, Value]:

@@ -5,8 +5,8 @@ import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from dashboard.model import Document, Event
-from dashboard.status import stands
+from dashboard.model import Claim, Document, Event
+from dashboard.status import ALONE, Standing, stands
 
 Value = str | int | float | None
 
@@ -15,9 +15,13 @@ _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
 _NOBODY = Document("", "")
 
 
-def export(events: Iterable[Event], documents: Mapping[str, Document]) -> bytes:
+def export(
+    events: Iterable[Event],
+    documents: Mapping[str, Document],
+    standings: Mapping[str, Standing] = ALONE,
+) -> bytes:
     """Write all fields of the events as text and numbers; several values are joined by "; "."""
-    rows = [flat(event, documents.get(event.document)) for event in events]
+    rows = [flat(e, documents.get(e.document), standings.get(e.id)) for e in events]
     return table(COLUMNS, (row.values() for row in rows))
 
 
@@ -30,14 +34,19 @@ def table(header: Sequence[str], rows: Iterable[Iterable[Value]]) -> bytes:
     return file.getvalue().encode(errors="backslashreplace")
 
 
-def flat(event: Event, document: Document | None) -> dict[str, Value]:
+def flat(
+    event: Event, document: Document | None, standing: Standing | None = None
+) -> dict[str, Value]:
     """Return the fields of an event by column name; empty texts and None mean "not known"."""
     return {
         "event_id": event.id,
         "type": event.type,
         "sub_type": event.sub_type,
         "mode": event.mode,
-        "status": stands(event),
+        "status": standing.status if standing else stands(event),
+        "incident": standing.incident if standing else event.id,
+        "reports": len(standing.reports) if standing else 1,
+        "sources": standing.origins if standing else 1,
         **_when(event),
         **_where(event),
         "actors": "; ".join(f"{actor.role}: {actor.name}" for actor in event.actors),
@@ -45,7 +54,7 @@ def flat(event: Event, document: Document | None) -> dict[str, Value]:
         "fatalities_high": event.fatalities.high if event.fatalities else None,
         "injuries_low": event.injuries.low if event.injuries else None,
         "injuries_high": event.injuries.high if event.injuries else None,
-        "claims": "; ".join(f"{claim.speaker}: {claim.stance}" for claim in event.claims),
+        "claims": "; ".join(_claim(claim) for claim in event.claims),
         "probability": round(event.probability, 4),
         "reasons": "; ".join(event.reasons),
         "sentence": sentence(event, document),
@@ -56,6 +65,11 @@ def flat(event: Event, document: Document | None) -> dict[str, Value]:
 def sentence(event: Event, document: Document | None) -> str:
     """Return the words an event was read from, on one line."""
     return " ".join(document.text[event.start : event.end].split()) if document else ""
+
+
+def _claim(claim: Claim) -> str:
+    told = f"{claim.speaker}: {claim.stance}" if claim.speaker else claim.stance
+    return f"{told} ({claim.day.isoformat()})" if claim.day else told
 
 
 def _when(event: Event) -> dict[str, Value]:

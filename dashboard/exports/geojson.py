@@ -5,8 +5,9 @@ import math
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from dashboard.exports.csv_ import flat
+from dashboard.exports.csv_ import Value, flat
 from dashboard.model import Area, Document, Event
+from dashboard.status import ALONE, Standing
 
 Position = tuple[float, float]  # longitude, latitude, as everywhere in GeoJSON and KML
 Ring = list[Position]
@@ -19,9 +20,16 @@ _DIGITS = 6
 _LEAST = 4  # positions of a ring
 
 
-def export(events: Iterable[Event], documents: Mapping[str, Document]) -> bytes:
+def export(
+    events: Iterable[Event],
+    documents: Mapping[str, Document],
+    standings: Mapping[str, Standing] = ALONE,
+) -> bytes:
     """Write a FeatureCollection; an event without a point has the geometry null."""
-    features = [_feature(event, documents.get(event.document)) for event in events]
+    features = [
+        _feature(event, flat(event, documents.get(event.document), standings.get(event.id)))
+        for event in events
+    ]
     whole = {"type": "FeatureCollection", "features": features}
     return json.dumps(whole, ensure_ascii=False).encode(errors="backslashreplace")
 
@@ -50,8 +58,7 @@ def rings(area: Area) -> list[Ring]:
     ]  # one that only touches the line is none
 
 
-def _feature(event: Event, document: Document | None) -> dict[str, Any]:
-    properties = flat(event, document)
+def _feature(event: Event, properties: dict[str, Value]) -> dict[str, Any]:
     return {
         "type": "Feature",
         "id": properties.pop("event_id"),

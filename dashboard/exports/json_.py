@@ -5,15 +5,32 @@ from collections.abc import Iterable, Mapping
 
 from dashboard.model import Document, Event
 from dashboard.records import Record, event_record
+from dashboard.status import ALONE, Standing
 
 
-def export(events: Iterable[Event], documents: Mapping[str, Document]) -> bytes:
+def export(
+    events: Iterable[Event],
+    documents: Mapping[str, Document],
+    standings: Mapping[str, Standing] = ALONE,
+) -> bytes:
     """Write the events, each with its document's id, and the documents they come from."""
-    records = [{"document": event.document} | event_record(event) for event in events]
+    records = [
+        {"document": event.document} | event_record(event) | _incident(standings.get(event.id))
+        for event in events
+    ]
     used = dict.fromkeys(record["document"] for record in records)
     known = [_document(documents[id]) for id in used if id in documents]
     whole = {"documents": known, "events": records}
     return json.dumps(whole, ensure_ascii=False, indent=1).encode(errors="backslashreplace")
+
+
+def _incident(standing: Standing | None) -> Record:
+    if standing is None:
+        return {}
+    incident = {
+        "id": standing.incident, "reports": list(standing.reports), "sources": standing.origins,
+    }  # fmt: skip
+    return {"status": standing.status, "incident": incident}
 
 
 def _document(document: Document) -> Record:

@@ -5,36 +5,43 @@ import re
 from collections.abc import Iterable, Mapping
 from xml.etree import ElementTree as ET
 
-from dashboard.exports.csv_ import flat, sentence
+from dashboard.exports.csv_ import Value, flat, sentence
 from dashboard.exports.geojson import rings
 from dashboard.model import Document, Event
+from dashboard.status import ALONE, Standing
 
 _NAMESPACE = "http://www.opengis.net/kml/2.2"
 # What XML 1.0 cannot hold, not even escaped.
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def export(events: Iterable[Event], documents: Mapping[str, Document]) -> bytes:
+def export(
+    events: Iterable[Event],
+    documents: Mapping[str, Document],
+    standings: Mapping[str, Standing] = ALONE,
+) -> bytes:
     """Write a placemark per event; one without a point has no geometry."""
     kml = ET.Element("kml", xmlns=_NAMESPACE)
     folder = ET.SubElement(kml, "Document")
     _add(folder, "name", "Dateline")
     for event in events:
-        _placemark(folder, event, documents.get(event.document))
+        document = documents.get(event.document)
+        told = flat(event, document, standings.get(event.id))
+        _placemark(folder, event, told, sentence(event, document))
     data: bytes = ET.tostring(kml, encoding="utf-8", xml_declaration=True)
     return data
 
 
-def _placemark(folder: ET.Element, event: Event, document: Document | None) -> None:
+def _placemark(folder: ET.Element, event: Event, told: Mapping[str, Value], sentence: str) -> None:
     # KML 2.2 fixes the order: name, description, time, data, geometry.
     placemark = ET.SubElement(folder, "Placemark")
     place = event.place.name if event.place else ""
     _add(placemark, "name", f"{event.sub_type}, {place}" if place else event.sub_type)
     # Viewers show the description as HTML: escaped once for them, once for XML.
-    _add(placemark, "description", html.escape(sentence(event, document)))
+    _add(placemark, "description", html.escape(sentence))
     _time(placemark, event)
     data = ET.SubElement(placemark, "ExtendedData")
-    for name, value in flat(event, document).items():
+    for name, value in told.items():
         if value not in ("", None):
             _add(ET.SubElement(data, "Data", name=name), "value", str(value))
     _geometry(placemark, event)

@@ -14,6 +14,7 @@ from dashboard.model import Extraction
 from dashboard.over_index import over_index
 from dashboard.pipeline import extract
 from dashboard.readers import read
+from gazetteer.errors import GazetteerError
 from gazetteer.index import Index
 
 _LOST = "its process died, perhaps for want of memory"
@@ -52,10 +53,10 @@ def _file(
         if published:
             documents = tuple(replace(document, published=published) for document in documents)
         return Found(path, tuple(extract(document, index, kinds) for document in documents))
+    except (DashboardError, GazetteerError) as error:
+        return Found(path, error=str(error))
     except OSError as error:
         return Found(path, error=f"{path}: {error.strerror or error}; check the name")
-    except DashboardError as error:
-        return Found(path, error=str(error))
 
 
 def _lost_file(path: Path) -> Found:

@@ -10,11 +10,11 @@ from typing import Any, Self
 
 from geopy.distance import great_circle
 
-from gazetteer.errors import IndexMissing, LayerBroken
+from gazetteer.errors import IndexMissing
 from gazetteer.fold import name_key
 from gazetteer.index_build import fingerprint
 from gazetteer.index_file import IndexFile, Row
-from gazetteer.index_layers import MY_PLACES, layer_files, my_places_path, stamp
+from gazetteer.index_layers import broken, layer_files, my_places_path, stamp
 from gazetteer.index_schema import MAX_TOKENS, place_of, tokens_of
 from gazetteer.place import Candidate, Place
 from gazetteer.skeleton import skeleton_of_key
@@ -314,12 +314,7 @@ def _layer(path: Path) -> IndexFile:
     try:
         return IndexFile(path)
     except IndexMissing as error:
-        remedy = (
-            "put it aside; it is made again from my_places.jsonl"
-            if path.name == MY_PLACES
-            else f"import it again, or: python -m gazetteer drop {path.stem}"
-        )
-        raise LayerBroken(f"{error}; {remedy}") from error
+        raise broken(path, str(error).removeprefix(f"{path}: ")) from error
 
 
 def _weight(candidate: Candidate) -> tuple[float, float]:

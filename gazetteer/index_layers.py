@@ -13,6 +13,39 @@ FOLDER = "gazetteer.d"
 MY_PLACES = "my_places.sqlite"
 
 
+class _Connection(sqlite3.Connection):
+    """A connection that names the file and the remedy where the file turns out to be damaged."""
+
+    path: Path
+
+    def execute(self, sql: str, parameters: Any = (), /) -> sqlite3.Cursor:
+        """Ask; LayerBroken where the file is damaged."""
+        try:
+            return self.cursor(_Cursor).execute(sql, parameters)
+        except sqlite3.DatabaseError as error:
+            raise broken(self.path, f"damaged ({error})") from error
+
+
+class _Cursor(sqlite3.Cursor):
+    """A cursor that does the same, as damage may show only some rows later."""
+
+    connection: _Connection
+
+    def fetchone(self) -> Any:
+        """Return a row, None at the end; LayerBroken where the file is damaged."""
+        try:
+            return super().fetchone()
+        except sqlite3.DatabaseError as error:
+            raise broken(self.connection.path, f"damaged ({error})") from error
+
+    def fetchall(self) -> list[Any]:
+        """Return all rows; LayerBroken where the file is damaged."""
+        try:
+            return super().fetchall()
+        except sqlite3.DatabaseError as error:
+            raise broken(self.connection.path, f"damaged ({error})") from error
+
+
 @dataclass(frozen=True, slots=True)
 class LayerFile:
     """The file of one imported source; `source` is its row of table source, None if broken."""
@@ -51,6 +84,18 @@ def drop_layer(home: Path, key: str) -> None:
         raise LayerBroken(f"{key}: no such source; imported are: {known}") from error
     except PermissionError as error:  # Windows keeps what is open
         raise LayerBroken(f"{key}: in use or not yours to remove; close Dateline first") from error
+    for rejects in (home / FOLDER).glob(f"{key}.*rejects.tsv"):
+        rejects.unlink()
+
+
+def broken(path: Path, fault: str) -> LayerBroken:
+    """Return the error that says what to do about a file of the index."""
+    remedy = f"import it again, or: python -m gazetteer drop {path.stem}"
+    if path.name == MY_PLACES:
+        remedy = "put it aside; it is made again from my_places.jsonl"
+    elif path.parent.name != FOLDER:
+        remedy = "make it again: python -m gazetteer build"
+    return LayerBroken(f"{path}: {fault}; {remedy}")
 
 
 def stamp(base: Path) -> str:
@@ -74,11 +119,12 @@ def connect(path: Path) -> tuple[sqlite3.Connection, dict[str, str]]:
     """Open an index file for reading and return its meta table; IndexMissing if it is none."""
     uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
     try:
-        db = sqlite3.connect(uri, uri=True, check_same_thread=False)
+        db = sqlite3.connect(uri, uri=True, check_same_thread=False, factory=_Connection)
     except sqlite3.OperationalError as error:
         raise IndexMissing(f"{path}: cannot be opened ({error})") from error
+    db.path = path
     try:
-        meta = dict(db.execute("select key, value from meta"))
+        meta = dict(sqlite3.Connection.execute(db, "select key, value from meta").fetchall())
     except sqlite3.DatabaseError as error:
         db.close()
         raise IndexMissing(f"{path}: not a gazetteer ({error})") from error

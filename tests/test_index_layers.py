@@ -222,6 +222,31 @@ def test_a_layer_that_was_cut_off_is_noticed_when_it_is_opened(home: Path) -> No
         opened(home)
 
 
+def test_damage_that_shows_only_when_a_name_is_asked_for_is_named_too(home: Path) -> None:
+    """Opening reads a page or two of gigabytes; the rest may be damaged all the same."""
+    add(home)
+    path = layer_path(home, "cod")
+    whole = path.read_bytes()
+    for page in range(1, len(whole) // 4096):
+        path.write_bytes(whole[: page * 4096] + b"\xff" * 4096 + whole[(page + 1) * 4096 :])
+        try:
+            with opened(home) as index:
+                index.find("Tel Brak")
+        except LayerBroken as error:
+            assert "drop cod" in str(error)
+            if "damaged" in str(error):
+                return
+    pytest.fail("no damaged page was noticed while asking")
+
+
+def test_dropping_a_source_takes_its_rejected_rows_along(home: Path) -> None:
+    add(home)
+    rejects = layer_path(home, "cod").with_suffix(".rejects.tsv")
+    rejects.write_text("file\n", encoding="utf-8")
+    drop_layer(home, "cod")
+    assert not rejects.exists()
+
+
 def test_a_kurdish_name_that_somebody_gave_is_found_in_text(home: Path) -> None:
     write_layer(layer_path(home, "ku"), [replace(MINE, id="ku:1", names=("گوند",))], record("ku"))
     with opened(home) as index:

@@ -137,7 +137,7 @@ class LocalGeocoder(Geocoder):  # type: ignore[misc]
                 return whole, ()
         around = {name: self._areas(name) for name in asked.within}
         found = self._inside(asked.name, around, limits)
-        if not found:  # "NSW" may be a code that the gazetteer does not use
+        if not found:  # "XY" may be a code that the gazetteer does not use
             around = {name: [a for a in areas if a.id] for name, areas in around.items()}
             found = self._inside(asked.name, around, limits)
         unknown = tuple(name for name, areas in around.items() if not areas)
@@ -147,7 +147,8 @@ class LocalGeocoder(Geocoder):  # type: ignore[misc]
         self, name: str, around: Mapping[str, list[Place]], limits: options.Limits
     ) -> list[Candidate]:
         known = [areas for areas in around.values() if areas]
-        for candidates in self._spellings(name, limits):
+        countries = limits.countries or {a.country for areas in known for a in areas if a.country}
+        for candidates in self._spellings(name, sorted(countries)):
             found = [
                 c
                 for c in candidates
@@ -158,12 +159,18 @@ class LocalGeocoder(Geocoder):  # type: ignore[misc]
                 return found
         return []
 
-    def _spellings(self, name: str, limits: options.Limits) -> Iterator[Sequence[Candidate]]:
-        """Yield the places of a name, then of names ever less like it."""
-        yield self.index.find(name, limit=MAX_CANDIDATES)
+    def _spellings(self, name: str, countries: Sequence[str]) -> Iterator[Sequence[Candidate]]:
+        """Yield the places of a name, then of names ever less like it.
+
+        A name that hundreds of places bear is asked for country by country.
+        """
+        if len(countries) != 1:
+            yield self.index.find(name, limit=MAX_CANDIDATES)
+        for country in countries:
+            yield self.index.find(name, limit=MAX_CANDIDATES, country=country)
         key = name_key(name)
-        country = next(iter(limits.countries)) if len(limits.countries) == 1 else ""
-        yield sorted(self.index.typo(key), key=_size, reverse=True)
+        country = countries[0] if len(countries) == 1 else ""
+        yield sorted(self.index.typo(key, country=country), key=_size, reverse=True)
         yield sorted(self.index.skeleton(key, country=country), key=_size, reverse=True)
 
     def _areas(self, name: str) -> list[Place]:

@@ -157,14 +157,14 @@ class Index:
                 }
         return found
 
-    def _lookup(self, key: str) -> tuple[Candidate, ...]:
+    def _lookup(self, key: str, country: str = "") -> tuple[Candidate, ...]:
         """Return the places whose folded name is `key`, most populous first.
 
         Where my places have one of that name, they alone.
         """
         found: list[Row] = []
         for file in self._knowing(key):
-            rows = file.named(key, MAX_CANDIDATES)
+            rows = file.named(key, MAX_CANDIDATES, country)
             found += rows
             if rows and file is self._mine:
                 break
@@ -199,15 +199,15 @@ class Index:
                 return place_of(row)
         return None
 
-    def find(self, name: str, *, limit: int = 10) -> list[Candidate]:
-        """Return the places a name may mean, best first.
+    def find(self, name: str, *, limit: int = 10, country: str = "") -> list[Candidate]:
+        """Return the places a name may mean, best first; of one country (ISO 3166-1) or any.
 
         Exact, else with or without article, else typo, else skeleton: the score falls with
-        every step away from the exact name.
+        every step away from the exact name. At most 60 of a name are looked at, the largest.
         """
         key = name_key(name)
         for how, share in (("exact", 1.0), ("article", 0.9), ("typo", 0.7), ("skeleton", 0.5)):
-            found = self._find(key, how) if key else ()
+            found = self._find(key, how, country) if key else ()
             if found:
                 ranked = [
                     Candidate(c.place, round(c.score * share, 3), how)
@@ -216,26 +216,30 @@ class Index:
                 return ranked[:limit]
         return []
 
-    def _find(self, key: str, how: str) -> Iterable[Candidate]:
+    def _find(self, key: str, how: str, country: str) -> Iterable[Candidate]:
         if how == "exact":
-            return self.lookup(key) or self._lookup_other_letters(key)
+            return self._named(key, country) or self._lookup_other_letters(key, country)
         if how == "article":
-            return [c for other in with_or_without_article(key) for c in self.lookup(other)]
-        return self.typo(key) if how == "typo" else self.skeleton(key)
+            return [c for o in with_or_without_article(key) for c in self._named(o, country)]
+        other = self.typo if how == "typo" else self.skeleton
+        return other(key, country=country)
 
-    def _lookup_other_letters(self, key: str) -> tuple[Candidate, ...]:
+    def _named(self, key: str, country: str) -> tuple[Candidate, ...]:
+        return self._lookup(key, country) if country else self.lookup(key)
+
+    def _lookup_other_letters(self, key: str, country: str) -> tuple[Candidate, ...]:
         files = self._knowing(key)
-        return self._candidates(
-            [r for f in files for r in f.named_in_other_letters(key, MAX_CANDIDATES)]
-        )
+        rows = [row for f in files for row in f.named_in_other_letters(key, MAX_CANDIDATES)]
+        found = self._candidates(rows)
+        return tuple(c for c in found if not country or c.place.country == country)
 
-    def typo(self, key: str) -> tuple[Candidate, ...]:
+    def typo(self, key: str, *, country: str = "") -> tuple[Candidate, ...]:
         """Return the places one letter away from `key`; keys under four letters have none."""
         if len(key) < 4:
             return ()
         others = list(dict.fromkeys(one_letter_away(key)))
         known = {other for file in self._files for other in file.known_keys(others)}
-        found = {c.place.id: c for o in others if o in known for c in self.lookup(o)}
+        found = {c.place.id: c for o in others if o in known for c in self._named(o, country)}
         return tuple(Candidate(c.place, 0.7 * c.score, "typo") for c in found.values())
 
     def skeleton(self, key: str, *, country: str = "") -> tuple[Candidate, ...]:

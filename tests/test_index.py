@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from gazetteer import Index, IndexMissing, Place
+from gazetteer import Index, IndexMissing, LocalGeocoder, Place
 from gazetteer.index_build import write
 
 PLACES = [
@@ -112,3 +112,22 @@ def test_the_bundled_index_says_where_it_comes_from(index: Index) -> None:
     sources = {source["key"]: source for source in index.sources()}
     assert "CC BY 4.0" in sources["starter"]["licence"]
     assert all(source["places"] > 100 for source in sources.values())
+
+
+def test_a_name_that_hundreds_bear_is_found_in_the_country_that_is_told(tmp_path: Path) -> None:
+    """Only the largest of a name are looked at: a village of Ghana is not among them."""
+    many = [
+        Place(f"t:{n}", "San Antonio", 30, -100 + n / 10, "P", "PPL", "MX", (), 9_000, 3)
+        for n in range(100, 300)
+    ]
+    country = Place("t:1", "Ghana", 8, -1, "A", "PCLI", "GH", (), 0, 300)
+    village = Place("t:2", "San Antonio", 6.1, -1.2, "P", "PPL", "GH", (), 40, 2)
+    path = tmp_path / "many.sqlite"
+    write(path, [*many, country, village])
+    with Index(path) as index:
+        assert "t:2" not in [c.place.id for c in index.find("San Antonio", limit=100)]
+        assert [c.place.id for c in index.find("San Antonio", country="GH")] == ["t:2"]
+        assert [c.how for c in index.find("San Antonia", country="GH")] == ["typo"]
+        geocoder = LocalGeocoder(index)
+        assert geocoder.geocode("San Antonio, Ghana").raw["id"] == "t:2"
+        assert geocoder.geocode("San Antonio", country_codes="GH,NG").raw["id"] == "t:2"

@@ -26,14 +26,19 @@ def attribute(
     counted: dict[str, list[tuple[Group, ...]]] = {"killed": [], "hurt": []}
     free = [group for group in groups if not set_apart(words, group, heads, table)]
     waiting: list[Head] = []
+    paired: set[Head] = set()
     for head in heads:
-        if _nobody(words, head, groups, table):
+        if head in paired or _nobody(words, head, groups, table):
             continue
         promised = _promised(words, waiting, heads, free)
         behind = _behind(words, head, heads, [g for g in free if g not in promised], table)
         if behind:
-            counted[head.kind].append(behind)
             free = [group for group in free if group not in behind]
+            if twin := _noun_twin(words, head, heads, free):
+                behind = tuple(replace(group, low=0) for group in behind)
+                counted[twin.kind].append(behind)
+                paired.add(twin)
+            counted[head.kind].append(behind)
         else:
             waiting.append(head)
     for head in waiting:
@@ -47,6 +52,19 @@ def attribute(
         if ahead:
             counted[head.kind].append(ahead)
     return counted
+
+
+def _noun_twin(
+    words: list[Word], head: Head, heads: list[Head], groups: list[Group]
+) -> Head | None:
+    """Return the noun that shares the number before `head`: "80 dead and wounded"."""
+    after = next((h for h in heads if h.first >= head.last), None)
+    if head.side != "noun" or after is None or after.kind == head.kind:
+        return None
+    glued = after.first == head.last and words[after.first].text not in words[after.first].forms[1:]
+    near = after.first == head.last + 1 or (glued and len(words[after.first].forms) > 1)
+    counted = any(head.last <= g.first < after.last and g.low != g.high for g in groups)
+    return after if near and after.side != "forward" and not counted else None
 
 
 def _nobody(words: list[Word], head: Head, groups: list[Group], table: CountWords) -> bool:
@@ -190,6 +208,8 @@ def _ahead(
             break
         if chain and not _joined(between, words[group.first], table):
             break
+        if any(table.spared.at(words, index) for index in range(at, group.first)):
+            break  # "killed a guard and took two hostages"
         if chain and _breaks_off(between) and not _numbered(words, group, table):
             break  # "killing 12 people, the mayor said", ", according to residents"
         if _adds(words, at, group, table):

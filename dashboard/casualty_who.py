@@ -6,7 +6,7 @@ from functools import cache
 from dashboard.casualty_groups import set_apart
 from dashboard.casualty_words import CountWords, Group, Head
 from dashboard.language import language as load_language
-from dashboard.model import Victims
+from dashboard.model import Count, Victims
 from dashboard.persons import Persons, inflected, persons_of
 from dashboard.words import Word
 from gazetteer.fold import fold_word
@@ -30,7 +30,9 @@ def find_victims(
     who = _who(code)
     found: dict[tuple[str, str], set[tuple[int, int, str]]] = {}
     owners = [(group, kind) for kind, told in counted.items() for some in told for group in some]
-    parts = [g for g in groups if set_apart(words, g, heads, table) == "part"]
+    # "most of them children" says of how many nothing
+    numbered = [g for g in groups if g.low == g.high or g.last - g.first > 1]
+    parts = [g for g in numbered if set_apart(words, g, heads, table) == "part"]
     persons = persons_of(code)
     owned = owners + [(g, kind) for g in parts if (kind := _kind_before(g, owners))]
     for group, kind in sorted(owned, key=lambda pair: pair[0].first):
@@ -52,6 +54,16 @@ def merge_victims(tellings: Iterable[tuple[Victims, ...]]) -> tuple[Victims, ...
         if before is None or (some.low, some.high) > (before.low, before.high):
             best[some.who, some.fate] = some
     return tuple(best.values())
+
+
+def within(
+    victims: tuple[Victims, ...], killed: Count | None, hurt: Count | None
+) -> tuple[Victims, ...]:
+    """Leave out groups that are larger than all who were killed or hurt: they are not of these."""
+    limits = {"killed": killed, "injured": hurt}
+    return tuple(
+        some for some in victims if (limit := limits[some.fate]) is None or some.low <= limit.high
+    )
 
 
 def _kind_before(part: Group, owners: Sequence[tuple[Group, str]]) -> str | None:

@@ -60,6 +60,7 @@ class CountWords:
     none: frozenset[str]
     no_one: Lexicon[bool]
     no_harm: Lexicon[bool]
+    spared: Lexicon[bool]
     unknown: frozenset[str]
     joiners: frozenset[str]
     glued_and: str
@@ -96,6 +97,7 @@ def count_words(code: str) -> CountWords:
         none=folded("none"),
         no_one=phrases("no_one"),
         no_harm=phrases("no_harm"),
+        spared=phrases("spared"),
         unknown=folded("unknown"),
         joiners=folded("and") | {",", "،", "+"},
         glued_and=next(iter(table.get("and", ())), "") if the else "",

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dashboard.actors import abroad, find_actors
+from dashboard.casualty_who import within
 from dashboard.claims import dated
-from dashboard.counts import Casualties, find_counts
 from dashboard.datelines import find_datelines
+from dashboard.event_counts import Telling, count_event
 from dashboard.event_days import Dates, choose_day, lede_day
 from dashboard.event_places import (
     Choice,
@@ -28,6 +29,7 @@ from dashboard.retelling import (
     is_reference,
     retold,
 )
+from dashboard.weapons import find_weapons
 from gazetteer.place import Resolution
 
 Span = tuple[int, int]
@@ -124,7 +126,9 @@ def _draft(
     actors = find_actors(text, *sentence, language, published, trigger)
     place = _place(story, trigger, index, actors, drafts)
     country = place.place.country if place else ""
-    counts = _counts(story, trigger, index, later)
+    starts = [one.mention.start for one in story.places]
+    telling = Telling(text, story.sentences, index, trigger, later, starts)
+    counts = count_event(telling, language)
     carried = _carried(story, trigger, drafts)
     before = (_paragraph_start(text, sentence[0]), sentence[0])
     return Draft(
@@ -136,26 +140,9 @@ def _draft(
         actors=abroad(actors, country, language),
         fatalities=counts.fatalities,
         injuries=counts.injuries,
+        victims=counts.victims,
+        weapons=find_weapons(text, *telling.part(), kind, language),
         toll=tells_toll(text[sentence[0] : sentence[1]], language.code),
-    )
-
-
-def _counts(story: _Story, trigger: Trigger, index: int, later: Sequence[Trigger]) -> Casualties:
-    """Count in the trigger's part of its sentence, and in the next one if that tells no event."""
-    sentence = story.sentences[index]
-    part = _part(sentence, trigger, later)
-    own = find_counts(story.text, *part, story.language)
-    if part[1] < sentence[1] or index + 1 >= len(story.sentences):
-        return own
-    start, end = story.sentences[index + 1]
-    busy = any(start <= other.start < end for other in later)
-    moved = any(start <= one.mention.start < end for one in story.places)
-    if busy or moved or "\n" in story.text[sentence[1] : start]:
-        return own
-    more = find_counts(story.text, start, end, story.language)
-    return Casualties(
-        own.fatalities if own.fatalities is not None else more.fatalities,
-        own.injuries if own.injuries is not None else more.injuries,
     )
 
 
@@ -166,7 +153,8 @@ def _elsewhere(story: _Story, draft: Draft) -> list[Draft]:
     if draft.kind.key in _BETWEEN:
         return []
     places = beside(story.setting, draft.place)
-    return [replace(draft, place=place, fatalities=None, injuries=None) for place in places]
+    alone = replace(draft, fatalities=None, injuries=None, victims=())
+    return [replace(alone, place=place) for place in places]
 
 
 def _carried(story: _Story, trigger: Trigger, drafts: Sequence[Draft]) -> DateSpan | None:
@@ -188,12 +176,6 @@ def _sentence_of(story: _Story, trigger: Trigger) -> int | None:
 
 def _paragraph_start(text: str, at: int) -> int:
     return text.rfind("\n", 0, at) + 1
-
-
-def _part(sentence: Span, trigger: Trigger, later: Sequence[Trigger]) -> Span:
-    """Cut the sentence where the next event of it begins, so that each keeps its own dead."""
-    following = next((t.start for t in later if trigger.end < t.start < sentence[1]), sentence[1])
-    return sentence[0], following if following > trigger.end else sentence[1]
 
 
 def _place(
@@ -262,4 +244,6 @@ def _event(story: _Story, draft: Draft, key: str) -> Event:
         probability=round(min(0.98, max(0.02, sure)), 3),
         reasons=reasons(story.text, draft),
         mode=draft.trigger.mode,
+        victims=within(draft.victims, draft.fatalities, draft.injuries),
+        weapons=draft.weapons,
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from geopy.distance import great_circle
 
+from dashboard.casualty_who import merge_victims
 from dashboard.claims import refers_back
 from dashboard.counts import merge_counts
 from dashboard.event_days import Day, same_days
@@ -12,7 +13,7 @@ from dashboard.event_place_facts import extent
 from dashboard.event_places import Choice
 from dashboard.event_type import EventType, event_types
 from dashboard.language import Language
-from dashboard.model import Actor, Claim, Count, Trigger
+from dashboard.model import Actor, Claim, Count, Trigger, Victims
 from dashboard.status import NO_POSITION
 from gazetteer.place import Place, Resolution
 
@@ -42,6 +43,8 @@ class Draft:
     claims: tuple[Claim, ...] = ()
     reasons: tuple[str, ...] = ()
     toll: bool = False  # it gives the dead of what may be dated elsewhere
+    victims: tuple[Victims, ...] = ()
+    weapons: tuple[str, ...] = ()
     told: tuple[int, ...] = ()  # where later triggers tell it again
 
 
@@ -115,6 +118,8 @@ def retold(old: Draft, new: Draft) -> Draft:
         actors=old.actors + tuple(a for a in new.actors if a.name not in known),
         fatalities=merge_counts((old.fatalities, new.fatalities)),
         injuries=merge_counts((old.injuries, new.injuries)),
+        victims=merge_victims((old.victims, new.victims)),
+        weapons=tuple(dict.fromkeys(old.weapons + new.weapons)),
         told=(*old.told, new.trigger.start, *new.told),
     )
 

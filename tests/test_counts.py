@@ -215,3 +215,19 @@ def test_who_tells_and_who_is_spared_is_not_counted(
     found = read(text, code)
     assert found[0] == (None if killed is None else (killed, killed))
     assert found[1] == (None if hurt is None else (hurt, hurt))
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "killed", "hurt"),
+    [
+        ("en", "The bomb left 12 dead and wounded.", (0, 12), (0, 12)),
+        ("en", "3 dead and several wounded", (3, 3), (3, 9)),
+        ("en", "Gunmen killed a guard and abducted two engineers.", (1, 1), None),
+        ("ar", "ارتفعت الحصيلة إلى 40 قتيلاً وجريحاً", (0, 40), (0, 40)),
+        ("ar", "قُتل الشاب سامر، واعتقل شقيقاه", (1, 1), None),
+    ],
+)
+def test_a_number_counts_what_its_words_share_and_nobody_who_was_only_taken(
+    code: str, text: str, killed: tuple[int, int], hurt: tuple[int, int] | None
+) -> None:
+    assert read(text, code) == (killed, hurt)

@@ -1,0 +1,49 @@
+"""With what an event was carried out: drones, rockets, mines, as its words name them."""
+
+from collections.abc import Mapping
+from functools import cache
+
+from dashboard.event_type import EventType
+from dashboard.language import Language
+from dashboard.language import language as load_language
+from dashboard.words import Lexicon, article, split_words
+
+_CALM = frozenset({"agreement", "arrests", "change_to_group", "peaceful_protest"})
+_STREET = "Demonstrations"
+
+
+def find_weapons(
+    text: str, start: int, end: int, kind: EventType, language: Language
+) -> tuple[str, ...]:
+    """Name the weapons of `text[start:end]` by their keys in [weapons], each once.
+
+    Events in which nobody fires have none, and those of the street none that flies: there the
+    Arabic word for a drone is a march.
+    """
+    if kind.key in _CALM:
+        return ()
+    lexicon, flying = _weapons(language.code)
+    words = split_words(text, start, end, language)
+    found: dict[str, None] = {}
+    at = 0
+    while at < len(words):
+        match = lexicon.at(words, at)
+        if match is None:
+            at += 1
+            continue
+        at, name = match
+        if name and not (name in flying and _STREET in kind.disorder_type):
+            found[name] = None
+    return tuple(found)
+
+
+@cache
+def _weapons(code: str) -> tuple[Lexicon[str], frozenset[str]]:
+    table: Mapping[str, list[str]] = load_language(code).section("weapons")
+    phrases = (
+        (phrase, "" if name == "none" else name)
+        for name, listed in table.items()
+        if name != "flying"
+        for phrase in listed
+    )
+    return Lexicon(phrases, article(code)), frozenset(table.get("flying", ()))

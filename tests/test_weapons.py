@@ -1,0 +1,33 @@
+"""With what it was done, in sentences of our own."""
+
+import pytest
+
+from dashboard.event_type import event_types
+from dashboard.language import language
+from dashboard.weapons import find_weapons
+
+
+@pytest.mark.parametrize(
+    ("code", "kind", "text", "weapons"),
+    [
+        (
+            "en",
+            "air_drone_strike",
+            "Two drones and a warplane hit the depot.",
+            ("drone", "warplane"),
+        ),
+        ("en", "shelling", "Mortar shells fell on the mill.", ("mortar",)),
+        ("en", "remote_explosive", "A car bomb went off.", ("vehicle_bomb",)),
+        ("en", "attack", "A gold mine worker was found dead.", ()),
+        ("en", "agreement", "They agreed on rockets.", ()),
+        ("ar", "air_drone_strike", "استهدفت مسيّرة سيارة", ("drone",)),
+        ("ar", "violent_demonstration", "خرجت مسيرة ورشق المشاركون الشرطة", ()),
+        ("ar", "shelling", "سقوط قذائف هاون وصاروخين على البلدة", ("mortar", "rocket")),
+        ("ar", "remote_explosive", "انفجار عبوة ناسفة بسيارة", ("ied",)),
+    ],
+)
+def test_weapons_are_those_the_words_name(
+    code: str, kind: str, text: str, weapons: tuple[str, ...]
+) -> None:
+    found = find_weapons(text, 0, len(text), event_types()[kind], language(code))
+    assert found == weapons

@@ -13,7 +13,7 @@ from dashboard import phrases
 from dashboard.extents import extent, is_country, is_water, is_wide
 from dashboard.language import codes, language
 from dashboard.model import Area
-from gazetteer.fold import fold_with_offsets
+from gazetteer.fold import fold_text
 from gazetteer.place import Place, Resolution
 
 _LONGEST = 400  # km: "between" places further apart is about them, not about what lies between
@@ -73,7 +73,7 @@ def find_areas(
     if language not in codes() or not any(areas):
         return tuple(areas)
     lexicon, patterns, names = _compiled(language)
-    folded, offsets = fold_with_offsets(text)
+    folded, offsets = fold_text(text)
     named, spans = _named(resolutions, offsets)
     words = phrases.read(folded, lexicon, spans)
     for name, first, end in patterns.search(words):

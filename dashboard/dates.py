@@ -9,7 +9,7 @@ from dashboard import calendars, dates_named, dates_relative, phrases
 from dashboard.date_phrases import Meaning, Phrase
 from dashboard.language import codes, language
 from dashboard.model import DateSpan
-from dashboard.words import fold_text
+from gazetteer.fold import fold_text
 
 _MEANINGS = dates_named.MEANINGS | dates_relative.MEANINGS
 _SENTENCE_END = re.compile(r"[.!?؟\n]\s")

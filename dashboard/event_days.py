@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from dashboard.datelines import in_any
 from dashboard.model import DateSpan, Trigger
-from gazetteer.fold import fold_with_offsets
+from gazetteer.fold import fold
 
 Span = tuple[int, int]
 
@@ -130,7 +130,7 @@ def _distance(
     """Measure how far a date stands from the trigger; "On 3 May, ..." stands near everything."""
     after = span.start >= trigger.end
     between = text[trigger.end : span.start] if after else text[span.end : trigger.start]
-    others = sum(word in breaks for word in _WORD.findall(fold_with_offsets(between)[0]))
+    others = sum(word in breaks for word in _WORD.findall(fold(between)))
     away = len(between) + _A_COMMA_IS * len(_COMMA.findall(between)) + _A_CLAUSE_IS * others
     if after:
         return away

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import accumulate, compress
 from typing import Any
 from unicodedata import category
 
@@ -16,10 +17,10 @@ from dashboard.errors import BadLanguageFile
 from gazetteer.fold import fold
 
 # Shapes are told apart here because a pattern over kinds does not see the space between words.
-_TOKEN = re.compile(
+_SHAPE = re.compile(
     r"(?P<word>[^\W\d]+)"
-    r"|(?P<numeric>(?:\d{4}(?P<a>[-/.])\d{1,2}(?P=a)\d{1,2}"
-    r"|\d{1,2}(?P<b>[-/.])\d{1,2}(?P=b)(?:\d{4}|\d\d))(?![-/.]?\d))"
+    r"|(?P<numeric>(?:\d{4}(?:-\d{1,2}-|/\d{1,2}/|\.\d{1,2}\.)\d{1,2}"
+    r"|\d{1,2}(?:-\d{1,2}-|/\d{1,2}/|\.\d{1,2}\.)(?:\d{4}|\d\d))(?![-/.]?\d))"
     r"|(?P<short>\d{1,2}/\d{1,2}(?![\d/]))"
     r"|(?P<clock>\d{1,2}:\d\d(?!\d))"
     r"|(?P<decimal>\d+\.\d+|\d{1,3}(?:,\d{3})+(?!\d)|\d+,\d{1,2}(?!\d))"
@@ -27,11 +28,13 @@ _TOKEN = re.compile(
     r"|(?P<digits>\d+)(?:st\b|nd\b|rd\b|th\b)?"
     r'|(?P<mark>[^\s\w"]|\n)'
 )
+_TOKEN = re.compile(f"({re.sub('[(][?]P<[a-z]+>', '(?:', _SHAPE.pattern)})")
 _MARKS = {
     **{",": "comma", "،": "comma", "-": "dash", "/": "slash", "(": "open", ")": "close"},
     **{".": "dot", ":": "colon", "\n": "line", "[": "open", "]": "close"},
 }
 _SHAPES = ("numeric", "short", "clock", "decimal", "num", "year", "big", "other", "place")
+_NUMBERS = 1024  # as many tokens that are no word are remembered
 _ISLANDS = 4096  # as many short strings are remembered for a section
 _FIRST = 0x100  # kinds are letters from here on: none of them means anything in a pattern
 
@@ -48,12 +51,14 @@ class Lexicon:
     `entries` are by their first word, then by the one that must follow it ("" where none must),
     longest first. `proclitics` maps a letter written together with the next word to its kind; "ل"
     before the article is "لل". `capitals` are the kinds that only count with a capital letter.
+    `plain` are the marks and words that always mean the same: (letter, value).
     """
 
     kinds: dict[str, str]
     entries: dict[str, dict[str, list[Entry]]]
     proclitics: dict[str, str] = field(default_factory=dict)
     capitals: frozenset[str] = frozenset()
+    plain: dict[str, tuple[str, Value]] = field(default_factory=dict)
 
     def names(self) -> dict[str, str]:
         """Return the kind that each letter stands for."""
@@ -87,7 +92,7 @@ def in_original(text: str, offsets: Sequence[int], start: int, end: int) -> tupl
 
 def tokens_of(phrase: str) -> list[str]:
     """Cut a phrase of a word list as `read` cuts text."""
-    return [match.group() for match in _TOKEN.finditer(fold(phrase))]
+    return _TOKEN.findall(fold(phrase))
 
 
 def lexicon(section: Mapping[str, Any]) -> Lexicon:
@@ -112,11 +117,20 @@ def lexicon(section: Mapping[str, Any]) -> Lexicon:
     for (first, *rest), kind, value in sorted(found, key=lambda one: -len(one[0])):
         following = entries.setdefault(first, {}).setdefault(rest[0] if rest else "", [])
         following.append((tuple(rest), kind, value))
+    capitals = frozenset(section.get("capitals", ()))
+    plain: dict[str, tuple[str, Value]] = {
+        mark: (kinds[kind], mark) for mark, kind in _MARKS.items()
+    }
+    for first, by_next in entries.items():
+        if by_next.keys() == {""} and by_next[""][0][1] not in capitals:
+            _, kind, value = by_next[""][0]
+            plain.setdefault(first, (kinds[kind], value))
     return Lexicon(
         kinds,
         entries,
         {letter: kind for letter, kind in section.get("proclitics", {}).items() if kind in kinds},
-        frozenset(section.get("capitals", ())),
+        capitals,
+        plain,
     )
 
 
@@ -146,45 +160,69 @@ def read(
 
 
 class _Reader:
-    """Collects the words of one text, as rows."""
+    """Collects the words of one text, as rows; `tokens` are those of the stretch in work."""
 
     def __init__(self, lexicon: Lexicon, origin: tuple[str, Sequence[int]] | None) -> None:
         self.lexicon, self.origin = lexicon, origin
         self.rows: list[Row] = []
+        self.tokens: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
 
     def stretch(self, folded: str, start: int, end: int) -> None:
-        found = list(_TOKEN.finditer(folded, start, end))
-        tokens = [match[0] for match in found]
-        known, clitics = self.lexicon.entries, self.lexicon.proclitics
-        other = self.lexicon.kinds["other"]
+        pieces = _TOKEN.split(folded[start:end])  # tokens, and what is between them
+        borders = list(accumulate(map(len, pieces), initial=start))
+        self.tokens, self.starts, self.ends = pieces[1::2], borders[1:-1:2], borders[2:-1:2]
+        plain, rows = self.lexicon.plain, self.rows
         done = 0  # tokens before it are read
         # Most words of a text mean nothing here: they must cost next to nothing.
-        for i, token in enumerate(tokens):
+        for i in self._telling():
             if i < done:
                 continue
-            if token in known or token[0] in clitics or not token.isalpha():
-                used = self._token(found, tokens, i)
-                if used:
-                    done = i + used
-                    continue
-            if not self.rows or self.rows[-1][0] != other:
-                self.rows.append((other, *found[i].span(), token))
+            if i > done:
+                self._other(done)
+            if meaning := plain.get(self.tokens[i]):
+                rows.append((meaning[0], self.starts[i], self.ends[i], meaning[1]))
+                done = i + 1
+                continue
+            used = self._token(i)
+            if not used:
+                self._other(i)
+            done = i + (used or 1)
+        if done < len(self.tokens):
+            self._other(done)
 
-    def _token(self, found: list[re.Match[str]], tokens: list[str], i: int) -> int:
+    def _telling(self) -> Iterator[int]:
+        """Give the tokens that may mean something: known words, marks, numbers."""
+        different = set(self.tokens)
+        telling = {token for token in different if not token.isalpha()}
+        telling |= different & self.lexicon.entries.keys()
+        if clitics := self.lexicon.proclitics:
+            telling |= {token for token in different if token[0] in clitics}
+        return compress(range(len(self.tokens)), map(telling.__contains__, self.tokens))
+
+    def _other(self, i: int) -> None:
+        """Add a token that nobody knows, if the one before it is none such."""
+        other = self.lexicon.kinds["other"]
+        if not self.rows or self.rows[-1][0] != other:
+            self.rows.append((other, self.starts[i], self.ends[i], self.tokens[i]))
+
+    def _token(self, i: int) -> int:
         """Add what begins with a token, if it is known; say how many tokens it took."""
-        shape, token, (start, end) = found[i].lastgroup, tokens[i], found[i].span()
+        token = self.tokens[i]
+        shape = "word" if token.isalpha() else _shape_of(token)
         if shape != "word":
-            self.rows.append(self._shape(shape or "", token, start, end))
+            self.rows.append(self._shape(shape, token, self.starts[i], self.ends[i]))
             return 1
-        used = self._known(found, tokens, i, token, start)
+        used = self._known(i, token, self.starts[i])
         if not used and token[0] in self.lexicon.proclitics:
-            used = self._clitics(found, tokens, i)
+            used = self._clitics(i)
         return used
 
     def _shape(self, shape: str, word: str, start: int, end: int) -> Row:
         kinds = self.lexicon.kinds
         if shape == "mark":
-            return kinds[_MARKS.get(word, "other")], start, end, word
+            return kinds["other"], start, end, word
         if shape != "digits":
             return kinds[shape], start, end, word
         digits = word.rstrip("stndrh")
@@ -196,13 +234,12 @@ class _Reader:
             shape = "num"
         return kinds[shape], start, end, number
 
-    def _known(
-        self, found: list[re.Match[str]], tokens: list[str], i: int, word: str, start: int
-    ) -> int:
+    def _known(self, i: int, word: str, start: int) -> int:
         """Add the longest known phrase that starts with `word`; say how many tokens it took."""
         following = self.lexicon.entries.get(word)
         if following is None:
             return 0
+        tokens = self.tokens
         longer = following.get(tokens[i + 1], ()) if i + 1 < len(tokens) else ()
         for rest, kind, value in (*longer, *following.get("", ())):
             stop = i + 1 + len(rest)
@@ -210,7 +247,7 @@ class _Reader:
                 continue
             if kind in self.lexicon.capitals and not self._is_capital(start):
                 continue
-            self.rows.append((self.lexicon.kinds[kind], start, found[stop - 1].end(), value))
+            self.rows.append((self.lexicon.kinds[kind], start, self.ends[stop - 1], value))
             return 1 + len(rest)
         return 0
 
@@ -220,9 +257,9 @@ class _Reader:
         text, offsets = self.origin
         return not text[offsets[at]].islower()
 
-    def _clitics(self, found: list[re.Match[str]], tokens: list[str], i: int) -> int:
+    def _clitics(self, i: int) -> int:
         """Add a known word behind letters written together with it, each as a word of its own."""
-        word, start = tokens[i], found[i].start()
+        word, start = self.tokens[i], self.starts[i]
         clitics = self.lexicon.proclitics
         before: list[str] = []
         while len(word) > 2 and word[0] in clitics and len(before) < 2:
@@ -233,11 +270,18 @@ class _Reader:
             mark = len(self.rows)
             for k, kind in enumerate(before):
                 self.rows.append((self.lexicon.kinds[kind], start + k, start + k + 1, kind))
-            used = self._known(found, tokens, i, word, start + len(before))
+            used = self._known(i, word, start + len(before))
             if used:
                 return used
             del self.rows[mark:]
         return 0
+
+
+@lru_cache(maxsize=_NUMBERS)
+def _shape_of(token: str) -> str:
+    """Return the name of a token's shape; what stood behind it has had its say in cutting."""
+    match = _SHAPE.match(token)
+    return (match and match.lastgroup) or ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from functools import cache
 from dashboard.language import Language
 from dashboard.language import language as load_language
 from dashboard.words import strip_clitics
-from gazetteer.fold import fold_with_offsets, fold_word
+from gazetteer.fold import fold, fold_word
 from gazetteer.place import Resolution
 
 _CUE_WORDS = 4
@@ -31,7 +31,7 @@ def cue_before(text: str, at: int, language: Language) -> str:
     such a word, "south of X" is seen from X but "in southern X" is in it.
     """
     cues, of = prepositions(language.code), of_words(language.code)
-    before = fold_with_offsets(text[max(0, at - 60) : at])[0]
+    before = fold(text[max(0, at - 60) : at])
     glued = bool(before) and before[-1].isalpha()
     found = ""
     for back, word in enumerate(reversed(_LAST_WORDS.findall(before))):
@@ -58,7 +58,7 @@ def listed(text: str, one: Resolution, other: Resolution, language: Language) ->
 
 def joined(between: str, language: Language) -> bool:
     """Tell whether the words between two names make a list of them."""
-    words = WORD.findall(fold_with_offsets(between)[0])
+    words = WORD.findall(fold(between))
     lists = _lists(language.code)
     return bool(words) and (words[0] in lists or words[-1] in lists)
 
@@ -88,7 +88,7 @@ def owns(text: str, one: Resolution, candidates: Sequence[Resolution], language:
     between = text[at:following]
     if len(between) > _OWNER_REACH or COMMA.search(between):
         return False
-    words = WORD.findall(fold_with_offsets(between)[0])
+    words = WORD.findall(fold(between))
     opens = bool(words) and words[0] in prepositions(language.code)
     return bool(words) and words[-1] in of_words(language.code) and not opens
 
@@ -104,7 +104,7 @@ def link(text: str, end: int, start: int, language: Language) -> str:
     between = text[end:start]
     if "\n" in between or _STOPS.search(between.replace("(", "")):
         return ""
-    words = WORD.findall(fold_with_offsets(between)[0])
+    words = WORD.findall(fold(between))
     if not words:
         return "comma" if between.strip() else "beside"
     if words[0] == "s" and between[0] in "’'":
@@ -145,7 +145,7 @@ def leads_to(text: str, end: int, start: int, language: Language) -> bool:
     if not 0 < start - end <= _CONTAINER_REACH:
         return False
     between = text[end:start]
-    words = WORD.findall(fold_with_offsets(between)[0])
+    words = WORD.findall(fold(between))
     joined = any(word in _joiners(language.code) for word in words)
     return len(words) <= _CONTAINER_WORDS and not joined and "\n" not in between
 
@@ -184,13 +184,13 @@ def clause_words(code: str) -> frozenset[str]:
 
 def opens_clause(phrase: str, code: str) -> bool:
     """Tell whether a date phrase dates only the clause that it opens: "two days after"."""
-    words = WORD.findall(fold_with_offsets(phrase)[0])
+    words = WORD.findall(fold(phrase))
     return len(words) > 1 and words[-1] in _gap_words(code)
 
 
 def tells_toll(text: str, code: str) -> bool:
     """Tell whether a sentence gives the toll of what happened, perhaps on another day."""
-    words = WORD.findall(fold_with_offsets(text)[0])
+    words = WORD.findall(fold(text))
     proclitics = tuple(map(fold_word, load_language(code).section("names").get("proclitics", ())))
     forms = {form for word in words for form in strip_clitics(word, proclitics)}
     return not forms.isdisjoint(_toll_words(code))

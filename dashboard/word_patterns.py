@@ -14,8 +14,7 @@ from typing import Any, NamedTuple
 
 from dashboard.errors import BadLanguageFile
 from dashboard.language import Language
-from dashboard.words import fold_text
-from gazetteer.fold import fold_word
+from gazetteer.fold import fold_text, fold_word
 
 _WORD = re.compile(r"([^\W\d_]+|\d+)")
 _CLAUSE_END = re.compile(r"[.,;:!?()\[\]\n،؛؟…]")

@@ -9,12 +9,11 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from dashboard.language import Language
 from dashboard.language import language as load_language
-from gazetteer.fold import fold_with_offsets, fold_word
+from gazetteer.fold import fold_text, fold_word
 
 T = TypeVar("T")
 _WORD = re.compile(r"\d+(?:[.,٬٫]\d+)*|[^\W\d_]+|[^\w\s]")
 _LETTERS = re.compile(r"[^\W\d_]+")
-_TEXTS = 4  # texts in work at a time, each in a thread
 _STRETCHES = 64  # sentences that are read more than once: for claims, actors, counts
 _FORMS = 16384  # words whose forms are remembered
 
@@ -48,12 +47,6 @@ def _split(text: str, start: int, end: int, code: str) -> tuple[Word, ...]:
         forms = strip_clitics(word, proclitics) if proclitics else (word,)
         found.append(Word(word, offsets[first], offsets[last - 1] + 1, forms))
     return tuple(found)
-
-
-@lru_cache(maxsize=_TEXTS)
-def fold_text(text: str) -> tuple[str, Sequence[int]]:
-    """Fold a whole text, once for all who read it; as `fold_with_offsets`."""
-    return fold_with_offsets(text)
 
 
 def _folded_span(offsets: Sequence[int], start: int, end: int) -> tuple[int, int]:

@@ -8,6 +8,7 @@ are unified; tashkeel, tatweel and direction marks are dropped; every digit beco
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 _ARABIC = str.maketrans(
     {
@@ -56,6 +57,8 @@ _TOKEN = re.compile(
 _SPLIT = re.compile(f"({_TOKEN.pattern})")
 _ODD = re.compile("\0+")
 _NOTHING = "\u2060"  # folds to nothing
+_TEXTS = 4  # texts in work at a time, each in a thread
+_PHRASES, _SHORT = 8192, 60  # phrases of so many letters are remembered
 
 
 class _Table(dict[str, str]):
@@ -116,6 +119,12 @@ def fold_with_offsets(text: str) -> tuple[str, Sequence[int]]:
     return "".join(parts), offsets
 
 
+@lru_cache(maxsize=_TEXTS)
+def fold_text(text: str) -> tuple[str, Sequence[int]]:
+    """Fold a whole text, once for all who read it; as `fold_with_offsets`."""
+    return fold_with_offsets(text)
+
+
 def _fold_each(text: str) -> str:
     """Fold every character that becomes one character, and put NUL for the others.
 
@@ -134,6 +143,11 @@ def _fold_each(text: str) -> str:
 
 def fold(text: str) -> str:
     """Fold text without keeping the way back."""
+    return _fold_phrase(text) if len(text) <= _SHORT else fold_with_offsets(text)[0]
+
+
+@lru_cache(maxsize=_PHRASES)
+def _fold_phrase(text: str) -> str:
     return fold_with_offsets(text)[0]
 
 

@@ -7,7 +7,7 @@ from itertools import accumulate
 from typing import NamedTuple
 from unicodedata import combining
 
-from gazetteer.fold import fold_with_offsets, split_tokens
+from gazetteer.fold import fold_text, split_tokens
 from gazetteer.index import Index
 from gazetteer.index_build import MAX_TOKENS
 from gazetteer.place import Candidate, NameRules
@@ -53,7 +53,7 @@ class Span:
 
 def tokenise(text: str) -> Tokens:
     """Cut a text into tokens; offsets count code points of `text`."""
-    folded, offsets = fold_with_offsets(text)
+    folded, offsets = fold_text(text)
     pieces = split_tokens(folded)  # words, and before, between and behind them what is none
     borders = list(accumulate(map(len, pieces), initial=0))
     at, behind = borders[1:-1:2], borders[2:-1:2]

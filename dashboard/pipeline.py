@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import cache
 
 from dashboard.areas import find_areas
@@ -10,7 +11,8 @@ from dashboard.claims import find_claims
 from dashboard.dates import find_dates
 from dashboard.join import join_events
 from dashboard.language import Language, codes, detect, language
-from dashboard.model import Document, Event, Extraction
+from dashboard.model import DateSpan, Document, Event, Extraction
+from dashboard.plausible_days import doubts, infer_published
 from dashboard.publishers import home_mentions
 from dashboard.sentences import find_sentences
 from dashboard.triggers import find_triggers
@@ -37,16 +39,16 @@ def extract(document: Document, index: Index, kinds: Collection[str] | None = No
     home = home_mentions(document, recogniser(words, index))
     mentions = find_mentions(text, boilerplate, words, index, home)
     places = _shown(mentions, words)
-    dates = find_dates(text, words.code, document.published)
+    dates, published, doubtful = read_dates(document, boilerplate, words)
+    warnings += doubtful
     events: tuple[Event, ...] = ()
     if triggers := find_triggers(text, sentences, words):
         areas = tuple(area for area in find_areas(text, places, words.code) if area is not None)
         claims = find_claims(text, sentences, words)
         events = join_events(
-            document, words, sentences, boilerplate, triggers, places, areas, dates, claims
+            replace(document, published=published),
+            *(words, sentences, boilerplate, triggers, places, areas, dates, claims),
         )
-    if document.published is None and any(span.relative for span in dates):
-        warnings.append("no publication date: dates such as yesterday or Friday stay open")
     return Extraction(
         replace(document, language=words.code),
         tuple(places if kinds is None else (r for r in mentions if r.mention.kind in kinds)),
@@ -54,6 +56,27 @@ def extract(document: Document, index: Index, kinds: Collection[str] | None = No
         events,
         tuple(warnings),
     )
+
+
+def read_dates(
+    document: Document, boilerplate: tuple[Span, ...], words: Language
+) -> tuple[tuple[DateSpan, ...], date | None, list[str]]:
+    """Find the dates, the publication date to read them by, and what is doubtful about it.
+
+    A date that is given is never overruled; where none is, the text may pin it down.
+    """
+    text, published = document.text, document.published
+    dates = find_dates(text, words.code, published)
+    told = [d for d in dates if not any(s <= d.start < e for s, e in boilerplate)]
+    if published is not None:
+        return dates, published, list(doubts(told, words.code, published))
+    if not any(span.relative for span in dates):
+        return dates, None, []
+    if inferred := infer_published(told, words.code):
+        published, phrase = inferred
+        why = f"no publication date: read as if of {published}, which “{phrase}” points to"
+        return find_dates(text, words.code, published), published, [why]
+    return dates, None, ["no publication date: dates such as yesterday or Friday stay open"]
 
 
 def read_language(document: Document) -> tuple[Language, list[str]]:

@@ -109,6 +109,8 @@ def _claim(
         first, last = _clause(words, cue, limit)
         return Claim(words[first].start, words[last - 1].end, speaker, NO_POSITION)
     first, last = _content(words, cues, number, table)
+    if cue.stance == "reports" and any(table.taken.at(words, i) for i in range(first, last)):
+        return Claim(words[first].start, words[last - 1].end, speaker, "claims")
     while last > first + 1 and words[last - 1].text in table.stop:
         first, last = _trimmed(words, first, last - 1)
     telling = sum(word.text not in table.stop for word in words[first:last])

@@ -41,6 +41,7 @@ class ClaimWords:
     pronouns: frozenset[str]
     refused: Lexicon[bool]
     cause: Lexicon[bool]
+    taken: Lexicon[bool]
     back: Lexicon[bool]
     back_one: Lexicon[bool]
     verb_first: bool
@@ -81,6 +82,7 @@ def claim_words(code: str) -> ClaimWords:
         pronouns=folded("pronouns"),
         refused=phrases("refused"),
         cause=phrases("cause"),
+        taken=phrases("taken"),
         back=phrases("back"),
         back_one=phrases("back_one"),
         verb_first=bool(language.section("actors").get("verb_first")),

@@ -186,3 +186,31 @@ def many(count: int, seed: int = 7) -> Extraction:
         )
         start += len(sentence)
     return Extraction(made, (), (), tuple(events))
+
+
+def told_twice() -> tuple[Extraction, Extraction]:
+    """Two articles on one shelling: three killed by one, seven by the other, where it is denied."""
+    texts = (
+        "Shells hit the bakery of Raqqa on 12 August, killing three people, a baker said.",
+        "Seven people died in Raqqa on 12 August when shells fell on the bakery, nurses said. The "
+        "garrison denied that it had fired at the town.",
+    )
+    return _shelling(texts[0], "Bakery hit", 3, "The Sample"), _shelling(
+        texts[1], "Seven dead in bakery", 7, "Other Sample"
+    )
+
+
+def _shelling(text: str, title: str, killed: int, source: str) -> Extraction:
+    made = document(text, title, date(2023, 8, 13), source=source, language="en")
+    end = text.index(".") + 1
+    claims = (Claim(0, end, "a baker" if killed == 3 else "nurses", "reports", date(2023, 8, 13)),)
+    if "denied" in text:
+        claims += (Claim(text.index("it had"), len(text) - 1, "The garrison", "denies"),)
+    when = day(text, "12 August", date(2023, 8, 12))
+    event = Event(
+        id=f"{made.id}:0:shelling", document=made.id, type="Explosions/Remote violence",
+        sub_type=SHELLING[1], area=Area(35.95, 39.01, 6.0), place=RAQQA, when=when, actors=(),
+        fatalities=Count(killed, killed), injuries=None, claims=claims, start=0, end=end,
+        probability=0.9 if killed == 3 else 0.8,
+    )  # fmt: skip
+    return Extraction(made, (mention(text, "Raqqa", RAQQA),), (when,), (event,))

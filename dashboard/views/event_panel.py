@@ -1,29 +1,45 @@
 """One event: what the words say, where they stand, who says so, and why we read them this way."""
 
+from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
 
 from dashboard.layers.places import colour_of
 from dashboard.layers.text import plain
-from dashboard.model import Event, Extraction
-from dashboard.status import AGAINST, DISPUTED, stands
-from dashboard.views import wording
-from dashboard.views.marked_text import Mark, around, marks, text_html
+from dashboard.model import Document, Event, Extraction
+from dashboard.status import DISPUTED, stands
+from dashboard.views import incident_panel, resources, wording
+from dashboard.views.marked_text import around, marks, text_html
+from dashboard.views.marked_text import name as name
 from gazetteer.place import Resolution
 
 
 def show(event: Event, extraction: Extraction, *, in_article: bool = False) -> None:
     """Draw an event with its sentence in the article, unless the page shows that `in_article`."""
     text, found = extraction.document.text, marks(extraction, event)
-    st.html(_heading(event) + _facts(event) + ("" if in_article else _source(extraction)))
+    standing = resources.standings().get(event.id)
+    told = resources.store().reports(standing.reports) if standing else []
+    status = standing.status if standing else stands(event)
+    source = "" if in_article else _source(extraction)
+    st.html(_heading(event, status) + _facts(event, told) + source)
     if not in_article:
         first, last = around(text, event.start, event.end)
         context = text_html(text, found, start=first, end=last)
         st.html(f'<div class="dl-context">{context}</div>{KEY}')
-    st.html(_stands(event))
-    if event.claims:
-        st.html(_claims(event, text, found))
+    st.html(_stands(event, status))
+    places = [mark for mark in found if mark.look == "dl-place"]
+    rows = incident_panel.claim_rows(event, text, places)
+    rows += [
+        row
+        for other, document in told
+        if other.id != event.id
+        for row in incident_panel.claim_rows(other, document.text, [], document)
+    ]
+    if rows:
+        st.html(incident_panel.claims_table(rows))
+    if standing and not in_article:
+        incident_panel.show(event, standing, told)
     _why(event, extraction)
     if in_article:
         return
@@ -38,39 +54,33 @@ KEY = (
 )
 
 
-def name(text: str) -> str:
-    """Write a name that may run either way, so that it cannot turn what stands around it."""
-    return f"<bdi>{escape(plain(text))}</bdi>"
-
-
-def _heading(event: Event) -> str:
+def _heading(event: Event, status: str) -> str:
     mode = "" if event.mode == "reported" else f" · {wording.MODES.get(event.mode, event.mode)}"
     return (
         f'<div class="dl-kind"><span class="dl-dot" style="background:{colour_of(event.sub_type)}">'
         f"</span>{escape(plain(event.sub_type) + mode)}</div>"
         f'<div class="dl-title">{name(wording.where(event))}</div>'
-        f'<div class="dl-when">{escape(wording.when(event.when))} {_badge(event)}</div>'
+        f'<div class="dl-when">{escape(wording.when(event.when))} {_badge(status)}</div>'
     )
 
 
-def _badge(event: Event) -> str:
-    status = stands(event)
+def _badge(status: str) -> str:
     look = "dl-badge dl-disputed" if status in DISPUTED else "dl-badge"
     return f'<span class="{look}">{wording.STATUSES[status][0]}</span>'
 
 
-def _stands(event: Event) -> str:
-    told = wording.STATUSES[stands(event)][1]
+def _stands(event: Event, status: str) -> str:
+    told = wording.STATUSES[status][1]
     nobody = "" if event.claims else " The article names no source: it is its own account."
     return f'<div class="dl-kind">Who says so</div><div class="dl-note">{told}{nobody}</div>'
 
 
-def _facts(event: Event) -> str:
+def _facts(event: Event, told: Sequence[tuple[Event, Document]]) -> str:
     rows = {"Where": _place(event), "When": _date(event)}
     for role, label in (("attacker", "By"), ("target", "Against"), ("actor", "Involved")):
         rows[label] = ", ".join(name(a.name) for a in event.actors if a.role == role)
-    rows["Killed"] = wording.count(event.fatalities) if event.fatalities else ""
-    rows["Injured"] = wording.count(event.injuries) if event.injuries else ""
+    rows["Killed"] = incident_panel.counts(event, told, lambda one: one.fatalities)
+    rows["Injured"] = incident_panel.counts(event, told, lambda one: one.injuries)
     likely = wording.likelihood(event.probability)
     rows["Our reading"] = f"{likely} ({event.probability:.0%})"
     cells = (f"<dt>{label}</dt><dd>{value}</dd>" for label, value in rows.items() if value)
@@ -101,21 +111,6 @@ def _source(extraction: Extraction) -> str:
     parts += [name(document.source)] if document.source else []
     parts += [f"published {wording.day(document.published)}"] if document.published else []
     return f'<div class="dl-source">{" · ".join(parts)}</div>'
-
-
-def _claims(event: Event, text: str, found: list[Mark]) -> str:
-    places = [mark for mark in found if mark.look == "dl-place"]
-    rows = []
-    for claim in event.claims:
-        quote = text_html(text, places, start=claim.start, end=claim.end)
-        stance = escape(wording.STANCES.get(claim.stance, claim.stance))
-        look = "dl-against" if claim.stance in AGAINST else ""
-        rows.append(
-            f'<tr class="{look}"><td><b>{name(claim.speaker or "Unnamed source")}</b> {stance}</td>'
-            f"<td>{quote}</td></tr>"
-        )
-    head = "<tr><th>Who says what</th><th>In these words</th></tr>"
-    return f'<table class="dl-claims">{head}{"".join(rows)}</table>'
 
 
 def _why(event: Event, extraction: Extraction) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from dashboard.layers.text import plain
 from dashboard.model import Count, Event
-from dashboard.status import stands
+from dashboard.status import ALONE, Standing, stands
 from dashboard.views import wording
 
 DATE_PRECISION = {
@@ -20,13 +20,19 @@ STANCES = {
 }
 
 
-def columns(events: Sequence[Event], titles: Mapping[str, str]) -> dict[str, list[Any]]:
+def columns(
+    events: Sequence[Event],
+    titles: Mapping[str, str],
+    standings: Mapping[str, Standing] = ALONE,
+) -> dict[str, list[Any]]:
     """Return the table's columns; None where something is not known."""
     return {
         "First day": [e.when.first if e.when else None for e in events],
         "Last day": [e.when.last if e.when else None for e in events],
         "Dated to": [_dated(e) for e in events],
         "Type": [plain(e.sub_type) for e in events],
+        "Status": [wording.STATUSES[_status(e, standings)][0] for e in events],
+        "Told by": [_told_by(standings.get(e.id)) for e in events],
         "Place": [plain(e.place.name) if e.place else "" for e in events],
         "Country": [wording.country(e.place.country) if e.place else "" for e in events],
         "Placed to": [
@@ -37,12 +43,20 @@ def columns(events: Sequence[Event], titles: Mapping[str, str]) -> dict[str, lis
         "Killed, most": [_high(e.fatalities) for e in events],
         "Injured, least": [_low(e.injuries) for e in events],
         "Injured, most": [_high(e.injuries) for e in events],
-        "Status": [wording.STATUSES[stands(e)][0] for e in events],
         "Claims": [said(e) for e in events],
         "Told as": [wording.MODES.get(e.mode, e.mode) for e in events],
         "Likelihood": [e.probability for e in events],
         "Article": [plain(titles.get(e.document, "")) for e in events],
     }
+
+
+def _status(event: Event, standings: Mapping[str, Standing]) -> str:
+    standing = standings.get(event.id)
+    return standing.status if standing else stands(event)
+
+
+def _told_by(standing: Standing | None) -> str:
+    return wording.number(len(standing.reports) if standing else 1, "report")
 
 
 def said(event: Event) -> str:

@@ -13,7 +13,17 @@ from dashboard.columns import Ints, histogram
 from dashboard.exports import EXPORTS, Export, acled_csv
 from dashboard.model import Document, Event
 from dashboard.stores import Filter, Store
-from dashboard.views import event_panel, event_table, filters, resources, state, timeline, wording
+from dashboard.stores.told import joined, told
+from dashboard.views import (
+    event_panel,
+    event_table,
+    filters,
+    resources,
+    same_events,
+    state,
+    timeline,
+    wording,
+)
 
 MOST_LISTED = 2000
 MOST_COUNTED = 5000  # events looked through to say what ACLED's columns leave out
@@ -35,8 +45,9 @@ def page() -> None:
     whole = resources.wanted(replace(view.filter, since=None, until=None))
     with st.expander("Dates", expanded=bool(view.filter.since or view.filter.until)):
         timeline.show(timeline.bars(histogram(resources.columns(), whole)))
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="bottom"):
         shown = _ordered(_kind(indices))
+        filters.count_switch()
     titles = {summary.id: summary.title for summary in known}
     event = store.event(view.event) if view.event else None
     if event is None:
@@ -48,6 +59,7 @@ def page() -> None:
             f"The first {MOST_LISTED:,} of {len(shown):,} events: narrow the filters to see the "
             "others here. The files below hold them all."
         )
+    same_events.show(view.filter, titles)
     _exports(view.filter, len(indices))
     state.show_in_address(view)
 
@@ -67,7 +79,7 @@ def _headline(indices: Ints) -> None:
         parts.append(f"{undated:,} without a date")
     if unplaced := int((site < 0).sum()):
         parts.append(f"{unplaced:,} without a place")
-    head = wording.number(len(indices), "event")
+    head = filters.counted(len(indices))
     st.html(f'<div class="dl-head"><b>{head}</b><span>{" · ".join(parts)}</span></div>')
 
 
@@ -101,7 +113,10 @@ def _ordered(indices: Ints) -> Ints:
 
 
 def _events(store: Store, indices: Ints) -> list[Event]:
-    return store.events_at(resources.columns().row[indices].tolist())
+    events = store.events_at(resources.columns().row[indices].tolist())
+    if state.current().filter.once:
+        return joined(store, events, resources.standings())
+    return events
 
 
 def _beside(event: Event, events: list[Event], titles: dict[str, str]) -> None:
@@ -132,7 +147,7 @@ def _table(events: Sequence[Event], titles: dict[str, str]) -> None:
     key = f"events-{st.session_state.get(ROUND, 0)}"
     ids = [event.id for event in events]
     st.dataframe(
-        pd.DataFrame(event_table.columns(events, titles)),
+        pd.DataFrame(event_table.columns(events, titles, resources.standings())),
         key=key, hide_index=True, on_select=lambda: _selected(key, ids),
         selection_mode="single-row", height=560 if len(events) > 14 else "auto",
         column_config={
@@ -158,7 +173,7 @@ def _selected(key: str, events: list[str]) -> None:
 def _exports(wanted: Filter, count: int) -> None:
     if not count:
         return
-    st.html(f'<div class="dl-part">Save {wording.number(count, "event")} as</div>')
+    st.html(f'<div class="dl-part">Save {filters.counted(count)} as</div>')
     with st.container(horizontal=True):
         for key, export in EXPORTS.items():
             st.download_button(
@@ -166,16 +181,16 @@ def _exports(wanted: Filter, count: int) -> None:
                 mime=export.mime, key=f"export-{key}", on_click="ignore",
                 icon=":material/download:",
             )  # fmt: skip
-    told = "ACLED-compatible means ACLED’s columns and codes: nobody at ACLED has coded these."
+    note = "ACLED-compatible means ACLED’s columns and codes: nobody at ACLED has coded these."
     if count > MOST_COUNTED:
-        st.caption(f"{told} Events without a place or a date are not in that file.")
+        st.caption(f"{note} Events without a place or a date are not in that file.")
         return
     left = _left_out(resources.settings().store, resources.columns().version, wanted)
     if left:
         reasons = "; ".join(f"{reason} ({n:,})" for reason, n in left.items())
         held = f"That file holds {count - sum(left.values()):,} of {count:,}; left out: {reasons}."
-        told = f"{told} {held}"
-    st.caption(told)
+        note = f"{note} {held}"
+    st.caption(note)
 
 
 @st.cache_data(show_spinner=False, max_entries=32)
@@ -188,8 +203,8 @@ def _writer(export: Export, wanted: Filter) -> Any:
 
     def write() -> bytes:
         store = resources.store()
-        events = store.events(replace(wanted, limit=0, offset=0))
-        data = export.function(events, _documents(store, events))
+        events, standings = told(store, replace(wanted, limit=0, offset=0))
+        data = export.function(events, _documents(store, events), standings)
         # Excel takes a table for UTF-8, and shows Arabic, only where it begins with this mark.
         return BOM_UTF8 + data if export.mime == "text/csv" else data
 

@@ -1,6 +1,7 @@
 """The sidebar's filters: each mirrors the view, which is the single truth, and writes to it."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -8,7 +9,7 @@ import streamlit as st
 from dashboard.layers.text import plain
 from dashboard.stores import Facet, Facets, Filter
 from dashboard.stores.filter import EVERYTHING
-from dashboard.views import state
+from dashboard.views import state, wording
 from dashboard.views.wording import MODES, STATUSES
 
 LONGEST = 42  # characters of a choice's label
@@ -27,9 +28,26 @@ def show(facets: Facets) -> None:
         _statuses(wanted, facets.statuses)
         _likelihood(wanted)
         _modes(wanted)
-        if wanted != EVERYTHING:
+        if replace(wanted, once=False) != EVERYTHING:
             st.button("Clear all filters", icon=":material/filter_alt_off:", width="stretch",
                       on_click=_clear)  # fmt: skip
+
+
+def count_switch() -> None:
+    """Let the user count every report, or an incident that several tell of once."""
+    names = {False: "Reports", True: "Incidents"}
+    key = "count-once"
+    st.session_state[key] = state.current().filter.once
+    st.segmented_control(
+        "Count", list(names), format_func=names.__getitem__, key=key, required=True,
+        help="Several articles may report one incident: merge them on the Events page.",
+        on_change=lambda: state.change(once=bool(st.session_state[key])),
+    )  # fmt: skip
+
+
+def counted(number: int) -> str:
+    """Write how many are wanted, of what is counted."""
+    return wording.number(number, "incident" if state.current().filter.once else "event")
 
 
 def _mirror(field: str, value: Any, read: Callable[[Any], Any]) -> dict[str, Any]:

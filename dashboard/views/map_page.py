@@ -68,7 +68,7 @@ def _headline(wanted: Filter) -> None:
     if len(dated):
         first, last = int(columns.first[dated].min()), int(columns.last[dated].max())
         parts.append(wording.days(date.fromordinal(first), date.fromordinal(last)))
-    head = wording.number(len(indices), "event")
+    head = filters.counted(len(indices))
     st.html(f'<div class="dl-head"><b>{head}</b><span>{escape(" · ".join(parts))}</span></div>')
 
 
@@ -83,7 +83,9 @@ def _map(view: state.View) -> None:
         by=view.by,
     )
     online = resources.settings().online_tiles
-    _colours(view)
+    with st.container(horizontal=True):
+        _colours(view)
+        filters.count_switch()
     answer = st_folium(
         world(online_tiles=online), key="world", height=MAP_HEIGHT, width=None,
         returned_objects=[], feature_group_to_add=show(what),
@@ -109,7 +111,7 @@ def _timeline(wanted: Filter) -> None:
 
 def _fitting(wanted: Filter) -> int:
     """Number the filters that move the map: not the dates, so that a brush leaves it alone."""
-    still = replace(wanted, since=None, until=None, min_probability=0.0, modes=())
+    still = replace(wanted, since=None, until=None, min_probability=0.0, modes=(), once=False)
     return zlib.crc32(repr(still).encode())
 
 
@@ -201,12 +203,16 @@ def _table(view: state.View, events: list[Event], total: int) -> None:
     if not events:
         st.caption("No events match these filters.")
         return
+    known = resources.standings()
     data = pd.DataFrame(
         {
             "When": [_short(event.when) for event in events],
             "Where": [plain(wording.where(event)) for event in events],
+            "Stands": [
+                wording.STATUSES[known[e.id].status if e.id in known else stands(e)][0]
+                for e in events
+            ],
             "What": [plain(event.sub_type) for event in events],
-            "Stands": [wording.STATUSES[stands(event)][0] for event in events],
         }
     )
     key = f"list-{st.session_state.get('list-round', 0)}-{view.spot}"
@@ -215,7 +221,8 @@ def _table(view: state.View, events: list[Event], total: int) -> None:
         height="stretch" if len(events) > 12 else "auto",
         column_config={
             "When": st.column_config.TextColumn(width=92),
-            "Where": st.column_config.TextColumn(width=104),
+            "Where": st.column_config.TextColumn(width=92),
+            "Stands": st.column_config.TextColumn(width=86),
         },
     )  # fmt: skip
     if total > len(events):

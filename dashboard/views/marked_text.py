@@ -5,6 +5,7 @@ from html import escape
 from itertools import pairwise
 from typing import NamedTuple
 
+from dashboard.layers.text import plain
 from dashboard.model import Event, Extraction
 
 CONTEXT = 220  # characters shown before and after a sentence
@@ -81,3 +82,8 @@ def around(text: str, start: int, end: int) -> tuple[int, int]:
     if last < len(text):
         last = next((i for i in range(last, end, -1) if text[i - 1].isspace()), end)
     return first, last
+
+
+def name(text: str) -> str:
+    """Write a name that may run either way, so that it cannot turn what stands around it."""
+    return f"<bdi>{escape(plain(text))}</bdi>"

@@ -6,13 +6,18 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.columns import Columns, Ints, load, matching, visible
+from dashboard.incidents import Suggestion, reports, suggest
+from dashboard.model import Event
 from dashboard.pipeline import forget_indexes
 from dashboard.settings import Settings
 from dashboard.settings import settings as read_settings
+from dashboard.status import Standing
 from dashboard.stores import Filter, Store, open_store
 from gazetteer.index import Index
 from gazetteer.index_layers import stamp
 from gazetteer.my_places import MyPlaces
+
+MOST_COMPARED = 2000  # events compared with one another
 
 
 def settings() -> Settings:
@@ -48,6 +53,17 @@ def wanted(filter: Filter) -> Ints:
     return _wanted(settings().store, now.version, replace(filter, limit=0, offset=0))
 
 
+def standings() -> dict[str, Standing]:
+    """Return how the events stand that are one with others, by their ids."""
+    return _standings(settings().store, store().version())
+
+
+def suggestions(wanted: Filter) -> list[Suggestion]:
+    """Return which of the newest events a filter wants may be one, likeliest first."""
+    every = replace(wanted, once=False, limit=0, offset=0)
+    return _suggestions(settings().store, store().version(), every)
+
+
 @st.cache_resource(show_spinner=False)
 def _store(url: str) -> Store:
     return open_store(url)
@@ -75,6 +91,21 @@ def _my_places(index: str) -> MyPlaces:
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _columns(url: str, version: int) -> Columns:
     return load(store())
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _standings(url: str, version: int) -> dict[str, Standing]:
+    return store().standings()
+
+
+@st.cache_resource(show_spinner="Comparing what the articles report …", max_entries=4)
+def _suggestions(url: str, version: int, filter: Filter) -> list[Suggestion]:
+    newest = columns().row[wanted(filter)][::-1][:MOST_COMPARED].tolist()
+    of_document: dict[str, list[Event]] = {}
+    for event in store().events_at(newest):
+        of_document.setdefault(event.document, []).append(event)
+    documents = [(store().document(id), events) for id, events in of_document.items()]
+    return suggest(reports([(document, events) for document, events in documents if document]))
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)

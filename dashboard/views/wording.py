@@ -7,7 +7,7 @@ from babel import Locale
 
 from dashboard.layers.text import plain
 from dashboard.model import Area, Count, DateSpan, Event
-from dashboard.status import CLAIMED, CONFIRMED, CONTESTED, DENIED, SINGLE
+from dashboard.status import CLAIMED, CONFIRMED, CONTESTED, DENIED, NO_POSITION, SINGLE
 
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 MODES = {
@@ -24,6 +24,7 @@ STANCES = {
     "denies": "denies it",
     "blames": "blames somebody",
     "another cause": "gives another cause",
+    NO_POSITION: "takes no position",
 }
 STATUSES = {
     CONTESTED: ("Contested", "Some say it happened so, others deny it or give another cause."),

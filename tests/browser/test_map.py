@@ -92,7 +92,7 @@ def test_a_click_selects_the_event_and_shows_its_sentence(page, server):
     sentence = page.locator(".dl-context .dl-sentence").first
     expect(sentence).to_contain_text("تعرضت أطراف مدينة")
     assert page.locator(".dl-context .dl-place").count() == 2
-    expect(page.locator(".dl-stance").last).to_contain_text("متحدث محلي")
+    expect(page.locator(".dl-claims td:first-child").last).to_contain_text("متحدث محلي")
     assert sentence.evaluate("e => getComputedStyle(e.closest('p')).direction") == "rtl"
     settle(page)
     assert "event=" in page.url
@@ -156,7 +156,7 @@ def test_hostile_text_is_shown_and_never_run(page, server):
     frame = drawn(page)
     name = plain(synthetic.HOSTILE)
     marker = frame.locator(".spot")
-    assert marker.get_attribute("aria-label") == f"{name}: 1"
+    assert marker.get_attribute("aria-label") == f"{name}: 1, contested or denied: 1"
     marker.hover()
     expect(frame.locator(".tip-name")).to_have_text(name)
     marker.click()

@@ -1,0 +1,91 @@
+"""An incident that several articles report: their counts and claims side by side, never mixed."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+
+import streamlit as st
+
+from dashboard.incidents import as_one, taken_out
+from dashboard.model import Count, Document, Event
+from dashboard.status import AGAINST, NO_POSITION, Standing
+from dashboard.views import resources, wording
+from dashboard.views.marked_text import Mark, name, text_html
+
+Told = Sequence[tuple[Event, Document]]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """One claim, ready to be shown."""
+
+    who: str
+    quote: str
+    day: date | None
+    against: bool
+
+
+def claim_rows(
+    event: Event, text: str, places: Sequence[Mark], document: Document | None = None
+) -> list[ClaimRow]:
+    """Write the claims of an event; with `document`, say which article quotes them."""
+    rows = []
+    for claim in event.claims:
+        stance = escape(wording.STANCES.get(claim.stance, claim.stance))
+        who = f"<b>{name(claim.speaker or 'Unnamed source')}</b> {stance}"
+        if claim.stance == NO_POSITION and not claim.speaker:
+            who = "<b>Nobody</b> claims it so far"
+        if document:
+            who += f'<div class="dl-note">in {name(document.source or document.title)}</div>'
+        quote = text_html(text, list(places), start=claim.start, end=claim.end)
+        rows.append(ClaimRow(who, quote, claim.day, claim.stance in AGAINST))
+    return rows
+
+
+def claims_table(rows: Sequence[ClaimRow]) -> str:
+    """Put claims below one another, a row each."""
+    head = "<tr><th>Who says what</th><th>In these words</th><th>When</th></tr>"
+    cells = "".join(
+        f'<tr class="{"dl-against" if row.against else "dl-for"}"><td>{row.who}</td>'
+        f"<td>{row.quote}</td><td>{wording.day(row.day) if row.day else ''}</td></tr>"
+        for row in rows
+    )
+    return f'<table class="dl-claims">{head}{cells}</table>'
+
+
+def counts(event: Event, told: Told, read: Callable[[Event], Count | None]) -> str:
+    """Write a number of people, and where reports differ, which of them says what."""
+    said = [(document, count) for one, document in told if (count := read(one))]
+    whole = read(as_one(event, [one for one, _ in told]))
+    if whole is None:
+        return ""
+    if len({count for _, count in said}) < 2:
+        return wording.count(whole)
+    parts = (f"{wording.count(n)} ({name(d.source or d.title)})" for d, n in said)
+    return f"{wording.count(whole)}: {', '.join(parts)}"
+
+
+def show(event: Event, standing: Standing, told: Told) -> None:
+    """List the reports of an incident, each of which can be taken out."""
+    copies = len(standing.reports) - standing.origins
+    sources = wording.number(standing.origins, "independent source")
+    parts = [sources, *([wording.number(copies, "copy", "copies")] if copies > 0 else [])]
+    reports = wording.number(len(standing.reports), "report")
+    st.html(f'<div class="dl-kind">Told by {reports}: {", ".join(parts)}</div>')
+    for one, document in told:
+        left, right = st.columns([3, 1], vertical_alignment="center")
+        about = [name(document.source)] if document.source else []
+        about += [wording.day(document.published)] if document.published else []
+        here = " · shown here" if one.id == event.id else ""
+        left.html(
+            f"<div>{name(document.title or 'Untitled article')}</div>"
+            f'<div class="dl-note">{" · ".join(about)}{here}</div>'
+        )
+        right.button("Take out", key=f"out-{one.id}", type="tertiary", on_click=_take_out,
+                     args=(one.id, standing.reports),
+                     help="It reports something else: part it from the others.")  # fmt: skip
+
+
+def _take_out(event: str, incident: Sequence[str]) -> None:
+    resources.store().decide(taken_out(event, incident))

@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 from dashboard.errors import DashboardError
 from dashboard.lines import extract_lines
+from dashboard.processes import collect_rarely
 from dashboard.progress import Progress
 from dashboard.settings import settings
 from dashboard.start import prepare_gazetteer
@@ -25,6 +26,7 @@ def lines_command(options: argparse.Namespace) -> int:
     prepare_gazetteer(index)
     failed, begun, progress = 0, time.monotonic(), Progress()
     told = ""
+    collect_rarely()
     with _lines(options.files) as lines:
         answers = extract_lines(
             *(lines, index),

@@ -1,12 +1,18 @@
 """Where a sentence names somebody who may act: known actors, state forces, other groups."""
 
+import re
 from dataclasses import dataclass, replace
+from datetime import date
 
 from dashboard.actor_words import ActorWords, Nation
 from dashboard.words import Lexicon, Word
 
 MODIFIERS = 3
 _SHORT_FORM = 3  # "IS", "SAF": short names must be written in capitals
+_NAME = 2  # words after an opener such as "أحرار" that make a name
+_GLUE = "\"'(«“#"
+# What passes filters or carries vowels, and belongs to no name.
+_NOISE = re.compile(r"[^\w-]|[_\u0640\u064b-\u065f\u0670]")
 BREAKS = frozenset(".;؛!?؟…\n")
 
 
@@ -20,13 +26,16 @@ class Named:
     inter: int
 
 
-def find_named(words: list[Word], text: str, table: ActorWords, year: int | None) -> list[Named]:
-    """List everybody a sentence names, left to right, each known by the code of its year."""
+def find_named(
+    words: list[Word], text: str, table: ActorWords, published: date | None
+) -> list[Named]:
+    """List everybody a sentence names, left to right, each known by the code of its day."""
     found: list[Named] = []
     index = 0
     while index < len(words):
         named = (
-            _known_at(words, index, text, table, year)
+            _known_at(words, index, text, table, published)
+            or _known_group_at(words, index, text, table, published)
             or _state_at(words, index, table)
             or _generic_at(words, index, text, table)
         )
@@ -51,7 +60,7 @@ def _is_generic(words: list[Word], index: int, table: ActorWords) -> bool:
 
 
 def _known_at(
-    words: list[Word], index: int, text: str, table: ActorWords, year: int | None
+    words: list[Word], index: int, text: str, table: ActorWords, published: date | None
 ) -> Named | None:
     match = table.known.at(words, index)
     if match is None:
@@ -71,9 +80,25 @@ def _known_at(
         and _next_text(words, last) in (table.never_after)
     ):
         return None
-    when = year or 9000
+    when = published or date.max
     row = next((row for row in rows if row.first <= when <= row.last), rows[-1])
     return Named(index, last, row.name, row.inter)
+
+
+def _known_group_at(
+    words: list[Word], index: int, text: str, table: ActorWords, published: date | None
+) -> Named | None:
+    """Read "ميليشيا (قسد)" as the actor that is named after the noun."""
+    match = table.generic.at(words, index) if table.verb_first else None
+    if match is None:
+        return None
+    at = match[0]
+    while at < len(words) and words[at].text in _GLUE:
+        at += 1
+    if at >= len(words) or len(words[at].forms[0]) != len(words[at].text):
+        return None
+    known = _known_at(words, at, text, table, published)
+    return known and replace(known, first=index)
 
 
 def _next_text(words: list[Word], index: int) -> str:
@@ -118,32 +143,52 @@ def _generic_at(words: list[Word], index: int, text: str, table: ActorWords) -> 
         return None
     first, last = index, match[0]
     if table.verb_first:
-        last = _grow_right(words, last, table)
-    else:
-        first = _grow_left(words, first, text, table)
+        return _group_at(words, first, last, match[1], text, table)
+    first = _grow_left(words, first, text, table)
     name = text[words[first].start : words[last - 1].end].strip(" \"'“”«»")
-    if table.verb_first and len(words[first].forms) > 1:
-        name = _without_clitic(name, words[first], table.generic)
+    if first == index and (first == 0 or words[first - 1].text in BREAKS):
+        name = name[0].lower() + name[1:]  # it only opens a sentence
     return Named(first, last, " ".join(name.split()), match[1])
 
 
+def _group_at(
+    words: list[Word], first: int, last: int, inter: int, text: str, table: ActorWords
+) -> Named | None:
+    """Read "مسلحون مجهولون"; a bare "حركة" or "خلايا" needs a name to be anybody."""
+    grown = _grow_right(words, last, table)
+    if grown == last and not table.nameless.isdisjoint(words[first].forms):
+        return None
+    kept = [word for word in words[first:grown] if word.text.isalnum()]
+    name = [_NOISE.sub("", text[word.start : word.end]) for word in kept]
+    name[0] = _without_clitic(name[0], words[first], table.generic)
+    return Named(first, grown, " ".join(name), inter)
+
+
 def _without_clitic(name: str, word: Word, lexicon: Lexicon[int]) -> str:
-    """Drop the "and" or "for" that is glued to a group's first word."""
-    for form in word.forms:
-        if lexicon.has(form):
-            return name[len(word.text) - len(form) :]
-    return name
+    """Drop the "and" or "for" that is glued to a group's first word: "للفصائل"."""
+    form = next((form for form in word.forms if lexicon.has(form)), word.text)
+    dropped = len(word.text) - len(form)
+    if word.text.endswith(form):
+        return name[dropped:]
+    return "ال" + name[dropped + 2 :]  # "lil-" swallows the article's alef
 
 
 def _grow_right(words: list[Word], last: int, table: ActorWords) -> int:
-    quoted = last < len(words) and words[last].text == '"'
-    if quoted:
-        for at in range(last + 1, min(last + 6, len(words))):
-            if words[at].text == '"':
-                return at + 1
-    limit = last + MODIFIERS
-    while last < min(limit, len(words)) and words[last].text in table.modifiers:
+    at = last
+    if at < len(words) and words[at].text in _GLUE:
+        for end in range(at + 1, min(at + 6, len(words))):
+            if words[end].text in '")»”':
+                return end + 1
+    if at < len(words) and words[at].text in table.openers:
+        following = words[at + 1 : at + 1 + _NAME]
+        named = sum(1 for word in following[1:] if word.text.startswith("ال"))
+        return min(len(words), at + 2 + named) if following else last
+    while last < min(at + MODIFIERS, len(words)) and words[last].text in table.modifiers:
         last += 1
+    loyal = last > at and words[last - 1].text in table.loyal
+    if loyal and last < len(words) and words[last].text.startswith("ل"):
+        whom = table.known.at(words, last)  # "الموالية لتركيا", "لحزب الله", but not "لها"
+        return whom[0] if whom else last + (len(words[last].text) > _SHORT_FORM)
     return last
 
 

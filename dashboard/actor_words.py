@@ -1,6 +1,7 @@
 """The actors a language knows, with the years and the country their code holds in."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -12,13 +13,13 @@ from gazetteer.fold import fold_word
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A row of the actor table; `home` "" means the code holds everywhere."""
+    """A row of the actor table, `first` to `last` included; `home` "": it holds everywhere."""
 
     name: str
     inter: int
     home: str
-    first: int
-    last: int
+    first: date
+    last: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,9 @@ class ActorWords:
 
     known: Lexicon[tuple[Known, ...]]
     generic: Lexicon[int]
+    nameless: frozenset[str]
+    openers: frozenset[str]
+    loyal: frozenset[str]
     nations: Lexicon[Nation]
     forces: Lexicon[str]
     between: frozenset[str]
@@ -64,7 +68,11 @@ def actor_words(code: str) -> ActorWords:
     rows: dict[str, list[Known]] = {}
     for row in table.get("known", ()):
         known = Known(
-            row["name"], row["inter"], row.get("home", ""), row.get("from", 0), row.get("to", 9999)
+            row["name"],
+            row["inter"],
+            row.get("home", ""),
+            _day(row.get("from", 1), 1, 1),
+            _day(row.get("to", 9999), 12, 31),
         )
         for form in row["forms"]:
             rows.setdefault(form, []).append(known)
@@ -74,6 +82,9 @@ def actor_words(code: str) -> ActorWords:
     return ActorWords(
         known=Lexicon((form, tuple(known)) for form, known in rows.items()),
         generic=Lexicon(table.get("generic", {}).items()),
+        nameless=folded("nameless"),
+        openers=folded("openers"),
+        loyal=folded("loyal"),
         nations=Lexicon(nations(language)),
         forces=Lexicon(forces + strikes),
         between=folded("between"),
@@ -90,6 +101,11 @@ def actor_words(code: str) -> ActorWords:
         civilian_name=table.get("civilian_name", ""),
         verb_first=bool(table.get("verb_first")),
     )
+
+
+def _day(given: int | date, month: int, day: int) -> date:
+    """Read a year, or the very day where power changed hands."""
+    return given if isinstance(given, date) else date(given, month, day)
 
 
 def nations(language: Language) -> list[tuple[str, Nation]]:

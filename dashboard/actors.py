@@ -30,8 +30,7 @@ def find_actors(
     """
     words = split_words(text, start, end, language)
     table = actor_words(language.code)
-    year = published.year if published else None
-    named = find_named(words, text, table, year)
+    named = find_named(words, text, table, published)
     at = _trigger_index(words, trigger)
     kind = event_types().get(trigger.type) if trigger else None
     calm = kind is not None and kind.event_type in _CALM

@@ -127,3 +127,43 @@ def test_a_base_is_struck_and_a_witness_only_speaks(
     trigger = Trigger(at, at + len(word), kind)
     (actor,) = find_actors(text, 0, len(text), language(code), None, trigger)
     assert actor.role == ("target" if target else "attacker")
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "word", "day", "name", "inter"),
+    [
+        ("en", "HTS shelled the village.", "shelled", "2014-06-01", "Hayat Tahrir al-Sham", 2),
+        ("en", "HTS shelled the village.", "shelled", "2024-12-07", "Hayat Tahrir al-Sham", 2),
+        ("en", "HTS shelled the village.", "shelled", "2024-12-08", "Hayat Tahrir al-Sham", 1),
+        ("en", "The Taliban shot at a car.", "shot", "2021-08-01", "Taliban", 2),
+        ("en", "The Taliban shot at a car.", "shot", "2021-08-20", "Taliban", 1),
+        ("ar", "قصفت قوات الدعم السريع الحي", "قصفت", "2023-04-14", "قوات الدعم السريع", 1),
+        ("ar", "قصفت قوات الدعم السريع الحي", "قصفت", "2023-04-15", "قوات الدعم السريع", 2),
+        ("ar", "قصفت هيئة تحرير الشام القرية", "قصفت", "2025-03-01", "هيئة تحرير الشام", 1),
+    ],
+)
+def test_the_same_name_is_rebel_before_and_state_after_the_day_it_took_power(
+    code: str, text: str, word: str, day: str, name: str, inter: int
+) -> None:
+    at = text.index(word)
+    trigger = Trigger(at, at + len(word), "shelling")
+    found = find_actors(text, 0, len(text), language(code), date.fromisoformat(day), trigger)
+    assert (name, inter) in [(actor.name, actor.inter) for actor in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "names"),
+    [
+        ("استهدف القصف مقرا للفصائل المحلية", "القصف", ["الفصائل المحلية"]),
+        ("هجوم على مخفر للشرطة", "هجوم", ["الشرطة"]),
+        ("قصف نفذته ميليشيا (قسد) على البلدة", "قصف", ["قسد"]),
+        ("قصف على مواقع الفصائل الموالية لتركيا في البلدة", "قصف", ["الفصائل الموالية لتركيا"]),
+        ("قصف أعقبته حركة نزوح واسعة", "قصف", []),
+        ("هجوم نفذته كتيبة أنصار الجبل على الحاجز", "هجوم", ["كتيبة أنصار الجبل"]),
+        ("هجوم نفذته خلايا داعش", "هجوم", ["تنظيم الدولة الإسلامية"]),
+    ],
+)
+def test_arabic_groups_are_named_without_clitics_and_only_where_they_have_a_name(
+    text: str, word: str, names: list[str]
+) -> None:
+    assert list(actors("ar", text, word, "shelling")) == names

@@ -18,6 +18,7 @@ from dashboard.settings import settings
 from dashboard.stores import open_store
 from dashboard.views import about_page, article_page, article_text, event_table, place_record
 from dashboard.views.adding import Given, add, add_file, add_text, needs_date, redate
+from gazetteer.errors import GazetteerError
 from gazetteer.index import Index
 from tests import small_gazetteer, synthetic
 
@@ -130,9 +131,14 @@ def test_a_text_without_words_or_without_end_is_refused(store, index, text):
 
 
 def test_an_article_that_breaks_the_reading_stops_no_other(store, index, tmp_path):
-    index.close()  # every question to the gazetteer now fails
-    added = add(document(RAQQA), "a.txt", store, index)
+    added = add(replace(document(RAQQA), text=None), "a.txt", store, index)
     assert "a.txt" in added.error and not store.documents()
+
+
+def test_a_gazetteer_that_fails_is_told_once_for_all_articles(store, index, tmp_path):
+    index.close()
+    with pytest.raises(GazetteerError, match="make it again"):
+        add(document(RAQQA), "a.txt", store, index)
 
 
 def test_another_publication_date_moves_the_events(store, index):

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import sys
 import tomllib
 from pathlib import Path
@@ -24,6 +25,9 @@ def main(arguments: list[str] | None = None) -> int:
     except GazetteerError as error:
         print(error, file=sys.stderr)
         return 1
+    except BrokenPipeError:  # `| head` has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     return status
 
 

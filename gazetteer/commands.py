@@ -153,8 +153,10 @@ def _report(done: Imported, did: str) -> None:
         sys.stderr.write(f"most rows were no places: {most}\n")
     if done.rejects:
         sys.stderr.write(f"all of them: {done.rejects}\n")
-    parts = [f"{done.places:,} places", f"{done.names:,} names"]
-    parts += [f"{done.linked:,} known before", f"{done.rejected:,} rows rejected"]
+    parts = [f"{done.places:,} places"]
+    if did == "imported":
+        parts += [f"{done.names:,} names", f"{done.linked:,} known before"]
+    parts.append(f"{done.rejected:,} rows rejected")
     if done.repeated:
         parts.append(f"{done.repeated:,} ids told twice")
     sys.stdout.write(f"{done.key}: {did}: {', '.join(parts)}\n")

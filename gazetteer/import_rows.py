@@ -169,6 +169,8 @@ def _km(country: Place, lat: float, lon: float) -> float:
 
 def nothing(heard: Heard) -> str:
     """Say that there is no place in what was read, and why not."""
+    if heard.notes and not heard.rejected:
+        return f"no place in it: {'; '.join(heard.notes)}"
     if not heard.rejected:
         return "no place in it for these countries and classes"
     reasons = ", ".join(f"{reason} ({n:,})" for reason, n in heard.reasons.most_common(3))

@@ -175,9 +175,10 @@ def _fields(form: Form) -> None:
     )
     note = st.text_input("Note", form.note, key=_key("note"))
     with st.container(horizontal=True):
-        if st.button("Save", type="primary", icon=":material/check:", key=_key("save")):
-            _save(form, names, point, kind, radius, (said_by, note))
+        wanted = st.button("Save", type="primary", icon=":material/check:", key=_key("save"))
         st.button("Cancel", on_click=_cancel, key=_key("cancel"))
+    if wanted:
+        _save(form, names, point, kind, radius, (said_by, note))
 
 
 def _save(

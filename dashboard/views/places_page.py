@@ -165,6 +165,8 @@ def _candidates(found: list[Location], words: str) -> None:
     told = place_record.HOW.get(how, "near this point")
     head = wording.number(len(found), "place") if len(found) < MOST else f"The best {MOST} places"
     st.html(f'<div class="dl-part">{head}<span class="dl-note"> · {escape(told)}</span></div>')
+    if how and len(found) == MOST and not re.search("[,،]", words):
+        st.caption("There may be more: add a country or province behind a comma to see its own.")
     places = [resources.index().place(location.raw["id"]) for location in found]
     rows = [place for place in places if place]
     data: dict[str, list[Any]] = {"#": list(range(1, len(rows) + 1)), **place_record.table(rows)}

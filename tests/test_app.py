@@ -113,7 +113,7 @@ def test_an_event_shows_its_sentence_in_its_article(filled):
     assert '<p dir="auto"><span class="dl-sentence">تعرضت أطراف مدينة ' in text
     assert '<span class="dl-place">الميادين</span>' in text
     assert "up to 12 km to the south-west" in text
-    assert "<bdi>متحدث محلي</bdi></b> denies" in text
+    assert "<bdi>متحدث محلي</bdi></b><br>denial" in text
     assert "12 Aug 2023" in text
 
 

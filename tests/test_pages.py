@@ -271,7 +271,7 @@ def test_a_place_of_the_gazetteer_shows_its_record(store, index):
 
 def test_an_event_of_the_article_is_marked_in_it(filled):
     app = opened("articles", read=synthetic.arabic().document.id, pick="e0")
-    assert "<bdi>متحدث محلي</bdi></b> denies" in html(app)
+    assert "<bdi>متحدث محلي</bdi></b><br>denial" in html(app)
     looks = {look for line in text_lines(app) for _, look, *_ in line}
     assert "dl-sentence" in looks and "dl-claim" in looks
 
@@ -375,7 +375,7 @@ def test_the_table_and_the_panel_say_how_an_event_stands(filled):
     (event,) = synthetic.arabic().events
     app = opened("events", event=event.id)
     shown = html(app)
-    assert "Contested</span>" in shown and "denies it" in shown
+    assert "Contested</span>" in shown and "<br>denial" in shown
     assert shown.count('<tr class="dl-against">') == 1
     app = opened("events", status="contested")
     assert set(app.dataframe[0].value["Status"]) == {"Contested"}

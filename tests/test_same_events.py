@@ -1,11 +1,14 @@
 """Events that may be one, on the page where people decide: merged, kept apart, undone."""
 
+import csv
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import streamlit as st
 
+from dashboard.__main__ import parser
+from dashboard.commands import COMMANDS
 from dashboard.incidents import Decision, Suggestion
 from dashboard.settings import settings
 from dashboard.stores import Filter, Store, open_store
@@ -62,7 +65,7 @@ def test_an_incident_shows_every_report_beside_the_others(store: Store) -> None:
     text = html(app)
     assert "Told by 2 reports: 2 independent sources" in text
     assert "3–7: " in text and "(<bdi>Other Sample</bdi>)" in text
-    assert "<bdi>The garrison</bdi></b> denies it" in text and "Contested</span>" in text
+    assert "<bdi>The garrison</bdi></b><br>denial" in text and "Contested</span>" in text
     assert "13 Aug 2023" in text
     app = ran(app.button(key=f"out-{OTHER}").click())
     assert store.standings() == {} and "Told by" not in html(app)
@@ -73,6 +76,22 @@ def test_the_map_counts_what_it_is_told_to(store: Store) -> None:
     assert "<b>4 events</b>" in html(opened(""))
     assert "<b>3 incidents</b>" in html(opened("", count="incidents"))
     assert store.count(Filter(once=True)) == 3
+
+
+@pytest.mark.parametrize(("count", "rows"), [("incidents", 3), ("reports", 4)])
+def test_the_command_line_exports_incidents_or_reports(
+    store: Store, tmp_path: Path, count: str, rows: int
+) -> None:
+    store.decide([Decision(ONE, OTHER, True)])
+    out = tmp_path / "out.csv"
+    options = parser().parse_args(["export", "--count", count, "--out", str(out)])
+    assert COMMANDS["export"](options) == 0
+    found = list(csv.DictReader(out.read_text(encoding="utf-8").splitlines()))
+    assert len(found) == rows
+    told = {row["event_id"]: row for row in found}[ONE]
+    most = "7" if count == "incidents" else "3"
+    assert (told["fatalities_low"], told["fatalities_high"]) == ("3", most)
+    assert (told["status"], told["reports"]) == ("contested", "2")
 
 
 def test_one_pair_is_asked_about_each_two_incidents() -> None:

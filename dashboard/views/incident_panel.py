@@ -1,8 +1,8 @@
 """An incident that several articles report: their counts and claims side by side, never mixed."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from html import escape
 
 import streamlit as st
@@ -13,6 +13,7 @@ from dashboard.status import AGAINST, NO_POSITION, Standing
 from dashboard.views import resources, wording
 from dashboard.views.marked_text import Mark, name, text_html
 
+_TAG = re.compile(r"<[^>]*>")  # left out to compare quotes
 Told = Sequence[tuple[Event, Document]]
 
 
@@ -22,7 +23,7 @@ class ClaimRow:
 
     who: str
     quote: str
-    day: date | None
+    about: str
     against: bool
 
 
@@ -33,23 +34,26 @@ def claim_rows(
     rows = []
     for claim in event.claims:
         stance = escape(wording.STANCES.get(claim.stance, claim.stance))
-        who = f"<b>{name(claim.speaker or 'Unnamed source')}</b> {stance}"
+        who = f"<b>{name(claim.speaker or 'Unnamed source')}</b><br>{stance}"
         if claim.stance == NO_POSITION and not claim.speaker:
-            who = "<b>Nobody</b> claims it so far"
-        if document:
-            who += f'<div class="dl-note">in {name(document.source or document.title)}</div>'
+            who = "<b>Nobody</b><br>claims it so far"
+        about = [f"in {name(document.source or document.title)}"] if document else []
+        about += [wording.day(claim.day)] if claim.day else []
         quote = text_html(text, list(places), start=claim.start, end=claim.end)
-        rows.append(ClaimRow(who, quote, claim.day, claim.stance in AGAINST))
+        rows.append(ClaimRow(who, quote, " · ".join(about), claim.stance in AGAINST))
     return rows
 
 
 def claims_table(rows: Sequence[ClaimRow]) -> str:
-    """Put claims below one another, a row each."""
-    head = "<tr><th>Who says what</th><th>In these words</th><th>When</th></tr>"
+    """Put claims below one another, a row each; what a copy says again is told once."""
+    head = "<tr><th>Who says so</th><th>In these words</th></tr>"
+    once: dict[tuple[str, str], ClaimRow] = {}
+    for row in rows:
+        once.setdefault((row.who, _TAG.sub("", row.quote)), row)
     cells = "".join(
-        f'<tr class="{"dl-against" if row.against else "dl-for"}"><td>{row.who}</td>'
-        f"<td>{row.quote}</td><td>{wording.day(row.day) if row.day else ''}</td></tr>"
-        for row in rows
+        f'<tr class="{"dl-against" if row.against else "dl-for"}"><td>{row.who}'
+        f'<div class="dl-note">{row.about}</div></td><td>{row.quote}</td></tr>'
+        for row in once.values()
     )
     return f'<table class="dl-claims">{head}{cells}</table>'
 

@@ -18,13 +18,13 @@ MODES = {
     "historical": "Historical",
     "hypothetical": "Hypothetical",
 }
-STANCES = {
-    "reports": "reports it",
-    "claims": "claims responsibility",
-    "denies": "denies it",
-    "blames": "blames somebody",
-    "another cause": "gives another cause",
-    NO_POSITION: "takes no position",
+STANCES = {  # nouns: speakers are one or many
+    "reports": "report",
+    "claims": "claim of responsibility",
+    "denies": "denial",
+    "blames": "accusation",
+    "another cause": "another cause",
+    NO_POSITION: "no position taken",
 }
 STATUSES = {
     CONTESTED: ("Contested", "Some say it happened so, others deny it or give another cause."),

@@ -1,0 +1,128 @@
+"""Measure how contested incidents are told from others: python -m tests.benchmarks.claims FOLDER.
+
+FOLDER holds airwars_*.dev.jsonl. Texts of one incident are brought together by its gold `group`;
+of each text the reported events near the gold place count, else all. The incident is said to be
+contested where the status of all accounts is contested or denied; gold says so where
+`strike_status` or `grading` does. That is a weak label: Airwars' people read every source of an
+incident, and often the dispute (whose strike, whether those killed were civilians) stands in texts
+that are not here, or in none. `blamed` adds: texts that are no copies name different attackers.
+"""
+
+import argparse
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from geopy.distance import great_circle
+
+from dashboard.incident_facts import Report, names
+from dashboard.incidents import reports
+from dashboard.model import Document, Event
+from dashboard.pipeline import extract
+from dashboard.status import DISPUTED, account, status
+from gazetteer import Index, default_path
+
+NEAR_KM = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """An incident: is it contested by gold, and all reports of it."""
+
+    contested: bool
+    texts: int
+    told: tuple[Report, ...]
+
+
+def main() -> None:
+    """Print a row a corpus and way of telling."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    options = parser.parse_args()
+    print("| corpus | incidents | contested | said by | P / R / F1 |")
+    print("|---|---|---|---|---|")
+    with Index(default_path()) as index:
+        for file in sorted(options.folder.glob("airwars_*.dev.jsonl")):
+            cases = list(_cases(file, index))
+            gold = sum(case.contested for case in cases)
+            head = f"| {file.name.split('.')[0]} | {len(cases)} | {gold}"
+            ways = {
+                "claims": [_by_claims(case.told) for case in cases],
+                "claims, blamed": [_by_claims(c.told) or _blamed(c.told) for c in cases],
+                "everything": [True] * len(cases),
+            }
+            for way, said in ways.items():
+                print(f"{head} | {way} | {_score([case.contested for case in cases], said)} |")
+            print(f"<!-- {_limits(cases)} -->")
+
+
+def _cases(file: Path, index: Index) -> Iterator[Case]:
+    groups: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
+    for line in file.open(encoding="utf-8"):
+        row = json.loads(line)
+        groups[row["group"]].append(row)
+    for rows in groups.values():
+        gold = rows[0]["gold"]
+        label = f"{gold.get('strike_status')} {gold.get('grading')}"
+        told = [_read(row, index) for row in rows]
+        yield Case("contested" in label.casefold(), len(rows), tuple(reports(told)))
+
+
+def _read(row: Mapping[str, Any], index: Index) -> tuple[Document, list[Event]]:
+    day = date.fromisoformat(row["published"]) if row.get("published") else None
+    found = extract(Document(str(row["id"]), row["text"], published=day), index)
+    events = [event for event in found.events if event.mode in ("reported", "denied")]
+    near = [event for event in events if _near(event, row["gold"])]
+    return found.document, near or events
+
+
+def _near(event: Event, gold: Mapping[str, Any]) -> bool:
+    if event.area is None or gold.get("lat") is None:
+        return False
+    there = (gold["lat"], gold["lon"])
+    return bool(great_circle((event.area.lat, event.area.lon), there).km <= NEAR_KM)
+
+
+def _by_claims(told: Sequence[Report]) -> bool:
+    accounts = [account(report.event, report.origin) for report in told]
+    return bool(accounts) and status(accounts) in DISPUTED
+
+
+def _blamed(told: Sequence[Report]) -> bool:
+    """Tell whether texts that are no copies of one another name attackers and share none."""
+    named: dict[str, set[str]] = defaultdict(set)
+    for report in told:
+        named[report.origin] |= names(report.event, "attacker")
+    sides = [side for side in named.values() if side]
+    return any(not one & other for i, one in enumerate(sides) for other in sides[:i])
+
+
+def _score(gold: Sequence[bool], said: Sequence[bool]) -> str:
+    right = sum(a and b for a, b in zip(gold, said, strict=True))
+    p, r = right / max(1, sum(said)), right / max(1, sum(gold))
+    f1 = 2 * p * r / (p + r) if right else 0.0
+    return f"{p:.3f} / {r:.3f} / {f1:.3f}"
+
+
+def _limits(cases: Sequence[Case]) -> str:
+    """Say what the contested incidents that were missed have to go by."""
+    missed = [case for case in cases if case.contested and not _by_claims(case.told)]
+    counts = Counter(_why(case) for case in missed)
+    return "missed: " + ", ".join(f"{why} {n}" for why, n in counts.most_common())
+
+
+def _why(case: Case) -> str:
+    if not case.told:
+        return "no event found"
+    if case.texts == 1:
+        return "one text only, which holds no denial"
+    claims = [claim for report in case.told for claim in report.event.claims]
+    return "several texts, no denial or other cause" if claims else "several texts, no claim at all"
+
+
+if __name__ == "__main__":
+    main()

@@ -20,6 +20,7 @@ from pathlib import Path
 from dashboard.model import Document
 from dashboard.pipeline import extract
 from dashboard.processes import collect_rarely
+from dashboard.start import prepare_gazetteer
 from gazetteer.index import Index, default_path
 from tests.benchmarks.place_systems import flashgeotext, installed
 
@@ -34,6 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     given = options.parse_args(arguments)
     with given.file.open(encoding="utf-8") as lines:
         texts = [json.loads(line)["text"] for line in lines]
+    prepare_gazetteer(default_path())  # or the first command would build it
     print(f"{len(texts):,} texts of {sum(map(len, texts)) // len(texts):,} characters")
     with Index(default_path()) as index:
         warm, counted = texts[:WARM], texts[WARM:] or texts

@@ -1,9 +1,8 @@
 """Why an event is on the map, here and on this day, in words for people."""
 
 from dashboard.event_days import Day
-from dashboard.retelling import (
-    Draft,
-)
+from dashboard.event_type import event_types
+from dashboard.retelling import Draft
 
 _WHERE = {
     "same sentence": "is named in the same sentence",
@@ -24,6 +23,12 @@ def reasons(text: str, draft: Draft) -> tuple[str, ...]:
     """Say in words for people why this event is on the map, here and on this day."""
     word = text[draft.trigger.start : draft.trigger.end]
     reasons = [f"“{word}” tells of {draft.kind.label.lower()}."]
+    others = [
+        f"{event_types()[key].label.lower()} ({share:.0%})"
+        for key, share in draft.trigger.alternatives
+    ]
+    if others:
+        reasons.append(f"The words could also mean {' or '.join(others)}.")
     if draft.place:
         reasons.append(f"{draft.place.place.name} {_WHERE[draft.place.scope]}.")
     else:

@@ -226,7 +226,7 @@ def _events(story: _Story, drafts: Sequence[Draft]) -> tuple[Event, ...]:
 
 def _event(story: _Story, draft: Draft, key: str) -> Event:
     place = draft.place
-    sure = draft.trigger.weight * draft.day.certainty * (place.probability if place else 0.5)
+    sure = draft.trigger.probability * draft.day.certainty * (place.probability if place else 0.5)
     return Event(
         id=key,
         document=story.document.id,

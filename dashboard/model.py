@@ -67,7 +67,8 @@ class Area:
 class Trigger:
     """A word at `start:end` that tells of an event of `type` (a file name in event_types/).
 
-    `mode`: reported, denied, feared, planned, historical or hypothetical.
+    `mode`: reported, denied, feared, planned, historical or hypothetical. `probability` is that of
+    the type; `alternatives` are the other types it may be, with theirs.
     """
 
     start: int
@@ -75,6 +76,8 @@ class Trigger:
     type: str
     mode: str = "reported"
     weight: float = 1.0
+    probability: float = 1.0
+    alternatives: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

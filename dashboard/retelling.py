@@ -105,13 +105,16 @@ def retold(old: Draft, new: Draft) -> Draft:
     if _is_toll_of(old, new):
         dated = new.day
     stronger = old.trigger.weight < _FAINT < new.trigger.weight or _goes_on(old, new)
+    told = new.trigger if stronger else old.trigger
     return replace(
         old,
         kind=new.kind if stronger else old.kind,
         trigger=replace(
             old.trigger,
-            type=new.trigger.type if stronger else old.trigger.type,
+            type=told.type,
             weight=max(old.trigger.weight, new.trigger.weight),
+            probability=told.probability,
+            alternatives=told.alternatives,
         ),
         place=new.place if finer else old.place,
         day=dated,

@@ -9,6 +9,7 @@ from dashboard.event_type import event_types
 from dashboard.language import Language
 from dashboard.model import Trigger
 from dashboard.trigger_words import REACH, Group, Vocabulary, vocabulary
+from dashboard.type_odds import type_odds
 from dashboard.word_patterns import (
     Found,
     Tokens,
@@ -67,7 +68,8 @@ def find_triggers(
         before = signs
         if not signs.words:
             continue
-        picked = _pick(list(_hits(signs, tokens, language, bool(found), goes_on)), tokens)
+        hits = list(_hits(signs, tokens, language, bool(found), goes_on))
+        picked = _pick(hits, tokens)
         for hit in picked:
             if hit.weight < _FAINT and (number - told_in <= 2 or hit.mode == "denied"):
                 continue
@@ -75,9 +77,19 @@ def find_triggers(
             same = number - told_in == 1 and "\n" not in text[found[-1].end : start]
             if same and _goes_on(found[-1], hit):
                 found[-1] = replace(found[-1], type=hit.type)
-            found.append(Trigger(start, end, hit.type, hit.mode, round(min(hit.weight, 1.0), 2)))
+            weight = round(min(hit.weight, 1.0), 2)
+            found.append(Trigger(start, end, hit.type, hit.mode, weight, *_odds(hit, hits)))
             told_in = number
     return tuple(found)
+
+
+def _odds(hit: _Hit, hits: Sequence[_Hit]) -> tuple[float, tuple[tuple[str, float], ...]]:
+    """Weigh a picked word against those that tell of other types near it."""
+    rivals: dict[str, float] = {}
+    for other in hits:
+        if other.type != hit.type and abs(other.first - hit.first) <= _NEAR:
+            rivals[other.type] = max(rivals.get(other.type, 0.0), other.weight)
+    return type_odds(hit.weight, rivals, sum(other.type == hit.type for other in hits))
 
 
 def _is_protest(key: str) -> bool:

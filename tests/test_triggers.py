@@ -203,9 +203,9 @@ def test_an_article_is_read_in_milliseconds() -> None:
     ends = [i for i, char in enumerate(text) if char == "."]
     sentences = list(zip([0, *(end + 1 for end in ends)], [*ends, len(text)], strict=True))
     find_triggers(text, sentences, language("ar"))
-    began = time.perf_counter()
+    began = time.process_time()
     find_triggers(text, sentences, language("ar"))
-    assert time.perf_counter() - began < 0.05  # about 3 ms on a quiet machine
+    assert time.process_time() - began < 0.05  # about 3 ms on a quiet machine
 
 
 def test_what_became_of_a_protest_names_it() -> None:
@@ -229,3 +229,20 @@ def test_what_police_do_elsewhere_does_not_change_a_protest() -> None:
     english = language("en")
     found = find_triggers(text, find_sentences(text, "en"), english)
     assert [t.type for t in found] == ["peaceful_protest", "protest_with_intervention"]
+
+
+def test_a_type_is_surer_the_plainer_its_words_and_the_fewer_others_are_told() -> None:
+    (plain,) = find_triggers("Gunners shelled the market.", [(0, 27)], language("en"))
+    text = "The attack on the police post left two dead."
+    (vague,) = find_triggers(text, [(0, len(text))], language("en"))
+    assert plain.probability > 0.85 > vague.probability
+    assert plain.alternatives == ()
+
+
+def test_other_types_the_words_may_mean_are_told_with_their_share() -> None:
+    text = "Rebels attacked the army base and fired rockets at the village, killing two farmers."
+    (trigger,) = find_triggers(text, [(0, len(text))], language("en"))
+    assert trigger.alternatives
+    total = trigger.probability + sum(share for _, share in trigger.alternatives)
+    assert trigger.type not in dict(trigger.alternatives)
+    assert total <= 1

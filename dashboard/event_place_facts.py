@@ -15,6 +15,7 @@ from dashboard.place_cues import (
     asides,
     clause_words,
     cue_before,
+    folded,
     holds,
     link,
     listed,
@@ -24,7 +25,6 @@ from dashboard.place_cues import (
     source_words,
     speech_words,
 )
-from gazetteer.fold import fold_with_offsets
 from gazetteer.place import Place, Resolution
 
 Span = tuple[int, int]
@@ -109,13 +109,20 @@ def extent(place: Place) -> str:
     return by_class.get(place.feature_class, "site")
 
 
-def standings(text: str, places: Sequence[Resolution], language: Language) -> tuple[Standing, ...]:
-    """Read the names of a text, in their order, once for all of its events."""
+def standings(
+    text: str, places: Sequence[Resolution], language: Language, asked: Sequence[Span]
+) -> tuple[Standing, ...]:
+    """Read the names of a text, in their order, once for all of its events.
+
+    Names outside the stretches `asked` are only counted, because reading them takes long.
+    """
     ordered = sorted(places, key=lambda one: one.mention.start)
     named = Counter(one.place.id for one in ordered if one.place)
     found = []
     for number, one in enumerate(ordered):
         mention, place = one.mention, one.place
+        if not any(start <= mention.start < end for start, end in asked):
+            continue
         cue = cue_before(text, mention.start, language)
         kind = extent(place) if place else "unknown"
         near = ordered[max(0, number - _NEIGHBOURS) : number + _NEIGHBOURS + 1]
@@ -163,7 +170,7 @@ def _size(one: Resolution) -> int:
 
 def _before(text: str, at: int, language: Language) -> Facts:
     """Tell whether a name stands in what somebody says from there: "officials in X", "from X"."""
-    before = fold_with_offsets(text[max(0, at - _AFTER) : at])[0]
+    before = folded(text, max(0, at - _AFTER), at)
     clause = re.split(r"[.,،؛;:!?؟()\n]", before)[-1]
     words = WORD.findall(clause)
     return {
@@ -188,7 +195,7 @@ def facts_of(
     mention = one.resolution.mention
     after = mention.start >= trigger.end
     low, high = (trigger.end, mention.start) if after else (mention.end, trigger.start)
-    between = fold_with_offsets(text[low : min(high, low + _FARTHEST)])[0]
+    between = folded(text, low, min(high, low + _FARTHEST))
     words = WORD.findall(between)
     near = scope == "same sentence"
     facts: Facts = {
@@ -249,7 +256,7 @@ def _side_by_side(text: str, one: Resolution, other: Resolution, language: Langu
 
 def _after(text: str, end: int, language: Language) -> Facts:
     """Tell what follows a name: whose it is, who speaks there, or that it only describes."""
-    words = _NEXT.findall(fold_with_offsets(text[end : end + _AFTER])[0])
+    words = _NEXT.findall(folded(text, end, end + _AFTER))
     if not words:
         return {"ends the sentence": 1.0}
     first = words[0]

@@ -2,8 +2,9 @@
 
 import json
 import math
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from itertools import pairwise
@@ -121,9 +122,21 @@ def read_setting(  # noqa: PLR0913 -- one argument for each thing that was found
     `not_names` are dates and names of other things; beside them and `places`, unknown names count.
     """
     taken = [(one.mention.start, one.mention.end) for one in places]
-    unknown = unknown_names(text, sentences, [*taken, *not_names], language)
-    names = standings(text, [*places, *unknown], language)
-    return Setting(text, language, sentences, datelines, names, areas, triggers)
+    setting = Setting(text, language, sentences, datelines, (), areas, triggers)
+    asked = _asked(setting)
+    unknown = unknown_names(text, asked, [*taken, *not_names], language)
+    return replace(setting, names=standings(text, [*places, *unknown], language, asked))
+
+
+def _asked(setting: Setting) -> Sequence[Span]:
+    """List the sentences whose names may be asked for: those around the triggers, if any."""
+    spans = setting.sentences
+    if not setting.triggers:
+        return spans
+    starts = [start for start, _ in spans]
+    told = {bisect_right(starts, trigger.start) - 1 for trigger in setting.triggers}
+    scopes = {span for at in told if at >= 0 for _, span in _scopes(setting, at)}
+    return [one for one in spans if any(a < one[1] and one[0] < b for a, b in scopes)]
 
 
 def choose_place(
@@ -234,8 +247,7 @@ def beside(setting: Setting, choice: Choice) -> list[Choice]:
         last += 1
     run = ordered[first : last + 1]
     is_list = any(
-        joined(text[one.mention.end : other.mention.start], language)
-        for one, other in pairwise(run)
+        joined(text, one.mention.end, other.mention.start, language) for one, other in pairwise(run)
     )
     kind = extent(choice.place)
     found = []

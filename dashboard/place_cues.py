@@ -1,13 +1,14 @@
 """What the words beside a place say of it: a preposition, an owner, what it holds, a list."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 
 from dashboard.language import Language
 from dashboard.language import language as load_language
 from dashboard.words import strip_clitics
-from gazetteer.fold import fold, fold_word
+from gazetteer.fold import fold, fold_text, fold_word
 from gazetteer.place import Resolution
 
 _CUE_WORDS = 4
@@ -24,6 +25,15 @@ _NEXT_NOUN = re.compile(r"\.? ([a-z]\w+)")
 _LAST_WORDS = re.compile(r"[^\W\d_]+|[.,،؛;:!?؟()\n]")
 
 
+def folded(text: str, start: int, end: int) -> str:
+    """Return a stretch of a text folded, out of the whole text, which is folded once."""
+    whole, offsets = fold_text(text)
+    if isinstance(offsets, range):
+        return whole[start:end]
+    first = bisect_left(offsets, start)
+    return whole[first : bisect_left(offsets, end, first)]
+
+
 def cue_before(text: str, at: int, language: Language) -> str:
     """Return the kind of the preposition before a place: in, on, near, from, to, direction, of.
 
@@ -31,7 +41,7 @@ def cue_before(text: str, at: int, language: Language) -> str:
     such a word, "south of X" is seen from X but "in southern X" is in it.
     """
     cues, of = prepositions(language.code), of_words(language.code)
-    before = fold(text[max(0, at - 60) : at])
+    before = folded(text, max(0, at - 60), at)
     glued = bool(before) and before[-1].isalpha()
     found = ""
     for back, word in enumerate(reversed(_LAST_WORDS.findall(before))):
@@ -51,14 +61,14 @@ def listed(text: str, one: Resolution, other: Resolution, language: Language) ->
     if not 0 < other.mention.start - one.mention.end <= _CONTAINER_REACH:
         return False
     between = text[one.mention.end : other.mention.start]
-    if joined(between, language):
+    if joined(text, one.mention.end, other.mention.start, language):
         return len(WORD.findall(between)) <= _CONTAINER_WORDS and not _STOPS.search(between)
     return not between.strip(" ,،#")
 
 
-def joined(between: str, language: Language) -> bool:
+def joined(text: str, end: int, start: int, language: Language) -> bool:
     """Tell whether the words between two names make a list of them."""
-    words = WORD.findall(fold(between))
+    words = WORD.findall(folded(text, end, start))
     lists = _lists(language.code)
     return bool(words) and (words[0] in lists or words[-1] in lists)
 
@@ -88,7 +98,7 @@ def owns(text: str, one: Resolution, candidates: Sequence[Resolution], language:
     between = text[at:following]
     if len(between) > _OWNER_REACH or COMMA.search(between):
         return False
-    words = WORD.findall(fold(between))
+    words = WORD.findall(folded(text, at, following))
     opens = bool(words) and words[0] in prepositions(language.code)
     return bool(words) and words[-1] in of_words(language.code) and not opens
 
@@ -104,7 +114,7 @@ def link(text: str, end: int, start: int, language: Language) -> str:
     between = text[end:start]
     if "\n" in between or _STOPS.search(between.replace("(", "")):
         return ""
-    words = WORD.findall(fold(between))
+    words = WORD.findall(folded(text, end, start))
     if not words:
         return "comma" if between.strip() else "beside"
     if words[0] == "s" and between[0] in "’'":
@@ -145,7 +155,7 @@ def leads_to(text: str, end: int, start: int, language: Language) -> bool:
     if not 0 < start - end <= _CONTAINER_REACH:
         return False
     between = text[end:start]
-    words = WORD.findall(fold(between))
+    words = WORD.findall(folded(text, end, start))
     joined = any(word in _joiners(language.code) for word in words)
     return len(words) <= _CONTAINER_WORDS and not joined and "\n" not in between
 

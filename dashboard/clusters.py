@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dashboard.columns import Columns, Floats, Ints
+from dashboard.columns import Columns, Floats, Ints, Mask
 from dashboard.status import DISPUTED, STATUSES
 from dashboard.stores.filter import Box
 
-DISPUTED_CODES = [code for code, status in enumerate(STATUSES) if status in DISPUTED]
+_DISPUTED = np.array([status in DISPUTED for status in STATUSES])
 TYPE, STATUS = "type", "status"  # what events on the map can be coloured by
 
 _NEAR = 44  # px; circles closer than this are drawn as one
@@ -77,8 +77,8 @@ def aggregate(
     kinds = max(1, len(names))
     counts = np.bincount(of_event * kinds + kind[indices], minlength=(groups + 1) * kinds)
     counts = counts.reshape(-1, kinds)[1:]
-    doubtful = np.isin(columns.status[indices], DISPUTED_CODES)
-    disputed = np.bincount(of_event[doubtful], minlength=groups + 1)[1:]
+    doubtful = of_event[disputed_mask(columns, indices)]
+    disputed = np.bincount(doubtful, minlength=groups + 1)[1:]
     totals = counts.sum(axis=1)
     rows = _rows(columns, indices, of_event, totals, limit)
     members = np.split(live[np.argsort(group, kind="stable")], np.cumsum(np.bincount(group))[:-1])
@@ -105,6 +105,11 @@ def aggregate(
 def kinds_of(columns: Columns, by: str) -> tuple[Ints, tuple[str, ...]]:
     """Return what events are told apart by, as indices into its names: their type or status."""
     return (columns.status, STATUSES) if by == STATUS else (columns.type, columns.types)
+
+
+def disputed_mask(columns: Columns, indices: Ints) -> Mask:
+    """Say of each event whether it is contested or denied."""
+    return _DISPUTED[columns.status[indices]]
 
 
 def _in_view(

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from dashboard.clusters import DISPUTED_CODES, STATUS, TYPE, Group, aggregate, kinds_of
+from dashboard.clusters import STATUS, TYPE, Group, aggregate, disputed_mask, kinds_of
 from dashboard.columns import Columns, Ints, visible
 from dashboard.event_type import event_types
 from dashboard.layers.text import plain
@@ -59,7 +59,7 @@ def places_in_view(
             {"label": plain(label), "colour": _colour(label, by), "n": n}
             for label, n in zip(labels, counts, strict=True)
         ],
-        "disputed": int(np.isin(columns.status[inside], DISPUTED_CODES).sum()),
+        "disputed": int(disputed_mask(columns, inside).sum()),
         "places": [_place(group, names, shapes.get(i)) for i, group in enumerate(groups)],
     }
 

@@ -143,6 +143,11 @@ def _stretch(phrase: Phrase) -> Meaning:
     return days_of((first, phrase.published), True)
 
 
+def _running(phrase: Phrase) -> Meaning:
+    """The document day, which is the last of several: "for a third day running"."""
+    return Meaning(phrase.published, phrase.published, relative=True)
+
+
 def _period(phrase: Phrase) -> Meaning:
     """Last, this or next week, month, year or weekend."""
     today, turn = phrase.published, phrase.turn() or 0
@@ -198,6 +203,7 @@ MEANINGS: dict[str, Callable[[Phrase], Meaning | None]] = {
     "near": _near,
     "overnight": _overnight,
     "period": _period,
+    "running": _running,
     "same": _same,
     "stretch": _stretch,
     "weekday": _weekday,

@@ -75,6 +75,8 @@ def choose_day(
     dates = known.all
     within = [d for d in dates if sentence[0] <= d.start and d.end <= sentence[1]]
     within = [d for d in within if not in_any(d.start, known.datelines)] or within
+    if carried is not None:  # "for two days" says how long, not when
+        within = [d for d in within if d.first or d.relative or d in known.gaps]
     fine = [d for d in within if d.precision < _COARSE] or within
     if fine:
         near = min(fine, key=lambda d: _distance(text, trigger, d, sentence[0], known.breaks))

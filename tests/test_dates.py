@@ -282,3 +282,21 @@ def test_nearly_all_phrases_of_the_development_set_are_right() -> None:
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     right = [is_right(r["phrase"], date.fromisoformat(r["reference"]), r["gold"]) for r in rows]
     assert sum(right) >= 70
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "first", "last"),
+    [
+        ("ar", "منذ الجمعة وحتى مساء الأحد", "2024-05-17", "2024-05-19"),
+        ("ar", "منذ مطلع الشهر", "2024-05-01", "2024-05-20"),
+        ("ar", "لليوم الثالث على التوالي", "2024-05-20", "2024-05-20"),
+        ("en", "since the start of the month", "2024-05-01", "2024-05-20"),
+        ("en", "for a third straight day", "2024-05-20", "2024-05-20"),
+        ("en", "since Friday until Sunday", "2024-05-17", "2024-05-19"),
+    ],
+)
+def test_a_stretch_of_days_has_both_its_ends_and_a_third_day_is_the_last(
+    code: str, text: str, first: str, last: str
+) -> None:
+    (span,) = find_dates(text, code, date(2024, 5, 20))
+    assert (str(span.first), str(span.last)) == (first, last)

@@ -104,6 +104,9 @@ def test_english_words_tell_the_type(sentence: str, event: str) -> None:
     ("code", "sentence"),
     [
         ("ar", "تنفيذ المشروع بدأ في المقاطعة"),
+        ("ar", "قاتل المقاتلون القدامى سنوات قبل التقاعد"),
+        ("ar", "عملية درع الفرات مستمرة في يومها العاشر"),
+        ("ar", "زار وفد من هيئة تحرير الشام المدينة"),
         ("ar", "زار مقاتل سابق متحف المدينة"),
         ("ar", "تضم المنطقة قواعد متعددة الجنسيات قريبة من النهر"),
         ("ar", "قال متحدث باسم هيئة تحرير الشام إن الاجتماع تأجل"),
@@ -169,6 +172,11 @@ def test_dodged_and_dressed_spellings_are_found_where_they_stand(spelling: str) 
 def test_a_drone_is_no_march_and_a_march_is_no_drone() -> None:
     assert told("قصفت مسيّرة تركية مواقع في الريف", "ar") == [("air_drone_strike", "reported")]
     assert told("انطلقت مسيرة حاشدة في شوارع العاصمة", "ar") == [("peaceful_protest", "reported")]
+
+
+def test_to_carry_out_is_not_to_deny() -> None:
+    assert told("بدأت القوات تنفيذ قصف مدفعي على التلة", "ar") == [("shelling", "reported")]
+    assert told("نفي القوات قصف التلة", "ar") == [("shelling", "denied")]
 
 
 def test_two_events_of_one_sentence_are_told_apart() -> None:

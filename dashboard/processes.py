@@ -10,6 +10,7 @@ import os
 import signal
 import sys
 import threading
+import warnings
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -38,7 +39,10 @@ def in_processes(
     """
     each = partial(_each, work)
     pool = _pool(workers)
-    _submit(pool, each, [])  # the processes start now, before there are threads
+    with warnings.catch_warnings():
+        # Python 3.12 counts numpy's own threads too; they hold none of our locks
+        warnings.filterwarnings("ignore", ".*multi-threaded.*fork", DeprecationWarning)
+        _submit(pool, each, [])  # the processes start now, before there are threads of ours
     ahead = _read_ahead(items, workers)
     window: deque[tuple[list[Item], Future[list[Result]]]] = deque()
     size, end = 1, None

@@ -80,3 +80,29 @@ def test_names_nobody_knows_are_read_after_a_preposition(text: str, names: list[
     monday = (text.find("Monday"), text.find("Monday") + 6)
     found = unknown_names(text, [(0, len(text))], [monday], language("en"))
     assert [one.mention.text for one in found] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Dalo was quiet.\nKarna is a town.\nIn Tarna, shells fell.\nDamra slept.", "Tarna"),
+        ("Dalo was quiet.\nIn Karna, people met.\nThen shells fell.\nDamra slept.", "Karna"),
+        ("In Dalo, people met.\nIt was late.\nIt rained.\nIt snowed.\nShells fell.", "Dalo"),
+    ],
+)
+def test_reading_only_the_names_around_the_triggers_changes_no_choice(
+    text: str, place: str
+) -> None:
+    ends = [at for at, char in enumerate(text + "\n") if char == "\n"]
+    sentences = list(zip([0, *(end + 1 for end in ends)], ends, strict=False))
+    at = text.lower().index("shells")
+    trigger = Trigger(at, at + 6, "shelling")
+    index = next(i for i, (start, end) in enumerate(sentences) if start <= at < end)
+    places = [resolution(text, n) for n in ("Dalo", "Karna", "Tarna", "Damra") if n in text]
+    every, near = (
+        read_setting(text, language("en"), sentences, (), places, (), triggers)
+        for triggers in ((), (trigger,))
+    )
+    choice = choose_place(near, trigger, index)
+    assert choice == choose_place(every, trigger, index)
+    assert choice is not None and choice.resolution.mention.text == place

@@ -28,6 +28,8 @@ def home_mentions(document: Document, recogniser: Recogniser) -> list[Mention]:
 
     They are mentions of a country's people, the weakest thing an article can say of a country.
     """
+    if not document.url and not document.source:
+        return []
     countries = {home_country(document.url), *_named(document.source, recogniser.lexicon)} - {""}
     at = len(document.text) + 1
     return [

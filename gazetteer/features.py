@@ -100,13 +100,14 @@ class Lexicon:
 def place_sort(candidates: tuple[Candidate, ...]) -> str:
     """Return the sort of the weightiest candidate: C, A, P with the digits of its size, N, S."""
     places = [c.place for c in candidates]
-    if any(p.feature_code in ("PCLI", "CONT") for p in places):
+    codes = {p.feature_code for p in places}
+    if "PCLI" in codes or "CONT" in codes:
         return "C"
-    if any(is_curated(p) for p in places):
+    if any([is_curated(p) for p in places]):
         return "N"
-    if any(p.feature_code == "ADM1" for p in places):
+    if "ADM1" in codes:
         return "A"
-    largest = max(p.population for p in places)
+    largest = max([p.population for p in places])
     return f"P{len(str(largest))}" if largest else "P0"
 
 

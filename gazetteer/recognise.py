@@ -75,8 +75,9 @@ class Recogniser:
                 taken.update(span)
                 mentions.append(self._mention(tokens, reading, probability, full))
         mentions += self._demonyms(tokens, taken)
-        as_written = (replace(m, text=text[m.start : m.end]) for m in mentions)
-        return sorted(as_written, key=lambda m: m.start)
+        if tokens.text != text:
+            mentions = [replace(m, text=text[m.start : m.end]) for m in mentions]
+        return sorted(mentions, key=lambda m: m.start)
 
     def _propagate(self, readings: list[Reading]) -> Iterator[tuple[float, Reading]]:
         """Give every reading its probability; a name that a head licensed counts throughout."""

@@ -51,7 +51,7 @@ def find_dates(text: str, language: str, published: date | None = None) -> tuple
             zip((names[k] for k in words.kinds[first:end]), words.values[first:end], strict=True)
         )
         phrase = Phrase(pairs, published, near, day_first)
-        meaning = _MEANINGS[name](phrase)
+        meaning = _meaning(name, phrase)
         if meaning is None:
             continue
         if name in _OPENABLE and first and names[words.kinds[first - 1]] == "since":
@@ -66,6 +66,13 @@ def find_dates(text: str, language: str, published: date | None = None) -> tuple
     for at, phrase in gaps:
         found[at] = _counted(text, found, at, phrase)
     return tuple(found)
+
+
+def _meaning(name: str, phrase: Phrase) -> Meaning | None:
+    try:
+        return _MEANINGS[name](phrase)
+    except OverflowError:  # a day before or after those the calendar has
+        return None
 
 
 def _counted(text: str, found: list[DateSpan], at: int, phrase: Phrase) -> DateSpan:

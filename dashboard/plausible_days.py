@@ -12,6 +12,7 @@ from dashboard.model import DateSpan
 from gazetteer.fold import fold_with_offsets
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_YEARS = range(1000, 9000)  # the calendar has an end on either side
 _BESIDE = 3  # characters between "yesterday" and the date that says which day that was
 _WEEK = 7
 _MOST = 3  # doubts of one text that are worth telling
@@ -35,7 +36,7 @@ def doubts(dates: Sequence[DateSpan], code: str, published: date) -> tuple[str, 
     "Yesterday, Saturday" does not fit a Tuesday; "Saturday 12 August" does not fit every year.
     """
     found: list[str] = []
-    for said in _read(dates, code):
+    for said in _read(dates, code) if published.year in _YEARS else ():
         where = f"“{said.span.phrase}”"
         if said.weekday is None:
             continue
@@ -56,7 +57,8 @@ def infer_published(dates: Sequence[DateSpan], code: str) -> tuple[date, str] | 
     """
     read = list(_read(dates, code))
     years = sorted({d.first.year for d in dates if d.first and not d.relative})
-    known = [(said, found) for said in read if (found := _whole(said, years))]
+    whole = [(said, found) for said in read if (found := _whole(said, years))]
+    known = [(said, day) for said, day in whole if day.year in _YEARS]
     for said, day in known:
         offset = said.offset if said.offset is not None else _beside(said, read)
         if offset is not None:

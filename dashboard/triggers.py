@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from dashboard.event_type import event_types
 from dashboard.language import Language
@@ -20,6 +21,8 @@ from dashboard.word_patterns import (
 _NEAR = 22  # words: as far as a supporting word, or the same event told twice, may stand away
 _FAR = 8  # words between two events of one sentence
 _MARGIN = 0.4  # how much lighter a word may be and still say what the heavier one was part of
+_HALF = 6  # months
+_FIRST_YEAR = 1900
 _RETOLD = 0.22  # lighter for "the explosion", once something was told
 _PLAIN = 0.75
 _FAINT = 0.5  # below, a trigger only counts where nothing better stands near
@@ -48,16 +51,21 @@ class _Signs:
 
 
 def find_triggers(
-    text: str, sentences: Sequence[tuple[int, int]], language: Language
+    text: str,
+    sentences: Sequence[tuple[int, int]],
+    language: Language,
+    published: date | None = None,
 ) -> tuple[Trigger, ...]:
     """Find what happens in each sentence: at most two events, in reading order.
 
     `weight` is how plainly the words say so: 1 for a word that can mean nothing else, under 0.5
     for mere dead and wounded, which only count where no event that explains them was told.
+    With `published`, no year is the past that was the present half a year before.
     """
     known = vocabulary(language.code)
     tokens = tokenize(text, known.words)
-    by_sentence = _by_sentence(known, tokens, sentences)
+    recent = published.year - (published.month <= _HALF) if published else None
+    by_sentence = _by_sentence(known, tokens, sentences, recent)
     found: list[Trigger] = []
     told_in = -9
     before: _Signs | None = None
@@ -107,9 +115,9 @@ def _goes_on(before: Trigger, hit: _Hit) -> bool:
 
 
 def _by_sentence(
-    known: Vocabulary, tokens: Tokens, sentences: Sequence[tuple[int, int]]
+    known: Vocabulary, tokens: Tokens, sentences: Sequence[tuple[int, int]], recent: int | None
 ) -> Iterator[_Signs]:
-    starts, past = tokens.starts, _past_years(tokens)
+    starts, past = tokens.starts, _past_years(tokens, recent)
     for start, end in sentences:
         first = bisect_left(starts, start)
         stop = bisect_left(starts, end, first)
@@ -136,10 +144,15 @@ def _sort_in(signs: _Signs, one: Found, tokens: Tokens, past: frozenset[str]) ->
         signs.cues.extend((("historical", False, year), ("historical", True, year)))
 
 
-def _past_years(tokens: Tokens) -> frozenset[str]:
-    """Find the years a text looks back on: all but its newest, or the only one it names."""
+def _past_years(tokens: Tokens, recent: int | None) -> frozenset[str]:
+    """Find the years a text looks back on: those before `recent`.
+
+    Where that is not known, all but its newest, or the only one it names.
+    """
     words = [forms[0] for forms in tokens.forms]
     years = [word for word in words if len(word) == 4 and "1900" <= word < "2100"]
+    if recent is not None and recent >= _FIRST_YEAR:
+        return frozenset(year for year in years if year < str(recent))
     if len(years) == 1:
         return frozenset(years)
     return frozenset(years) - {max(years, default="")}

@@ -59,3 +59,10 @@ def test_a_publication_date_is_inferred_only_where_the_text_pins_it_down(
 ) -> None:
     found = infer_published(find_dates(text, code), code)
     assert (found and found[0].isoformat()) == published
+
+
+@pytest.mark.parametrize("published", [date.min, date.max])
+def test_the_ends_of_the_calendar_are_no_trouble(published: date) -> None:
+    text = "It fell yesterday, Saturday, tomorrow and on Friday 12 August."
+    find_dates(text, "en", published)
+    assert doubts(find_dates(text, "en", date(2023, 8, 13)), "en", published) == ()

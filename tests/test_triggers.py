@@ -1,6 +1,7 @@
 """Which event a sentence tells, and in which mode. All sentences are our own."""
 
 import time
+from datetime import date
 
 import pytest
 
@@ -154,6 +155,7 @@ def test_look_alikes_are_no_events(code: str, sentence: str) -> None:
         ("en", "If rebels shelled the port, ships would stay away.", "hypothetical"),
         ("en", "They marked the anniversary of the massacre.", "historical"),
         ("en", "The town was shelled in 2014.", "historical"),
+        ("en", "It recalled how in May 2003 a car bomb killed six at the club.", "historical"),
         ("en", "Artillery shelled the town but caused no casualties.", "reported"),
     ],
 )
@@ -254,3 +256,10 @@ def test_other_types_the_words_may_mean_are_told_with_their_share() -> None:
     total = trigger.probability + sum(share for _, share in trigger.alternatives)
     assert trigger.type not in dict(trigger.alternatives)
     assert total <= 1
+
+
+def test_the_year_of_an_article_is_not_the_past_and_an_older_one_is() -> None:
+    text = "In May 2024 rockets struck the port."
+    for published, mode in ((date(2024, 7, 1), "reported"), (date(2026, 7, 1), "historical")):
+        (trigger,) = find_triggers(text, [(0, len(text))], language("en"), published)
+        assert trigger.mode == mode

@@ -103,7 +103,7 @@ def place_sort(candidates: tuple[Candidate, ...]) -> str:
     codes = {p.feature_code for p in places}
     if "PCLI" in codes or "CONT" in codes:
         return "C"
-    if any([is_curated(p) for p in places]):
+    if any(map(is_curated, places)):
         return "N"
     if "ADM1" in codes:
         return "A"

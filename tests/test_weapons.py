@@ -1,10 +1,16 @@
 """With what it was done, in sentences of our own."""
 
+from dataclasses import replace
+
 import pytest
 
 from dashboard.event_type import event_types
 from dashboard.language import language
+from dashboard.model import Event, Victims
+from dashboard.records import event_record
 from dashboard.weapons import find_weapons
+
+ZERO = Event("", "", "", "", None, None, None, (), None, None, (), 0, 0, 0.0)
 
 
 @pytest.mark.parametrize(
@@ -31,3 +37,10 @@ def test_weapons_are_those_the_words_name(
 ) -> None:
     found = find_weapons(text, 0, len(text), event_types()[kind], language(code))
     assert found == weapons
+
+
+def test_weapons_and_victims_reach_the_json_of_an_event() -> None:
+    event = replace(ZERO, victims=(Victims("children", "killed", 2, 3),), weapons=("drone",))
+    record = event_record(event)
+    assert record["weapons"] == ["drone"]
+    assert record["victims"] == [{"who": "children", "fate": "killed", "low": 2, "high": 3}]

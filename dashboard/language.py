@@ -67,11 +67,11 @@ def detect(text: str) -> str | None:
 def _score(words: list[str], code: str) -> float:
     section = language(code).section("letters")
     alphabet, common = _letters(code)
-    hits = sum(1 for word in words if word in common)
+    hits = sum(map(common.__contains__, words))
     few = hits < section.get("common_share", 0.06) * len(words)
     if few and len(words) >= section.get("headline", 8):
         return 0.0
-    own = sum(1 for word in words if alphabet.fullmatch(word))
+    own = len(words) - list(map(alphabet.fullmatch, words)).count(None)
     if own < section.get("share", 0.9) * len(words):
         return 0.0
     if few:

@@ -42,7 +42,7 @@ def resolve(
 
 def _of_mention(mention: Mention, answer: Resolution) -> Resolution:
     probability = round(answer.probability * mention.probability, 3)
-    return replace(answer, mention=mention, probability=probability)
+    return Resolution(mention, answer.place, probability, answer.reasons, answer.alternatives)
 
 
 def _demonym(mention: Mention, index: Index) -> Resolution:

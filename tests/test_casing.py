@@ -5,15 +5,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.language import language
-from gazetteer import Index, default_path
+from gazetteer import Index
 from gazetteer.casing import recase
 from gazetteer.features import Lexicon
 from gazetteer.name_rules import name_rules
 from gazetteer.recognise import Recogniser
 
-INDEX = Index(default_path())
 RULES = name_rules("en", language("en").section("names"))
-LEXICON = Lexicon(INDEX, RULES)
+
+
+@pytest.fixture(scope="module")
+def lexicon(index: Index) -> Lexicon:
+    return Lexicon(index, RULES)
 
 
 @pytest.mark.parametrize(
@@ -33,20 +36,22 @@ LEXICON = Lexicon(INDEX, RULES)
         ("", ""),
     ],
 )
-def test_only_lines_without_capitals_get_them_and_only_on_names(written: str, read: str) -> None:
-    assert recase(written, LEXICON) == read
+def test_only_lines_without_capitals_get_them_and_only_on_names(
+    lexicon: Lexicon, written: str, read: str
+) -> None:
+    assert recase(written, lexicon) == read
 
 
-@given(st.text())
-def test_offsets_stay_whatever_the_text(text: str) -> None:
-    recased = recase(text, LEXICON)
+@given(text=st.text())
+def test_offsets_stay_whatever_the_text(lexicon: Lexicon, text: str) -> None:
+    recased = recase(text, lexicon)
     assert len(recased) == len(text)
     assert recased.lower() == text.lower()
 
 
-def test_a_name_in_small_letters_is_found_and_quoted_as_written() -> None:
+def test_a_name_in_small_letters_is_found_and_quoted_as_written(index: Index) -> None:
     text = "two dead in kano, people fled to sudan last night"
-    found = Recogniser(INDEX, RULES).recognise(text)
+    found = Recogniser(index, RULES).recognise(text)
     assert [(m.text, text[m.start : m.end]) for m in found] == [
         ("kano", "kano"),
         ("sudan", "sudan"),

@@ -66,11 +66,12 @@ def test_extract_import_and_export_do_what_readme_says(tmp_path: Path, index: In
     row = {"id": "1", "text": text, "published": "2024-05-06", "language": None}
     (tmp_path / "articles.jsonl").write_text(json.dumps(row) + "\n")
     lines = [c for c in commands() if re.search("-m dashboard (extract|import|export)", c)]
-    assert len(lines) == 4
+    assert len(lines) == 6
     for line in lines:
         done = run(line, cwd=tmp_path, home=tmp_path / "home", index=index.path)
         assert done.returncode == 0, done.stderr
     assert json.loads((tmp_path / "events.geojson").read_text())["features"]
+    assert "Mosul" in (tmp_path / "incidents.csv").read_text()
 
 
 @pytest.mark.parametrize(
@@ -82,6 +83,7 @@ def test_every_benchmark_that_readme_names_is_there(module: str) -> None:
 
 def test_every_other_command_is_one_that_other_tests_start() -> None:
     known = ("extract", "import", "export", "-m gazetteer", "tests.benchmarks", "pip install")
+    known += ("-m dashboard.event_place_fit",)
     for command in commands():
         assert any(part in command for part in (*known, *TESTED_ELSEWHERE)), command
 
@@ -90,6 +92,10 @@ def test_every_other_command_is_one_that_other_tests_start() -> None:
 def test_what_only_builders_run_is_a_command_that_exists(command: str) -> None:
     done = run(f"python3 -m gazetteer {shlex.split(command)[3]} --help")
     assert done.returncode == 0
+
+
+def test_the_fit_of_the_place_chooser_is_a_command_that_exists() -> None:
+    assert "--validate" in run("python -m dashboard.event_place_fit --help").stdout
 
 
 def test_the_picture_is_there() -> None:

@@ -91,6 +91,7 @@ _NUMBER = re.compile(r"[-+]?(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:[eE][-+]?\d+)?")
 _SIGNS = str.maketrans({"\u2212": "-", "\u066b": ".", "°": None, "\u200e": None, "\u200f": None})
 LONGEST_NAME = 200
 _CODE = re.compile(r"[A-Z0-9]{2,4}\Z")
+_TAG = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,34}")  # as long as BCP 47 lets a language's tag be
 _LETTER = re.compile(r"[^\W\d_]")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\ufffd\ud800-\udfff]")
 
@@ -157,11 +158,13 @@ def other_names(main: str, names: Iterable[tuple[str, object]]) -> tuple[str, ..
     """Write (language or "", name) pairs as Place.names: one spelling per key, no codes.
 
     Names in a language are kept even where they spell the main name again; those of none are not.
+    What can be no tag of a language is none.
     """
     seen = {name_key(main)}
     tagged = set()
     found = []
-    for language, text in names:
+    for told, text in names:
+        language = told if _TAG.fullmatch(told) else ""
         name = clean(text)
         key = name_key(name)
         if not _LETTER.search(name) or "=" in name or "|" in name or _CODE.match(name):

@@ -35,11 +35,12 @@ def server(tmp_path: Path, store: Store) -> Iterator[str]:
 def map_ready(page: Page) -> Frame:
     """Wait for the ground of a map that shows no events."""
     settle(page)
+    inside = page.frame_locator(MAP)  # asked anew each time: a rerun may put another frame there
+    inside.locator("html[data-ground]").wait_for(state="attached", timeout=60_000)
+    inside.locator(".numbered").first.wait_for()
     handle = page.locator(MAP).element_handle()
     frame = handle.content_frame() if handle else None
     assert frame
-    frame.wait_for_function("() => document.documentElement?.dataset.ground")
-    frame.locator(".numbered").first.wait_for()
     page.wait_for_timeout(600)  # the view glides to the landmarks
     return frame
 

@@ -95,6 +95,7 @@ def test_what_only_builders_run_is_a_command_that_exists(command: str) -> None:
 
 
 def test_the_fit_of_the_place_chooser_is_a_command_that_exists() -> None:
+    pytest.importorskip("scipy", reason="scipy is only for those who fit weights: --group build")
     assert "--validate" in run("python -m dashboard.event_place_fit --help").stdout
 
 

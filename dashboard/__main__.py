@@ -18,6 +18,7 @@ from typing import NoReturn
 
 from dashboard import install
 from dashboard.errors import DashboardError
+from gazetteer.environment import ROOT, become
 
 PORT = 8501
 # Known before anything is installed; a test keeps them equal to dashboard.exports.EXPORTS.
@@ -39,8 +40,8 @@ def main(arguments: list[str]) -> int:
     """Run one command in an environment that has what it needs; return the exit status."""
     if arguments[:1] == ["pytest"]:  # its options are its own
         install.ensure()
-        os.chdir(install.ROOT)
-        return install.become([sys.executable, "-m", "pytest", *arguments[1:]])
+        os.chdir(ROOT)
+        return become([sys.executable, "-m", "pytest", *arguments[1:]])
     options = parser().parse_args(arguments)
     install.ensure()
     # Only now is it sure that what these import is installed.

@@ -19,9 +19,8 @@ from pathlib import Path
 
 from dashboard.errors import DashboardError
 from dashboard.progress import Progress, bar
+from gazetteer.environment import PYTHON, ROOT, VENV, become, is_here
 
-ROOT = Path(__file__).resolve().parents[1]
-VENV = ROOT / ".venv"
 INSTALLED = VENV / "installed"
 REQUIREMENTS = ROOT / "requirements.txt"
 NEEDED_BYTES = 1_500_000_000  # .venv (0.8 GB), what pip unpacks meanwhile, the gazetteer
@@ -41,7 +40,7 @@ _NO_WHEEL = re.compile(r"No matching distribution found for (\S+)")
 
 def ensure() -> None:
     """Return in an environment that has the requirements, else make one and start over in it."""
-    if _is_ours():
+    if is_here():
         # Just installed: if something is still missing, installing again would not bring it.
         if _installed() and (satisfied() or _FRESH in os.environ):
             return
@@ -51,10 +50,10 @@ def ensure() -> None:
         sys.exit(become([base, "-m", "dashboard", *sys.argv[1:]]))
     if satisfied():
         return
-    if not (_installed() and _python().exists()):
+    if not (_installed() and PYTHON.exists()):
         install()
         os.environ[_FRESH] = "1"
-    sys.exit(become([str(_python()), "-m", "dashboard", *sys.argv[1:]]))
+    sys.exit(become([str(PYTHON), "-m", "dashboard", *sys.argv[1:]]))
 
 
 def satisfied(project: Path = ROOT / "pyproject.toml") -> bool:
@@ -68,11 +67,11 @@ def install() -> None:
     _check()
     progress = Progress()
     try:
-        if not (_installed(any_version=True) and _python().exists()):
+        if not (_installed(any_version=True) and PYTHON.exists()):
             progress.show("making .venv")
             _run([sys.executable, "-m", "venv", "--clear", str(VENV)])
         INSTALLED.unlink(missing_ok=True)
-        pip = [str(_python()), "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
+        pip = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
         pip += ["--progress-bar", "off", "--only-binary", ":all:", "-r", str(REQUIREMENTS)]
         _run(pip, progress)
         INSTALLED.write_text(_digest(), encoding="utf-8")
@@ -82,22 +81,6 @@ def install() -> None:
         ) from error
     finally:
         progress.clear()
-
-
-def become(command: list[str]) -> int:
-    """Go on as another program, so that stopping this one stops that one too."""
-    if os.name == "posix":
-        os.execv(command[0], command)
-    # On Windows exec returns to the shell at once; wait instead, Ctrl+C reaches both.
-    return subprocess.call(command)
-
-
-def _is_ours() -> bool:
-    return Path(sys.prefix).resolve() == VENV.resolve()
-
-
-def _python() -> Path:
-    return VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 
 def _digest() -> str:

@@ -12,11 +12,11 @@ from importlib import import_module
 from pathlib import Path
 
 from dashboard.errors import DashboardError, UnreadableArticle
-from dashboard.install import ROOT
 from dashboard.progress import Progress, bar
 from dashboard.settings import settings
 from dashboard.stores import Store, open_store
 from gazetteer import index_build
+from gazetteer.environment import ROOT
 from gazetteer.errors import IndexMissing
 from gazetteer.index import Index
 from gazetteer.my_places import MyPlaces

@@ -1,9 +1,14 @@
 """A local index of places: find names in text, decide which place is meant. Usable alone."""
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from gazetteer.errors import BadSource, GazetteerError, IndexMissing
-from gazetteer.geocoder import LocalGeocoder
-from gazetteer.index import Index, default_path
 from gazetteer.place import Candidate, Mention, NameRules, Place, Resolution
+
+if TYPE_CHECKING:
+    from gazetteer.geocoder import LocalGeocoder
+    from gazetteer.index import Index, default_path
 
 __all__ = [
     "BadSource",
@@ -18,3 +23,17 @@ __all__ = [
     "Resolution",
     "default_path",
 ]
+# Loaded when asked for: the package has to open in a Python that lacks what these need, so that
+# `python3 -m gazetteer` can start over in one that has it.
+_LATER = {
+    "Index": "gazetteer.index",
+    "LocalGeocoder": "gazetteer.geocoder",
+    "default_path": "gazetteer.index",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Return what is loaded only when it is asked for."""
+    if name not in _LATER:
+        raise AttributeError(f"module 'gazetteer' has no attribute {name!r}")
+    return getattr(import_module(_LATER[name]), name)

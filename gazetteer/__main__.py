@@ -7,6 +7,11 @@ import sys
 import tomllib
 from pathlib import Path
 
+from gazetteer.environment import enter
+
+if __name__ == "__main__":  # before anything is imported that has to be installed
+    enter("gazetteer", sys.argv[1:])
+
 from geopy.point import Point
 
 from gazetteer import index_build

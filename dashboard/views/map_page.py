@@ -17,7 +17,7 @@ from dashboard.layers.places import extent, within
 from dashboard.layers.text import plain
 from dashboard.layers.world import SHAPES, Shown, Spot, show, world
 from dashboard.model import DateSpan, Event
-from dashboard.status import stands
+from dashboard.status import DISPUTED, Standing, stands
 from dashboard.stores import Filter
 from dashboard.views import event_panel, filters, resources, state, timeline, wording
 
@@ -199,6 +199,13 @@ def _short(span: DateSpan | None) -> str:
     return wording.days(span.first, span.last) if span and span.first else "no date"
 
 
+def _what(event: Event, standing: Standing | None) -> str:
+    """Name the type; before it, where the list has little room, only that it is disputed."""
+    status = standing.status if standing else stands(event)
+    told = plain(event.sub_type)
+    return f"{wording.STATUSES[status][0]} · {told}" if status in DISPUTED else told
+
+
 def _table(view: state.View, events: list[Event], total: int) -> None:
     if not events:
         st.caption("No events match these filters.")
@@ -208,11 +215,7 @@ def _table(view: state.View, events: list[Event], total: int) -> None:
         {
             "When": [_short(event.when) for event in events],
             "Where": [plain(wording.where(event)) for event in events],
-            "Stands": [
-                wording.STATUSES[known[e.id].status if e.id in known else stands(e)][0]
-                for e in events
-            ],
-            "What": [plain(event.sub_type) for event in events],
+            "What": [_what(event, known.get(event.id)) for event in events],
         }
     )
     key = f"list-{st.session_state.get('list-round', 0)}-{view.spot}"
@@ -222,7 +225,6 @@ def _table(view: state.View, events: list[Event], total: int) -> None:
         column_config={
             "When": st.column_config.TextColumn(width=92),
             "Where": st.column_config.TextColumn(width=92),
-            "Stands": st.column_config.TextColumn(width=86),
         },
     )  # fmt: skip
     if total > len(events):

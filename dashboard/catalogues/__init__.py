@@ -40,7 +40,7 @@ class Words:
         return said.format(**fields) if fields else said
 
     def count(self, one: str, many: str, n: int, **fields: object) -> str:
-        """Say a message in the plural form that `n` needs; {n} is filled in with thousands apart."""
+        """Say a message in the plural form that `n` needs; {n} is filled in, thousands apart."""
         said = str(self.translations.ungettext(one, many, n))
         return said.format(n=f"{n:,}", **fields)
 

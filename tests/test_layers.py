@@ -1,7 +1,6 @@
 import json
 import re
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -13,12 +12,13 @@ from dashboard.layers.assets import KINDS, assets, version
 from dashboard.layers.places import colour_of, extent, places_in_view, within
 from dashboard.layers.text import plain
 from dashboard.layers.topology import arcs_of, line, polygons, steps
-from dashboard.layers.world import Shown, show, world
+from dashboard.layers.world import SCRIPTS, Shown, show, world
 from dashboard.model import Area
 from dashboard.status import STATUSES
 from dashboard.stores import Filter, open_store
 from tests import synthetic
 
+BROWSER = [path for name, path in assets().items() if path.suffix == ".js" and "/" not in name]
 WORLD = (-60.0, -180.0, 75.0, 180.0)
 
 
@@ -91,16 +91,16 @@ def test_online_tiles_are_asked_for_only_when_switched_on():
 def test_every_asset_the_map_names_is_there():
     names = assets()
     assert {"map.js", "map.css", "leaflet/leaflet.js", "leaflet/leaflet.css"} <= set(names)
-    code = names["map.js"].read_text()
-    for name in re.findall(r'"([\w-]+\.json)"', code):
-        assert f"basemap/{name}" in names
+    asked = {name for path in BROWSER for name in re.findall(r'"([\w-]+\.json)"', path.read_text())}
+    assert asked and {f"basemap/{name}" for name in asked} <= set(names)
+    assert {f"{name}.js" for name in SCRIPTS} <= set(names)
     assert all(path.is_file() and path.suffix in KINDS for path in names.values())
     assert re.fullmatch(r"[0-9a-f]{12}", version())
 
 
-def test_the_browser_script_never_writes_html():
-    code = Path("dashboard/layers/browser/map.js")
-    text = (Path(__file__).resolve().parents[1] / code).read_text()
+@pytest.mark.parametrize("script", BROWSER, ids=lambda path: path.name)
+def test_the_browser_scripts_never_write_html(script):
+    text = script.read_text()
     assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(", text)
     assert "http" not in text
 

@@ -2,7 +2,7 @@
 
 Whatever text goes into a folium object is rendered again as a Jinja template, on this machine:
 a place called "{{...}}" would be executed. Therefore only numbers and ids pass through here; names
-travel as JSON (`dashboard.app`) and reach the page by `textContent` (browser/map.js).
+travel as JSON (`dashboard.app`) and reach the page by `textContent` (browser/*.js).
 """
 
 import re
@@ -14,6 +14,8 @@ from folium.template import Template
 
 from dashboard.layers.assets import address
 
+# The parts of our own script, in the order in which they need one another.
+SCRIPTS = ("dom", "ground", "labels", "areas", "markers", "legend", "view", "map")
 START = (24.0, 20.0)
 ZOOMS = (2, 14)  # beyond 14 the 1:50 million basemap is empty
 # No underscore: streamlit-folium takes what follows one for a generated name and may replace it.
@@ -76,7 +78,7 @@ def world(*, online_tiles: bool = False) -> folium.Map:
     # Folium's own lists point at servers elsewhere.
     chart.default_js = [
         ("leaflet", address("leaflet/leaflet.js")),
-        ("dateline", address("map.js")),
+        *((name, address(f"{name}.js")) for name in SCRIPTS),
     ]
     chart.default_css = [
         ("leaflet_css", address("leaflet/leaflet.css")),

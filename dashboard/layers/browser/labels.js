@@ -1,0 +1,45 @@
+/* Names of countries and towns on the map; a name never lies over a larger one's. */
+"use strict";
+(function (Dateline) {
+  const MOST_TOWNS = 160;
+  const TOWNS_FROM_ZOOM = 4, COUNTRIES_TO_ZOOM = 6;
+  const WIDTHS = { country: 4.6, city: 3.3, town: 3.3 }; // pixels, half a letter
+
+  Dateline.labels = function (map) {
+    Dateline.pane(map, "labels", 350);
+    const group = L.layerGroup().addTo(map);
+    let taken = [];
+
+    function label(lat, lon, text, look) {
+      const at = map.latLngToContainerPoint([lat, lon]);
+      const half = text.length * WIDTHS[look] + 4;
+      const box = [at.x - half, at.y - 8, at.x + half, at.y + 8];
+      const touches = (o) => o[0] < box[2] && box[0] < o[2] && o[1] < box[3] && box[1] < o[3];
+      if (taken.some(touches)) return;
+      taken.push(box);
+      const name = Dateline.element("span", "", text);
+      const icon = L.divIcon({ className: "label " + look, html: name, iconSize: [0, 0] });
+      const where = { icon, pane: "labels", interactive: false, keyboard: false };
+      L.marker([lat, lon], where).addTo(group);
+    }
+
+    function draw() {
+      const zoom = map.getZoom(), view = map.getBounds().pad(0.05);
+      const shown = (row) => row[2] <= zoom && view.contains([row[0], row[1]]);
+      const towns = zoom < TOWNS_FROM_ZOOM ? [] : Dateline.file("town-names.json");
+      Promise.all([Dateline.file("country-names.json"), towns]).then(([countries, towns]) => {
+        if (zoom !== map.getZoom()) return;
+        group.clearLayers();
+        taken = [];
+        if (zoom <= COUNTRIES_TO_ZOOM) {
+          countries.filter(shown).forEach((row) => label(row[0], row[1], row[3], "country"));
+        }
+        towns.filter(shown).slice(0, MOST_TOWNS)
+          .forEach((row) => label(row[0], row[1], row[3], row[2] <= zoom - 2 ? "city" : "town"));
+      });
+    }
+
+    map.on("moveend", draw);
+    draw();
+  };
+})(window.Dateline);

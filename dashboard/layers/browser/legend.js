@@ -1,0 +1,30 @@
+/* What the colours in view mean, and how often; it stands under the map, where it hides no event. */
+"use strict";
+(function (Dateline) {
+  const { element, short } = Dateline;
+  const MOST_KINDS = 8; // named in the legend
+
+  function row(dot, label, count) {
+    const made = element("div", "legend-row");
+    made.append(dot, element("span", "legend-label", label), element("span", "legend-count", count));
+    return made;
+  }
+
+  Dateline.legend = function (box, answer) {
+    const inView = answer.kinds.filter((kind) => kind.n > 0).sort((a, b) => b.n - a.n);
+    const rows = inView.slice(0, MOST_KINDS).map((kind) => {
+      const dot = element("span", "legend-dot");
+      dot.style.backgroundColor = kind.colour;
+      return row(dot, kind.label, short(kind.n));
+    });
+    if (answer.disputed) {
+      const dot = element("span", "legend-dot disputed");
+      rows.push(row(dot, "contested or denied", short(answer.disputed)));
+    }
+    const rest = inView.slice(MOST_KINDS).reduce((sum, kind) => sum + kind.n, 0);
+    if (rest) rows.push(element("div", "legend-row legend-count", "others " + short(rest)));
+    box.replaceChildren(...rows);
+    /* It never gets lower again: a map that grew and shrank as it moves would show and hide types. */
+    box.style.minHeight = Math.max(box.offsetHeight, parseFloat(box.style.minHeight) || 0) + "px";
+  };
+})(window.Dateline);

@@ -201,7 +201,7 @@ def _export(
     standings: Mapping[str, Standing] = ALONE,
 ) -> bytes:
     """Write events in a format; say on standard error what the format leaves out."""
-    if format == "acled":
+    if format.startswith("acled"):
         for reason, count in acled_csv.omitted(events).items():
             sys.stderr.write(f"left out, {reason}: {many(count, 'event')}\n")
     return EXPORTS[format].function(events, documents, standings)

@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -15,6 +16,7 @@ from geopy.distance import great_circle
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dashboard.event_type import event_types
 from dashboard.exports import EXPORTS, acled_csv, csv_, geojson, json_, kml
 from dashboard.model import (
     Actor,
@@ -25,6 +27,7 @@ from dashboard.model import (
     Document,
     Event,
     Extraction,
+    Victims,
 )
 from dashboard.records import extraction_record
 from dashboard.status import Standing
@@ -173,6 +176,31 @@ def test_csv_holds_what_the_event_says() -> None:
     assert (nowhere["lat"], nowhere["first"], nowhere["place"]) == ("", "", "")
 
 
+def test_what_the_model_holds_reaches_every_flat_format() -> None:
+    rich = replace(
+        EVENT,
+        victims=(Victims("children", "killed", 2, 3), Victims("civilians", "injured", 4, 4)),
+        weapons=("drone", "missile"),
+    )
+    (row,) = columns(csv_.export([rich], DOCUMENTS))
+    assert row["victims"] == "killed, children: 2-3; injured, civilians: 4"
+    assert row["weapons"] == "drone; missile"
+    assert row["quotes"] == "army: “the army said”"
+    (feature,) = json.loads(geojson.export([rich], DOCUMENTS))["features"]
+    assert {key: feature["properties"][key] for key in ("victims", "weapons", "quotes")} == {
+        key: row[key] for key in ("victims", "weapons", "quotes")
+    }
+    assert "killed, children: 2-3" in kml.export([rich], DOCUMENTS).decode()
+
+
+def test_the_native_json_can_be_read_without_the_articles() -> None:
+    (event,) = json.loads(json_.export([EVENT], DOCUMENTS))["events"]
+    assert event["sentence"] == "Rockets hit the base near Raqqa at dawn"
+    assert event["claims"][0]["quote"] == "the army said"
+    assert (event["place"]["id"], event["place"]["country"]) == ("sy1", "SY")
+    assert (event["area"]["bearing"], event["date_phrase"]) == (None, "at dawn")
+
+
 @pytest.mark.parametrize(
     "text",
     ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", " =1", "\r=1", "＝1", '=HYPERLINK("x")', "\n\n+1"],
@@ -242,8 +270,13 @@ def test_an_outline_across_the_antimeridian_is_cut_in_two() -> None:
 def test_a_sector_lies_on_its_side_of_the_centre() -> None:
     (ring,) = geojson.rings(Area(10, 20, 30, "sector", 90))
     assert min(x for x, _ in ring) == 20 and ring[0] == (20, 10)
-    assert geometry(replace(EVENT, area=Area(10, 20, 30, "line")))["type"] == "Point"
     assert geometry(replace(EVENT, area=Area(89.9, 0, 100)))["type"] == "Point"
+
+
+@pytest.mark.parametrize("shape", ["circle", "region", "line"])
+def test_whatever_lies_within_a_radius_is_a_circle(shape: str) -> None:
+    outline = geometry(replace(EVENT, area=Area(10, 20, 30, shape)))
+    assert outline["type"] == "Polygon" and len(outline["coordinates"][0]) == 65
 
 
 # ---- KML ----
@@ -260,6 +293,17 @@ def test_kml_has_time_place_and_words() -> None:
     ring = first.findtext(f".//{KML}LinearRing/{KML}coordinates") or ""
     assert len(ring.split()) == 65
     assert second.find(f"{KML}MultiGeometry") is None and second.find(f"{KML}TimeSpan") is None
+
+
+def test_kml_tells_status_and_claims_in_words() -> None:
+    root = ET.fromstring(kml.export([EVENT], DOCUMENTS, {EVENT.id: TOGETHER}))
+    description = root.findtext(f".//{KML}description") or ""
+    assert description.split("<br>") == [
+        "Rockets hit the base near Raqqa at dawn",
+        "Status: contested",
+        "army, reports: “the army said”",
+        "Rockets, Agency, 2023-08-14",
+    ]
 
 
 def test_hostile_words_stay_words_in_kml() -> None:
@@ -415,3 +459,64 @@ def test_nothing_claims_to_be_acled_data() -> None:
     export = EXPORTS["acled"]
     assert "compatible" in export.label and "compatible" in export.extension
     assert b"ACLED" not in acled_csv.export([EVENT], DOCUMENTS)
+
+
+# ---- ACLED's own taxonomy, where it is at hand ----
+
+
+@pytest.fixture(scope="module")
+def taxonomy(shared: Path) -> dict[str, Any]:
+    file = shared / "taxonomy" / "acled_taxonomy.json"
+    if not file.is_file():
+        pytest.skip("the taxonomy is absent: nothing to compare with")
+    found: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    return found
+
+
+def test_the_columns_are_those_of_acled(taxonomy: dict[str, Any]) -> None:
+    assert list(acled_csv.COLUMNS) == taxonomy["columns_since_2023_03_20"]
+
+
+def test_every_sub_event_has_the_type_and_disorder_type_of_acled(taxonomy: dict[str, Any]) -> None:
+    keys = ("sub_event_type", "event_type", "disorder_type")
+    told = []
+    for kind in event_types().values():
+        event = replace(EVENT, type=kind.event_type, sub_type=kind.sub_event_type)
+        told.append(tuple(acled(event)[key] for key in keys))
+    listed = [tuple(row[key] for key in keys) for row in taxonomy["sub_events_in_hierarchy_order"]]
+    assert sorted(told) == sorted(listed)
+
+
+@pytest.mark.parametrize("code", range(1, 9))
+def test_kinds_of_actors_have_the_labels_and_numbers_of_acled(
+    code: int, taxonomy: dict[str, Any]
+) -> None:
+    event = replace(EVENT, actors=(Actor("Somebody", "attacker", code),))
+    label = taxonomy["inter_codes"][str(code)]["label_in_2024plus_exports"]
+    row, numbers = acled(event), acled(event, numeric=True)
+    assert (row["inter1"], row["interaction"]) == (label, f"{label} only")
+    assert (numbers["inter1"], numbers["interaction"]) == (str(code), f"{code}0")
+
+
+def test_every_interaction_acled_allows_is_written_in_both_forms(taxonomy: dict[str, Any]) -> None:
+    rows = taxonomy["sub_events_in_hierarchy_order"]
+    allowed = {code for row in rows for code in row["allowed_interactions"] or ()}
+    labels = {
+        code: told["label_in_2024plus_exports"] for code, told in taxonomy["inter_codes"].items()
+    }
+    for code in allowed:
+        one, two = str(code)
+        sides = [Actor("One", "attacker", int(one)), Actor("Two", "target", int(two))]
+        event = replace(EVENT, actors=tuple(side for side in sides if side.inter))
+        text = f"{labels[one]}-{labels[two]}" if two != "0" else f"{labels[one]} only"
+        assert acled(event)["interaction"] == text
+        assert acled(event, numeric=True)["interaction"] == str(code)
+
+
+def test_both_code_forms_are_offered() -> None:
+    (text,) = columns(EXPORTS["acled"].function([EVENT], DOCUMENTS))
+    (numbers,) = columns(EXPORTS["acled-numeric"].function([EVENT], DOCUMENTS))
+    assert (text["inter1"], numbers["inter1"]) == ("Political militia", "3")
+    assert {name for name in text if text[name] != numbers[name]} == {
+        "inter1", "inter2", "interaction",
+    }  # fmt: skip

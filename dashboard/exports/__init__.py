@@ -42,5 +42,11 @@ EXPORTS: dict[str, Export] = {
     "geojson": Export("GeoJSON", "geojson", "application/geo+json", geojson.export),
     "kml": Export("KML", "kml", "application/vnd.google-earth.kml+xml", kml.export),
     "acled": Export("ACLED-compatible CSV", "acled-compatible.csv", "text/csv", acled_csv.export),
+    "acled-numeric": Export(
+        "ACLED-compatible CSV, numeric codes",
+        "acled-numeric.csv",
+        "text/csv",
+        acled_csv.export_numeric,
+    ),
     "json": Export("JSON", "json", "application/json", json_.export),
 }

@@ -51,7 +51,7 @@ def export(
     *,
     numeric: bool = False,
 ) -> bytes:
-    """Write 31 columns; `numeric` gives inter codes as the numbers used before 2024.
+    """Write 31 columns; `numeric` gives actors' kinds as the codes used before 2024.
 
     What ACLED would not code is left out; `omitted` counts it.
     """
@@ -71,6 +71,15 @@ def export(
         }
         rows.append([cells.get(column, "") for column in COLUMNS])
     return table(COLUMNS, rows)
+
+
+def export_numeric(
+    events: Iterable[Event],
+    documents: Mapping[str, Document],
+    standings: Mapping[str, Standing] = ALONE,
+) -> bytes:
+    """Write the same columns with numeric codes."""
+    return export(events, documents, standings, numeric=True)
 
 
 def omitted(events: Iterable[Event]) -> dict[str, int]:

@@ -5,7 +5,7 @@ import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from dashboard.model import Claim, Document, Event
+from dashboard.model import Claim, Document, Event, Victims
 from dashboard.status import ALONE, Standing, stands
 
 Value = str | int | float | None
@@ -54,7 +54,10 @@ def flat(
         "fatalities_high": event.fatalities.high if event.fatalities else None,
         "injuries_low": event.injuries.low if event.injuries else None,
         "injuries_high": event.injuries.high if event.injuries else None,
+        "victims": "; ".join(_victims(some) for some in event.victims),
+        "weapons": "; ".join(event.weapons),
         "claims": "; ".join(_claim(claim) for claim in event.claims),
+        "quotes": "; ".join(_quote(claim, document) for claim in event.claims) if document else "",
         "probability": round(event.probability, 4),
         "reasons": "; ".join(event.reasons),
         "sentence": sentence(event, document),
@@ -64,7 +67,26 @@ def flat(
 
 def sentence(event: Event, document: Document | None) -> str:
     """Return the words an event was read from, on one line."""
-    return " ".join(document.text[event.start : event.end].split()) if document else ""
+    return _words(document, event.start, event.end) if document else ""
+
+
+def quote(claim: Claim, document: Document | None) -> str:
+    """Return the words of a claim, on one line."""
+    return _words(document, claim.start, claim.end) if document else ""
+
+
+def _words(document: Document, start: int, end: int) -> str:
+    return " ".join(document.text[start:end].split())
+
+
+def _victims(some: Victims) -> str:
+    number = f"{some.low}" if some.low == some.high else f"{some.low}-{some.high}"
+    return f"{some.fate}, {some.who}: {number}"
+
+
+def _quote(claim: Claim, document: Document) -> str:
+    told = f"“{quote(claim, document)}”"
+    return f"{claim.speaker}: {told}" if claim.speaker else told
 
 
 def _claim(claim: Claim) -> str:

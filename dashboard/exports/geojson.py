@@ -35,23 +35,22 @@ def export(
 
 
 def rings(area: Area) -> list[Ring]:
-    """Return the outline of a circle or sector, counter-clockwise and closed.
+    """Return the outline of an area, counter-clockwise and closed.
 
-    One that crosses the antimeridian is cut into two there. None for a point, for shapes we know
-    no outline of, and for an area around a pole.
+    A sector is a slice; whatever else the words name lies within its radius, and is a circle as on
+    the map. One that crosses the antimeridian is cut into two there. None for a point and for an
+    area around a pole.
     """
     to_pole = math.radians(90 - abs(area.lat)) * _EARTH_KM
     if area.radius_km <= _POINT_KM or area.radius_km >= to_pole:
         return []
-    if area.shape == "circle":
-        bearings = [-360 * step / _STEPS for step in range(_STEPS)]
-        corners = [_corner(area, bearing) for bearing in bearings]
-    elif area.shape == "sector" and area.bearing is not None:
+    if area.shape == "sector" and area.bearing is not None:
         steps = _STEPS // 4
         arc = [_HALF_SECTOR - 2 * _HALF_SECTOR * step / steps for step in range(steps + 1)]
         corners = [(area.lon, area.lat), *(_corner(area, area.bearing + turn) for turn in arc)]
     else:
-        return []
+        bearings = [-360 * step / _STEPS for step in range(_STEPS)]
+        corners = [_corner(area, bearing) for bearing in bearings]
     closed = (_closed(part) for part in _cut(corners))
     return [
         ring for ring in closed if len(ring) >= _LEAST

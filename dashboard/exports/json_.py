@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 
+from dashboard.exports.csv_ import quote, sentence
 from dashboard.model import Document, Event
 from dashboard.records import Record, event_record
 from dashboard.status import ALONE, Standing
@@ -13,15 +14,32 @@ def export(
     documents: Mapping[str, Document],
     standings: Mapping[str, Standing] = ALONE,
 ) -> bytes:
-    """Write the events, each with its document's id, and the documents they come from."""
+    """Write the events, each with its document's id, and the documents they come from.
+
+    Beyond what `extract` prints, whose reader has the text: the words of sentence, date and claims.
+    """
     records = [
-        {"document": event.document} | event_record(event) | _incident(standings.get(event.id))
+        {"document": event.document}
+        | _told(event, documents.get(event.document))
+        | _incident(standings.get(event.id))
         for event in events
     ]
     used = dict.fromkeys(record["document"] for record in records)
     known = [_document(documents[id]) for id in used if id in documents]
     whole = {"documents": known, "events": records}
     return json.dumps(whole, ensure_ascii=False, indent=1).encode(errors="backslashreplace")
+
+
+def _told(event: Event, document: Document | None) -> Record:
+    record = event_record(event)
+    if event.place:
+        record["place"] |= {"id": event.place.id, "country": event.place.country}
+    if event.area:
+        record["area"] |= {"bearing": event.area.bearing}
+    for told, claim in zip(record["claims"], event.claims, strict=True):
+        told["quote"] = quote(claim, document)
+    phrase = event.when.phrase if event.when else None
+    return record | {"date_phrase": phrase, "sentence": sentence(event, document)}
 
 
 def _incident(standing: Standing | None) -> Record:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Mapping
 from xml.etree import ElementTree as ET
 
-from dashboard.exports.csv_ import Value, flat, sentence
+from dashboard.exports.csv_ import Value, flat, quote, sentence
 from dashboard.exports.geojson import rings
 from dashboard.model import Document, Event
 from dashboard.status import ALONE, Standing
@@ -27,18 +27,31 @@ def export(
     for event in events:
         document = documents.get(event.document)
         told = flat(event, document, standings.get(event.id))
-        _placemark(folder, event, told, sentence(event, document))
+        _placemark(folder, event, told, _description(event, document, str(told["status"])))
     data: bytes = ET.tostring(kml, encoding="utf-8", xml_declaration=True)
     return data
 
 
-def _placemark(folder: ET.Element, event: Event, told: Mapping[str, Value], sentence: str) -> None:
+def _description(event: Event, document: Document | None, status: str) -> str:
+    """Write sentence, status and claims as HTML, as which viewers show a description."""
+    lines = [sentence(event, document), f"Status: {status}"]
+    for claim in event.claims:
+        who = f"{claim.speaker}, {claim.stance}" if claim.speaker else claim.stance
+        lines.append(f"{who}: “{quote(claim, document)}”")
+    if document:
+        published = f"{document.published}" if document.published else ""
+        lines.append(", ".join(filter(None, (document.title, document.source, published))))
+    return "<br>".join(html.escape(line) for line in lines if line)
+
+
+def _placemark(
+    folder: ET.Element, event: Event, told: Mapping[str, Value], description: str
+) -> None:
     # KML 2.2 fixes the order: name, description, time, data, geometry.
     placemark = ET.SubElement(folder, "Placemark")
     place = event.place.name if event.place else ""
     _add(placemark, "name", f"{event.sub_type}, {place}" if place else event.sub_type)
-    # Viewers show the description as HTML: escaped once for them, once for XML.
-    _add(placemark, "description", html.escape(sentence))
+    _add(placemark, "description", description)
     _time(placemark, event)
     data = ET.SubElement(placemark, "ExtendedData")
     for name, value in told.items():

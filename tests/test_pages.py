@@ -347,7 +347,8 @@ def test_a_chosen_event_is_shown_in_its_article(filled):
 def test_every_format_can_be_saved_and_what_is_left_out_is_said(filled):
     app = opened("events")
     assert [b.proto.label for b in app.get("download_button")] == [
-        "CSV", "GeoJSON", "KML", "ACLED-compatible CSV", "JSON",
+        "CSV", "GeoJSON", "KML", "ACLED-compatible CSV", "ACLED-compatible CSV, numeric codes",
+        "JSON",
     ]  # fmt: skip
     told = app.caption[-1].value
     assert "holds 3 of 5" in told and "nobody at ACLED" in told

@@ -48,6 +48,9 @@ def codes() -> tuple[str, ...]:
 # Enough of an article to know its language by.
 _SAMPLE = 4000
 _WORD = re.compile(r"[^\W\d_]+")
+# Addresses and handles are in Latin letters whatever language a post is in.
+_NOT_PROSE = re.compile(r"\S*(?:://|www\.|\.com/)\S*|@\w+", re.ASCII)
+_OWN_SCRIPT = 0.3  # of the letters: pages around a post say "Follow" and "Share" in English
 
 
 def detect(text: str) -> str | None:
@@ -62,6 +65,23 @@ def detect(text: str) -> str | None:
     if best and scores[best] > 0:
         return best
     return None
+
+
+def likeliest(text: str) -> str:
+    """Guess what to read a text in that `detect` does not know: a post amid a page's Latin words.
+
+    A language of other letters than Latin is taken where enough of the letters are its own.
+    """
+    letters = "".join(_WORD.findall(_NOT_PROSE.sub(" ", text[:_SAMPLE]).casefold()))
+    if not letters:
+        return "en"
+    shares = {}
+    for code in codes():
+        own = "".join(_letters(code)[0].findall(letters))
+        if not own.isascii():
+            shares[code] = len(own) / len(letters)
+    best = max(shares, key=lambda code: shares[code], default="en")
+    return best if shares.get(best, 0.0) >= _OWN_SCRIPT else "en"
 
 
 def _score(words: list[str], code: str) -> float:

@@ -10,7 +10,7 @@ from dashboard.boilerplate import find_boilerplate
 from dashboard.claims import find_claims
 from dashboard.dates import find_dates
 from dashboard.join import join_events
-from dashboard.language import Language, codes, detect, language
+from dashboard.language import Language, codes, detect, language, likeliest
 from dashboard.model import DateSpan, Document, Event, Extraction
 from dashboard.plausible_days import doubts, infer_published
 from dashboard.publishers import home_mentions
@@ -86,8 +86,7 @@ def read_language(document: Document) -> tuple[Language, list[str]]:
     code = detect(document.text)
     if code:
         return language(code), []
-    arabic = sum("\u0621" <= char <= "\u064a" for char in document.text)
-    guess = language("ar" if arabic * 2 > len(document.text) else "en")
+    guess = language(likeliest(document.text))
     return guess, [f"no language we know for certain: read as {guess.name}"]
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from dashboard.errors import BadLanguageFile
-from dashboard.language import codes, detect, language
+from dashboard.language import codes, detect, language, likeliest
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,25 @@ from dashboard.language import codes, detect, language
 )
 def test_a_text_is_told_by_its_letters_and_commonest_words(text: str, code: str | None) -> None:
     assert detect(text) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (
+            "قصف مدفعي يستهدف أطراف #سرمين 🚨 https://example.org/a/very/long/address?id=12345678",
+            "ar",
+        ),
+        ("SomeChannel@somechannel_of_news\nقصف على سرمين\nSign up Follow Share", "ar"),
+        ("The fighters call themselves “أنصار” and shelled Sarmin, Idlib", "en"),
+        ("Saldırıda iki kişi yaralandı", "en"),
+        ("12:30", "en"),
+    ],
+)
+def test_a_post_amid_the_words_of_a_page_is_read_by_the_letters_of_its_prose(
+    text: str, code: str
+) -> None:
+    assert likeliest(text) == code
 
 
 def test_only_the_beginning_of_a_long_text_is_read() -> None:

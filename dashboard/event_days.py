@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from dashboard.datelines import in_any
 from dashboard.model import DateSpan, Trigger
@@ -16,6 +17,7 @@ CERTAINTY = {
     "same paragraph": 0.9,
     "carried on": 0.75,
     "lede": 0.7,
+    "published": 0.65,
     "unknown": 0.6,
 }
 _COMMA = re.compile(r"[,،;؛:()\n]")
@@ -27,6 +29,7 @@ _OPENS = 12  # characters from the beginning of the sentence
 _NEAR = 12  # characters
 _OPENING = 4  # sentences
 _COARSE = 4  # a month or more
+_ABOUT = 2  # UCDP's precision of two to six days
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,7 @@ def choose_day(
     if earlier:
         return Day(earlier[0], "same paragraph")
     if carried is not None:
-        return Day(carried, "carried on")
+        return Day(carried, "published" if is_assumed(carried) else "carried on")
     return Day(None, "unknown")
 
 
@@ -100,6 +103,24 @@ def lede_day(sentences: Sequence[Span], known: Dates) -> DateSpan | None:
     exact = [d for d in known.all if d.end <= end and d.first and d.precision < _COARSE]
     first = [d for d in exact if d.end <= sentences[0][1]]
     return next(iter([*_filed_last(first, known), *exact]), None)
+
+
+def publication_day(
+    published: date | None, sentences: Sequence[Span], trigger: Trigger
+) -> DateSpan | None:
+    """Return about the day of publication for what a text opens with: news is of these days.
+
+    As precise as ACLED codes "as reported": within a week, approximate in EDTF; no words say it.
+    """
+    opening = sentences[:_OPENING]
+    if published is None or not any(start <= trigger.start < end for start, end in opening):
+        return None
+    return DateSpan(-1, -1, published, published, _ABOUT, None, f"{published}~", "")
+
+
+def is_assumed(span: DateSpan | None) -> bool:
+    """Tell the day of publication, which no words of the text say, from a date that is told."""
+    return span is not None and span.start < 0
 
 
 def _leads_to(text: str, gap: DateSpan, trigger: Trigger) -> bool:
@@ -115,7 +136,7 @@ def _filed_last(dates: Sequence[DateSpan], known: Dates) -> list[DateSpan]:
 
 def same_days(one: DateSpan | None, other: DateSpan | None) -> bool:
     """Tell whether two dates can be the same: their days meet, or one says none."""
-    if one is None or other is None:
+    if one is None or other is None or is_assumed(one) or is_assumed(other):
         return True
     if one.first is None or other.first is None:
         # "yesterday", told nobody knows when, is not the day that another sentence names

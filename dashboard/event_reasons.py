@@ -1,6 +1,6 @@
 """Why an event is on the map, here and on this day, in words for people."""
 
-from dashboard.event_days import Day
+from dashboard.event_days import Day, is_assumed
 from dashboard.event_type import event_types
 from dashboard.retelling import Draft
 
@@ -45,6 +45,8 @@ def reasons(text: str, draft: Draft) -> tuple[str, ...]:
 def _why_then(day: Day) -> str:
     if day.when is None:
         return "No date is told."
+    if is_assumed(day.when):
+        return f"No day is told: about {day.when.first}, when the article was published."
     if day.when.first is None and not day.when.relative:
         return f"“{day.when.phrase}” names no day."
     if day.when.first is None:

@@ -7,6 +7,7 @@ from math import log1p
 
 from geopy.distance import great_circle
 
+from dashboard.event_days import is_assumed
 from dashboard.model import Actor, Document, Event
 from dashboard.same_text import Wording, likeness
 
@@ -27,7 +28,7 @@ class Report:
     def days(self) -> tuple[date, date] | None:
         """Return the first and last day it may have happened, None where the text names none."""
         when = self.event.when
-        if when is None or when.first is None or when.last is None:
+        if when is None or when.first is None or when.last is None or is_assumed(when):
             return None
         return (when.first, when.last) if (when.last - when.first).days <= VAGUE_DAYS else None
 

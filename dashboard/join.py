@@ -8,7 +8,7 @@ from dashboard.casualty_who import within
 from dashboard.claims import dated
 from dashboard.datelines import find_datelines
 from dashboard.event_counts import Telling, count_event
-from dashboard.event_days import Dates, choose_day, lede_day
+from dashboard.event_days import Dates, choose_day, lede_day, publication_day
 from dashboard.event_places import (
     Choice,
     Setting,
@@ -158,7 +158,7 @@ def _elsewhere(story: _Story, draft: Draft) -> list[Draft]:
 
 
 def _carried(story: _Story, trigger: Trigger, drafts: Sequence[Draft]) -> DateSpan | None:
-    """Return the day the story is at: that of the event told just before, else of its opening."""
+    """Return the day the story is at: of the event told just before, its opening, its paper."""
     if trigger.mode != "reported":
         return None
     for draft in reversed(drafts):
@@ -166,7 +166,8 @@ def _carried(story: _Story, trigger: Trigger, drafts: Sequence[Draft]) -> DateSp
             break
         if draft.trigger.mode == "reported" and draft.day.when is not None:
             return draft.day.when
-    return lede_day(story.sentences, story.dates)
+    lede = lede_day(story.sentences, story.dates)
+    return lede or publication_day(story.document.published, story.sentences, trigger)
 
 
 def _sentence_of(story: _Story, trigger: Trigger) -> int | None:

@@ -8,7 +8,7 @@ from geopy.distance import great_circle
 from dashboard.casualty_who import merge_victims
 from dashboard.claims import refers_back
 from dashboard.counts import merge_counts
-from dashboard.event_days import Day, same_days
+from dashboard.event_days import Day, is_assumed, same_days
 from dashboard.event_place_facts import extent
 from dashboard.event_places import Choice
 from dashboard.event_type import EventType, event_types
@@ -101,7 +101,8 @@ def retold(old: Draft, new: Draft) -> Draft:
         and extent(old.place.place) in _WIDE
         and extent(new.place.place) not in _WIDE
     )
-    dated = old.day if old.day.when is not None and old.day.when.first else new.day
+    told_day = old.day.when is not None and old.day.when.first and not is_assumed(old.day.when)
+    dated = old.day if told_day or new.day.when is None else new.day
     if _is_toll_of(old, new):
         dated = new.day
     stronger = old.trigger.weight < _FAINT < new.trigger.weight or _goes_on(old, new)

@@ -313,6 +313,26 @@ def test_a_date_without_days_stays_open() -> None:
     assert when is not None and when.phrase == "yesterday" and when.first is None
 
 
+def test_news_without_a_day_is_of_about_the_day_of_its_publication() -> None:
+    told = only(events("ar", "قصف على الطبقة.", [("قصف", "shelling")], ["الطبقة"]))
+    assert told.when is not None
+    assert (told.when.first, told.when.edtf, told.when.precision) == (MONDAY, "2023-08-14~", 2)
+    assert "No day is told: about 2023-08-14, when the article was published." in told.reasons
+
+
+def test_far_from_the_opening_an_event_without_a_day_has_none() -> None:
+    filler = "Prices of bread and fuel rose again. " * 30
+    told = only(events("en", f"{filler}Shelling hit Tabqa.", [("Shelling", "shelling")], ["Tabqa"]))
+    assert told.when is None
+
+
+def test_a_day_that_is_told_later_takes_the_place_of_the_day_of_publication() -> None:
+    text = "Shelling hits Tabqa\n\nFour shells fell on Tabqa on Saturday."
+    told = only(events("en", text, [("Shelling", "shelling"), ("shells", "shelling")], ["Tabqa"]))
+    assert told.when is not None
+    assert (told.when.first, told.when.edtf) == (date(2023, 8, 12), "2023-08-12")
+
+
 def test_ids_and_reasons_are_for_people_and_programs() -> None:
     event = only(
         events("en", "Shells hit Manbij on Saturday.", [("Shells", "shelling")], ["Manbij"])

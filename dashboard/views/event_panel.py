@@ -100,6 +100,8 @@ def _date(event: Event) -> str:
     if span is None:
         return "not known: the words name no day"
     phrase = f"“{name(span.phrase)}”"
+    if not span.phrase:
+        return f"about {escape(wording.when(span))}, when the article was published"
     if span.first is None:
         return f"{phrase}: the article’s publication date would tell"
     return f"{escape(wording.when(span))} ({phrase})"

@@ -3,7 +3,7 @@
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, TypeVar
 
 import numpy as np
@@ -20,8 +20,6 @@ _T = TypeVar("_T")
 
 # Behind every real day, so that undated events sort last.
 NO_DAY = date.max.toordinal() + 1
-# The widest span in days that is still shown by day, week, month; beyond it by year.
-_UNITS = {"day": 92, "week": 2 * 366, "month": 12 * 366, "year": NO_DAY}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,15 +69,6 @@ class Columns:
     documents: tuple[str, ...]
     modes: tuple[str, ...]
     sites: Sites
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Histogram:
-    """Events by time: `counts[t, i]` of type `columns.types[t]` from edge i up to edge i + 1."""
-
-    unit: str
-    edges: tuple[date, ...]
-    counts: Ints
 
 
 def load(store: Store) -> Columns:
@@ -176,22 +165,16 @@ def once(columns: Columns, indices: Ints) -> Ints:
     return indices[keep]
 
 
-def histogram(columns: Columns, indices: Ints, unit: str | None = None) -> Histogram:
-    """Count dated events by their first day; `unit` day, week, month, year, or as fits."""
-    indices = indices[: np.searchsorted(indices, columns.dated)]
-    if not len(indices):
-        return Histogram(unit or "day", (), np.zeros((len(columns.types), 0), dtype=np.int64))
-    first = columns.first[indices]
-    start, end = int(first[0]), int(first[-1])
-    unit = unit or next(name for name, days in _UNITS.items() if end - start < days)
-    edges = list(_edges(date.fromordinal(start), date.fromordinal(end), unit))
-    days = np.array([edge.toordinal() for edge in edges])
-    days[-1] = NO_DAY  # date.max has no day after it to be the last edge
-    bin_of_day = np.searchsorted(days, np.arange(start, end + 1), side="right") - 1
-    bins = len(edges) - 1
-    key = columns.type[indices] * bins + bin_of_day[first - start]
-    counts = np.bincount(key, minlength=len(columns.types) * bins)
-    return Histogram(unit, tuple(edges), counts.reshape(len(columns.types), bins))
+def between(columns: Columns, indices: Ints, since: date | None, until: date | None) -> Ints:
+    """Keep the events of `indices` whose days touch a range, and the undated ones among them."""
+    dated = int(np.searchsorted(indices, columns.dated))
+    stop = dated
+    if until:
+        stop = int(np.searchsorted(columns.first[indices[:dated]], until.toordinal(), "right"))
+    inside = indices[:stop]
+    if since:
+        inside = inside[columns.last[inside] >= since.toordinal()]
+    return np.concatenate([inside, indices[dated:]])
 
 
 def missing(columns: Columns, indices: Ints) -> tuple[int, int]:
@@ -258,29 +241,3 @@ def _wanted_sites(sites: Sites, filter: Filter) -> Mask | None:
         keep[:-1] &= np.isin(sites.places, filter.places)[sites.place]
     keep[-1] = filter.unplaced and not filter.places
     return None if keep.all() else keep
-
-
-def _edges(start: date, end: date, unit: str) -> Iterator[date]:
-    """Walk from the edge at or before `start` to the first one after `end`."""
-    edge = start
-    if unit == "week":
-        edge -= timedelta(days=min(edge.weekday(), edge.toordinal() - 1))
-    elif unit != "day":
-        edge = edge.replace(day=1, month=edge.month if unit == "month" else 1)
-    yield edge
-    while edge <= end:
-        edge = _next(edge, unit)
-        yield edge
-        if edge == date.max:
-            return
-
-
-def _next(edge: date, unit: str) -> date:
-    try:
-        if unit == "month":
-            return (edge + timedelta(days=31)).replace(day=1)
-        if unit == "year":
-            return edge.replace(year=edge.year + 1)
-        return edge + timedelta(days=7 if unit == "week" else 1)
-    except (OverflowError, ValueError):
-        return date.max

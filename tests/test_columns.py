@@ -1,6 +1,7 @@
 """The columns agree with their store; groups and bars lose no event."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,9 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.clusters import Group, aggregate
-from dashboard.columns import Columns, histogram, load, matching, missing, visible
+from dashboard.columns import Columns, between, load, matching, missing, visible
+from dashboard.histogram import histogram
 from dashboard.incidents import Decision
 from dashboard.model import Actor, Area, DateSpan, Document, Event, Extraction
+from dashboard.status import STATUSES
 from dashboard.stores import Filter, Store, open_store
 from gazetteer.place import Place
 
@@ -130,7 +133,13 @@ def test_the_columns_find_what_the_store_finds(
             groups = aggregate(columns, found, WORLD, 3)
             undated, unplaced = missing(columns, found)
             assert sum(group.count for group in groups) == len(found) - unplaced
-            assert histogram(columns, found).counts.sum() == len(found) - undated
+            bars = histogram(columns, found)
+            assert bars.counts.sum() + bars.vague.sum() == pytest.approx(len(found) - undated)
+            if not filter.once:  # which report stands for an incident depends on the days wanted
+                always = replace(filter, since=None, until=None)
+                whole = visible(columns, always, matching(store, always))
+                days = between(columns, whole, filter.since, filter.until)
+                assert days.tolist() == found.tolist()
 
 
 def test_columns_are_by_date_with_undated_events_last(store: Store) -> None:
@@ -271,7 +280,8 @@ def test_panning_does_not_change_how_places_are_grouped(store: Store) -> None:
         ("2020-12-31", "week", "2020-01-13", 51),
         ("2024-01-01", "month", "2020-01-01", 49),
         ("2060-01-01", "year", "2020-01-01", 41),
-        ("9999-12-31", "year", "2020-01-01", 7980),
+        ("2200-01-01", "decade", "2020-01-01", 19),
+        ("9999-12-31", "decade", "2020-01-01", 798),
     ],
 )
 def test_bars_are_as_wide_as_the_time_asks(
@@ -288,7 +298,7 @@ def test_bars_are_as_wide_as_the_time_asks(
     assert result.counts[protest][-1] == 1 and result.counts.sum() == 2
 
 
-@pytest.mark.parametrize("unit", ["day", "week", "month", "year"])
+@pytest.mark.parametrize("unit", ["day", "week", "month", "year", "decade"])
 def test_every_event_stands_in_the_bar_of_its_day(store: Store, unit: str) -> None:
     firsts = ["0001-01-01", "0001-12-31", "0002-02-28", "0004-02-29"]
     columns = fill(store, [event("a", 0, span(first)) for first in firsts])
@@ -297,6 +307,38 @@ def test_every_event_stands_in_the_bar_of_its_day(store: Store, unit: str) -> No
         bar = np.searchsorted([e.toordinal() for e in result.edges], first.toordinal(), "right")
         assert result.counts[0][bar - 1] >= 1
     assert result.counts.sum() == 4
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "unit", "counts", "vague"),
+    [
+        ("2020-01-01", "2020-01-01", "day", [1, 0, 0, 1], [0, 0, 0, 0]),
+        ("2020-01-01", "2020-01-02", "day", [0, 0, 0, 1], [0.5, 0.5, 0, 0]),
+        ("2020-01-01", "2020-01-04", "day", [0, 0, 0, 1], [0.25, 0.25, 0.25, 0.25]),
+        # a week's days that straddle two weeks are not vaguer than a week
+        ("2020-01-03", "2020-01-09", "week", [2, 0], [0, 0]),
+        ("2020-01-03", "2020-01-10", "week", [1, 0], [0.375, 0.625]),
+        ("2020-01-01", "2020-01-31", "month", [2], [0]),
+        ("2020-01-31", "2020-03-10", "month", [0, 0, 0], [1 / 40, 29 / 40, 10 / 40]),
+        ("2019-01-01", "2020-12-31", "year", [0, 1], [365 / 731, 366 / 731]),
+        ("2015-01-01", "2020-12-31", "decade", [1, 1], [0, 0]),
+    ],
+)
+def test_a_vague_date_is_spread_over_its_days(
+    store: Store, first: str, last: str, unit: str, counts: list[int], vague: list[float]
+) -> None:
+    sharp = [] if first == "2020-01-31" else [event("a", 5, span("2020-01-04"))]
+    columns = fill(store, [event("a", 0, span(first, last)), *sharp])
+    result = histogram(columns, visible(columns, Filter()), unit)
+    assert result.counts.sum(axis=0).tolist() == counts
+    assert result.vague.sum(axis=0).tolist() == pytest.approx(vague)
+
+
+def test_bars_tell_kinds_or_standings_apart(store: Store) -> None:
+    columns = fill(store, [event("a", 0, span("2020-01-01")), event("a", 1, span("2020-01-01"))])
+    by_status = histogram(columns, visible(columns, Filter()), by="status")
+    assert by_status.kinds == STATUSES
+    assert by_status.counts[STATUSES.index("single source")].tolist() == [2]
 
 
 def test_a_new_save_makes_the_columns_out_of_date(store: Store) -> None:

@@ -9,8 +9,9 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from dashboard.columns import Ints, histogram
+from dashboard.columns import Ints
 from dashboard.exports import EXPORTS, Export, acled_csv
+from dashboard.histogram import histogram
 from dashboard.model import Document, Event
 from dashboard.stores import Filter, Store
 from dashboard.stores.told import joined, told

@@ -12,7 +12,8 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from dashboard.clusters import STATUS, TYPE
-from dashboard.columns import Columns, Ints, histogram
+from dashboard.columns import Columns, Ints
+from dashboard.histogram import histogram
 from dashboard.layers.places import extent, within
 from dashboard.layers.text import plain
 from dashboard.layers.world import SHAPES, Shown, Spot, show, world

@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from dashboard.columns import Histogram
+from dashboard.histogram import Histogram
 from dashboard.views import state
 
 CHOSEN, OTHER, INK = "#1f5f8b", "#c4d3de", "#5b6673"
@@ -23,12 +23,12 @@ class Bar:
 
     first: date
     last: date
-    count: int
+    count: float
 
 
 def bars(histogram: Histogram) -> list[Bar]:
     """Turn a histogram into bars, all types together."""
-    counts = histogram.counts.sum(axis=0).tolist()
+    counts = (histogram.counts.sum(axis=0) + histogram.vague.sum(axis=0)).tolist()
     spans = zip(histogram.edges, histogram.edges[1:], counts, strict=False)
     return [Bar(first, after - timedelta(days=1), n) for first, after, n in spans]
 

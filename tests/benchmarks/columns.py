@@ -8,7 +8,8 @@ from datetime import date
 import numpy as np
 
 from dashboard.clusters import aggregate
-from dashboard.columns import Columns, histogram, load, visible
+from dashboard.columns import Columns, load, visible
+from dashboard.histogram import histogram
 from dashboard.stores import Filter, Point
 
 SYRIA = (32.0, 35.0, 38.0, 43.0)

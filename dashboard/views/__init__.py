@@ -5,6 +5,8 @@ To add a page, put a module with `page() -> None` into this folder and a line in
 
 from dataclasses import dataclass
 
+from dashboard.catalogues import N_
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -17,10 +19,10 @@ class Page:
 
 
 PAGES = (
-    Page("map_page", "Map", "map", "map"),
-    Page("add_page", "Add articles", "note_add", "add"),
-    Page("article_page", "Articles", "article", "articles"),
-    Page("events_page", "Events", "table_rows", "events"),
-    Page("places_page", "Places", "travel_explore", "places"),
-    Page("about_page", "About", "info", "about"),
+    Page("map_page", N_("Map"), "map", "map"),
+    Page("add_page", N_("Add articles"), "note_add", "add"),
+    Page("article_page", N_("Articles"), "article", "articles"),
+    Page("events_page", N_("Events"), "table_rows", "events"),
+    Page("places_page", N_("Places"), "travel_explore", "places"),
+    Page("about_page", N_("About"), "info", "about"),
 )

@@ -65,7 +65,7 @@ def _chosen(known: dict[str, Summary]) -> str:
     chosen = next((id for id in wanted if id in known), next(iter(known)))
     st.session_state[LAST] = chosen
     if asked != chosen:
-        st.query_params.from_dict({state.READ: chosen})
+        state.write_address({state.READ: chosen})
     return chosen
 
 
@@ -88,7 +88,7 @@ def _label(article: Summary) -> str:
 
 
 def _read() -> None:
-    st.query_params.from_dict({state.READ: st.session_state[CHOICE]})
+    state.write_address({state.READ: st.session_state[CHOICE]})
 
 
 def _heading(article: Summary) -> str:
@@ -132,7 +132,7 @@ def _publication(extraction: Extraction) -> None:
 
 def _delete(article: str) -> None:
     resources.store().remove(article)
-    st.query_params.clear()
+    state.write_address({})
     st.session_state.pop(LAST, None)
     view = state.current()
     if view.event.startswith(f"{article}:") or article in view.filter.articles:
@@ -171,7 +171,7 @@ def _body(extraction: Extraction) -> None:
 
 def _pick(picked: str) -> None:
     query = {state.READ: st.query_params.get(state.READ, "")}
-    st.query_params.from_dict(query | ({state.PICK: picked} if picked else {}))
+    state.write_address(query | ({state.PICK: picked} if picked else {}))
     st.session_state[LIST_ROUND] = st.session_state.get(LIST_ROUND, 0) + 1
 
 

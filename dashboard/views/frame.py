@@ -13,7 +13,8 @@ if str(HERE.parents[1]) not in sys.path:
 import streamlit as st  # noqa: E402
 
 from dashboard.errors import DashboardError  # noqa: E402
-from dashboard.views import PAGES, state  # noqa: E402
+from dashboard.views import PAGES, language, state  # noqa: E402
+from dashboard.views.language import _  # noqa: E402
 from dashboard.views.wording import literal  # noqa: E402
 from gazetteer.errors import GazetteerError  # noqa: E402
 
@@ -24,6 +25,7 @@ def run() -> None:
         page_title="Dateline", page_icon=str(HERE / "icon.svg"), layout="wide",
         initial_sidebar_state="auto",
     )  # fmt: skip
+    language.settle()
     st.html(f"<style>{(HERE / 'style.css').read_text(encoding='utf-8')}</style>")
     st.logo(str(HERE / "logo.svg"), size="large")
     pages = {}
@@ -33,11 +35,12 @@ def run() -> None:
             continue
         icon = f":material/{page.icon}:"
         pages[page.address] = st.Page(
-            import_module(name).page, title=page.title, icon=icon, url_path=page.address,
+            import_module(name).page, title=_(page.title), icon=icon, url_path=page.address,
             default=page is PAGES[0],
         )  # fmt: skip
     st.session_state[state.PAGES] = pages
     chosen = st.navigation(list(pages.values()), position="top")
+    language.choice()
     state.arrive(chosen.url_path)
     try:
         chosen.run()

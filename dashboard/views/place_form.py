@@ -75,7 +75,7 @@ def begin(form: Form) -> None:
 
 def go() -> None:
     """Show the form that `begin` opened; not from a callback, where pages cannot be changed."""
-    st.switch_page(st.session_state[state.PAGES]["places"], query_params={PART: "form"})
+    state.open_page("places", {PART: "form"})
 
 
 def show() -> None:
@@ -216,4 +216,4 @@ def keep(place: Place, said_by: str, *, same: str = "", before: tuple[str, ...] 
 
 def _cancel() -> None:
     st.session_state.pop(FORM, None)
-    st.query_params.from_dict({PART: "mine"})
+    state.write_address({PART: "mine"})

@@ -71,7 +71,7 @@ def _part() -> str:
 
 def _go_to() -> None:
     part = st.session_state[PARTS] or st.query_params.get(place_form.PART, "search")
-    st.query_params.from_dict({} if part == "search" else {place_form.PART: part})
+    state.write_address({} if part == "search" else {place_form.PART: part})
 
 
 def _search_part(index: Index) -> None:
@@ -119,12 +119,12 @@ def _search() -> str:
 
 def _look_for(words: str) -> None:
     words = " ".join(words.split())
-    st.query_params.from_dict({state.FIND: words} if words else {})
+    state.write_address({state.FIND: words} if words else {})
 
 
 def _choose(place: str) -> None:
     words = st.query_params.get(state.FIND, "")
-    st.query_params.from_dict({**({state.FIND: words} if words else {}), state.PLACE: place})
+    state.write_address({**({state.FIND: words} if words else {}), state.PLACE: place})
     st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
 
 

@@ -1,7 +1,9 @@
 """What a page shows, kept in the address so that a link restores it."""
 
 import base64
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from urllib.parse import parse_qsl, urlencode
 
 import streamlit as st
@@ -9,6 +11,8 @@ import streamlit as st
 from dashboard.clusters import STATUS, TYPE
 from dashboard.stores import Filter, from_query, to_query
 from dashboard.stores.filter import EVERYTHING, Box
+from dashboard.views.language import ADDRESS as LANGUAGE
+from dashboard.views.language import chosen
 
 KEPT, PAGES = "view", "pages"
 # keys of the address besides the Filter's
@@ -67,6 +71,13 @@ def show_in_address(view: View) -> None:
         query[COLOUR] = view.by
     if MAP in st.query_params:
         query[MAP] = st.query_params[MAP]
+    write_address(query)
+
+
+def write_address(query: Mapping[str, str]) -> None:
+    """Make this the address's query; the language, which is every page's, stays."""
+    if LANGUAGE in st.query_params:
+        query = {**query, LANGUAGE: st.query_params[LANGUAGE]}
     if query != st.query_params.to_dict():
         st.query_params.from_dict(query)
 
@@ -98,16 +109,17 @@ def arrive(address: str) -> None:
         st.session_state.pop("timeline-range", None)
 
 
-def open_page(address: str) -> None:
+def open_page(address: str, query: Mapping[str, str] = MappingProxyType({})) -> None:
     """Go to another page by its address in the register."""
-    st.switch_page(st.session_state[PAGES][address])
+    kept = {LANGUAGE: chosen().language}
+    st.switch_page(st.session_state[PAGES][address], query_params={**query, **kept})
 
 
 def open_article(article: str) -> None:
     """Go to the page of an article."""
-    st.switch_page(st.session_state[PAGES]["articles"], query_params={READ: article})
+    open_page("articles", {READ: article})
 
 
 def open_place(place: str) -> None:
     """Go to the page of a place."""
-    st.switch_page(st.session_state[PAGES]["places"], query_params={PLACE: place})
+    open_page("places", {PLACE: place})

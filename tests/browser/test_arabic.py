@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import settle
 
+expect.set_options(timeout=15_000)
 ADDRESSES = ("", "add", "articles", "events", "places", "about")
 
 

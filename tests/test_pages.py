@@ -89,8 +89,8 @@ def html(app):
 
 def text_lines(app):
     """Return the pieces of the article's text, as the browser gets them."""
-    (component,) = app.get("bidi_component")
-    return json.loads(component.proto.json)["lines"]
+    found = [json.loads(component.proto.json) for component in app.get("bidi_component")]
+    return next(data["lines"] for data in found if "lines" in data)
 
 
 # ---- into the store -------------------------------------------------------------------------

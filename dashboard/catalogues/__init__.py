@@ -40,7 +40,8 @@ class Words:
 
     def __call__(self, message: str, **fields: object) -> str:
         """Say a message; its {fields} are filled in after it has been translated."""
-        return self._filled(str(self.translations.ugettext(message)), fields)
+        said = str(self.translations.ugettext(message)) if message else ""  # "" is the header
+        return self._filled(said, fields)
 
     def count(self, one: str, many: str, n: int, **fields: object) -> str:
         """Say a message in the plural form that `n` needs; {n} is filled in, thousands apart."""

@@ -10,6 +10,7 @@ from dashboard.columns import load, matching, visible
 from dashboard.event_type import event_types
 from dashboard.layers.assets import KINDS, assets, version
 from dashboard.layers.places import colour_of, extent, places_in_view, within
+from dashboard.layers.reader import Point, read, reading
 from dashboard.layers.text import plain
 from dashboard.layers.topology import arcs_of, line, polygons, steps
 from dashboard.layers.world import SCRIPTS, Shown, show, world
@@ -52,6 +53,26 @@ def test_the_map_script_holds_nothing_but_numbers_and_ids():
         "filter": "dHlwZT0x", "version": "12", "by": "type", "fit": [1, 2, 3, 4], "fitting": 7,
         "picked": [1, 2, 3, "circle", None],
     }  # fmt: skip
+
+
+def test_an_article_reaches_its_map_as_numbers_only():
+    points = [
+        Point(35.0, 40.4, 0x1F5F8B, 2, ((35.0, 40.4, 2.0, "circle", None),)),
+        Point(33.5, 36.3),
+    ]
+    chart = reading()
+    chart.get_root().render()
+    text = _get_feature_group_string(read(points, picked=1, fitting=7), map=chart)
+    told = json.loads(re.search(r"Dateline\.read\((.*?)\);", text)[1])
+    assert told == {
+        "marks": [[35.0, 40.4, 0x1F5F8B, 2, [[35.0, 40.4, 2.0, "circle", None]]],
+                  [33.5, 36.3, 0, 0, []]],
+        "picked": 1,
+    }  # fmt: skip
+    shown = json.loads(re.search(r"Dateline\.show\((.*?)\);", text)[1])
+    assert shown["fit"][0] > 34, "a place that is only named does not widen the view"
+    with pytest.raises(ValueError, match="no such shape"):
+        read([Point(0, 0, 0, 1, ((0.0, 0.0, 1.0, "{{7*7}}", None),))], picked=None, fitting=0)
 
 
 @pytest.mark.parametrize("bad", ["{{7*7}}", "{%", "${x}", "<b>", "a b", "قصف", 'x"y', "a_b", "x\n"])

@@ -89,8 +89,13 @@ def html(app):
 
 def text_lines(app):
     """Return the pieces of the article's text, as the browser gets them."""
-    found = [json.loads(component.proto.json) for component in app.get("bidi_component")]
-    return next(data["lines"] for data in found if "lines" in data)
+    return sent(app, "lines")
+
+
+def sent(app, name):
+    """Return what one of the page's components gets under a name."""
+    told = [json.loads(c.proto.json) for c in app.get("bidi_component")]
+    return next(data[name] for data in told if name in data)
 
 
 # ---- into the store -------------------------------------------------------------------------
@@ -226,7 +231,7 @@ def test_without_a_gazetteer_the_page_says_how_to_make_one(home):
 def test_an_article_is_shown_with_its_mentions_marked(filled):
     app = opened("articles", read=synthetic.arabic().document.id)
     assert "<bdi>قصف قرب الميادين</bdi>" in html(app) and "Arabic" in html(app)
-    looks = {words: look for line in text_lines(app) for words, look, _, _ in line}
+    looks = {words: look for line in text_lines(app) for words, look, _ in line}
     assert looks["الميادين"].split() == ["dl-event", "dl-place"]
     whole = ["".join(words for words, *_ in line) for line in text_lines(app)]
     assert whole == synthetic.ARABIC.split("\n")
@@ -236,7 +241,7 @@ def test_kinds_of_mentions_and_boilerplate_are_told_apart(store, index):
     text = f"{RAQQA}\nShare on Facebook"
     added = add_text(text, Given(), store, index)
     app = opened("articles", read=added.document)
-    looks = {words: look for line in text_lines(app) for words, look, _, _ in line}
+    looks = {words: look for line in text_lines(app) for words, look, _ in line}
     assert looks["Share on Facebook"] == "dl-boilerplate"
     kinds = {article_text.look(r) for r in synthetic.english().mentions}
     assert kinds == {"dl-place"} and "not part of the article" in html(app)
@@ -251,8 +256,9 @@ def test_a_mention_tells_why_it_is_this_place_and_what_else_it_could_be(filled):
     (others,) = [d.value for d in app.dataframe if "Distance" in d.value]
     assert others["What"].tolist() == ["town or village, United States"]
     assert 6800 < others["Distance"][0] < 7300
-    chosen = [words for line in text_lines(app) for words, look, *_ in line if "chosen" in look]
-    assert chosen == ["Lyon"]
+    picked = sent(app, "picked")
+    there = [words for line in text_lines(app) for words, _, keys in line if picked in keys.split()]
+    assert there == ["Lyon"] and sent(app, "said") == "Lyon: this is Lyon, France"
 
 
 def test_a_place_of_the_gazetteer_shows_its_record(store, index):
@@ -269,11 +275,18 @@ def test_a_place_of_the_gazetteer_shows_its_record(store, index):
     assert set(names["Source"]) == {"Places made up for tests"}
 
 
-def test_an_event_of_the_article_is_marked_in_it(filled):
-    app = opened("articles", read=synthetic.arabic().document.id, pick="e0")
-    assert "<bdi>متحدث محلي</bdi></b><br>denial" in html(app)
-    looks = {look for line in text_lines(app) for _, look, *_ in line}
-    assert "dl-sentence" in looks and "dl-claim" in looks
+def test_an_event_of_the_article_is_marked_in_it_with_its_claims_by_side(filled):
+    article = synthetic.arabic()
+    app = opened("articles", read=article.document.id, pick="e0")
+    sides = {column["side"]: column["claims"] for column in sent(app, "columns")}
+    (denial,) = sides["against"]
+    assert denial["who"] == "متحدث محلي" and denial["stance"] == "denial"
+    text = article.document.text
+    assert denial["quote"] in text and text.index(denial["quote"]) == denial["start"]
+    (event, *_) = sent(app, "events")
+    assert f"c{denial['start']}" in event["claims"]
+    keys = {key for line in text_lines(app) for *_, keys in line for key in keys.split()}
+    assert {"e0", f"c{denial['start']}"} <= keys
 
 
 def test_an_article_is_deleted_only_after_a_second_word(filled):

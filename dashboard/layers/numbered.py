@@ -13,7 +13,9 @@ def numbered(
     points: Sequence[tuple[float, float]], *, picked: Spot | None = None, fitting: int = 0
 ) -> folium.FeatureGroup:
     """Mark points (latitude, longitude) by 1, 2, 3 ...; the map moves when `fitting` changes."""
-    group = show(Shown(filter="", version="", fit=_box(points), fitting=fitting, picked=picked))
+    group = show(
+        Shown(filter="", version="", fit=box_around(points), fitting=fitting, picked=picked)
+    )
     for number, (lat, lon) in reversed(list(enumerate(points, start=1))):
         icon = folium.DivIcon(
             html=f'<div class="place numbered">{number:d}</div>',
@@ -24,7 +26,8 @@ def numbered(
     return group
 
 
-def _box(points: Sequence[tuple[float, float]]) -> Box | None:
+def box_around(points: Sequence[tuple[float, float]]) -> Box | None:
+    """Return a box with some room around points; None where there is none."""
     if not points:
         return None
     lats, lons = [float(lat) for lat, _ in points], [float(lon) for _, lon in points]

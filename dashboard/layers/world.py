@@ -103,7 +103,7 @@ def show(what: Shown) -> folium.FeatureGroup:
             "by": what.by,
             "fit": _numbers(what.fit),
             "fitting": int(what.fitting),
-            "picked": _spot(what.picked) if what.picked else None,
+            "picked": numbers_of(what.picked) if what.picked else None,
         }
     ).add_to(group)
     return group
@@ -113,7 +113,8 @@ def _numbers(values: tuple[float, ...] | None) -> list[float] | None:
     return None if values is None else [float(value) for value in values]
 
 
-def _spot(spot: Spot) -> list[float | str | None]:
+def numbers_of(spot: Spot) -> list[float | str | None]:
+    """Write a spot as the map's script expects it; ValueError where its shape is not known."""
     lat, lon, radius_km, shape, bearing = spot
     if shape not in SHAPES:
         raise ValueError(f"{shape!r}: no such shape; known: {', '.join(sorted(SHAPES))}")

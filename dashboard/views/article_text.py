@@ -1,6 +1,10 @@
-"""A whole article with everything found in it marked, and each mark to choose."""
+"""A whole article with everything found in it marked, each mark to point at and to choose.
 
-from collections.abc import Callable
+What the browser gets is the same as long as the article is: what is picked or lit changes
+classes there (article_text.js), so that a long text is sent and drawn once.
+"""
+
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -10,6 +14,8 @@ import streamlit as st
 from dashboard.boilerplate import find_boilerplate
 from dashboard.model import Document, Event, Extraction
 from dashboard.pipeline import read_language
+from dashboard.views.article_places import Site, labels, site_of
+from dashboard.views.language import _
 from dashboard.views.marked_text import Mark, pieces
 from gazetteer.place import Resolution
 
@@ -17,28 +23,47 @@ Pick = Resolution | Event
 HERE = Path(__file__).resolve().parent
 KEY = "article-text"
 LOOKS = {"place": "dl-place", "metonym": "dl-metonym", "demonym": "dl-demonym"}
-NAMES = {
-    "dl-place": "place",
-    "dl-metonym": "place that stands for a government or a group",
-    "dl-demonym": "people of a place",
-    "dl-unplaced": "place not resolved",
-    "dl-date": "date",
-    "dl-event": "an event",
-    "dl-boilerplate": "not part of the article",
-}
 
 
-def show(extraction: Extraction, picked: str, choose: Callable[[str], None]) -> None:
-    """Draw the text; `choose` hears the key of what somebody chose in it."""
-    marked = [*_marks(extraction), *_chosen(extraction, picked)]
-    lines = _lines(extraction, marked)
-    looks = {look for line in lines for _, words, _, _ in line for look in words.split()}
-    key = (f'<span class="{look}">{words}</span>' for look, words in NAMES.items() if look in looks)
+def names() -> dict[str, str]:
+    """Say what each class of marks means."""
+    return {
+        "dl-place": _("place"),
+        "dl-metonym": _("place that stands for a government or a group"),
+        "dl-demonym": _("people of a place"),
+        "dl-unplaced": _("place not resolved"),
+        "dl-date": _("date"),
+        "dl-event": _("an event"),
+        "dl-boilerplate": _("not part of the article"),
+    }
+
+
+def show(
+    extraction: Extraction, found: Sequence[Site], titles: Sequence[str],
+    choose: Callable[[str], None],
+) -> None:  # fmt: skip
+    """Draw the text; `choose` hears the key of what somebody chose in it, in strip or map.
+
+    `titles` are the events in words, in the order of the extraction.
+    """
+    lines = _lines(extraction)
+    looks = {look for line in lines for _words, classes, _ids in line for look in classes.split()}
+    key = (
+        f'<span class="{look}">{words}</span>' for look, words in names().items() if look in looks
+    )
     st.html(f'<div class="dl-key">{"".join(key)}</div>')
-    _component()(
-        key=KEY, data={"lines": lines, "picked": picked},
-        on_pick_change=lambda: choose(st.session_state[KEY]["pick"]),
-    )  # fmt: skip
+    data = {
+        "article": extraction.document.id,
+        "lines": lines,
+        "sites": [
+            {"events": site.events, "mentions": [f"m{at}" for at in site.mentions]}
+            for site in found
+        ],
+        "labels": labels(found),
+        "events": _events(extraction, found, titles),
+        "skip": _("Skip the text"),
+    }
+    _component()(key=KEY, data=data, on_pick_change=lambda: choose(st.session_state[KEY]["pick"]))
 
 
 def picks(extraction: Extraction) -> dict[str, Pick]:
@@ -47,28 +72,44 @@ def picks(extraction: Extraction) -> dict[str, Pick]:
     return mentions | {f"e{i}": event for i, event in enumerate(extraction.events)}
 
 
+def order(extraction: Extraction) -> list[str]:
+    """Return the keys of the events in the order in which one reads them."""
+    starts = [(event.start, i) for i, event in enumerate(extraction.events)]
+    return [f"e{i}" for _start, i in sorted(starts)]
+
+
 def look(resolution: Resolution) -> str:
     """Return the class a mention is drawn with."""
     return LOOKS.get(resolution.mention.kind, "dl-place") if resolution.place else "dl-unplaced"
 
 
+def _events(
+    extraction: Extraction, found: Sequence[Site], titles: Sequence[str]
+) -> list[dict[str, Any]]:
+    """Say of each event its number as one reads, what it is, where on the map, and its quotes."""
+    numbers = {key: number for number, key in enumerate(order(extraction), start=1)}
+    return [
+        {
+            "number": numbers[f"e{i}"],
+            "title": titles[i],
+            "site": site_of(found, f"e{i}"),
+            "claims": [f"c{claim.start}" for claim in event.claims],
+        }
+        for i, event in enumerate(extraction.events)
+    ]
+
+
 def _marks(extraction: Extraction) -> list[Mark]:
+    """Mark what was found with its classes, and with keys that say what is there."""
     found = [Mark(r.mention.start, r.mention.end, look(r)) for r in extraction.mentions]
     found += [Mark(span.start, span.end, "dl-date") for span in extraction.dates]
-    found += [Mark(event.start, event.end, "dl-event") for event in extraction.events]
     found += [Mark(*span, "dl-boilerplate") for span in _boilerplate(extraction.document)]
+    for mention in (r.mention for r in extraction.mentions):
+        found.append(Mark(mention.start, mention.end, f"m{mention.start}"))
+    for i, event in enumerate(extraction.events):
+        found += [Mark(event.start, event.end, key) for key in ("dl-event", f"e{i}")]
+        found += [Mark(claim.start, claim.end, f"c{claim.start}") for claim in event.claims]
     return found
-
-
-def _chosen(extraction: Extraction, picked: str) -> list[Mark]:
-    chosen = picks(extraction).get(picked)
-    if isinstance(chosen, Event):
-        outside = (c for c in chosen.claims if not chosen.start <= c.start < chosen.end)
-        claims = [Mark(claim.start, claim.end, "dl-claim") for claim in outside]
-        return [Mark(chosen.start, chosen.end, "dl-sentence"), *claims]
-    if chosen:
-        return [Mark(chosen.mention.start, chosen.mention.end, "dl-chosen")]
-    return []
 
 
 @st.cache_data(show_spinner=False, max_entries=64)
@@ -76,38 +117,31 @@ def _boilerplate(document: Document) -> tuple[tuple[int, int], ...]:
     return find_boilerplate(document.text, read_language(document)[0])
 
 
-def _lines(extraction: Extraction, marked: list[Mark]) -> list[list[list[Any]]]:
-    """Return each line's pieces: words, classes, what choosing them picks, a stop for the keyboard.
+@st.cache_data(show_spinner=False, max_entries=8)
+def _lines(extraction: Extraction) -> list[list[tuple[str, str, str]]]:
+    """Return each line's pieces: words, classes, and the keys of what is there.
 
-    A mention goes before the event around it; events are reached by keyboard in their list.
+    Choosing a piece picks its first key: that of a mention goes before those of events.
     """
-    text, at = extraction.document.text, _owners(extraction)
-    drawn = []
-    for line in pieces(text, marked, 0, len(text)):
-        row: list[list[Any]] = []
-        for start, end, looks in line:
-            shown = [name for name in looks if name != "dl-event" or "dl-sentence" not in looks]
-            pick = at.get(start, "")
-            row.append([text[start:end], " ".join(shown), pick, pick.startswith("m")])
-        if any(words.strip() for words, *_ in row):
+    text, drawn = extraction.document.text, []
+    for line in pieces(text, _marks(extraction), 0, len(text)):
+        row = [(text[start:end], *_split(looks)) for start, end, looks in line]
+        if any(words.strip() for words, *_rest in row):
             drawn.append(row)
     return drawn
 
 
-def _owners(extraction: Extraction) -> dict[int, str]:
-    """Say for every character that can be chosen what it picks."""
-    at: dict[int, str] = {}
-    for i, event in reversed(list(enumerate(extraction.events))):
-        at |= dict.fromkeys(range(event.start, event.end), f"e{i}")
-    for resolution in extraction.mentions:
-        span = range(resolution.mention.start, resolution.mention.end)
-        at |= dict.fromkeys(span, f"m{resolution.mention.start}")
-    return at
+def _split(looks: Sequence[str]) -> tuple[str, str]:
+    """Part classes from keys; keys of mentions come first, those of events in their order."""
+    keys = [look for look in looks if not look.startswith("dl-")]
+    keys.sort(key=lambda key: ("mec".index(key[0]), int(key[1:])))
+    return " ".join(look for look in looks if look.startswith("dl-")), " ".join(keys)
 
 
 @cache
 def _component() -> Any:
     return st.components.v2.component(
-        "dateline_article_text", html='<div class="dl-text" tabindex="-1"></div>',
+        "dateline_article_text", html='<div class="dl-text dl-article" tabindex="-1"></div>',
+        css=(HERE / "article.css").read_text(encoding="utf-8"),
         js=(HERE / "article_text.js").read_text(encoding="utf-8"), isolate_styles=False,
     )  # fmt: skip

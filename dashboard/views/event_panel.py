@@ -9,7 +9,7 @@ from dashboard.layers.places import colour_of
 from dashboard.layers.text import plain
 from dashboard.model import Document, Event, Extraction
 from dashboard.status import DISPUTED, stands
-from dashboard.views import incident_panel, resources, wording
+from dashboard.views import article_claims, incident_panel, resources, wording
 from dashboard.views.marked_text import around, marks, text_html
 from dashboard.views.marked_text import name as name
 from gazetteer.place import Resolution
@@ -36,7 +36,9 @@ def show(event: Event, extraction: Extraction, *, in_article: bool = False) -> N
         if other.id != event.id
         for row in incident_panel.claim_rows(other, document.text, [], document)
     ]
-    if rows:
+    if in_article:
+        article_claims.show(event, text, told)
+    elif rows:
         st.html(incident_panel.claims_table(rows))
     if standing and not in_article:
         incident_panel.show(event, standing, told)

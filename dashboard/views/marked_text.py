@@ -1,5 +1,6 @@
 """An article's text as safe HTML: right to left where it is, with what was found highlighted."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from html import escape
 from itertools import pairwise
@@ -43,18 +44,34 @@ class Piece(NamedTuple):
 
 def pieces(text: str, found: Iterable[Mark], start: int, end: int) -> list[list[Piece]]:
     """Cut `text[start:end]` into lines, and each line where a mark begins or ends."""
-    spans = [m for m in found if 0 <= m.start < m.end <= len(text)]
-    cuts = {start, end, *(c for m in spans for c in (m.start, m.end) if start < c < end)}
+    opening, closing = _edges(found, len(text), start, end)
+    cuts = {start, end, *opening, *closing}
     cuts |= {i for i in range(start, end) if text[i] == "\n"}
     lines: list[list[Piece]] = [[]]
+    around: Counter[str] = Counter()
     for left, right in pairwise(sorted(cuts)):
+        around.update(opening.get(left, ()))
+        around.subtract(closing.get(left, ()))
         if text[left] == "\n":
             lines.append([])
             left += 1
         if left < right:
-            looks = {m.look for m in spans if m.start <= left < m.end}
-            lines[-1].append(Piece(left, right, tuple(sorted(looks))))
+            looks = tuple(sorted(look for look, times in around.items() if times > 0))
+            lines[-1].append(Piece(left, right, looks))
     return lines
+
+
+def _edges(
+    found: Iterable[Mark], length: int, start: int, end: int
+) -> tuple[dict[int, list[str]], dict[int, list[str]]]:
+    """Say which looks begin and which end where, within `start:end`."""
+    opening: dict[int, list[str]] = defaultdict(list)
+    closing: dict[int, list[str]] = defaultdict(list)
+    for mark in found:
+        if 0 <= mark.start < mark.end <= length and mark.start < end and start < mark.end:
+            opening[max(start, mark.start)].append(mark.look)
+            closing[min(end, mark.end)].append(mark.look)
+    return opening, closing
 
 
 def text_html(text: str, found: Iterable[Mark], *, start: int = 0, end: int | None = None) -> str:

@@ -130,7 +130,8 @@ def _actions(article: Summary, extraction: Extraction) -> None:
             told = _n("This article and its {n} event would be deleted.",
                       "This article and its {n} events would be deleted.",
                       article.events + article.others)  # fmt: skip
-            st.write(f"{told} {_('This cannot be undone.')}")
+            never = _("This cannot be undone.")
+            st.write(f"{told} {never}")
             st.button(_("Delete for good"), type="primary", key="delete-article",
                       on_click=_delete, args=(article.id,))  # fmt: skip
 

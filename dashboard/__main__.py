@@ -22,7 +22,7 @@ from gazetteer.environment import ROOT, become
 
 PORT = 8501
 # Known before anything is installed; a test keeps them equal to dashboard.exports.EXPORTS.
-FORMATS = ("json", "geojson", "csv", "acled", "acled-numeric", "kml")
+FORMATS = ("json", "geojson", "csv", "acled", "acled-numeric", "kml", "packet")
 KINDS = ("place", "metonym", "demonym")  # as dashboard.pipeline.KINDS, kept equal by a test
 INTERRUPTED = 130  # what shells expect after Ctrl+C
 NO_READER = 141  # and after `| head` has gone

@@ -29,6 +29,7 @@ from dashboard.model import (
     Extraction,
     Victims,
 )
+from dashboard.outlines import rings
 from dashboard.records import extraction_record
 from dashboard.status import Standing
 from gazetteer.place import Mention, Place, Resolution
@@ -249,7 +250,7 @@ def test_every_outline_is_closed_turns_left_and_keeps_its_radius(
     lat: float, lon: float, radius: float, bearing: float | None
 ) -> None:
     shape = "circle" if bearing is None else "sector"
-    parts = geojson.rings(Area(lat, lon, radius, shape, bearing))
+    parts = rings(Area(lat, lon, radius, shape, bearing))
     assert 1 <= len(parts) <= 2
     for ring in parts:
         assert ring[0] == ring[-1] and len(ring) >= 4
@@ -268,7 +269,7 @@ def test_an_outline_across_the_antimeridian_is_cut_in_two() -> None:
 
 
 def test_a_sector_lies_on_its_side_of_the_centre() -> None:
-    (ring,) = geojson.rings(Area(10, 20, 30, "sector", 90))
+    (ring,) = rings(Area(10, 20, 30, "sector", 90))
     assert min(x for x, _ in ring) == 20 and ring[0] == (20, 10)
     assert geometry(replace(EVENT, area=Area(89.9, 0, 100)))["type"] == "Point"
 

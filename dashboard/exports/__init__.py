@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from dashboard.exports import acled_csv, csv_, geojson, json_, kml
+from dashboard.exports import acled_csv, csv_, geojson, json_, kml, packet
 from dashboard.model import Document, Event
 from dashboard.status import Standing
 
@@ -38,6 +38,7 @@ class Export:
 
 
 EXPORTS: dict[str, Export] = {
+    "packet": Export("Evidence packet", "html", "text/html", packet.export),
     "csv": Export("CSV", "csv", "text/csv", csv_.export),
     "geojson": Export("GeoJSON", "geojson", "application/geo+json", geojson.export),
     "kml": Export("KML", "kml", "application/vnd.google-earth.kml+xml", kml.export),

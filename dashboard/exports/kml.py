@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from xml.etree import ElementTree as ET
 
 from dashboard.exports.csv_ import Value, flat, quote, sentence
-from dashboard.exports.geojson import rings
 from dashboard.model import Document, Event
+from dashboard.outlines import rings
 from dashboard.status import ALONE, Standing
 
 _NAMESPACE = "http://www.opengis.net/kml/2.2"

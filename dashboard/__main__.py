@@ -12,7 +12,7 @@ if sys.version_info < (3, 11):  # noqa: UP036  it is exactly for those who have 
 import argparse
 import logging
 import os
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import NoReturn
 
@@ -94,6 +94,13 @@ def parser() -> Parser:
         "--count", choices=("incidents", "reports"),
         help="each incident once, with the counts of all its reports; or every report",
     )  # fmt: skip
+    for command in (extract, export):
+        command.add_argument(
+            "--language", default="en", metavar="CODE", help="of an evidence packet (%(default)s)"
+        )
+        command.add_argument(
+            "--made", type=_moment, metavar="YYYY-MM-DDTHH:MM", help="what a packet says, else now"
+        )
     commands.add_parser("pytest", help="run the tests", add_help=False)
     return whole
 
@@ -131,6 +138,13 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is no day like 2023-08-14") from None
+
+
+def _moment(text: str) -> datetime:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no moment like 2023-08-14T09:30") from None
 
 
 def run() -> int:

@@ -5,12 +5,14 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import parse_qsl
 
 from dashboard import batch
+from dashboard.catalogues import languages
 from dashboard.errors import DashboardError
-from dashboard.exports import EXPORTS, acled_csv
+from dashboard.exports import EXPORTS, acled_csv, packet
 from dashboard.lines_command import (
     MAX_STATUS,
     lines_command,
@@ -19,6 +21,7 @@ from dashboard.lines_command import (
     standard_input,
 )
 from dashboard.model import Document, Event, Extraction
+from dashboard.packet.occasion import MOST, Occasion, licensed, of_store, version
 from dashboard.pipeline import extract
 from dashboard.progress import Progress
 from dashboard.readers import EXTENSIONS, read
@@ -32,6 +35,7 @@ from dashboard.stores.told import told
 from gazetteer.index import Index
 
 _OF_THE_MAP = ("map", "event", "at", "colour")  # what else stands in the map's address
+PACKET = "packet"
 _FEW = 6  # files done sooner here than in processes that have to start first
 
 
@@ -52,7 +56,8 @@ def extract_command(options: argparse.Namespace) -> int:
         # As on the map: what was denied, feared or planned is in the JSON only.
         events = [event for one in extractions for event in one.events if event.mode == "reported"]
         documents = {one.document.id: one.document for one in extractions}
-        print_bytes(_export(events, documents, options.format))
+        occasion = _occasion(options, index) if options.format == PACKET else None
+        print_bytes(_export(events, documents, options.format, occasion=occasion))
     return min(MAX_STATUS, len(failures))
 
 
@@ -78,11 +83,19 @@ def export_command(options: argparse.Namespace) -> int:
     wanted = _filter(options.filter.lstrip("?"))
     if options.count:
         wanted = replace(wanted, once=options.count == INCIDENTS)
-    with open_store(settings().store) as store:
-        events, standings = told(store, wanted)
+    now, occasion = settings(), None
+    _language(options)
+    with open_store(now.store) as store:
+        some = options.format == PACKET and not wanted.limit
+        events, standings = told(store, replace(wanted, limit=MOST) if some else wanted)
+        if options.format == PACKET:
+            occasion = of_store(
+                store, wanted, standings, events, made=_made(options),
+                language=options.language, index=now.index,
+            )  # fmt: skip
         found = (store.document(id) for id in dict.fromkeys(event.document for event in events))
         documents = {document.id: document for document in found if document}
-    data = _export(events, documents, options.format, standings)
+    data = _export(events, documents, options.format, standings, occasion)
     if options.out is None:
         print_bytes(data)
         return 0
@@ -199,9 +212,34 @@ def _export(
     documents: dict[str, Document],
     format: str,
     standings: Mapping[str, Standing] = ALONE,
+    occasion: Occasion | None = None,
 ) -> bytes:
     """Write events in a format; say on standard error what the format leaves out."""
     if format.startswith("acled"):
         for reason, count in acled_csv.omitted(events).items():
             sys.stderr.write(f"left out, {reason}: {many(count, 'event')}\n")
+    if format == PACKET:
+        return packet.export(events, documents, standings, occasion=occasion)
     return EXPORTS[format].function(events, documents, standings)
+
+
+def _occasion(options: argparse.Namespace, index: Path) -> Occasion:
+    """Say of a packet that no store knows when and for whom it is made."""
+    return Occasion(
+        made=_made(options), language=_language(options), version=version(),
+        sources=licensed(index),
+    )  # fmt: skip
+
+
+def _language(options: argparse.Namespace) -> str:
+    code: str = options.language
+    if code not in languages():
+        known = ", ".join(languages())
+        raise DashboardError(f"--language: {code!r} is no language of the packet; known: {known}")
+    return code
+
+
+def _made(options: argparse.Namespace) -> datetime:
+    """Return the moment that a packet says it was made: the one given, else now."""
+    made: datetime = options.made or datetime.now(UTC)
+    return made.astimezone(UTC) if made.tzinfo else made.replace(tzinfo=UTC)

@@ -359,11 +359,11 @@ def test_a_chosen_event_is_shown_in_its_article(filled):
 
 def test_every_format_can_be_saved_and_what_is_left_out_is_said(filled):
     app = opened("events")
-    assert [b.proto.label for b in app.get("download_button")] == [
-        "CSV", "GeoJSON", "KML", "ACLED-compatible CSV", "ACLED-compatible CSV, numeric codes",
-        "JSON",
+    assert [b.proto.label for b in app.main.get("download_button")] == [
+        "Evidence packet", "CSV", "GeoJSON", "KML", "ACLED-compatible CSV",
+        "ACLED-compatible CSV, numeric codes", "JSON",
     ]  # fmt: skip
-    told = app.caption[-1].value
+    told = app.main.caption[-1].value
     assert "holds 3 of 5" in told and "nobody at ACLED" in told
     assert "no place in a known country (1); not dated to a month or better (1)" in told
 

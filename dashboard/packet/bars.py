@@ -114,7 +114,7 @@ def _stacks(heaps: Sequence[Counter[tuple[str, bool]]], highest: int) -> list[El
                     y=f"{top:.1f}",
                     width=f"{wide:.1f}",
                     height=f"{bottom - top:.1f}",
-                )  # fmt: skip
+                )
             )
             below += count
         if parts:

@@ -56,7 +56,7 @@ def section(told: Told, number: int, event: Event) -> Element:
         element("h3", f"{number}. ", _dot(event), _type(told, event), _mode(told, event), " · ",
                 *_place_name(told, event)),
         element("p", wording.days(event.when, told.words), " ", _badge(told, event), " ",
-                element("span", wording.statuses(told.words)[told.status(event)][1], class_="note")),
+                element("span", _meaning(told, event), class_="note")),
         element("p", _("The same incident as event"), " ", *joined(also)) if also else None,
         *(words for one, article in rows if article for words in _words(told, one, article)),
         _facts(told, event),
@@ -89,6 +89,10 @@ def _place_name(told: Told, event: Event) -> list[Child]:
         return [told.words("an area") if event.area else told.words("place not known")]
     country = told.words.locale.territories.get(event.place.country, event.place.country)
     return [foreign(event.place.name), f", {country}" if country else ""]
+
+
+def _meaning(told: Told, event: Event) -> str:
+    return wording.statuses(told.words)[told.status(event)][1]
 
 
 def _badge(told: Told, event: Event) -> Element:
@@ -220,10 +224,10 @@ def _claims(told: Told, rows: list[tuple[Event, Document | None]]) -> Element:
 def _claim(told: Told, claim: Claim, document: Document | None) -> Element:
     stance = wording.stances(told.words).get(claim.stance, claim.stance)
     quote = document.text[claim.start : claim.end][:_MOST_WORDS] if document else ""
-    day = [element("br"), wording.day(claim.day, told.words)] if claim.day else []
-    where = (
-        joined([told.article(document.id), code(f"{claim.start}–{claim.end}")]) if document else []
-    )
+    day: list[Child] = [element("br"), wording.day(claim.day, told.words)] if claim.day else []
+    where: list[Child] = []
+    if document:
+        where = [told.article(document.id), ", ", code(f"{claim.start}–{claim.end}")]
     return element(
         "tr",
         element("td", foreign(claim.speaker) if claim.speaker else told.words("nobody by name")),
@@ -239,5 +243,5 @@ def _reasons(told: Told, event: Event) -> Element | None:
     if not event.reasons:
         return None
     label = element("p", told.words("Why it was read this way"), class_="label")
-    items = (element("li", reason, dir="auto") for reason in event.reasons)
-    return element("div", label, element("ul", *items), class_="reasons")
+    items = (element("li", reason) for reason in event.reasons)
+    return element("div", label, element("ul", *items, dir="ltr", lang="en"), class_="reasons")

@@ -7,7 +7,7 @@ from importlib import resources
 from typing import Any
 
 from dashboard.packet.markup import Element, element
-from dashboard.packet.mercator import HEIGHT, WIDTH, Point, View
+from dashboard.packet.mercator import HEIGHT, WIDTH, Point, View, world
 
 _UNIT = 1000  # the basemap's steps in a degree
 _FINE = 4.0  # zoom from which the finer shapes are drawn
@@ -17,6 +17,7 @@ _LETTER, _LINE = 6.3, 14.0  # pixels of a label's letter and line
 _MOST_NAMES = 60
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom
+Ring = tuple[float, float, float, float, list[Point]]  # its box, then itself, in worlds
 
 
 def ground(view: View) -> list[Element]:
@@ -83,15 +84,16 @@ def _meets(box: Box, taken: Iterable[Box]) -> bool:
 # ---- shapes ---------------------------------------------------------------------------------
 
 
-def _path(view: View, shapes: Iterable[Iterable[list[Point]]], closed: bool) -> str:
+def _path(view: View, shapes: Iterable[Ring], closed: bool) -> str:
     """Write the rings or lines that come into the picture, in every copy of the world it shows."""
     parts = []
-    turns = [t for t in (-1, 0, 1) if view.left < t + 1 and view.left + WIDTH / view.scale > t]
-    for turn in turns:
-        shift = turn * view.scale
-        for shape in shapes:
-            for ring in shape:
-                drawn = _thin([(x + shift, y) for x, y in (view.at(*point) for point in ring)])
+    right, bottom = view.left + WIDTH / view.scale, view.top + HEIGHT / view.scale
+    for turn in (turn for turn in (-1, 0, 1, 2) if view.left < turn + 1 and right > turn):
+        left = view.left - turn
+        for west, north, east, south, ring in shapes:
+            if west < right - turn and east > left and north < bottom and south > view.top:
+                drawn = _thin([((x - left) * view.scale, (y - view.top) * view.scale)
+                               for x, y in ring])  # fmt: skip
                 for part in [_clip(drawn)] if closed else _runs(drawn):
                     if len(part) > 2 or (part and not closed):
                         parts.append("M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in part))
@@ -144,9 +146,14 @@ def _runs(line: list[Point]) -> Iterator[list[Point]]:
 
 
 @cache
-def _shapes(name: str) -> list[list[list[Point]]]:
-    """Decode a file of shapes: lists of rings, rings in steps from corner to corner."""
-    return [[_points(ring) for ring in shape] for shape in _read(name)]
+def _shapes(name: str) -> list[Ring]:
+    """Decode a file of shapes, lists of rings, rings in steps from corner to corner."""
+    rings = (_points(ring) for shape in _read(name) for ring in shape)
+    found = []
+    for ring in rings:
+        xs, ys = [x for x, _ in ring], [y for _, y in ring]
+        found.append((min(xs), min(ys), max(xs), max(ys), ring))
+    return found
 
 
 def _points(steps: list[int]) -> list[Point]:
@@ -154,7 +161,7 @@ def _points(steps: list[int]) -> list[Point]:
     points = []
     for dx, dy in zip(steps[::2], steps[1::2], strict=True):
         x, y = x + dx, y + dy
-        points.append((x / _UNIT, y / _UNIT))
+        points.append(world(x / _UNIT, y / _UNIT))
     return points
 
 

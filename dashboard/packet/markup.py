@@ -1,6 +1,7 @@
 """Elements of a page, escaped by construction: no text of others is ever read as markup."""
 
 import re
+from collections.abc import Sequence
 from xml.etree import ElementTree as ET
 
 Element = ET.Element
@@ -34,7 +35,7 @@ def code(text: str) -> Element:
     return element("bdi", text, dir="ltr", class_="code")
 
 
-def joined(parts: list[Child], between: str = ", ") -> list[Child]:
+def joined(parts: Sequence[Child], between: str = ", ") -> list[Child]:
     """Put a text between parts."""
     found: list[Child] = []
     for part in parts:

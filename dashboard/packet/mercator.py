@@ -9,6 +9,7 @@ MOST_LATITUDE = 85.0
 _TILE = 256  # pixels of the whole world at zoom 0
 _MARGIN = 0.14  # of the picture, on every side
 _NEAREST = 8.5  # zoom: nearer, the basemap is empty
+_LEAST = HEIGHT * 0.9  # pixels of the world where events lie all around it
 _EQUATOR_KM = 40_075.0
 
 Point = tuple[float, float]
@@ -63,7 +64,7 @@ def around(points: Iterable[tuple[float, float]]) -> View:
     room = 1 - 2 * _MARGIN
     across = max((max(xs) - min(xs)) / (WIDTH * room), (max(ys) - min(ys)) / (HEIGHT * room))
     scale = min(_TILE * 2**_NEAREST, 1 / across if across else math.inf)
-    scale = max(scale, WIDTH)
+    scale = max(scale, _LEAST)
     x, y = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
     return View(x - WIDTH / 2 / scale, y - HEIGHT / 2 / scale, scale)
 

@@ -88,7 +88,7 @@ def _header(told: Told, title: str) -> Element:
     made = told.occasion.made
     rows: list[tuple[str, list[Child]]] = [
         (_("Made"), [wording.moment(made, told.words) if made else None]),
-        (_("By"), [f"Dateline {told.occasion.version}".strip()]),
+        (_("Made with"), [f"Dateline {told.occasion.version}".strip()]),
         *asked(told),
         (_("Holds"), [f"{_.count('{n} event', '{n} events', len(told.events))} · "
                       f"{_.count('{n} article', '{n} articles', len(told.documents))}"]),

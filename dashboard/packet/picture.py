@@ -135,7 +135,8 @@ def _label(spot: Spot) -> tuple[str, float]:
 
 def _light(colour: str) -> bool:
     red, green, blue = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
-    return 0.2126 * red**2.2 + 0.7152 * green**2.2 + 0.0722 * blue**2.2 > 0.22
+    light: float = 0.2126 * red**2.2 + 0.7152 * green**2.2 + 0.0722 * blue**2.2
+    return light > 0.22
 
 
 def _around(spot: Spot) -> Box:

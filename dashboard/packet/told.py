@@ -1,4 +1,4 @@
-"""What a packet tells, put in order: events by number, articles by letter, how each event stands."""
+"""What a packet tells, put in order: events by number, articles by A1, A2, how events stand."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

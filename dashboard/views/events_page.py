@@ -21,6 +21,7 @@ from dashboard.views import (
     filters,
     resources,
     same_events,
+    share,
     state,
     timeline,
     wording,
@@ -41,6 +42,7 @@ def page() -> None:
         _nothing_yet()
         return
     filters.show(store.facets(view.filter))
+    share.show(view.filter)
     indices = resources.wanted(view.filter)
     _headline(indices)
     whole = resources.wanted(replace(view.filter, since=None, until=None))
@@ -177,8 +179,9 @@ def _exports(wanted: Filter, count: int) -> None:
     st.html(f'<div class="dl-part">Save {filters.counted(count)} as</div>')
     with st.container(horizontal=True):
         for key, export in EXPORTS.items():
+            write = share.of_filter(wanted) if key == "packet" else _writer(export, wanted)
             st.download_button(
-                export.label, _writer(export, wanted), file_name=f"dateline.{export.extension}",
+                export.label, write, file_name=f"dateline.{export.extension}",
                 mime=export.mime, key=f"export-{key}", on_click="ignore",
                 icon=":material/download:",
             )  # fmt: skip

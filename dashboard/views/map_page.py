@@ -20,7 +20,7 @@ from dashboard.layers.world import SHAPES, Shown, Spot, show, world
 from dashboard.model import DateSpan, Event
 from dashboard.status import DISPUTED, Standing, stands
 from dashboard.stores import Filter
-from dashboard.views import event_panel, filters, resources, state, timeline, wording
+from dashboard.views import event_panel, filters, resources, share, state, timeline, wording
 
 MAP_HEIGHT = 560  # the style sheet fits it to the window
 PANEL_HEIGHT = 760
@@ -38,6 +38,7 @@ def page() -> None:
         _nothing_yet()
         return
     filters.show(store.facets(view.filter))
+    share.show(view.filter)
     _headline(view.filter)
     left, right = st.columns([3, 2], gap="medium")
     with left:

@@ -6,7 +6,7 @@ from functools import cache
 
 from dashboard.language import Language
 from dashboard.language import language as load_language
-from dashboard.place_cues import cue_before
+from dashboard.place_cues import cue_before, parts
 from gazetteer.fold import fold_word
 from gazetteer.place import Mention, Resolution
 
@@ -17,6 +17,10 @@ _CAPITAL = r"[‘’'ʿ`]?(?:[ae][lsnrdtz]-)?[A-Z][\w’'‘`]*"
 _SMALL = r"(?:al|el|ad|as|ash|an|ar|at|az|de|la|of|bin|ibn|ul)[- ]"
 _RUN = re.compile(rf"\b{_CAPITAL}(?:[- ](?:{_SMALL})?{_CAPITAL})*")
 _INITIALS = re.compile(r"[A-Z]{2,6}s?\b|(?:[A-Z]\.){2,}")
+_OWNED = re.compile(r"\w[’']s (?=\S)")
+_OWNER = re.compile(r"\w[’']s (?:[a-z]+ ){0,2}$")
+_OWNER_REACH = 30  # characters
+_NEXT_WORD = re.compile(r"\s+(\w+)")
 _PROBABILITY = 0.3  # that it is a name of a place at all
 
 
@@ -30,16 +34,25 @@ def unknown_names(
         Resolution(Mention(start, end, text[start:end], probability=_PROBABILITY), None, 0.0)
         for start, end in _runs(text, sentences)
         if not any(first < end and start < last for first, last in taken)
-        and cue_before(text, start, language)
+        and (cue_before(text, start, language) or _is_part(text, start, end, language))
         and _may_be_place(text[start:end], language.code)
     ]
+
+
+def _is_part(text: str, start: int, end: int, language: Language) -> bool:
+    """Tell a part of a place named before it: "Baghdad's Nowhere district"."""
+    after = _NEXT_WORD.match(text, end)
+    owned = _OWNER.search(text, max(0, start - _OWNER_REACH), start)
+    return owned is not None and after is not None and fold_word(after[1]) in parts(language.code)
 
 
 def _runs(text: str, sentences: Sequence[Span]) -> Iterator[Span]:
     for first, last in sentences:
         for run in _RUN.finditer(text, first, last):
-            if run.start() > first and not _INITIALS.match(text, run.start()):
-                yield run.span()
+            start = max((run.start() + owner.end() for owner in _OWNED.finditer(run[0])), default=0)
+            start = max(start, run.start())  # of "Baghdad's Nowhere", only what is owned
+            if start > first and not _INITIALS.match(text, start):
+                yield start, run.end()
 
 
 def _may_be_place(name: str, code: str) -> bool:

@@ -19,11 +19,12 @@ from dashboard.event_place_facts import (
     standings,
 )
 from dashboard.event_place_names import unknown_names
+from dashboard.event_place_nested import finest, somewhere_in, unknown_within
 from dashboard.language import Language
 from dashboard.model import Area, Claim, Trigger
 from dashboard.place_cues import joined, listed
 from gazetteer.fold import fold
-from gazetteer.place import Place, Resolution
+from gazetteer.place import Mention, Place, Resolution
 
 Span = tuple[int, int]
 
@@ -56,6 +57,7 @@ class Choice:
     area: Area
     probability: float
     scope: str
+    unknown: Mention | None = None  # what is named there more closely and no gazetteer holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,13 +159,49 @@ def choose_place(
     ]
     if not known:
         return None
-    top, best, place = max(known, key=lambda entry: entry[0])
+    top, best, _ = max(known, key=lambda entry: entry[0])
     nowhere = score(NOWHERE, code)
     total = sum(math.exp(value - top) for value in (nowhere, *_rivals(scores, best)))
-    resolution = best.standing.resolution
-    probability = resolution.probability / total
+    likelier = [one.standing for value, one in scores if value > top]
+    return _chosen(setting, best, found, likelier, 1 / total)
+
+
+def unknown_place(
+    setting: Setting, trigger: Trigger, index: int, not_here: Sequence[Span] = ()
+) -> Mention | None:
+    """Return the name in the trigger's sentence that is likely its place and in no gazetteer."""
+    code = setting.language.code
+    found = [
+        (score({**one.facts, **of_point(one)}, code), one.standing.resolution.mention)
+        for one in alternatives(setting, trigger, index, not_here)
+        if one.scope == "same sentence" and one.standing.resolution.place is None
+    ]
+    best = max(found, key=lambda entry: entry[0], default=None)
+    return best[1] if best and best[0] > score(NOWHERE, code) else None
+
+
+def _chosen(
+    setting: Setting,
+    best: Alternative,
+    found: Sequence[Alternative],
+    likelier: Sequence[Standing],
+    probability: float,
+) -> Choice:
+    """Return the finest place told within the best one, with what is told there and not known."""
+    text, language = setting.text, setting.language
+    names = [one.standing for one in found if one.scope == best.scope]
+    standing = finest(text, best.standing, names, setting.areas, language)
+    resolution = standing.resolution
+    place = resolution.place or best.standing.resolution.place
+    assert place is not None  # the best is one of the known
     area = area_of(resolution, place, setting.areas)
-    return Choice(resolution, place, area, probability, best.scope)
+    unknown = unknown_within(text, standing, names, setting.areas, language)
+    unknown = unknown or next(iter(likelier), None)
+    named = unknown.resolution.mention if unknown else None
+    if named:
+        area = somewhere_in(text, area, named, language)
+    probability *= resolution.probability
+    return Choice(resolution, place, area, probability, best.scope, named)
 
 
 def _is_vague(place: Place) -> bool:

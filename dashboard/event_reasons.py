@@ -31,8 +31,10 @@ def reasons(text: str, draft: Draft) -> tuple[str, ...]:
         reasons.append(f"The words could also mean {' or '.join(others)}.")
     if draft.place:
         reasons.append(f"{draft.place.place.name} {_WHERE[draft.place.scope]}.")
-    else:
+    elif draft.unknown is None:
         reasons.append("No place is named near it.")
+    if draft.unknown is not None:
+        reasons.append(f"“{draft.unknown.text}”, named as its place, is in no gazetteer here.")
     reasons.append(_why_then(draft.day))
     if draft.told:
         reasons.append(f"It is told {len(draft.told) + 1} times in this article.")

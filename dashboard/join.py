@@ -16,6 +16,7 @@ from dashboard.event_places import (
     can_hold_events,
     choose_place,
     read_setting,
+    unknown_place,
 )
 from dashboard.event_reasons import reasons
 from dashboard.language import Language
@@ -30,7 +31,7 @@ from dashboard.retelling import (
     retold,
 )
 from dashboard.weapons import find_weapons
-from gazetteer.place import Resolution
+from gazetteer.place import Mention, Resolution
 
 Span = tuple[int, int]
 
@@ -124,7 +125,7 @@ def _draft(
     text, language = story.text, story.language
     published = story.document.published
     actors = find_actors(text, *sentence, language, published, trigger)
-    place = _place(story, trigger, index, actors, drafts)
+    place, unknown = _place(story, trigger, index, actors, drafts)
     country = place.place.country if place else ""
     starts = [one.mention.start for one in story.places]
     telling = Telling(text, story.sentences, index, trigger, later, starts)
@@ -136,6 +137,7 @@ def _draft(
         kind=kind,
         sentence=sentence,
         place=place,
+        unknown=unknown,
         day=choose_day(text, trigger, sentence, before, story.dates, carried),
         actors=abroad(actors, country, language),
         fatalities=counts.fatalities,
@@ -185,16 +187,22 @@ def _place(
     index: int,
     actors: Sequence[Actor],
     drafts: Sequence[Draft],
-) -> Choice | None:
-    """Choose the place among those of the sentence, the paragraph so far, and what went before."""
+) -> tuple[Choice | None, Mention | None]:
+    """Choose the place among those of the sentence, the paragraph so far, and what went before.
+
+    Beside it stands the name that no gazetteer holds, where that is what the sentence tells.
+    """
     taken = [(actor.start, actor.end) for actor in actors]
     choice = choose_place(story.setting, trigger, index, taken)
     if choice is not None and drafts and _still_there(story, trigger, choice, drafts[-1]):
-        return drafts[-1].place
-    if choice is None and drafts and drafts[-1].place:
+        return drafts[-1].place, None
+    if choice is not None:
+        return choice, choice.unknown
+    unknown = unknown_place(story.setting, trigger, index, taken)
+    if drafts and drafts[-1].place:
         before = drafts[-1].place
-        return replace(before, probability=before.probability * 0.5, scope="earlier")
-    return choice
+        return replace(before, probability=before.probability * 0.5, scope="earlier"), unknown
+    return None, unknown
 
 
 def _still_there(story: _Story, trigger: Trigger, choice: Choice, before: Draft) -> bool:
@@ -247,4 +255,13 @@ def _event(story: _Story, draft: Draft, key: str) -> Event:
         mode=draft.trigger.mode,
         victims=within(draft.victims, draft.fatalities, draft.injuries),
         weapons=draft.weapons,
+        where=_where(draft),
     )
+
+
+def _where(draft: Draft) -> Span | None:
+    """Return the words that name the place: those of its area, else of a name nobody knows."""
+    area, unknown = draft.place.area if draft.place else None, draft.unknown
+    if unknown is not None and (area is None or not area.start <= unknown.start < area.end):
+        return unknown.start, unknown.end
+    return (area.start, area.end) if area else None

@@ -134,7 +134,8 @@ class Event:
 
     `id` is "document:start:type" with `type` the event type's key; `start:end` is its sentence.
     `mode` as in Trigger: only reported events are mapped by default. None means "not known".
-    `weapons` are keys of the language files ("drone"), in the order of the words.
+    `weapons` are keys of the language files ("drone"), in the order of the words. `where` are the
+    words that name the place, also where no gazetteer holds it: `text[where[0]:where[1]]`.
     """
 
     id: str
@@ -155,6 +156,7 @@ class Event:
     mode: str = "reported"
     victims: tuple[Victims, ...] = ()
     weapons: tuple[str, ...] = ()
+    where: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ def event_record(event: Event) -> Record:
         "place": _place(event.place),
         "area": _area(area),
         "geo_precision": area.precision if area else None,
+        "where": {"start": event.where[0], "end": event.where[1]} if event.where else None,
         "actors": [_actor(actor) for actor in event.actors],
         "fatalities": _count(event.fatalities),
         "injuries": _count(event.injuries),

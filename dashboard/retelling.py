@@ -15,7 +15,7 @@ from dashboard.event_type import EventType, event_types
 from dashboard.language import Language
 from dashboard.model import Actor, Claim, Count, Trigger, Victims
 from dashboard.status import NO_POSITION
-from gazetteer.place import Place, Resolution
+from gazetteer.place import Mention, Place, Resolution
 
 _SAME_PLACE_KM = 4.0
 _CLAIMED_PLACE_KM = 25.0
@@ -46,6 +46,7 @@ class Draft:
     victims: tuple[Victims, ...] = ()
     weapons: tuple[str, ...] = ()
     told: tuple[int, ...] = ()  # where later triggers tell it again
+    unknown: Mention | None = None  # the name of its place that no gazetteer holds
 
 
 def find_told_before(drafts: Sequence[Draft], new: Draft) -> int | None:
@@ -118,6 +119,7 @@ def retold(old: Draft, new: Draft) -> Draft:
             alternatives=told.alternatives,
         ),
         place=new.place if finer else old.place,
+        unknown=new.unknown if finer else old.unknown,
         day=dated,
         actors=old.actors + tuple(a for a in new.actors if a.name not in known),
         fatalities=merge_counts((old.fatalities, new.fatalities)),

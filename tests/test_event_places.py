@@ -1,11 +1,12 @@
 """Where an event happened: the name its words point to, not one that only stands nearby."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
 from dashboard.event_place_names import unknown_names
-from dashboard.event_places import choose_place, read_setting
+from dashboard.event_places import Choice, choose_place, read_setting
 from dashboard.language import language
 from dashboard.model import Trigger
 from gazetteer.place import Mention, Place, Resolution
@@ -106,3 +107,52 @@ def test_reading_only_the_names_around_the_triggers_changes_no_choice(
     choice = choose_place(near, trigger, index)
     assert choice == choose_place(every, trigger, index)
     assert choice is not None and choice.resolution.mention.text == place
+
+
+def nested(text: str, word: str, known: Sequence[str], extents: dict[str, str]) -> Choice | None:
+    at = text.index(word)
+    places = []
+    for n, name in enumerate(known):
+        one = resolution(text, name, extents.get(name, "village"))
+        assert one.place
+        people = 1000 * 10**n  # the later named, the larger
+        places.append(replace(one, place=replace(one.place, lon=38 + n / 10, population=people)))
+    setting = read_setting(text, language("en"), [(0, len(text))], (), places, ())
+    return choose_place(setting, Trigger(at, at + len(word), "shelling"), 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "extents", "place"),
+    [
+        ("Jets shelled the vicinity of Dalo town in Karna countryside.", "Dalo Karna", {}, "Dalo"),
+        ("Jets shelled Dalo (Tarna, Karna) at dawn.", "Tarna Karna", {}, "Tarna"),
+        ("Jets shelled the Karna town of Dalo.", "Karna Dalo", {"Karna": "province"}, "Dalo"),
+        ("Residents of Dalo in Karna were shelled.", "Dalo Karna", {}, "Dalo"),
+        ("Jets shelled Dalo, Tarna and Karna.", "Dalo Tarna Karna", {}, "Dalo"),
+    ],
+)
+def test_of_places_told_one_in_the_other_the_finest_is_where_it_happened(
+    text: str, names: str, extents: dict[str, str], place: str
+) -> None:
+    choice = nested(text, "shelled", names.split(), extents)
+    assert choice and choice.resolution.mention.text == place
+
+
+@pytest.mark.parametrize(
+    ("text", "unknown", "words"),
+    [
+        ("Jets shelled the Nowhere district of Karna.", "Nowhere", "Nowhere district of Karna"),
+        ("Jets shelled Nowhere in Karna.", "Nowhere", "Nowhere in Karna"),
+        ("Jets shelled Karna's Nowhere district.", "Nowhere", "Karna's Nowhere"),
+        ("Jets shelled a market in the Nowhere bus area of Karna.", "Nowhere", "Nowhere"),
+        ("Jets shelled Karna.", "", "Karna"),
+    ],
+)
+def test_a_finer_name_that_nobody_knows_is_told_and_makes_the_area_wider(
+    text: str, unknown: str, words: str
+) -> None:
+    choice = nested(text, "shelled", ["Karna"], {})
+    assert choice and choice.place.name == "Karna"
+    assert (choice.unknown.text if choice.unknown else "") == unknown
+    assert text[choice.area.start : choice.area.end] == words
+    assert (choice.area.radius_km, choice.area.precision) == ((10.0, 2) if unknown else (3.0, 1))

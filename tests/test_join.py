@@ -333,6 +333,15 @@ def test_a_day_that_is_told_later_takes_the_place_of_the_day_of_publication() ->
     assert (told.when.first, told.when.edtf) == (date(2023, 8, 12), "2023-08-12")
 
 
+def test_a_place_that_no_gazetteer_holds_is_told_with_its_words() -> None:
+    text = "Shelling hit Tabqa on Monday. A mine exploded in Kafr Nowhere on Sunday."
+    found = events("en", text, [("Shelling", "shelling"), ("mine", "remote_explosive")], ["Tabqa"])
+    assert found[1].where is not None
+    assert text[slice(*found[1].where)] == "Kafr Nowhere"
+    assert "“Kafr Nowhere”, named as its place, is in no gazetteer here." in found[1].reasons
+    assert found[0].where is not None and text[slice(*found[0].where)] == "Tabqa"
+
+
 def test_ids_and_reasons_are_for_people_and_programs() -> None:
     event = only(
         events("en", "Shells hit Manbij on Saturday.", [("Shells", "shelling")], ["Manbij"])

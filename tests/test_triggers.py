@@ -95,6 +95,15 @@ def test_arabic_words_tell_the_type(sentence: str, event: str) -> None:
         ("Rebels seized control of the town after heavy fighting.", "non_state_overtakes"),
         ("The army deployed more troops along the border.", "change_to_group"),
         ("A mass grave was found behind the school.", "other"),
+        ("The column came under fire from the hills.", "armed_clash"),
+        ("The brigade launched a new large-scale offensive at dawn.", "armed_clash"),
+        ("Insurgents stormed the gas plant this morning.", "armed_clash"),
+        ("The man was captured in a hotel room.", "arrests"),
+        ("They captured two towns on the river.", "non_state_overtakes"),
+        ("He was shot in the leg outside a shop.", "attack"),
+        ("The bus was destroyed by the blast at one.", "remote_explosive"),
+        ("A coalition strike hit a post near the river.", "air_drone_strike"),
+        ("A demonstration was held against the tax.", "peaceful_protest"),
     ],
 )
 def test_english_words_tell_the_type(sentence: str, event: str) -> None:
@@ -122,6 +131,9 @@ def test_english_words_tell_the_type(sentence: str, event: str) -> None:
         ("en", "Doctors said he died of a heart attack."),
         ("en", "The base has a runway and two hangars."),
         ("en", "The minister struck a deal on grain prices."),
+        ("en", "The dollar came under heavy fire on Monday."),
+        ("en", "The scene was captured by a street camera."),
+        ("en", "The film was shot in two villages."),
     ],
 )
 def test_look_alikes_are_no_events(code: str, sentence: str) -> None:

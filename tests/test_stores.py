@@ -151,10 +151,13 @@ events_found = st.builds(
     probability=numbers,
     mode=st.sampled_from(MODES),
     reasons=st.lists(words, max_size=2).map(tuple),
+    where=st.none() | st.tuples(st.integers(0, 99), st.integers(0, 99)),
 )
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(documents, st.lists(events_found, max_size=3))
 def test_any_extraction_comes_back_exactly(
     store: Store, document: Document, events: list[Event]

@@ -42,7 +42,8 @@ def histogram(
     if not len(indices):
         none = np.zeros((len(kinds), 0))
         return Histogram(unit or "day", (), kinds, none.astype(np.int64), none)
-    first, last, kind = columns.first[indices], columns.last[indices], kind[indices]
+    first, last = columns.first[indices], columns.last[indices]
+    kind = kind[indices].astype(np.int64)
     start, end = int(first[0]), int(last.max())
     unit = unit or next(name for name, days in UNITS.items() if end - start < days)
     edges = tuple(_edges(date.fromordinal(start), date.fromordinal(end), unit))
@@ -68,7 +69,7 @@ def _spread(
     if not len(first):
         return found.reshape(kinds, bars + 1)[:, :bars]
     share = 1 / (last - first + 1)
-    row = kind.astype(np.int64) * (bars + 1)
+    row = kind * (bars + 1)
 
     def sums(bar: Ints, weight: Floats) -> Floats:
         return np.bincount(row + bar, weights=weight, minlength=len(found)).astype(np.float64)

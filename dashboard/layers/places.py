@@ -34,7 +34,8 @@ def colour_of(sub_type: str) -> str:
     return UNKNOWN_COLOUR
 
 
-def _colour(label: str, by: str) -> str:
+def colour_of_kind(label: str, by: str) -> str:
+    """Return the colour of a sub-type, or `by` status of how an event stands."""
     return STATUS_COLOURS[label] if by == STATUS else colour_of(label)
 
 
@@ -56,7 +57,7 @@ def places_in_view(
     return {
         "total": len(indices),
         "kinds": [
-            {"label": plain(label), "colour": _colour(label, by), "n": n}
+            {"label": plain(label), "colour": colour_of_kind(label, by), "n": n}
             for label, n in zip(labels, counts, strict=True)
         ],
         "disputed": int(disputed_mask(columns, inside).sum()),

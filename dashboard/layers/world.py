@@ -15,7 +15,18 @@ from folium.template import Template
 from dashboard.layers.assets import address
 
 # The parts of our own script, in the order in which they need one another.
-SCRIPTS = ("dom", "ground", "labels", "areas", "markers", "legend", "view", "map")
+SCRIPTS = (
+    "dom",
+    "ground",
+    "labels",
+    "areas",
+    "markers",
+    "legend",
+    "view",
+    "map",
+    "moments",
+    "playback",
+)
 START = (24.0, 20.0)
 ZOOMS = (2, 14)  # beyond 14 the 1:50 million basemap is empty
 # No underscore: streamlit-folium takes what follows one for a generated name and may replace it.

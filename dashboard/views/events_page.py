@@ -11,7 +11,6 @@ import streamlit as st
 
 from dashboard.columns import Ints
 from dashboard.exports import EXPORTS, Export, acled_csv
-from dashboard.histogram import histogram
 from dashboard.model import Document, Event
 from dashboard.stores import Filter, Store
 from dashboard.stores.told import joined, told
@@ -45,9 +44,8 @@ def page() -> None:
     share.show(view.filter)
     indices = resources.wanted(view.filter)
     _headline(indices)
-    whole = resources.wanted(replace(view.filter, since=None, until=None))
     with st.expander("Dates", expanded=bool(view.filter.since or view.filter.until)):
-        timeline.show(timeline.bars(histogram(resources.columns(), whole)))
+        timeline.show(view.filter, by=view.by)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         shown = _ordered(_kind(indices))
         filters.count_switch()

@@ -41,7 +41,6 @@ def run() -> None:
     st.session_state[state.PAGES] = pages
     chosen = st.navigation(list(pages.values()), position="top")
     language.choice()
-    state.arrive(chosen.url_path)
     try:
         chosen.run()
     except (DashboardError, GazetteerError) as error:

@@ -13,7 +13,6 @@ from streamlit_folium import st_folium
 
 from dashboard.clusters import STATUS, TYPE
 from dashboard.columns import Columns, Ints
-from dashboard.histogram import histogram
 from dashboard.layers.places import extent, within
 from dashboard.layers.text import plain
 from dashboard.layers.world import SHAPES, Shown, Spot, show, world
@@ -43,7 +42,7 @@ def page() -> None:
     left, right = st.columns([3, 2], gap="medium")
     with left:
         _map(view)
-        _timeline(view.filter)
+        _timeline(view)
     with right:
         _panel(view)
     state.show_in_address(view)
@@ -105,10 +104,14 @@ def _colours(view: state.View) -> None:
     )  # fmt: skip
 
 
-def _timeline(wanted: Filter) -> None:
+def _timeline(view: state.View) -> None:
     """Show also what its own range leaves out, to be able to widen it."""
-    whole = resources.wanted(replace(wanted, since=None, until=None))
-    timeline.show(timeline.bars(histogram(resources.columns(), whole)))
+    timeline.show(view.filter, by=view.by, beside_map=True, undated=_list_undated)
+
+
+def _list_undated() -> None:
+    _back()
+    st.session_state["list-kind"] = UNDATED
 
 
 def _fitting(wanted: Filter) -> int:

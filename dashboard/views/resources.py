@@ -1,11 +1,12 @@
 """What all pages share: the store, the gazetteer, the columns behind map and timeline."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import streamlit as st
 
-from dashboard.columns import Columns, Ints, load, matching, visible
+from dashboard.columns import Columns, Ints, between, load, matching, visible
 from dashboard.incidents import Suggestion, reports, suggest
 from dashboard.model import Event
 from dashboard.pipeline import forget_indexes
@@ -51,6 +52,22 @@ def wanted(filter: Filter) -> Ints:
     """Return the indices into `columns` of the events a filter wants."""
     now = columns()
     return _wanted(settings().store, now.version, replace(filter, limit=0, offset=0))
+
+
+def whole(filter: Filter) -> Ints:
+    """Return the indices of the events a filter wants on any day: what the timeline is drawn of."""
+    return wanted(replace(filter, since=None, until=None))
+
+
+def during(filter: Filter, since: date | None, until: date | None) -> Ints:
+    """Return the events a filter wants within other days than its own.
+
+    Nothing of it is remembered: a range that is dragged or played passes hundreds of them.
+    """
+    if filter.once:  # which report stands for an incident depends on the days wanted
+        wanted_now = replace(filter, since=since, until=until, limit=0, offset=0)
+        return visible(columns(), wanted_now, matching(store(), wanted_now))
+    return between(columns(), whole(filter), since, until)
 
 
 def standings() -> dict[str, Standing]:

@@ -60,6 +60,11 @@ def change(**changes: object) -> None:
     keep(replace(view, filter=replace(view.filter, **changes)))  # type: ignore[arg-type]
 
 
+def without_days(filter: Filter) -> Filter:
+    """Return what a filter wants on any day."""
+    return replace(filter, since=None, until=None)
+
+
 def show_in_address(view: View) -> None:
     """Write the view into the address; where the map stands (written by the map) stays."""
     query = to_query(view.filter)
@@ -100,13 +105,6 @@ def from_token(token: str) -> Filter:
     if problems:
         raise ValueError("; ".join(problems))
     return wanted
-
-
-def arrive(address: str) -> None:
-    """Note the page that is shown; on another one, charts have to be drawn anew."""
-    if st.session_state.get("page") != address:
-        st.session_state["page"] = address
-        st.session_state.pop("timeline-range", None)
 
 
 def open_page(address: str, query: Mapping[str, str] = MappingProxyType({})) -> None:

@@ -12,7 +12,9 @@ PANEL = ".dl-title"
 
 
 def brush(page: Page, start: float, end: float) -> None:
-    box = page.locator("[data-testid='stVegaLiteChart'] :is(canvas, svg)").first.bounding_box()
+    plot = page.locator(".tl-plot")
+    plot.scroll_into_view_if_needed()
+    box = plot.bounding_box()
     assert box
     y = box["y"] + box["height"] * 0.4
     page.mouse.move(box["x"] + box["width"] * start, y)
@@ -59,7 +61,12 @@ def test_a_brush_filters_the_map_and_stands_in_the_link(page, server):
     frame = drawn(page)
     before = painted(frame)
     brush(page, 0.4, 0.6)
-    after = repainted(frame, before)
+    page.wait_for_url("**/*since=*")
+    frame.wait_for_function(
+        "before => !document.documentElement.dataset.painted.startsWith(before)",
+        arg=before.split("/")[0],
+    )
+    after = painted(frame)
     assert after.split("/")[0] != "all"
     assert re.search(r"since=2023-\d\d-\d\d&until=2023-\d\d-\d\d", page.url)
     events = int(page.locator(HEAD).inner_text().split()[0])

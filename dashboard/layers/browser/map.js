@@ -5,6 +5,7 @@
    For other scripts of this frame:
      Dateline.map()        the Leaflet map, undefined before it has started
      Dateline.shown()      what Python asked for: filter, version, by, fit, fitting, picked
+     Dateline.during(days) [since, until] in place of the filter's own days, "" is open; null ends it
      Dateline.hush(true)   hide places and areas while something else draws; false shows them
      "dateline:shown"      is dispatched on `document` whenever Python asked for something */
 "use strict";
@@ -19,7 +20,7 @@
     elsewhere: "No events in this part of the map: move it or zoom out.",
     nothing: "No events match these filters.",
   };
-  let map, view, places, areas, picked, shown = {}, sequence = 0, hushed = false;
+  let map, view, places, areas, picked, shown = {}, sequence = 0, hushed = false, days = null;
 
   function tell(what) {
     window.Streamlit.setComponentValue({ ...what, moment: Date.now() });
@@ -59,18 +60,20 @@
   /* Fitting, resizing and a new filter often come together: ask once. */
   let asking;
   function load() {
+    if (hushed) return;
     clearTimeout(asking);
     asking = setTimeout(ask, 20);
   }
 
   function ask() {
-    if (!shown.filter) return;
+    if (!shown.filter) return Promise.resolve();
     const sides = map.getBounds(), zoom = map.getZoom(), mine = ++sequence;
     const asked = new URLSearchParams({
       south: sides.getSouth(), west: sides.getWest(), north: sides.getNorth(),
       east: sides.getEast(), zoom, filter: shown.filter, version: shown.version, by: shown.by,
+      ...(days && { since: days[0], until: days[1] }),
     });
-    fetch("../../api/places?" + asked)
+    return fetch("../../api/places?" + asked)
       .then((answer) => (answer.ok ? answer.json() : Promise.reject(answer.status)))
       .then((answer) => {
         if (mine !== sequence) return;
@@ -83,7 +86,8 @@
   }
 
   const painted = (zoom) =>
-    [shown.filter, shown.version, ...(shown.by === "type" ? [] : [shown.by]), "z" + zoom].join("/");
+    [shown.filter, shown.version, ...(shown.by === "type" ? [] : [shown.by]),
+      ...(days ? [days.join("..")] : []), "z" + zoom].join("/");
 
   function pick(chosen) {
     const before = picked.key;
@@ -144,6 +148,7 @@
 
   /* Python's word: which filter, which version of the store, where to look, what is picked. */
   Dateline.show = function (what) {
+    if (what.filter !== shown.filter) days = null;
     shown = what;
     ["list-area", "legend"].forEach((id) => {
       document.getElementById(id).hidden = !what.filter;
@@ -153,6 +158,13 @@
     pick(what.picked);
     load();
     document.dispatchEvent(new CustomEvent("dateline:shown", { detail: what }));
+  };
+
+  /* The timeline's word while a range is being chosen: no run of the page is needed. */
+  Dateline.during = function (range) {
+    days = range;
+    clearTimeout(asking);
+    return ask();
   };
 
   Dateline.map = () => map;

@@ -92,6 +92,11 @@ def add_samples(store: Store, index: Path, folder: Path = SAMPLES) -> int:
     """
     if store.version() or not folder.is_dir():
         return 0
+    return load_samples(store, index, folder)
+
+
+def load_samples(store: Store, index: Path, folder: Path = SAMPLES) -> int:
+    """Put the samples into a store; return how many there were."""
     # Readers and pipeline take a second to import, which only the first start has to spend.
     from dashboard.pipeline import extract
     from dashboard.readers import read

@@ -16,7 +16,7 @@ from dashboard.readers import EXTENSIONS
 from dashboard.readers.document import document
 from dashboard.settings import settings
 from dashboard.stores import open_store
-from dashboard.views import about_page, article_page, article_text, event_table, place_record
+from dashboard.views import about_page, article_page, article_text, place_record
 from dashboard.views.adding import Given, add, add_file, add_text, needs_date, redate
 from gazetteer.errors import GazetteerError
 from gazetteer.index import Index
@@ -320,79 +320,9 @@ def test_only_web_addresses_become_links(filled):
     assert "<a " not in html(opened("articles", read=synthetic.hostile().document.id))
 
 
-@pytest.mark.parametrize("address", ["articles", "events"])
-def test_an_empty_store_says_what_to_do(home, address):
-    app = opened(address)
+def test_an_empty_store_says_what_to_do(home):
+    app = opened("articles")
     assert "yet" in app.title[0].value and app.button[0].label == "Add articles"
-
-
-# ---- events ---------------------------------------------------------------------------------
-
-
-def test_all_events_are_listed_with_what_is_not_known(filled):
-    app = opened("events", mode="any")
-    table = app.dataframe[0].value
-    assert len(table) == 6 and "1 without a place" in html(app)
-    clash = table[table["Article"] == "Loose ends"]
-    assert set(clash["Dated to"]) == {"day", "not dated"}
-    held = table[table["Place"].str.startswith("{{7")].iloc[0]
-    assert (held["Killed, least"], held["Killed, most"], held["Claims"]) == (2, 4, "denied")
-
-
-def test_events_keep_to_the_filter_of_the_link(filled):
-    app = opened("events", type="Peaceful protest", since="2023-08-20")
-    assert app.dataframe[0].value["Place"].tolist() == ["Raqqa"]
-
-
-def test_newest_come_first_and_undated_last_either_way(filled):
-    app = opened("events")
-    days = app.dataframe[0].value["First day"].tolist()
-    app = ran(app.segmented_control(key="events-order").set_value("Oldest first"))
-    turned = app.dataframe[0].value["First day"].tolist()
-    assert days[:-1] == turned[:-1][::-1] and turned[:-1] == sorted(turned[:-1])
-
-
-def test_a_chosen_event_is_shown_in_its_article(filled):
-    app = opened("events", event=synthetic.arabic().events[0].id)
-    assert "up to 12 km to the south-west" in html(app) and "dl-sentence" in html(app)
-
-
-def test_every_format_can_be_saved_and_what_is_left_out_is_said(filled):
-    app = opened("events")
-    assert [b.proto.label for b in app.main.get("download_button")] == [
-        "Evidence packet", "CSV", "GeoJSON", "KML", "ACLED-compatible CSV",
-        "ACLED-compatible CSV, numeric codes", "JSON",
-    ]  # fmt: skip
-    told = app.main.caption[-1].value
-    assert "holds 3 of 5" in told and "nobody at ACLED" in told
-    assert "no place in a known country (1); not dated to a month or better (1)" in told
-
-
-def test_no_event_left_says_so(filled):
-    assert "No events match" in opened("events", words="nothing like it").info[0].value
-
-
-@pytest.mark.parametrize(
-    ("event", "words"),
-    [
-        (synthetic.arabic().events[0], "denied · reported"),
-        (synthetic.english().events[0], "no source named"),
-    ],
-)
-def test_the_status_of_claims_puts_the_denial_first(event, words):
-    assert event_table.said(event) == words
-
-
-def test_the_table_and_the_panel_say_how_an_event_stands(filled):
-    app = opened("events")
-    assert set(app.dataframe[0].value["Status"]) == {"Contested", "Single source"}
-    (event,) = synthetic.arabic().events
-    app = opened("events", event=event.id)
-    shown = html(app)
-    assert "Contested</span>" in shown and "<br>denial" in shown
-    assert shown.count('<tr class="dl-against">') == 1
-    app = opened("events", status="contested")
-    assert set(app.dataframe[0].value["Status"]) == {"Contested"}
 
 
 # ---- places ---------------------------------------------------------------------------------

@@ -129,6 +129,10 @@ class Store(Protocol):
         """Return an event by its id."""
         ...
 
+    def row_of(self, event: str) -> int | None:
+        """Return the row of an event by its id."""
+        ...
+
     def events_at(self, rows: Sequence[int]) -> list[Event]:
         """Return the events of these rows, in the order given; rows that are gone are left out."""
         ...
@@ -190,6 +194,14 @@ class Store(Protocol):
 
     def points(self) -> Iterator[Point]:
         """Walk over all events of one moment, for `columns`."""
+        ...
+
+    def casualties(self) -> tuple[list[int], list[int | None], list[int | None]]:
+        """Return the rows that say how many were killed or injured, and how many at least."""
+        ...
+
+    def acting(self) -> Iterator[tuple[str, list[int]]]:
+        """Walk over all actors by name, each with the rows of its events."""
         ...
 
     def version(self) -> int:

@@ -21,7 +21,7 @@ DOCUMENT = (
 )
 EVENT = (
     *("document", "position", "id", "sub_type", "mode", "probability", "first", "last", "lat"),
-    *("lon", "radius_km", "place", "place_name", "country", "status"),
+    *("lon", "radius_km", "place", "place_name", "country", "status", "killed", "injured"),
 )
 DETAILS = ("row", "words", "payload")
 
@@ -73,6 +73,8 @@ def event_row(event: Event, position: int, document: Document) -> list[Value]:
         place.name if place else "",
         place.country if place else "",
         stands(event),
+        event.fatalities.low if event.fatalities else None,
+        event.injuries.low if event.injuries else None,
     ]
 
 

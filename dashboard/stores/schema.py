@@ -76,6 +76,15 @@ MIGRATIONS: list[list[str]] = [
         "ALTER TABLE events ADD COLUMN incident TEXT",
         "CREATE INDEX events_by_incident ON events (incident) WHERE incident IS NOT NULL",
     ],
+    [
+        # How many at least, to sort by; NULL: not said.
+        "ALTER TABLE events ADD COLUMN killed INTEGER",
+        "ALTER TABLE events ADD COLUMN injured INTEGER",
+        """UPDATE events SET
+            killed = json_extract(payload, '$.fatalities.low'),
+            injured = json_extract(payload, '$.injuries.low')
+            FROM details WHERE details.row = events.row""",
+    ],
 ]
 
 _SEARCH = [

@@ -3,6 +3,7 @@
 One connection serves all threads of a process, under a lock; `points` reads on its own.
 """
 
+import json
 import re
 import sqlite3
 import time
@@ -178,6 +179,11 @@ class SQLiteStore:
         rows = self._ask(sql, [event])
         return to_event(rows[0][0]) if rows else None
 
+    def row_of(self, event: str) -> int | None:
+        """Return the row of an event by its id."""
+        rows = self._ask("SELECT min(row) FROM events WHERE id = ?", [event])
+        return None if rows[0][0] is None else int(rows[0][0])
+
     def events_at(self, rows: Sequence[int]) -> list[Event]:
         """Return the events of these rows, in the order given; rows that are gone are left out."""
         sql = "SELECT payload FROM json_each(?) j JOIN details ON row = j.value ORDER BY j.key"
@@ -263,6 +269,22 @@ class SQLiteStore:
             coalesce(incident, '') FROM events"""
         with self._telling(), closing(self._connect()) as db:
             yield from map(Point._make, db.execute(sql))
+
+    def casualties(self) -> tuple[list[int], list[int | None], list[int | None]]:
+        """Return the rows that say how many were killed or injured, and how many at least."""
+        # Arrays in JSON: a million rows come over in a fifth of the time that tuples take.
+        sql = """SELECT json_group_array(row), json_group_array(killed), json_group_array(injured)
+            FROM events WHERE killed IS NOT NULL OR injured IS NOT NULL"""
+        with self._telling(), closing(self._connect()) as db:
+            rows, killed, injured = map(json.loads, db.execute(sql).fetchone())
+        return rows, killed, injured
+
+    def acting(self) -> Iterator[tuple[str, list[int]]]:
+        """Walk over all actors by name, each with the rows of its events."""
+        sql = "SELECT name, json_group_array(event) FROM actors GROUP BY name ORDER BY name"
+        with self._telling(), closing(self._connect()) as db:
+            for name, rows in db.execute(sql):
+                yield name, json.loads(rows)
 
     def version(self) -> int:
         """Return a number that grows with every write."""

@@ -13,9 +13,8 @@ if str(HERE.parents[1]) not in sys.path:
 import streamlit as st  # noqa: E402
 
 from dashboard.errors import DashboardError  # noqa: E402
-from dashboard.views import PAGES, language, state  # noqa: E402
+from dashboard.views import PAGES, failing, language, state  # noqa: E402
 from dashboard.views.language import _  # noqa: E402
-from dashboard.views.wording import literal  # noqa: E402
 from gazetteer.errors import GazetteerError  # noqa: E402
 
 
@@ -44,7 +43,7 @@ def run() -> None:
     try:
         chosen.run()
     except (DashboardError, GazetteerError) as error:
-        st.error(literal(str(error)), icon=":material/error:")
+        failing.show(error)
 
 
 run()

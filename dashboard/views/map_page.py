@@ -7,44 +7,48 @@ from html import escape
 from typing import Any
 
 import numpy as np
-import pandas as pd
 import streamlit as st
 from streamlit_folium import st_folium
 
 from dashboard.clusters import STATUS, TYPE
-from dashboard.columns import Columns, Ints
+from dashboard.columns import Ints
 from dashboard.layers.places import extent, within
 from dashboard.layers.text import plain
 from dashboard.layers.world import SHAPES, Shown, Spot, show, world
-from dashboard.model import DateSpan, Event
-from dashboard.status import DISPUTED, Standing, stands
 from dashboard.stores import Filter
-from dashboard.views import event_panel, filters, resources, share, state, timeline, wording
+from dashboard.views import (
+    filters,
+    list_panel,
+    nothing,
+    resources,
+    share,
+    state,
+    timeline,
+    wording,
+)
+from dashboard.views.listing import UNDATED
 
 MAP_HEIGHT = 560  # the style sheet fits it to the window
 PANEL_HEIGHT = 760
-MOST_LISTED = 500
 MOMENT = "map-moment"
-ALL, UNDATED, UNPLACED = "Events", "No date", "No place"
 
 
 def page() -> None:
     """Show the map page."""
-    store = resources.store()
     view = state.current()
     _problems()
-    if not store.documents():
-        _nothing_yet()
+    if nothing.page():
         return
-    filters.show(store.facets(view.filter))
+    filters.show(resources.facets(view.filter))
     share.show(view.filter)
     _headline(view.filter)
+    nothing.not_shown(resources.columns(), resources.wanted(view.filter))
     left, right = st.columns([3, 2], gap="medium")
     with left:
         _map(view)
         _timeline(view)
     with right:
-        _panel(view)
+        list_panel.show(view, PANEL_HEIGHT)
     state.show_in_address(view)
 
 
@@ -54,17 +58,10 @@ def _problems() -> None:
         st.text("\n".join(plain(problem) for problem in problems))
 
 
-def _nothing_yet() -> None:
-    st.title("No articles yet")
-    st.write("Add news articles, in Arabic or English, to see what they report on the map.")
-    if st.button("Add articles", type="primary", icon=":material/note_add:"):
-        state.open_page("add")
-
-
 def _headline(wanted: Filter) -> None:
     columns, indices = resources.columns(), resources.wanted(wanted)
     site = columns.site[indices]
-    parts = [wording.number(len(np.unique(site[site >= 0])), "place")]
+    parts = [wording.number(int(np.count_nonzero(np.bincount(site + 1)[1:])), "place")]
     dated = indices[indices < columns.dated]
     if len(dated):
         first, last = int(columns.first[dated].min()), int(columns.last[dated].max())
@@ -110,8 +107,7 @@ def _timeline(view: state.View) -> None:
 
 
 def _list_undated() -> None:
-    _back()
-    st.session_state["list-kind"] = UNDATED
+    list_panel.list_only(UNDATED)
 
 
 def _fitting(wanted: Filter) -> int:
@@ -146,94 +142,6 @@ def _clicked(view: state.View, answer: dict[str, Any]) -> None:
     st.rerun()
 
 
-def _panel(view: state.View) -> None:
-    with st.container(height=PANEL_HEIGHT, border=True):
-        event = resources.store().event(view.event) if view.event else None
-        if event:
-            _one(view, event)
-        else:
-            _list(view)
-
-
-def _one(view: state.View, event: Event) -> None:
-    st.button("All events", icon=":material/arrow_back:", type="tertiary", on_click=_back)
-    extraction = resources.store().extraction(event.document)
-    if extraction:
-        event_panel.show(event, extraction)
-
-
-def _back() -> None:
-    state.keep(replace(state.current(), event="", spot=None))
-    st.session_state["list-round"] = st.session_state.get("list-round", 0) + 1
-
-
 def _rows(indices: Ints) -> list[int]:
     rows: list[int] = resources.columns().row[indices].tolist()
     return rows
-
-
-def _list(view: state.View) -> None:
-    columns, indices = resources.columns(), resources.wanted(view.filter)
-    if view.spot:
-        st.button("All events", icon=":material/arrow_back:", type="tertiary", on_click=_back)
-        indices = within(columns, indices, view.spot)
-    else:
-        indices = _kind(columns, indices)
-    if view.filter.box:
-        st.button("Only this part of the map", icon=":material/close:", type="tertiary",
-                  on_click=lambda: state.change(box=None))  # fmt: skip
-    _table(view, resources.store().events_at(_rows(indices[:MOST_LISTED])), len(indices))
-
-
-def _kind(columns: Columns, indices: Ints) -> Ints:
-    """Let the user look at the events that the map or the timeline cannot show."""
-    kinds = {
-        ALL: indices,
-        UNDATED: indices[indices >= columns.dated],
-        UNPLACED: indices[columns.site[indices] < 0],
-    }
-    names = [name for name, found in kinds.items() if name == ALL or len(found)]
-    chosen = st.segmented_control(
-        "Which", names, default=ALL, label_visibility="collapsed", required=True,
-        format_func=lambda name: f"{name} · {len(kinds[name]):,}", key="list-kind",
-    )  # fmt: skip
-    return kinds[chosen or ALL]
-
-
-def _short(span: DateSpan | None) -> str:
-    return wording.days(span.first, span.last) if span and span.first else "no date"
-
-
-def _what(event: Event, standing: Standing | None) -> str:
-    """Name the type; before it, where the list has little room, only that it is disputed."""
-    status = standing.status if standing else stands(event)
-    told = plain(event.sub_type)
-    return f"{wording.STATUSES[status][0]} · {told}" if status in DISPUTED else told
-
-
-def _table(view: state.View, events: list[Event], total: int) -> None:
-    if not events:
-        st.caption("No events match these filters.")
-        return
-    known = resources.standings()
-    data = pd.DataFrame(
-        {
-            "When": [_short(event.when) for event in events],
-            "Where": [plain(wording.where(event)) for event in events],
-            "What": [_what(event, known.get(event.id)) for event in events],
-        }
-    )
-    key = f"list-{st.session_state.get('list-round', 0)}-{view.spot}"
-    answer: Any = st.dataframe(
-        data, key=key, hide_index=True, on_select="rerun", selection_mode="single-cell",
-        height="stretch" if len(events) > 12 else "auto",
-        column_config={
-            "When": st.column_config.TextColumn(width=92),
-            "Where": st.column_config.TextColumn(width=92),
-        },
-    )  # fmt: skip
-    if total > len(events):
-        st.caption(f"The first {len(events):,} of {total:,}; the Events page has them all.")
-    if chosen := answer["selection"]["cells"]:
-        state.keep(replace(view, event=events[chosen[0][0]].id))
-        st.rerun()

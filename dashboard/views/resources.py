@@ -1,19 +1,22 @@
 """What all pages share: the store, the gazetteer, the columns behind map and timeline."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import streamlit as st
 
+from dashboard import facets as counting
 from dashboard.columns import Columns, Ints, between, load, matching, visible
+from dashboard.event_order import Values, of_rows
 from dashboard.incidents import Suggestion, reports, suggest
 from dashboard.model import Event
 from dashboard.pipeline import forget_indexes
 from dashboard.settings import Settings
 from dashboard.settings import settings as read_settings
 from dashboard.status import Standing
-from dashboard.stores import Filter, Store, open_store
+from dashboard.stores import Facets, Filter, Store, Summary, open_store
 from gazetteer.index import Index
 from gazetteer.index_layers import stamp
 from gazetteer.my_places import MyPlaces
@@ -48,6 +51,11 @@ def columns() -> Columns:
     return _columns(settings().store, store().version())
 
 
+def documents() -> Mapping[str, Summary]:
+    """Return all articles by id, the newest published first."""
+    return _documents(settings().store, store().version())
+
+
 def wanted(filter: Filter) -> Ints:
     """Return the indices into `columns` of the events a filter wants."""
     now = columns()
@@ -68,6 +76,16 @@ def during(filter: Filter, since: date | None, until: date | None) -> Ints:
         wanted_now = replace(filter, since=since, until=until, limit=0, offset=0)
         return visible(columns(), wanted_now, matching(store(), wanted_now))
     return between(columns(), whole(filter), since, until)
+
+
+def facets(filter: Filter) -> Facets:
+    """Return the values there are to filter by, counted."""
+    return _facets(settings().store, columns().version, replace(filter, limit=0, offset=0))
+
+
+def casualties() -> tuple[Values, Values]:
+    """Return how many each event of `columns` killed and injured at least."""
+    return _casualties(settings().store, columns().version)
 
 
 def standings() -> dict[str, Standing]:
@@ -125,6 +143,34 @@ def _suggestions(url: str, version: int, filter: Filter) -> list[Suggestion]:
     return suggest(reports([(document, events) for document, events in documents if document]))
 
 
-@st.cache_resource(show_spinner=False, max_entries=64)
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _documents(url: str, version: int) -> dict[str, Summary]:
+    return {summary.id: summary for summary in store().documents()}
+
+
+# Of a million events each may hold 8 MB: few are kept.
+@st.cache_resource(show_spinner=False, max_entries=12)
 def _wanted(url: str, version: int, filter: Filter) -> Ints:
-    return visible(columns(), filter, matching(store(), filter))
+    return visible(columns(), filter, _matching(url, version, filter.words, filter.actors))
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _matching(url: str, version: int, words: str, actors: tuple[str, ...]) -> Ints | None:
+    return matching(store(), Filter(words=words, actors=actors))
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def _facets(url: str, version: int, filter: Filter) -> Facets:
+    titles = {id: summary.title for id, summary in documents().items()}
+    return counting.facets(columns(), filter, wanted, _acting(url, version), titles)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _acting(url: str, version: int) -> counting.Acting:
+    return counting.acting(columns(), dict(store().acting()))
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _casualties(url: str, version: int) -> tuple[Values, Values]:
+    rows, killed, injured = store().casualties()
+    return of_rows(columns(), rows, killed), of_rows(columns(), rows, injured)

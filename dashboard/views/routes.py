@@ -22,7 +22,7 @@ from dashboard.layers.moments import moments
 from dashboard.layers.places import places_in_view
 from dashboard.layers.world import TILES_HOST
 from dashboard.stores.filter import Box
-from dashboard.views import resources
+from dashboard.views import event_rows, resources
 from dashboard.views.state import from_token
 
 FOR_GOOD = "public, max-age=31536000, immutable"
@@ -52,6 +52,7 @@ def routes(base: str = "") -> list[Route]:
         Route(f"{prefix}/api/health", health, methods=["GET"]),
         Route(f"{prefix}/api/places", places, methods=["GET"]),
         Route(f"{prefix}/api/moments", events_to_play, methods=["GET"]),
+        Route(f"{prefix}/api/events", events, methods=["GET"]),
         Route(f"{prefix}/assets/{{version}}/{{name:path}}", asset, methods=["GET"]),
     ]
 
@@ -120,6 +121,18 @@ async def events_to_play(request: Request) -> Response:
         return _json({"error": str(error)}, 503)
     headers = {"Cache-Control": "no-store", "Content-Encoding": "gzip"}
     return Response(body, headers=headers, media_type="application/octet-stream")
+
+
+async def events(request: Request) -> Response:
+    """Answer with rows of the event list, to our own pages only."""
+    if not same_origin(request.headers):
+        return _json({"error": "only this dashboard's own pages may ask"}, 403)
+    try:
+        return _json(await event_rows.answer(request.query_params))
+    except DashboardError as error:
+        return _json({"error": str(error)}, 503)
+    except ValueError as error:
+        return _json({"error": f"this is no list of events: {error}"}, 400)
 
 
 def same_origin(headers: Mapping[str, str]) -> bool:

@@ -127,10 +127,7 @@ def test_a_marker_of_many_places_comes_closer(page, server):
 def test_an_event_of_the_list_opens_and_is_shown_on_the_map(page, server):
     page.goto(f"{server}/?words=town+hall")
     frame = drawn(page)
-    table = page.locator("[data-testid='stDataFrame']")
-    box = table.bounding_box()
-    assert box
-    page.mouse.click(box["x"] + 150, box["y"] + 52)
+    page.locator("tr[data-id]").first.click()
     expect(page.locator(PANEL)).to_have_text("Raqqa")
     frame.locator(".ring").wait_for()
 

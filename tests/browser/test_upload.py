@@ -167,9 +167,7 @@ def test_an_article_is_deleted_only_after_it_asked(page, fresh, tmp_path):
 def test_a_row_of_the_table_opens_its_event_and_its_article(page, filled):
     page.goto(f"{filled}/events")
     settle(page)
-    box = page.get_by_test_id("stDataFrame").bounding_box()
-    assert box
-    page.mouse.click(box["x"] + 17, box["y"] + 54)
+    page.locator("tr[data-id]").first.click()
     expect(page.locator(".st-key-events-panel .dl-title")).to_be_visible()
     settle(page)
     assert "event=" in page.url

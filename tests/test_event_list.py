@@ -90,13 +90,13 @@ def component(app):
 def rows(app, **more):
     """Return the rows that the list's script gets when it asks for them, by column."""
     ask = component(app)["ask"] | more
-    answer = event_rows.page(event_rows.read(QueryParams(ask)))
+    answer = event_rows.rows_of(event_rows.read(QueryParams(ask)))
     columns = ask["columns"].split(",")
     return [dict(zip(columns, row["cells"], strict=True)) for row in answer["rows"]]
 
 
 def asked(**query):
-    return event_rows.page(event_rows.read(QueryParams(query)))
+    return event_rows.rows_of(event_rows.read(QueryParams(query)))
 
 
 def ids(**query):

@@ -75,10 +75,10 @@ def _day(text: str | None) -> date | None:
 
 async def answer(query: QueryParams) -> dict[str, Any]:
     """Answer what was asked; ValueError or DashboardError where that is not possible."""
-    return await run_in_threadpool(page, read(query))
+    return await run_in_threadpool(rows_of, read(query))
 
 
-def page(asked: Asked) -> dict[str, Any]:
+def rows_of(asked: Asked) -> dict[str, Any]:
     """Return a page of rows, all texts as they are to be shown: as text, never as HTML."""
     start = asked.start
     if asked.window:

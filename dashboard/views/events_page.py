@@ -39,7 +39,7 @@ FIRST_COLUMNS = ("when", "where", "what", "status", "killed", "injured", "who", 
 def page() -> None:
     """Show the page."""
     view = state.current()
-    if nothing.page():
+    if nothing.there():
         return
     filters.show(resources.facets(view.filter))
     share.show(view.filter)

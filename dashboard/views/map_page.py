@@ -37,7 +37,7 @@ def page() -> None:
     """Show the map page."""
     view = state.current()
     _problems()
-    if nothing.page():
+    if nothing.there():
         return
     filters.show(resources.facets(view.filter))
     share.show(view.filter)

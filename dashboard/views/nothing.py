@@ -10,7 +10,7 @@ from dashboard.views import resources, state
 from dashboard.views.language import _
 
 
-def page() -> bool:
+def there() -> bool:
     """Say what to do where there are no articles or no events, and whether that is so."""
     if not resources.documents():
         first_steps()

@@ -5,75 +5,26 @@ probabilities to 1e-6 (tests/test_tagger.py). It is several times faster because
 `templates` are looked up once for each distinct word, name sort or gap and not for every token.
 """
 
-import struct
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache, partial
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from gazetteer.crf_model import Numbers, Sums, read_model
 from gazetteer.features import Lexicon, View
-from gazetteer.templates import (
-    AROUND,
-    BEFORE,
-    BEFORE_SHAPE,
-    OWN,
-    POST,
-    SHAPES,
-    Column,
-    Part,
-    columns,
-    parts,
-)
+from gazetteer.templates import AROUND, BEFORE_SHAPE, OWN, POST, SHAPES, parts, told
 
-Numbers = NDArray[np.float64]
 Whole = NDArray[np.int64]
 
 CELLS = 16_000  # sentences by longest sentence that are worked on at once: bounds the memory
 REMEMBERED = (16_000, 1_000, 8_000, 2_000)  # results of each of `templates.parts`: 10 MB at most
+REACH = max(d for d, _ in AROUND)  # how many tokens beyond its own end a sentence is seen from
 RESCALE = 8  # tokens: a step changes probabilities by e^±60 at most, and 1e±308 must hold them
 FAR = -60.0  # a label so far behind another at one token is as good as impossible
 SURELY_NOT, NOTHING = 0.999, 0.0005  # so sure that a token is no name, and what is then said
-_FEATURE = np.dtype([("kind", "<u4"), ("source", "<u4"), ("target", "<u4"), ("weight", "<f8")])
-
-
-@dataclass(frozen=True, slots=True)
-class Model:
-    """What a .crf file holds: a row of `weights` per feature string, the last one all zero."""
-
-    labels: tuple[str, ...]
-    rows: dict[str, int]
-    weights: Numbers
-    transitions: Numbers
-
-
-def read_model(path: Path) -> Model:
-    """Read a model that CRFsuite wrote: header, feature records, and two string tables."""
-    data = path.read_bytes()
-    if data[:4] != b"lCRF" or data[8:12] != b"FOMC":
-        raise ValueError(f"{path}: not a CRFsuite model")
-    at_features, at_labels, at_attributes = struct.unpack_from("<3I", data, 28)
-    (count,) = struct.unpack_from("<I", data, at_features + 8)
-    features = np.frombuffer(data, _FEATURE, count, at_features + 12)
-    labels = tuple(_strings(data, at_labels))
-    rows = {name: row for row, name in enumerate(_strings(data, at_attributes))}
-    weights = np.zeros((len(rows) + 1, len(labels)))
-    transitions = np.zeros((len(labels), len(labels)))
-    for table, kind in ((weights, 0), (transitions, 1)):
-        own = features[features["kind"] == kind]
-        table[own["source"], own["target"]] = own["weight"]
-    return Model(labels, rows, weights, transitions)
-
-
-def _strings(data: bytes, at: int) -> Iterator[str]:
-    """Yield the strings of a table (CQDB) by number: an array of offsets leads to each."""
-    count, array = struct.unpack_from("<2I", data, at + 16)
-    for offset in struct.unpack_from(f"<{count}I", data, at + array):
-        start = at + offset + 8
-        (size,) = struct.unpack_from("<I", data, start - 4)
-        yield data[start : start + size - 1].decode()
+_BEFORE = {shape: BEFORE_SHAPE + n for n, shape in enumerate(SHAPES)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,71 +52,56 @@ class Tagger:
         self.model = read_model(path)
         self._scale = np.exp(self.model.transitions)
         self._transitions: list[list[float]] = self.model.transitions.tolist()
-        # the weights of a part as bytes: joined and read as one array, they are its table
-        self._weigh = [
-            lru_cache(maxsize=size)(partial(self._weights, part))
-            for size, part in zip(REMEMBERED, parts(lexicon), strict=True)
-        ]
-
-    def _weights(self, part: Callable[..., Part], *told: str | None) -> bytes:
-        find, unknown = self.model.rows.get, len(self.model.rows)
-        rows: list[int] = []
-        starts: list[int] = []
-        for strings in part(*told):
-            starts.append(len(rows))
-            # a slot without strings must still have a row
-            rows += [find(string, unknown) for string in strings] or (unknown,)
-        sums: bytes = np.add.reduceat(self.model.weights[rows], starts).tobytes()
-        return sums
+        sized = zip(parts(lexicon), REMEMBERED, strict=True)
+        self._sums = [Sums(part, size, self.model) for part, size in sized]
 
     def tag(self, seen: View) -> Tagging:
         """Tag all sentences of a text."""
         labels = self.model.labels
-        told = columns(seen)
-        before = np.array([BEFORE_SHAPE + SHAPES.index(shape) for shape in seen.shapes])
+        rows = [sums.of(asked) for sums, asked in zip(self._sums, told(seen), strict=True)]
+        before = np.array(list(map(_BEFORE.__getitem__, seen.shapes)))
         own = POST if seen.social else OWN
         marginals = np.empty((len(before), len(labels)))
         tags: list[str] = []
         for block in _blocks(seen.sentences):
             first, last = block[0][0], block[-1][1]
             spans = np.array(block) - first
-            here = [[column[first:last] for column in part] for part in told]
+            here = [part[first:last] for part in rows]
             scores = self._scores(here, spans, own, before[first:last])
-            forward, backward = self._run(scores, spans)
-            marginals[first:last] = found = _shares(forward * backward / _likely(scores))
-            tags += [labels[i] for i in self._best(scores, spans, found, forward, backward)]
+            likely = _likely(scores)
+            forward, backward = self._run(likely, spans)
+            marginals[first:last] = found = _shares(forward * backward / likely)
+            best = self._best(scores, spans, found, forward, backward)
+            tags += map(labels.__getitem__, best)
         return Tagging(labels, tags, marginals)
 
-    def _scores(self, told: list[list[Column]], spans: Whole, own: int, before: Whole) -> Numbers:
+    def _scores(self, rows: list[list[bytes]], spans: Whole, own: int, before: Whole) -> Numbers:
         """Return what speaks for each label at each token, whatever the tags beside it."""
-        count = len(before)
-        tables = [[*map(weigh, *part)] for weigh, part in zip(self._weigh, told, strict=True)]
-        # one row more, for what lies beyond a sentence
-        tables[0].append(self._weigh[0](None))
-        tables[1].append(bytes(len(tables[1][0])))
-        words, names, kinds, gaps = (
-            np.frombuffer(b"".join(rows)).reshape(len(rows), -1, len(self.model.labels))
-            for rows in tables
-        )
-        scores: Numbers = words[:count, own] + names[:count, own] + kinds[:, own] + gaps[:, own]
-        at = np.arange(count)
-        starts, ends = np.repeat(spans, spans[:, 1] - spans[:, 0], axis=0).T
+        (beyond,) = self._sums[0].of([(None,)])
+        words = self._table(_apart(rows[0], spans, beyond))
+        names = self._table(_apart(rows[1], spans, bytes(len(rows[1][0]))))
+        kinds, gaps = map(self._table, rows[2:])
+        seen = words[:, own] + names[:, own]
         for d, slot in AROUND:
-            inside = (at + d >= starts) & (at + d < ends)
-            there = np.where(inside, at + d, count)
-            scores += words[there, slot] + names[there, slot]
-            if slot == BEFORE:
-                scores += words[there, before]
+            there = slice(REACH + d, len(seen) - REACH + d)
+            seen[REACH:-REACH] += words[there, slot] + names[there, slot]
+        sentence = np.repeat(np.arange(len(spans)), spans[:, 1] - spans[:, 0])
+        at = np.arange(len(before)) + REACH * (1 + sentence)
+        scores: Numbers = seen[at] + words[at - 1, before] + kinds[:, own] + gaps[:, own]
         return scores
 
-    def _run(self, scores: Numbers, spans: Whole) -> tuple[Numbers, Numbers]:
+    def _table(self, rows: list[bytes]) -> Numbers:
+        """Return sums as a table: token, slot, label."""
+        return np.frombuffer(b"".join(rows)).reshape(len(rows), -1, len(self.model.labels))
+
+    def _run(self, likely: Numbers, spans: Whole) -> tuple[Numbers, Numbers]:
         """Run forward and backward at once, all sentences in step; both include the own score."""
         starts, ends = spans.T
         longest = int((ends - starts).max())
         step = np.arange(longest)[:, None]
         # behind its end a sentence goes on with any token: nothing is read from there
         there, back = np.minimum(starts + step, ends - 1), np.maximum(ends - 1 - step, starts)
-        given = _likely(scores)[np.stack((there, back), axis=1)]
+        given = likely[np.stack((there, back), axis=1)]
         chain = np.stack((self._scale, self._scale.T))
         run = np.empty_like(given)
         run[0] = given[0]
@@ -175,7 +111,7 @@ class Tagger:
             if not i % RESCALE:
                 now /= now.max(axis=2, keepdims=True)
         sentence = np.repeat(np.arange(len(spans)), ends - starts)
-        token = np.arange(len(scores))
+        token = np.arange(len(likely))
         forward = run[token - starts[sentence], 0, sentence]
         backward = run[ends[sentence] - 1 - token, 1, sentence]
         return _shares(forward), _shares(backward)
@@ -186,7 +122,8 @@ class Tagger:
         """Return the labels of the likeliest path.
 
         First guess it: the best label of every token. A label less likely than the guess as a
-        whole cannot be on the likeliest path; where others are left, they are tried.
+        whole cannot be on the likeliest path; where others are left, they are tried, from one sure
+        token to the next.
         """
         guess = marginals.argmax(axis=1)
         token = np.arange(len(guess))
@@ -199,13 +136,37 @@ class Tagger:
         chances[starts] = share[starts]
         chance = np.multiply.reduceat(chances, starts)
         possible = marginals >= np.repeat(chance * 0.999, spans[:, 1] - starts)[:, None]
-        open_ = np.logical_or.reduceat(possible.sum(axis=1) > 1, starts)
-        for start, end in spans[open_].tolist():
-            guess[start:end] = _viterbi(
-                scores[start:end].tolist(), possible[start:end].tolist(), self._transitions
-            )
         labels: list[int] = guess.tolist()
+        for start, end in _open(possible, starts):
+            stretch = slice(start, end)
+            labels[stretch] = _viterbi(
+                scores[stretch].tolist(), possible[stretch].tolist(), self._transitions
+            )
         return labels
+
+
+def _apart(rows: list[bytes], spans: Whole, beyond: bytes) -> list[bytes]:
+    """Put so much of what lies beyond a sentence between all that no token sees another."""
+    edge = [beyond] * REACH
+    found = list(edge)
+    for start, end in spans.tolist():
+        found += rows[start:end]
+        found += edge
+    return found
+
+
+def _open(possible: NDArray[np.bool_], starts: Whole) -> Iterator[tuple[int, int]]:
+    """Yield the stretches in doubt, each with the sure tokens beside it in its sentence."""
+    edges = {*starts.tolist(), len(possible)}
+    doubtful = np.flatnonzero(possible.sum(axis=1) > 1).tolist()
+    start = end = -1
+    for i in [*doubtful, -1]:
+        if i == end and i not in edges:
+            end += 1
+            continue
+        if end >= 0:
+            yield start, end + (end not in edges)
+        start, end = i - (i not in edges), i + 1
 
 
 def _likely(scores: Numbers) -> Numbers:
@@ -221,7 +182,7 @@ def _shares(values: Numbers) -> Numbers:
 def _viterbi(
     scores: list[list[float]], possible: list[list[bool]], transitions: list[list[float]]
 ) -> list[int]:
-    """Return the best path through the possible labels of one sentence."""
+    """Return the best path through the possible labels of a stretch."""
     totals = {label: scores[0][label] for label, may in enumerate(possible[0]) if may}
     origins = []
     for here, mays in zip(scores[1:], possible[1:], strict=True):

@@ -5,8 +5,9 @@ token, the same in a post, and by the tokens around it. The trainer joins the st
 adds up their weights.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
+from itertools import starmap
 
 from gazetteer.features import Lexicon, View
 
@@ -18,7 +19,7 @@ AROUND = ((-2, TWO_BEFORE), (-1, BEFORE), (1, AFTER), (2, TWO_AFTER))
 _SOCIAL = ("g=", "g1=", "k=", "w=", "G=", "kk=", "-1k|g=")
 
 Part = tuple[list[str], ...]
-Column = Sequence[str] | Sequence[str | None]
+Told = tuple[str | None, ...]
 
 
 def _own(strings: list[str]) -> tuple[list[str], list[str]]:
@@ -64,49 +65,51 @@ def name_part(lexicon: Lexicon, tag: str, shape: str, low: str) -> Part:
     return (*_own(own), *around)
 
 
-def kinds_part(tag: str, kinds: str, before: str | None, after: str | None) -> Part:
+def kinds_part(sort: str, kinds: str, before: str | None, after: str | None) -> Part:
     """Describe the kinds of a token's word and of the words beside it, None beyond a sentence."""
-    own = [f"kk={kinds}{tag[:2]}"]
+    own = [f"kk={kinds}{sort}"]
     if before is not None:
-        own.append(f"-1k|g={before}|{tag[:2]}")
+        own.append(f"-1k|g={before}|{sort}")
     if after is not None:
-        own.append(f"+1k|g={after}|{tag[:2]}")
+        own.append(f"+1k|g={after}|{sort}")
     return _own(own)
 
 
-def gap_part(gap: str, after: str, tag_after: str | None, first: str) -> Part:
+def gap_part(gap: str, after: str, sort_after: str | None, first: str) -> Part:
     """Describe what stands around a token; `first` is its shape where a sentence starts."""
     own = [f"G={gap}", f"H={after}"]
-    if tag_after is not None:
-        own.append(f"HG={after}|{tag_after[:2]}")
+    if sort_after is not None:
+        own.append(f"HG={after}|{sort_after}")
     if first:
         own.append(f"first{first}")
     return _own(own)
 
 
 def parts(lexicon: Lexicon) -> tuple[Callable[..., Part], ...]:
-    """Return the functions that `columns` has the arguments for."""
+    """Return the functions that `told` has the arguments for."""
     return partial(word_part, lexicon), partial(name_part, lexicon), kinds_part, gap_part
 
 
-def columns(seen: View) -> tuple[tuple[Column, ...], ...]:
-    """Return the arguments of each of `parts`, a column of one value a token each."""
+def told(seen: View) -> tuple[list[Told], ...]:
+    """Return the arguments of each of `parts`, for every token."""
     keys = [token.key for token in seen.tokens.items]
     lows = ["l" if key in seen.lowered else "" for key in keys]
+    sort = {tag: tag[:2] for tag in set(seen.tags)}
+    sorts = list(map(sort.__getitem__, seen.tags))
     before: list[str | None] = [None, *seen.kinds[:-1]]
     after: list[str | None] = [*seen.kinds[1:], None]
     gap_after = [*seen.gaps[1:], "$"]
-    tag_after: list[str | None] = [*seen.tags[1:], None]
+    sort_after: list[str | None] = [*sorts[1:], None]
     first = [""] * len(keys)
     for start, end in seen.sentences:
-        before[start] = after[end - 1] = tag_after[end - 1] = None
+        before[start] = after[end - 1] = sort_after[end - 1] = None
         gap_after[end - 1] = "$"
         first[start] = seen.shapes[start]
     return (
-        (keys,),
-        (seen.tags, seen.shapes, lows),
-        (seen.tags, seen.kinds, before, after),
-        (seen.gaps, gap_after, tag_after, first),
+        list(zip(keys)),
+        list(zip(seen.tags, seen.shapes, lows, strict=True)),
+        list(zip(sorts, seen.kinds, before, after, strict=True)),
+        list(zip(seen.gaps, gap_after, sort_after, first, strict=True)),
     )
 
 
@@ -114,7 +117,7 @@ def feature_rows(seen: View, lexicon: Lexicon) -> list[list[str]]:
     """Return the strings of every token, as the trainer wants them."""
     makers = parts(lexicon)
     words, names, kinds, gaps = (
-        list(map(make, *args)) for make, args in zip(makers, columns(seen), strict=True)
+        list(starmap(make, args)) for make, args in zip(makers, told(seen), strict=True)
     )
     beyond = makers[0](None)
     own = POST if seen.social else OWN

@@ -9,11 +9,12 @@ import pytest
 
 from dashboard.language import language
 from gazetteer import Index
+from gazetteer.crf_model import read_model
 from gazetteer.features import Lexicon, View, view
 from gazetteer.index_build import data_path
 from gazetteer.match import tokenise
 from gazetteer.name_rules import name_rules
-from gazetteer.tagger import CELLS, Tagger, _blocks, _viterbi, read_model
+from gazetteer.tagger import CELLS, Tagger, _blocks, _viterbi
 from gazetteer.templates import feature_rows
 
 ENGLISH = [

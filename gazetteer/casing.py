@@ -51,9 +51,10 @@ def _recased(line: str, lexicon: Lexicon) -> str:
 def _names(tokens: Tokens, lexicon: Lexicon) -> Iterator[range]:
     """Yield the tokens of each known name that is no everyday word, longest first."""
     items = tokens.items
+    reaches = lexicon.index.firsts(tokens.keys)
     i = 0
     while i < len(items):
-        reach = min(lexicon.index.first(items[i].key), MAX_TOKENS, len(items) - i)
+        reach = min(reaches[items[i].key], MAX_TOKENS, len(items) - i)
         last = next((n for n in range(i + reach, i, -1) if _is_name(tokens, i, n, lexicon)), i)
         if last > i:
             yield range(i, last)

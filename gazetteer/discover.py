@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from gazetteer.features import Lexicon
+from gazetteer.features import Lexicon, View
 from gazetteer.match import Span, Token, Tokens, strip_clitics
 
 _INDEFINITE_ENDING = re.compile("(?:ه|يه|ين|ون|ات)$")
@@ -25,23 +25,19 @@ class Heads:
     licensed: set[str]
 
 
-def discover(
-    tokens: Tokens, known: tuple[Span, ...], lexicon: Lexicon, everyday: tuple[Span, ...] = ()
-) -> Heads:
-    """Read the head nouns of a text; `everyday` names are names only behind one."""
-    words = {span.first: span for span in everyday}
+def discover(seen: View, lexicon: Lexicon) -> Heads:
+    """Read the head nouns of a text; its everyday names are names only behind one."""
+    tokens, known = seen.tokens, seen.spans
+    words = {span.first: span for span in seen.everyday}
     starts = {span.first: span for span in known}
     covered = {i for span in known for i in range(span.first, span.last)}
     heads = Heads({}, [], set())
     for span in known:
         # "حقل العمر" stands in the gazetteer with its head noun: it licenses itself
-        feature = lexicon.word(tokens.items[span.first].key).head
+        feature = seen.words[span.first].head
         if feature and span.last - span.first > 1:
             _add(heads, span, span.first, feature, new=False)
-    for i, token in enumerate(tokens.items):
-        feature = lexicon.word(token.key).head
-        if not feature:
-            continue
+    for i, feature in [(i, word.head) for i, word in enumerate(seen.words) if word.head]:
         at = _name_start(tokens, i, lexicon)
         if at is None:
             continue
@@ -50,7 +46,7 @@ def discover(
             found = words.get(at) or _name_at(tokens, at, lexicon)
         if found:
             _add(heads, found, i, feature, new=at not in starts)
-            if lexicon.rules.dual_heads and _is_dual(token, lexicon):
+            if lexicon.rules.dual_heads and _is_dual(tokens.items[i], lexicon):
                 _second_of_two(tokens, found, starts, heads, (i, feature), lexicon)
     _heads_after(tokens, known, heads, lexicon)
     return heads

@@ -23,7 +23,8 @@ EVERYDAY_ZIPF = 4.0
 class View:
     """A text as the recogniser sees it: known names, and by token what the CRF is told of it.
 
-    `tags` tell what the gazetteer knows, `kinds` the kinds of word, `gaps` what stands before.
+    `tags` tell what the gazetteer knows, `words` and `kinds` what the language does, `gaps` what
+    stands before.
     `everyday` are known names that are taken for words, unless a head noun stands before them.
     """
 
@@ -31,6 +32,7 @@ class View:
     spans: tuple[Span, ...]
     tags: list[str]
     shapes: list[str]
+    words: list["Word"]
     kinds: list[str]
     gaps: list[str]
     sentences: tuple[tuple[int, int], ...]
@@ -150,7 +152,12 @@ def view(tokens: Tokens, lexicon: Lexicon) -> View:
     everyday = tuple(span for span in found if lexicon.is_everyday(span.key))
     spans = tuple(span for span in found if span not in everyday) if everyday else tuple(found)
     cased = lexicon.rules.cased
-    lowered = frozenset([t.key for t in tokens.items if t.shape == "x"] if cased else ())
+    shapes = [t.shape for t in tokens.items]
+    lowered = frozenset(
+        [key for key, shape in zip(tokens.keys, shapes, strict=True) if shape == "x"]
+        if cased
+        else ()
+    )
     tags = ["O"] * len(tokens.items)
     for span in spans:
         sort = lexicon.tag(span.key)
@@ -159,14 +166,16 @@ def view(tokens: Tokens, lexicon: Lexicon) -> View:
             tags[i] = f"{'B' if i == span.first else 'I'}{sort}{min(length, 3)}"
         if span.clitic:
             tags[span.first] += span.clitic[-1]
-    shapes = [t.shape for t in tokens.items]
     if not cased:
         shapes = ["9" if shape == "9" else "x" for shape in shapes]
-    kinds = [lexicon.word(t.key).kinds for t in tokens.items]
+    words = list(map(lexicon.word, tokens.keys))
+    kinds = [word.kinds for word in words]
     gaps = [gap_sort(t.gap) for t in tokens.items]
     sentences = tuple(_sentences(tokens))
     social = is_social(tokens.text)
-    return View(tokens, spans, tags, shapes, kinds, gaps, sentences, lowered, social, everyday)
+    return View(
+        tokens, spans, tags, shapes, words, kinds, gaps, sentences, lowered, social, everyday
+    )
 
 
 def is_social(text: str) -> bool:
@@ -178,7 +187,7 @@ def _sentences(tokens: Tokens) -> list[tuple[int, int]]:
     """Cut at paragraph ends and at full stops that are followed by a space."""
     cuts = [0]
     for i, token in enumerate(tokens.items):
-        if i and token.gap != " " and _ends_sentence(token.gap, tokens.items[i - 1]):
+        if token.gap != " " and i and _ends_sentence(token.gap, tokens.items[i - 1]):
             cuts.append(i)
     cuts.append(len(tokens.items))
     return [(a, b) for a, b in itertools.pairwise(cuts) if a < b]

@@ -1,7 +1,7 @@
 """The index of places and names: everything that is asked of it, over all its files."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -22,6 +22,7 @@ from gazetteer.sources import is_curated
 from gazetteer.spelling import one_letter_away, with_or_without_article
 
 MAX_CANDIDATES = 60
+REMEMBERED = 60_000  # tokens, whether names start with them
 # what an alternate name says less than a main or curated one
 _KIND_SCORE = {0: 1.0, 1: 1.0, 2: 0.8, 3: 0.5}
 _SAME = 13  # where a row tells the place of another layer that it is
@@ -62,9 +63,8 @@ class Index:
         self._overruled: dict[str, Place] = {}
         if not check:
             self._open_layers(path.parent)
-        self.first = lru_cache(maxsize=60_000)(self._first)
+        self._reaches: dict[str, tuple[int, ...]] = {}  # of a token, file by file
         self.lookup = lru_cache(maxsize=20_000)(self._lookup)
-        self._reaches = lru_cache(maxsize=60_000)(self._ask_reaches)
         self._root = lru_cache(maxsize=20_000)(self._find_root)
 
     def _open_layers(self, home: Path) -> None:
@@ -94,7 +94,8 @@ class Index:
 
     def close(self) -> None:
         """Close the files."""
-        for cache in (self.first, self.lookup, self._reaches, self._root):
+        self._reaches = {}
+        for cache in (self.lookup, self._root):
             cache.cache_clear()
         self._close_files()
 
@@ -114,14 +115,21 @@ class Index:
         """Return the open files below my places, the base first."""
         return [file for file in self._files if file is not self._mine]
 
-    def _first(self, token: str) -> int:
-        """Return how many tokens the longest name that starts with `token` has, 0 for none."""
-        if len(self._files) == 1:
-            return self._base.first(token)
-        return max(self._reaches(token))
+    def firsts(self, tokens: Iterable[str]) -> dict[str, int]:
+        """Return how many tokens the longest name that starts with each has, 0 for none."""
+        asked = set(tokens)
+        known = self._known_reaches(asked)
+        return {token: max(known[token]) for token in asked}
 
-    def _ask_reaches(self, token: str) -> tuple[int, ...]:
-        return tuple(file.first(token) for file in self._files)
+    def _known_reaches(self, asked: set[str]) -> Mapping[str, tuple[int, ...]]:
+        known = self._reaches
+        if missing := asked.difference(known):
+            if len(known) + len(missing) > REMEMBERED:
+                known, missing = {}, asked
+                self._reaches = known
+            found = [file.firsts(missing) for file in self._files]
+            known.update((t, tuple([file.get(t, 0) for file in found])) for t in missing)
+        return known
 
     def _knowing(self, key: str) -> Iterable[IndexFile]:
         """Return the files that may hold a name, my places first."""
@@ -130,7 +138,8 @@ class Index:
         tokens = tokens_of(key)
         if tokens > MAX_TOKENS:
             return self._files[::-1]
-        reaches = self._reaches(key.split(" ", 1)[0])
+        first = key.split(" ", 1)[0]
+        reaches = self._known_reaches({first})[first]
         pairs = zip(reversed(self._files), reversed(reaches), strict=True)
         return [file for file, reach in pairs if reach >= tokens]
 

@@ -27,10 +27,13 @@ class IndexFile:
         """Close the file."""
         self._db.close()
 
-    def first(self, token: str) -> int:
-        """Return how many tokens the longest name that starts with `token` has, 0 for none."""
-        row = self._db.execute("select n from first where token = ?", (token,)).fetchone()
-        return row[0] if row else 0
+    def firsts(self, tokens: Iterable[str]) -> dict[str, int]:
+        """Return of those tokens that names start with how many the longest such name has."""
+        rows = self._db.execute(
+            "select token, n from first where token in (select value from json_each(?))",
+            (json.dumps(list(tokens), ensure_ascii=False),),
+        )
+        return dict(rows.fetchall())
 
     def named(self, key: str, limit: int, country: str = "") -> list[Row]:
         """Return the largest places of a name, of one country or any; the kind of name last."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import accumulate
 from typing import NamedTuple
 from unicodedata import combining
@@ -33,10 +33,11 @@ class Token(NamedTuple):  # a text makes hundreds: a tuple is built three times 
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The tokens of a text, with the map from folded to original offsets."""
+    """The tokens of a text, their `keys` alone, and the map from folded to original offsets."""
 
     text: str
     items: tuple[Token, ...]
+    keys: list[str]
     offsets: Sequence[int]
 
 
@@ -62,8 +63,11 @@ def tokenise(text: str) -> Tokens:
         starts = [offsets[i] for i in at]
         ends = [_end(text, offsets[i - 1] + 1, offsets[i]) for i in behind]
     shapes = [_shape(text[start:end]) for start, end in zip(starts, ends, strict=True)]
-    items = map(Token, pieces[1::2], starts, ends, at, pieces[::2], shapes)
-    return Tokens(text, tuple(items), offsets)
+    keys = pieces[1::2]
+    columns = zip(keys, starts, ends, at, pieces[::2], shapes, strict=False)
+    # past the named tuple's own constructor, which takes three times as long
+    items = tuple(map(partial(tuple.__new__, Token), columns))
+    return Tokens(text, items, keys, offsets)
 
 
 def _end(text: str, stop: int, following: int) -> int:
@@ -115,12 +119,17 @@ def strip_clitics(word: str, rules: NameRules) -> tuple[tuple[str, str], ...]:
 
 def find_spans(tokens: Tokens, index: Index, rules: NameRules) -> list[Span]:
     """Return the known names in a text, longest first at every token, none inside another."""
-    phrases = {
-        at: found
+    no_name = {"9", "x"} if rules.cased else {"9"}  # shapes
+    readings = {
+        at: strip_clitics(token.key, rules)
         for at, token in enumerate(tokens.items)
-        # in a language with capitals most words are no name at the first look
-        if not (token.shape == "9" or (rules.cased and token.shape == "x"))
-        and (found := list(_phrases(tokens, at, index, rules)))
+        if token.shape not in no_name
+    }
+    reaches = index.firsts(word for found in readings.values() for _, word in found)
+    phrases = {
+        at: list(_phrases(tokens, at, found, reaches))
+        for at, found in readings.items()
+        if any(reaches[word] for _, word in found)
     }
     several = {" ".join(p.words) for found in phrases.values() for p in found if len(p.words) > 1}
     longest = index.longest(several) if several else {}
@@ -141,22 +150,23 @@ class _Phrase(NamedTuple):
     words: list[str]
 
 
-def _phrases(tokens: Tokens, i: int, index: Index, rules: NameRules) -> Iterator[_Phrase]:
+def _phrases(
+    tokens: Tokens, i: int, readings: tuple[tuple[str, str], ...], reaches: Mapping[str, int]
+) -> Iterator[_Phrase]:
     """Yield the words from token `i` on that may be one name, for each reading of the first."""
     last = 0
-    for clitic, word in strip_clitics(tokens.items[i].key, rules):
-        reach = min(index.first(word), MAX_TOKENS)
+    for clitic, word in readings:
+        reach = min(reaches[word], MAX_TOKENS)
         if reach > 1:
             last = last or _joined_until(tokens, i)
-            words = [token.key for token in tokens.items[i + 1 : min(last, i + reach)]]
-            yield _Phrase(clitic, [word, *words])
+            yield _Phrase(clitic, [word, *tokens.keys[i + 1 : min(last, i + reach)]])
         elif reach:
             yield _Phrase(clitic, [word])
 
 
 def _joined_until(tokens: Tokens, i: int) -> int:
-    last = i + 1
-    while last < min(len(tokens.items), i + MAX_TOKENS) and joined(tokens, last):
+    last, stop = i + 1, min(len(tokens.items), i + MAX_TOKENS)
+    while last < stop and joined(tokens, last):
         last += 1
     return last
 

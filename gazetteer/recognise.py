@@ -106,7 +106,7 @@ class Recogniser:
         seen = view(tokens, self.lexicon)
         tagging = self.tagger.tag(seen)
         tags, place, other = tagging.tags, tagging.probability("BI"), tagging.probability("XY")
-        heads = discover(tokens, seen.spans, self.lexicon, seen.everyday)
+        heads = discover(seen, self.lexicon)
         spans = merge_spans(tokens, seen, tags, heads.found, self.lexicon.index)
         spans += occurrences(tokens, heads.licensed, spans, self.lexicon)
         spans = [s for s in spans if self._is_worth_weighing(tokens, s)]

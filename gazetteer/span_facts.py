@@ -10,8 +10,8 @@ def span_facts(tokens: Tokens, span: Span, lexicon: Lexicon, seen: View) -> dict
     first = items[span.first]
     before = items[span.first - 1] if span.first else None
     after = items[span.last] if span.last < len(items) else None
-    kinds_before = lexicon.kinds(before) if before else ""
-    kinds_after = lexicon.kinds(after) if after else ""
+    kinds_before = seen.kinds[span.first - 1] if before else ""
+    kinds_after = seen.kinds[span.last] if after else ""
     near_after = after is not None and gap_sort(after.gap) == "_"
     near_before = gap_sort(first.gap) == "_"
     sort = place_sort(span.candidates) if span.candidates else ""
@@ -44,7 +44,7 @@ def span_facts(tokens: Tokens, span: Span, lexicon: Lexicon, seen: View) -> dict
             and after.key.startswith(rules.article)
         ),
         "before organisation": float("o" in kinds_after and near_after),
-        "is person name": float("f" in lexicon.kinds(first)),
+        "is person name": float("f" in seen.kinds[span.first]),
         "never": float(span.key in rules.never or (single and first.key in rules.never)),
         "stop inside": float(any(t.key in rules.stop for t in items[span.first + 1 : span.last])),
         "in commas": float(first.gap.startswith(",") or (after is not None and "," in after.gap)),

@@ -92,7 +92,7 @@ def parts(lexicon: Lexicon) -> tuple[Callable[..., Part], ...]:
 
 def told(seen: View) -> tuple[list[Told], ...]:
     """Return the arguments of each of `parts`, for every token."""
-    keys = [token.key for token in seen.tokens.items]
+    keys = seen.tokens.keys
     lows = ["l" if key in seen.lowered else "" for key in keys]
     sort = {tag: tag[:2] for tag in set(seen.tags)}
     sorts = list(map(sort.__getitem__, seen.tags))

@@ -109,7 +109,12 @@ def test_a_place_that_two_sources_know_is_one_place_with_the_names_of_both(home:
 def test_a_text_is_asked_no_more_tokens_than_the_longest_name_of_any_file(home: Path) -> None:
     add(home)
     with opened(home) as index:
-        assert [index.first(t) for t in ("tall", "alton", "تل", "xyzzy")] == [2, 1, 2, 0]
+        assert index.firsts(("tall", "alton", "تل", "xyzzy")) == {
+            "tall": 2,
+            "alton": 1,
+            "تل": 2,
+            "xyzzy": 0,
+        }
 
 
 PLACE = Place("x:1", "Shaddadah", 36.06, 40.74, "P", "PPL", "SY")

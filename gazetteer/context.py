@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import cos, log10, pi, radians, sin
+from math import acos, cos, log10, pi, radians, sin
+from operator import mul
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,6 +51,12 @@ def distances_km(a: Reals, b: Reals) -> Reals:
     return found
 
 
+def km_between(a: Place, b: Place) -> float:
+    """Return the great-circle distance of two places in km."""
+    cosine = sum(map(mul, unit_point(a), unit_point(b)))
+    return EARTH_KM * acos(max(-1.0, min(1.0, cosine)))
+
+
 def is_country(place: Place) -> bool:
     """Say whether a place is a country or a continent."""
     return place.feature_code in ("PCLI", "CONT")
@@ -87,13 +94,15 @@ class Rows:
     `of` is the number of a row's name among them, `starts` are the names' first rows. The tables
     `same_country`, `same_division` and `near` (one for each of NEAR_KM, stacked) say of each row
     which rows of *other* names lie in its country, in its division, near it; countries are near
-    nothing. `steady` are the facts that no pass changes.
+    nothing. `cosines` are those of the angles to rows of other names, -2 for rows of its own.
+    `roles` are what a row's probability counts for: for its division if it is one, for anything,
+    for its country, mention by mention, if it is one; and whether country and division are known.
+    `steady` are the facts that no pass changes.
     """
 
     of: NDArray[np.int64]
     starts: NDArray[np.int64]
     country: NDArray[np.int64]
-    division: NDArray[np.int64]
     is_country: Truths
     is_division: Truths
     well_known: Truths
@@ -102,7 +111,7 @@ class Rows:
     is_own_small: Truths
     reach: Reals
     prior: Reals
-    mentions: Reals
+    roles: Reals
     cosines: Reals
     same_country: Reals
     same_division: Reals
@@ -120,15 +129,25 @@ def rows_of(names: Sequence[Name], sheets: Sequence[Sheet]) -> Rows:
     reals = np.concatenate([sheet.reals for sheet in sheets])
     points, reach = reals[:, :3], reals[:, 3]
     cosines = points @ points.T
+    mentions = np.array([len(name.mentions) for name in names])[of]
     other = of[:, None] != of
     land = other & ~truths[0] & ~truths[0][:, None]
     angles = np.minimum((np.array(NEAR_KM)[:, None] + reach) / EARTH_KM, pi)
     near = (cosines > np.cos(angles)[:, :, None]) & land
     return Rows(
-        *(of, starts, country, division, truths[0], truths[1]),
+        *(of, starts, country, truths[0], truths[1]),
         *(truths[4], truths[5], truths[6], truths[7], reach, reals[:, 4]),
-        mentions=np.array([float(len(name.mentions)) for name in names])[of],
-        cosines=cosines,
+        roles=np.array(
+            (
+                truths[1],
+                truths[0] | True,
+                truths[0] * mentions * (country > 0),
+                country > 0,
+                division > 0,
+            ),
+            dtype=np.float64,
+        ),
+        cosines=np.where(other, cosines, -2.0),
         same_country=(other & (country[:, None] == country) & (country > 0)).astype(float),
         same_division=(other & (division[:, None] == division) & (division > 0)).astype(float),
         near=near.reshape(-1, len(of)).astype(float),

@@ -1,9 +1,10 @@
 """What the other names of a text say for a candidate, given how likely their candidates are."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
 from gazetteer.context import EARTH_KM, Reals, Rows
 
@@ -22,40 +23,43 @@ MOVING = (
 )
 
 
-def best_rows(rows: Rows, shares: Reals) -> NDArray[np.int64]:
-    """Return the numbers of the likeliest rows of the names that mean something at all."""
-    top = np.maximum.reduceat(shares, rows.starts)
-    sums = np.add.reduceat(shares, rows.starts)
-    is_best = (shares == top[rows.of]) & (sums > 0.5)[rows.of]
-    best = np.flatnonzero(is_best)
-    return best[np.unique(rows.of[best], return_index=True)[1]]
+@dataclass(frozen=True, slots=True)
+class People:
+    """What a text's demonyms say: for each row, and all together."""
+
+    rows: Reals
+    together: float
 
 
-def moving_facts(rows: Rows, shares: Reals, demonyms: Mapping[int, float]) -> Reals:
+def people_of(rows: Rows, demonyms: Mapping[int, float]) -> People:
+    """Return what demonyms, weights by country, say for the rows in their countries."""
+    found = np.zeros(len(rows.of))
+    for code, weight in demonyms.items():
+        found += weight * (rows.country == code)
+    return People(found, sum(demonyms.values()))
+
+
+def moving_facts(rows: Rows, shares: Reals, people: People) -> Reals:
     """Return the facts MOVING, one line each, from the probabilities of all candidates.
 
     Every name votes with all its candidates: one that may be in five states says little of each.
     """
-    countries = shares * rows.is_country * rows.mentions * (rows.country > 0)
-    voted, named = (rows.same_country @ np.stack((shares, countries), axis=1)).T
-    people = sum(demonyms.values())
-    for code, weight in demonyms.items():
-        named = named + weight * (rows.country == code)
-        voted = voted + weight * (rows.country == code)
-    everything = countries.sum() + people
-    division_named, division_voted = (
-        rows.same_division @ np.stack((shares * rows.is_division, shares), axis=1)
-    ).T
-    votes = voted / np.maximum(1.0, people + _others(rows, shares * (rows.country > 0)))
+    cast = shares * rows.roles
+    division_named, division_voted = cast[:2] @ rows.same_division
+    voted, named = cast[1:3] @ rows.same_country + people.rows
+    everything = cast[2].sum() + people.together
+    own = np.add.reduceat(cast[3:], rows.starts, axis=1)
+    in_country, in_division = cast[3:].sum(axis=1)[:, None] - own[:, rows.of]  # of other names
+    votes = voted / np.maximum(1.0, people.together + in_country)
     near = np.log1p(rows.near @ shares).reshape(3, -1)
-    nearest = _nearest(rows, best_rows(rows, shares))
+    nearest = _nearest(rows, _best_rows(rows, shares))
     return np.array(
         (
             votes,
             np.minimum(1.0, named / (everything or 1.0)),
             np.minimum(1.0, named),
             np.minimum(1.0, division_named) * ~rows.is_division,
-            division_voted / np.maximum(1.0, _others(rows, shares * (rows.division > 0))),
+            division_voted / np.maximum(1.0, in_division),
             np.log1p(division_voted),
             *near,
             nearest,
@@ -67,19 +71,24 @@ def moving_facts(rows: Rows, shares: Reals, demonyms: Mapping[int, float]) -> Re
     )
 
 
-def _others(rows: Rows, shares: Reals) -> Reals:
-    """Return for each row the sum over all rows of other names."""
-    own: Reals = np.add.reduceat(shares, rows.starts)
-    others: Reals = shares.sum() - own[rows.of]
-    return others
+def _best_rows(rows: Rows, shares: Reals) -> list[int]:
+    """Return the likeliest row of each name that means something at all, no country."""
+    found = []
+    likely = shares.tolist()
+    for start, end in pairwise([*rows.starts.tolist(), len(likely)]):
+        own = likely[start:end]
+        best = start + own.index(max(own))
+        if sum(own) > 0.5 and not rows.is_country[best]:
+            found.append(best)
+    return found
 
 
-def _nearest(rows: Rows, best: NDArray[np.int64]) -> Reals:
+def _nearest(rows: Rows, best: list[int]) -> Reals:
     """Return log10 of the km to the nearest other place chosen so far; 0 where there is none."""
-    best = best[~rows.is_country[best]]
-    if not len(best):
+    if not best:
         return np.zeros(len(rows.of))
-    cosines = np.where(rows.of[:, None] != rows.of[best], rows.cosines[:, best], -2.0).max(axis=1)
-    km = np.maximum(0.0, EARTH_KM * np.arccos(np.clip(cosines, -1.0, 1.0)) - rows.reach)
+    cosines = rows.cosines[:, best].max(axis=1)
+    angles = np.arccos(np.minimum(1.0, np.maximum(-1.0, cosines)))
+    km = np.maximum(0.0, EARTH_KM * angles - rows.reach)
     found: Reals = np.where((cosines >= -1.5) & ~rows.is_country, np.log10(km + 1), 0.0)
     return found

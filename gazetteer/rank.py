@@ -24,7 +24,7 @@ from gazetteer.context import (
     rows_of,
     unit_points,
 )
-from gazetteer.context_facts import MOVING, STEADY, moving_facts
+from gazetteer.context_facts import MOVING, STEADY, moving_facts, people_of
 from gazetteer.fold import name_key
 from gazetteer.index import Index
 from gazetteer.place import Candidate, Mention, Place
@@ -163,27 +163,32 @@ def _weigh(
     """Return the facts and the probabilities of all candidates, and of "none" for each name."""
     sheets = [sheet_of(name.candidates) for name in names]
     rows = rows_of(names, sheets)
-    still = np.concatenate([_still(*pair) for pair in zip(names, sheets, strict=True)])
-    steady = np.concatenate((still, rows.steady.T), axis=1)
-    codes = {country_code(country): 0.5 * n for country, n in demonyms.items()}
+    steady = np.concatenate((_still(names, sheets), rows.steady.T), axis=1)
+    people = people_of(rows, {country_code(country): 0.5 * n for country, n in demonyms.items()})
     vector = np.array([weights.get(fact, 0.0) for fact in FACTS])
     moving_weights = vector[-len(MOVING) :]
     none_score = np.array([s.none for s in sheets]) @ [weights.get(f, 0.0) for f in NONE]
     known = steady @ vector[: -len(MOVING)] + MINE_WINS * rows.is_mine
     shares, none = _shares(rows, rows.prior, np.full(len(names), -np.inf))
-    moving = moving_facts(rows, shares, codes)
+    moving = moving_facts(rows, shares, people)
     for number in range(PASSES if weights else 0):
-        moving = moving_facts(rows, shares, codes) if number else moving
+        moving = moving_facts(rows, shares, people) if number else moving
         far = np.maximum(0.0, moving[_NEAREST] - log10(FAR_FROM)) * rows.is_own_small
         shares, none = _shares(rows, known + moving_weights @ moving + OWN_FAR * far, none_score)
     return np.concatenate((steady, moving.T), axis=1), shares, none
 
 
-def _still(name: Name, sheet: Sheet) -> Reals:
-    said = said_facts(name)
-    if said is None:
-        said = np.zeros((len(name.candidates), len(SAID)))
-    return np.concatenate((sheet.facts, said), axis=1)
+def _still(names: Sequence[Name], sheets: Sequence[Sheet]) -> Reals:
+    known = np.concatenate([sheet.facts for sheet in sheets])
+    said = np.zeros((len(known), len(SAID)))
+    at = 0
+    for name in names:
+        end = at + len(name.candidates)
+        facts = said_facts(name)
+        if facts is not None:
+            said[at:end] = facts
+        at = end
+    return np.concatenate((known, said), axis=1)
 
 
 def _shares(rows: Rows, scores: Reals, none: Reals) -> tuple[Reals, Reals]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from gazetteer.context import Name, distances_km, is_country, unit_points
+from gazetteer.context import Name, is_country, km_between
 from gazetteer.place import Place
 
 _SORTS = {
@@ -55,9 +55,10 @@ def reasons(
 
 
 def _nearest(place: Place, others: Sequence[tuple[str, Place]]) -> str:
-    named = [(text, p) for text, p in others if not is_country(p) and p.id != place.id]
+    named = [
+        (km_between(place, p), text) for text, p in others if not is_country(p) and p.id != place.id
+    ]
     if not named:
         return ""
-    far = distances_km(unit_points([place]), unit_points([p for _, p in named]))[0].tolist()
-    km, text = min(zip(far, (text for text, _ in named), strict=True))
+    km, text = min(named)
     return f"{km:.0f} km from {text}, the nearest other place named"

@@ -5,13 +5,12 @@ The weights are readable numbers in data/ranker.json, fitted by `python -m gazet
 
 import json
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 
 from gazetteer.fold import name_key
 from gazetteer.index import Index
 from gazetteer.index_build import data_path
-from gazetteer.place import Mention, Place, Resolution
+from gazetteer.place import Candidate, Mention, Place, Resolution
 from gazetteer.rank import Ranked, Weights, chosen, rank
 from gazetteer.reasons import reasons
 
@@ -63,9 +62,9 @@ def _answer(
     name, place = ranked.name, best[number]
     order = sorted(range(len(name.candidates)), key=lambda n: -ranked.probabilities[n])
     alternatives = tuple(
-        replace(name.candidates[n], score=round(ranked.probabilities[n], 3))
-        for n in order[: ALTERNATIVES + 2]
-        if place is None or name.candidates[n].place.id != place.id
+        Candidate(c.place, round(ranked.probabilities[n], 3), c.how)
+        for n, c in ((n, name.candidates[n]) for n in order[: ALTERNATIVES + 2])
+        if place is None or c.place.id != place.id
     )[:ALTERNATIVES]
     if place is None:
         nothing = "none fits well" if order else "no place of that name in the gazetteer"

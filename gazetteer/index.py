@@ -94,10 +94,14 @@ class Index:
 
     def close(self) -> None:
         """Close the files."""
-        self._reaches = {}
-        for cache in (self.lookup, self._root):
-            cache.cache_clear()
+        self.forget()
         self._close_files()
+
+    def forget(self) -> None:
+        """Free what is remembered; another thread may still be asking."""
+        self._reaches = {}
+        self.lookup.cache_clear()
+        self._root.cache_clear()
 
     def _close_files(self) -> None:
         for file in self._files:

@@ -106,8 +106,7 @@ def _store(url: str) -> Store:
 
 def _let_go(index: Index) -> None:
     """Free what was remembered of an index; another session may still be asking it."""
-    index.first.cache_clear()
-    index.lookup.cache_clear()
+    index.forget()
     forget_indexes()
 
 

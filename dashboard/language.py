@@ -91,7 +91,9 @@ def _score(words: list[str], code: str) -> float:
     few = hits < section.get("common_share", 0.06) * len(words)
     if few and len(words) >= section.get("headline", 8):
         return 0.0
-    own = len(words) - list(map(alphabet.fullmatch, words)).count(None)
+    own = len(words)
+    if not alphabet.fullmatch("".join(words)):  # most often all of them
+        own -= list(map(alphabet.fullmatch, words)).count(None)
     if own < section.get("share", 0.9) * len(words):
         return 0.0
     if few:

@@ -14,12 +14,17 @@ from numpy.typing import NDArray
 
 from gazetteer.crf_model import Numbers, Sums, read_model
 from gazetteer.features import Lexicon, View
-from gazetteer.templates import AROUND, BEFORE_SHAPE, OWN, POST, SHAPES, parts, told
+from gazetteer.templates import AROUND, BEFORE_SHAPE, OWN, SHAPES, parts, told
 
 Whole = NDArray[np.int64]
 
 CELLS = 16_000  # sentences by longest sentence that are worked on at once: bounds the memory
-REMEMBERED = (16_000, 1_000, 8_000, 2_000)  # results of each of `templates.parts`: 10 MB at most
+REMEMBERED = (
+    16_000,
+    1_000,
+    8_000,
+    2_000,
+)  # results of each of `templates.parts`, twice: 16 MB at most
 REACH = max(d for d, _ in AROUND)  # how many tokens beyond its own end a sentence is seen from
 RESCALE = 8  # tokens: a step changes probabilities by e^±60 at most, and 1e±308 must hold them
 FAR = -60.0  # a label so far behind another at one token is as good as impossible
@@ -52,22 +57,28 @@ class Tagger:
         self.model = read_model(path)
         self._scale = np.exp(self.model.transitions)
         self._transitions: list[list[float]] = self.model.transitions.tolist()
-        sized = zip(parts(lexicon), REMEMBERED, strict=True)
-        self._sums = [Sums(part, size, self.model) for part, size in sized]
+        self._sums = {
+            post: [
+                Sums(part, size, self.model)
+                for part, size in zip(parts(lexicon, post), REMEMBERED, strict=True)
+            ]
+            for post in (False, True)
+        }
 
     def tag(self, seen: View) -> Tagging:
         """Tag all sentences of a text."""
         labels = self.model.labels
-        rows = [sums.of(asked) for sums, asked in zip(self._sums, told(seen), strict=True)]
+        remembered = self._sums[seen.social]
+        (beyond,) = remembered[0].of([(None,)])
+        rows = [sums.of(asked) for sums, asked in zip(remembered, told(seen), strict=True)]
         before = np.array(list(map(_BEFORE.__getitem__, seen.shapes)))
-        own = POST if seen.social else OWN
         marginals = np.empty((len(before), len(labels)))
         tags: list[str] = []
         for block in _blocks(seen.sentences):
             first, last = block[0][0], block[-1][1]
             spans = np.array(block) - first
             here = [part[first:last] for part in rows]
-            scores = self._scores(here, spans, own, before[first:last])
+            scores = self._scores(here, beyond, spans, before[first:last])
             likely = _likely(scores)
             forward, backward = self._run(likely, spans)
             marginals[first:last] = found = _shares(forward * backward / likely)
@@ -75,19 +86,20 @@ class Tagger:
             tags += map(labels.__getitem__, best)
         return Tagging(labels, tags, marginals)
 
-    def _scores(self, rows: list[list[bytes]], spans: Whole, own: int, before: Whole) -> Numbers:
+    def _scores(
+        self, rows: list[list[bytes]], beyond: bytes, spans: Whole, before: Whole
+    ) -> Numbers:
         """Return what speaks for each label at each token, whatever the tags beside it."""
-        (beyond,) = self._sums[0].of([(None,)])
         words = self._table(_apart(rows[0], spans, beyond))
         names = self._table(_apart(rows[1], spans, bytes(len(rows[1][0]))))
         kinds, gaps = map(self._table, rows[2:])
-        seen = words[:, own] + names[:, own]
+        seen = words[:, OWN] + names[:, OWN]
         for d, slot in AROUND:
             there = slice(REACH + d, len(seen) - REACH + d)
             seen[REACH:-REACH] += words[there, slot] + names[there, slot]
         sentence = np.repeat(np.arange(len(spans)), spans[:, 1] - spans[:, 0])
         at = np.arange(len(before)) + REACH * (1 + sentence)
-        scores: Numbers = seen[at] + words[at - 1, before] + kinds[:, own] + gaps[:, own]
+        scores: Numbers = seen[at] + words[at - 1, before] + kinds[:, OWN] + gaps[:, OWN]
         return scores
 
     def _table(self, rows: list[bytes]) -> Numbers:

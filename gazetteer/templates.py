@@ -1,8 +1,8 @@
 """What the CRF is told of a token, as strings, in parts that each depend on few things only.
 
-A part is worked out once per word, name sort or gap and seen from where it stands: by its own
-token, the same in a post, and by the tokens around it. The trainer joins the strings; the tagger
-adds up their weights.
+A part is worked out once per word, name sort or gap, apart for posts, and seen from where it
+stands: by its own token and by the tokens around it. The trainer joins the strings; the tagger adds
+up their weights.
 """
 
 from collections.abc import Callable
@@ -11,7 +11,7 @@ from itertools import starmap
 
 from gazetteer.features import Lexicon, View
 
-OWN, POST, TWO_BEFORE, AFTER, TWO_AFTER, BEFORE, BEFORE_SHAPE = range(7)
+OWN, TWO_BEFORE, AFTER, TWO_AFTER, BEFORE, BEFORE_SHAPE = range(6)
 # a word is also seen as the one before a certain shape: BEFORE_SHAPE + SHAPES.index(shape)
 SHAPES = "XxA9"
 AROUND = ((-2, TWO_BEFORE), (-1, BEFORE), (1, AFTER), (2, TWO_AFTER))
@@ -22,23 +22,23 @@ Part = tuple[list[str], ...]
 Told = tuple[str | None, ...]
 
 
-def _own(strings: list[str]) -> tuple[list[str], list[str]]:
-    return strings, strings + ["T" + s for s in strings if s.startswith(_SOCIAL)]
+def _own(strings: list[str], post: bool) -> list[str]:
+    return strings + ["T" + s for s in strings if s.startswith(_SOCIAL)] if post else strings
 
 
-def word_part(lexicon: Lexicon, key: str | None) -> Part:
+def word_part(lexicon: Lexicon, post: bool, key: str | None) -> Part:
     """Describe a word; None is what lies beyond a sentence."""
     if key is None:
-        return ([], [], ["-2#"], ["1#"], ["2#"], ["-1#"], *[[]] * len(SHAPES))
+        return ([], ["-2#"], ["1#"], ["2#"], ["-1#"], *[[]] * len(SHAPES))
     word = lexicon.word(key)
-    own, post = _own(["b", *_spelling(lexicon, key)])
+    own = [*["T"] * post, *_own(["b", *_spelling(lexicon, key)], post)]
     two_before, after, two_after, before = (
         [f"{d}w={key}", f"{d}k={word.kinds}"] for d in (-2, 1, 2, -1)
     )
     if not lexicon.rules.cased:
         before += [f"-1st={word.stem}", f"-1s2={key[-2:]}"]
     by_shape = ([f"-1w|sh={key}|{shape}"] for shape in SHAPES)
-    return (own, ["T", *post], two_before, after, two_after, before, *by_shape)
+    return (own, two_before, after, two_after, before, *by_shape)
 
 
 def _spelling(lexicon: Lexicon, key: str) -> list[str]:
@@ -55,39 +55,40 @@ def _spelling(lexicon: Lexicon, key: str) -> list[str]:
     return strings
 
 
-def name_part(lexicon: Lexicon, tag: str, shape: str, low: str) -> Part:
+def name_part(lexicon: Lexicon, post: bool, tag: str, shape: str, low: str) -> Part:
     """Describe what the gazetteer knows of a token, how it is written, if `low` small elsewhere."""
     cased, sort = lexicon.rules.cased, tag[:2]
     own = [f"g={tag}", f"g1={sort}", f"sh={shape}"]
     if cased:
         own.append(f"gs={sort}{shape}{low}")
     around = ([f"{d}g={sort}", *[f"{d}sh={shape}"] * cased] for d in (-2, 1, 2, -1))
-    return (*_own(own), *around)
+    return (_own(own, post), *around)
 
 
-def kinds_part(sort: str, kinds: str, before: str | None, after: str | None) -> Part:
+def kinds_part(post: bool, sort: str, kinds: str, before: str | None, after: str | None) -> Part:
     """Describe the kinds of a token's word and of the words beside it, None beyond a sentence."""
     own = [f"kk={kinds}{sort}"]
     if before is not None:
         own.append(f"-1k|g={before}|{sort}")
     if after is not None:
         own.append(f"+1k|g={after}|{sort}")
-    return _own(own)
+    return (_own(own, post),)
 
 
-def gap_part(gap: str, after: str, sort_after: str | None, first: str) -> Part:
+def gap_part(post: bool, gap: str, after: str, sort_after: str | None, first: str) -> Part:
     """Describe what stands around a token; `first` is its shape where a sentence starts."""
     own = [f"G={gap}", f"H={after}"]
     if sort_after is not None:
         own.append(f"HG={after}|{sort_after}")
     if first:
         own.append(f"first{first}")
-    return _own(own)
+    return (_own(own, post),)
 
 
-def parts(lexicon: Lexicon) -> tuple[Callable[..., Part], ...]:
-    """Return the functions that `told` has the arguments for."""
-    return partial(word_part, lexicon), partial(name_part, lexicon), kinds_part, gap_part
+def parts(lexicon: Lexicon, post: bool) -> tuple[Callable[..., Part], ...]:
+    """Return the functions that `told` has the arguments for, in a post or in an article."""
+    known = [partial(part, lexicon, post) for part in (word_part, name_part)]
+    return (*known, partial(kinds_part, post), partial(gap_part, post))
 
 
 def told(seen: View) -> tuple[list[Told], ...]:
@@ -115,16 +116,15 @@ def told(seen: View) -> tuple[list[Told], ...]:
 
 def feature_rows(seen: View, lexicon: Lexicon) -> list[list[str]]:
     """Return the strings of every token, as the trainer wants them."""
-    makers = parts(lexicon)
+    makers = parts(lexicon, seen.social)
     words, names, kinds, gaps = (
         list(starmap(make, args)) for make, args in zip(makers, told(seen), strict=True)
     )
     beyond = makers[0](None)
-    own = POST if seen.social else OWN
     rows = []
     for start, end in seen.sentences:
         for i in range(start, end):
-            row = words[i][own] + names[i][own] + kinds[i][own] + gaps[i][own]
+            row = words[i][OWN] + names[i][OWN] + kinds[i][OWN] + gaps[i][OWN]
             for d, slot in AROUND:
                 inside = start <= i + d < end
                 row = row + (words[i + d][slot] + names[i + d][slot] if inside else beyond[slot])

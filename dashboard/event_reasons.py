@@ -1,8 +1,12 @@
 """Why an event is on the map, here and on this day, in words for people."""
 
+from collections.abc import Sequence
+
 from dashboard.event_days import Day, is_assumed
 from dashboard.event_type import event_types
 from dashboard.retelling import Draft
+
+Span = tuple[int, int]
 
 _WHERE = {
     "same sentence": "is named in the same sentence",
@@ -19,7 +23,7 @@ _WHEN = {
 }
 
 
-def reasons(text: str, draft: Draft) -> tuple[str, ...]:
+def reasons(text: str, draft: Draft, elsewhere: Sequence[Span] = ()) -> tuple[str, ...]:
     """Say in words for people why this event is on the map, here and on this day."""
     word = text[draft.trigger.start : draft.trigger.end]
     reasons = [f"“{word}” tells of {draft.kind.label.lower()}."]
@@ -35,6 +39,10 @@ def reasons(text: str, draft: Draft) -> tuple[str, ...]:
         reasons.append("No place is named near it.")
     if draft.unknown is not None:
         reasons.append(f"“{draft.unknown.text}”, named as its place, is in no gazetteer here.")
+    if elsewhere:
+        told = dict.fromkeys(" ".join(text[start:end].split()) for start, end in elsewhere)
+        words = ", ".join(f"“{one}”" for one in told)
+        reasons.append(f"The article is at odds with itself about where: {words}.")
     reasons.append(_why_then(draft.day))
     if draft.told:
         reasons.append(f"It is told {len(draft.told) + 1} times in this article.")

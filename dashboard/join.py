@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from dashboard.actors import abroad, find_actors
 from dashboard.casualty_who import within
 from dashboard.claims import dated
+from dashboard.conflicting_places import other_accounts, sides
 from dashboard.datelines import find_datelines
 from dashboard.event_counts import Telling, count_event
 from dashboard.event_days import Dates, choose_day, lede_day, publication_day
@@ -235,6 +236,7 @@ def _events(story: _Story, drafts: Sequence[Draft]) -> tuple[Event, ...]:
 
 def _event(story: _Story, draft: Draft, key: str) -> Event:
     place = draft.place
+    others = _elsewhere_told(story, draft)
     sure = draft.trigger.probability * draft.day.certainty * (place.probability if place else 0.5)
     return Event(
         id=key,
@@ -251,12 +253,23 @@ def _event(story: _Story, draft: Draft, key: str) -> Event:
         start=draft.sentence[0],
         end=draft.sentence[1],
         probability=round(min(0.98, max(0.02, sure)), 3),
-        reasons=reasons(story.text, draft),
+        reasons=reasons(story.text, draft, others),
         mode=draft.trigger.mode,
         victims=within(draft.victims, draft.fatalities, draft.injuries),
         weapons=draft.weapons,
         where=_where(draft),
+        other_places=others,
     )
+
+
+def _elsewhere_told(story: _Story, draft: Draft) -> tuple[Span, ...]:
+    """Return the words by which the article puts an event elsewhere than where it is shown."""
+    if draft.place is None or draft.trigger.mode != "reported":
+        return ()
+    text, place, areas = story.text, draft.place.place, story.setting.areas
+    found = sides(text, place, story.places, areas)
+    since = draft.trigger.end
+    return found + other_accounts(text, place, since, story.places, story.language)
 
 
 def _where(draft: Draft) -> Span | None:

@@ -136,6 +136,7 @@ class Event:
     `mode` as in Trigger: only reported events are mapped by default. None means "not known".
     `weapons` are keys of the language files ("drone"), in the order of the words. `where` are the
     words that name the place, also where no gazetteer holds it: `text[where[0]:where[1]]`.
+    `other_places` are the words of the article that put it elsewhere.
     """
 
     id: str
@@ -157,6 +158,7 @@ class Event:
     victims: tuple[Victims, ...] = ()
     weapons: tuple[str, ...] = ()
     where: tuple[int, int] | None = None
+    other_places: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,8 @@ def event_record(event: Event) -> Record:
         "place": _place(event.place),
         "area": _area(area),
         "geo_precision": area.precision if area else None,
-        "where": {"start": event.where[0], "end": event.where[1]} if event.where else None,
+        "where": _span(event.where) if event.where else None,
+        "other_places": [_span(span) for span in event.other_places],
         "actors": [_actor(actor) for actor in event.actors],
         "fatalities": _count(event.fatalities),
         "injuries": _count(event.injuries),
@@ -81,6 +82,10 @@ def _area(area: Area | None) -> Record | None:
     if area is None:
         return None
     return {"lat": area.lat, "lon": area.lon, "radius_km": area.radius_km, "shape": area.shape}
+
+
+def _span(span: tuple[int, int]) -> Record:
+    return {"start": span[0], "end": span[1]}
 
 
 def _actor(actor: Actor) -> Record:

@@ -1,7 +1,7 @@
 """One article: its text with everything found in it, and why it was read this way."""
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from html import escape
 from urllib.parse import urlsplit
 
@@ -35,9 +35,10 @@ def page() -> None:
         _nothing_yet()
         return
     article = known[_chosen(known)]
-    extraction = resources.store().extraction(article.id)
-    if extraction is None:  # another session has just deleted it
+    whole = _whole(resources.settings().store, resources.store().version(), article.id)
+    if whole is None:  # another session has just deleted it
         st.rerun()
+    extraction = whole.extraction
     _choice(article, known)
     st.html(_heading(article))
     _actions(article, extraction)
@@ -45,7 +46,7 @@ def page() -> None:
         publication.ask(extraction)
     for warning in extraction.warnings:
         st.caption(wording.literal(plain(warning)))
-    _body(extraction)
+    _body(whole)
 
 
 def _nothing_yet() -> None:
@@ -166,13 +167,31 @@ def as_json(extraction: Extraction) -> bytes:
 # ---- the text and what stands beside it -----------------------------------------------------
 
 
-def _body(extraction: Extraction) -> None:
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """All that is drawn of an article, whatever is picked: prepared once, for all sessions."""
+
+    extraction: Extraction
+    text: article_text.Text
+    sites: list[article_places.Site]
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _whole(url: str, version: int, article: str) -> Whole | None:
+    extraction = resources.store().extraction(article)
+    if extraction is None:
+        return None
+    return Whole(extraction, article_text.cut(extraction), article_places.sites(extraction))
+
+
+def _body(whole: Whole) -> None:
+    extraction, found = whole.extraction, whole.sites
     picked = st.query_params.get(state.PICK, "")
     picked = picked if picked in article_text.picks(extraction) else ""
-    found, titles = article_places.sites(extraction), article_beside.titles_of(extraction)
+    titles = article_beside.titles_of(extraction)
     left, right = st.columns([8, 6], gap="medium")
     with left:
-        article_text.show(extraction, found, titles, _pick)
+        article_text.show(extraction, whole.text, found, titles, _pick)
     with right:
         article_beside.show(extraction, found, titles, picked, _pick)
 

@@ -55,8 +55,8 @@ export default function (component) {
     undated.append(element("span", "dl-tick", data.words.undated));
     undated.append(...state.buttons.filter((_, at) => !data.events[at].days));
     undated.hidden = undated.childElementCount === 1;
-    axis.append(days, ticks());
-    axis.hidden = !data.ticks.length;
+    axis.append(days, element("div", "dl-ticks"));
+    axis.hidden = !dated().length;
     strip.append(axis, undated);
     strip.addEventListener("keydown", step);
     const status = element("div", "dl-said");
@@ -80,10 +80,8 @@ export default function (component) {
     return made;
   }
 
-  function ticks() {
-    const row = element("div", "dl-ticks");
-    row.append(...data.ticks.map(([, text]) => element("span", "dl-tick", text)));
-    return row;
+  function dated() {
+    return data.events.filter((event) => event.days);
   }
 
   function kinds() {
@@ -101,28 +99,30 @@ export default function (component) {
     return key;
   }
 
-  /* Days run from left to right in every language, as on the map page; who shares a day stands
-     above the others. */
+  /* Who shares a day stands above the others. */
   function place() {
-    const box = root.querySelector(".dl-days"), wide = box?.clientWidth;
-    if (!wide || !data.ticks.length) return;
-    const first = data.ticks[0][0], last = data.ticks.at(-1)[0], room = wide - SIZE;
-    const x = (day) => (last === first ? room / 2 : ((day - first) / (last - first)) * room);
+    const box = root.querySelector(".dl-days"), wide = box?.clientWidth, all = dated();
+    if (!wide || !all.length) return;
+    const first = Math.min(...all.map(({ days }) => days[0]));
+    const scale = scaleOf(first, Math.max(...all.map(({ days }) => days[1])) + 1, wide);
     const ends = [];
     state.buttons.forEach((made) => {
       const { days } = data.events[made.at];
       if (!days) return;
-      const left = x(days[0]), right = x(days[1]) + SIZE;
+      const centre = scale.x((days[0] + days[1] + 1) / 2);
+      const width = Math.max(SIZE, scale.x(days[1] + 1) - scale.x(days[0]));
+      const left = Math.min(wide - width, Math.max(0, centre - width / 2)), right = left + width;
       let lane = ends.findIndex((end) => end <= left);
       if (lane < 0) lane = ends.length;
       ends[lane] = right;
       Object.assign(made.style, {
-        left: left + "px", bottom: lane * SIZE + "px", width: right - left + "px",
+        left: left + "px", bottom: lane * SIZE + "px", width: width + "px",
       });
     });
     box.style.height = ends.length * SIZE + "px";
     const strip = box.closest(".dl-strip"); // it begins at the axis, higher days are above it
     if (strip) strip.scrollTop = strip.scrollHeight;
+    drawTicks(root.querySelector(".dl-ticks"), scale, formats(data.locale));
   }
 
   function enter(made) {

@@ -1,19 +1,17 @@
 """The days of one article's events as a strip below its map, in step with map and text."""
 
 from collections.abc import Sequence
-from datetime import date
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
 from dashboard.layers.places import colour_of
 from dashboard.model import Event, Extraction
-from dashboard.views import article_text, wording
+from dashboard.views import article_text
 from dashboard.views.language import _
+from dashboard.views.timeline_strip import EPOCH, locale, script
 
-HERE = Path(__file__).resolve().parent
 KEY = "article-strip"
 MOST_KINDS = 6
 
@@ -25,7 +23,7 @@ def show(extraction: Extraction, titles: Sequence[str], picked: str, said: str) 
     data = {
         "article": extraction.document.id,
         "events": [_mark(int(key[1:]), events[int(key[1:])], titles) for key in keys],
-        "ticks": _ticks(events),
+        "locale": locale(),
         "kinds": _kinds(events),
         "picked": picked,
         "said": said,
@@ -41,26 +39,18 @@ def show(extraction: Extraction, titles: Sequence[str], picked: str, said: str) 
 
 
 def _mark(i: int, event: Event, titles: Sequence[str]) -> dict[str, Any]:
-    """Say where an event stands on the strip: days since the year 1, or none."""
+    """Say where an event stands on the strip: days since 1970, or none."""
     span = event.when
-    dated = span is not None and span.first is not None and span.last is not None
+    days = None
+    if span and span.first and span.last:
+        days = [day.toordinal() - EPOCH for day in (span.first, span.last)]
     return {
         "event": i,
         "title": titles[i],
         "colour": colour_of(event.sub_type),
-        "days": [span.first.toordinal(), span.last.toordinal()] if dated else None,  # type: ignore[union-attr]
+        "days": days,
         "sure": bool(span and span.precision == 1),
     }
-
-
-def _ticks(events: Sequence[Event]) -> list[tuple[int, str]]:
-    """Name the first and the last day, and one between them where there is room."""
-    days = [d.toordinal() for e in events if e.when for d in (e.when.first, e.when.last) if d]
-    if not days:
-        return []
-    first, last = min(days), max(days)
-    named = {first, last} | ({(first + last) // 2} if last - first >= 4 else set())
-    return [(day, wording.day(date.fromordinal(day))) for day in sorted(named)]
 
 
 def _kinds(events: Sequence[Event]) -> list[tuple[str, str]]:
@@ -73,5 +63,5 @@ def _kinds(events: Sequence[Event]) -> list[tuple[str, str]]:
 def _component() -> Any:
     return st.components.v2.component(
         "dateline_article_strip", html='<div class="dl-beside"></div>',
-        js=(HERE / "article_strip.js").read_text(encoding="utf-8"), isolate_styles=False,
+        js=script("timeline_scale.js", "article_strip.js"), isolate_styles=False,
     )  # fmt: skip

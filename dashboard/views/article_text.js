@@ -24,7 +24,7 @@ export default function (component) {
 
   const find = (key) => state.at.get(key) || [];
 
-  const drawn = JSON.stringify([data.article, data.lines.length, data.events, data.skip]);
+  const drawn = JSON.stringify([data.stamp, data.events, data.skip]);
   if (state.drawn !== drawn) {
     state.drawn = drawn;
     state.at = new Map();
@@ -183,14 +183,13 @@ export default function (component) {
     return box.top >= 80 && box.bottom <= window.innerHeight * (narrow ? 0.34 : 0.9);
   }
 
-  /* A far jump lays out what was not in view before, which moves it: look again. */
+  /* At once: a glide is broken off by whatever is drawn meanwhile. A far jump lays out what was
+     not in view before, which moves it: look again. */
   function show(made) {
     if (!made?.isConnected || seen(made)) return;
-    const far = Math.abs(made.getBoundingClientRect().top) > 2 * window.innerHeight;
-    const still = far || matchMedia("(prefers-reduced-motion: reduce)").matches;
     const block = matchMedia(NARROW).matches ? "start" : "center";
-    made.scrollIntoView({ block, behavior: still ? "instant" : "smooth" });
-    if (far) requestAnimationFrame(() => made.scrollIntoView({ block, behavior: "instant" }));
+    made.scrollIntoView({ block, behavior: "instant" });
+    requestAnimationFrame(() => made.scrollIntoView({ block, behavior: "instant" }));
   }
 
   function stand(found, look) {

@@ -4,7 +4,9 @@ What the browser gets is the same as long as the article is: what is picked or l
 classes there (article_text.js), so that a long text is sent and drawn once.
 """
 
+import zlib
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -20,6 +22,17 @@ from dashboard.views.marked_text import Mark, pieces
 from gazetteer.place import Resolution
 
 Pick = Resolution | Event
+Line = list[tuple[str, str, str]]  # pieces: words, classes, keys
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """An article's text in lines, and a number that is another one when they are."""
+
+    lines: list[Line]
+    stamp: int
+
+
 HERE = Path(__file__).resolve().parent
 KEY = "article-text"
 LOOKS = {"place": "dl-place", "metonym": "dl-metonym", "demonym": "dl-demonym"}
@@ -39,22 +52,23 @@ def names() -> dict[str, str]:
 
 
 def show(
-    extraction: Extraction, found: Sequence[Site], titles: Sequence[str],
+    extraction: Extraction, text: Text, found: Sequence[Site], titles: Sequence[str],
     choose: Callable[[str], None],
 ) -> None:  # fmt: skip
     """Draw the text; `choose` hears the key of what somebody chose in it, in strip or map.
 
     `titles` are the events in words, in the order of the extraction.
     """
-    lines = _lines(extraction)
-    looks = {look for line in lines for _words, classes, _ids in line for look in classes.split()}
+    looks = {
+        look for line in text.lines for _words, classes, _ids in line for look in classes.split()
+    }
     key = (
         f'<span class="{look}">{words}</span>' for look, words in names().items() if look in looks
     )
     st.html(f'<div class="dl-key">{"".join(key)}</div>')
     data = {
-        "article": extraction.document.id,
-        "lines": lines,
+        "stamp": text.stamp,
+        "lines": text.lines,
         "sites": [
             {"events": site.events, "mentions": [f"m{at}" for at in site.mentions]}
             for site in found
@@ -112,13 +126,11 @@ def _marks(extraction: Extraction) -> list[Mark]:
     return found
 
 
-@st.cache_data(show_spinner=False, max_entries=64)
 def _boilerplate(document: Document) -> tuple[tuple[int, int], ...]:
     return find_boilerplate(document.text, read_language(document)[0])
 
 
-@st.cache_data(show_spinner=False, max_entries=8)
-def _lines(extraction: Extraction) -> list[list[tuple[str, str, str]]]:
+def cut(extraction: Extraction) -> Text:
     """Return each line's pieces: words, classes, and the keys of what is there.
 
     Choosing a piece picks its first key: that of a mention goes before those of events.
@@ -128,7 +140,7 @@ def _lines(extraction: Extraction) -> list[list[tuple[str, str, str]]]:
         row = [(text[start:end], *_split(looks)) for start, end, looks in line]
         if any(words.strip() for words, *_rest in row):
             drawn.append(row)
-    return drawn
+    return Text(drawn, zlib.crc32(repr(drawn).encode(errors="surrogatepass")))
 
 
 def _split(looks: Sequence[str]) -> tuple[str, str]:

@@ -253,7 +253,7 @@ CONTRAST = """() => {
     return "white";
   }
   return [...document.querySelectorAll(
-    ".dl-text span, .dl-number, .dl-tick, .dl-side *, .dl-count, .dl-key span, .dl-reasons li")]
+    ".dl-text span, .dl-number, .tl-tick, .dl-tick, .dl-side *, .dl-count, .dl-key span")]
     .filter(e => e.textContent.trim() && e.checkVisibility()).map(e => {
       const [a, b] = [light(getComputedStyle(e).color), light(ground(e))];
       return [(Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05), e.className, e.textContent];

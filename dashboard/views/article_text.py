@@ -59,13 +59,7 @@ def show(
 
     `titles` are the events in words, in the order of the extraction.
     """
-    looks = {
-        look for line in text.lines for _words, classes, _ids in line for look in classes.split()
-    }
-    key = (
-        f'<span class="{look}">{words}</span>' for look, words in names().items() if look in looks
-    )
-    st.html(f'<div class="dl-key">{"".join(key)}</div>')
+    st.html(_key(text.lines))
     data = {
         "stamp": text.stamp,
         "lines": text.lines,
@@ -95,6 +89,15 @@ def order(extraction: Extraction) -> list[str]:
 def look(resolution: Resolution) -> str:
     """Return the class a mention is drawn with."""
     return LOOKS.get(resolution.mention.kind, "dl-place") if resolution.place else "dl-unplaced"
+
+
+def _key(lines: Sequence[Line]) -> str:
+    """Say what the marks mean that are in the text."""
+    there = {look for line in lines for _words, looks, _keys in line for look in looks.split()}
+    told = (
+        f'<span class="{look}">{name}</span>' for look, name in names().items() if look in there
+    )
+    return f'<div class="dl-key">{"".join(told)}</div>'
 
 
 def _events(

@@ -1,16 +1,22 @@
 """In a real browser: article, map and days in step, by pointing, by choosing and by keyboard."""
 
 from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Frame, Page, expect
 
+from dashboard.settings import settings
 from dashboard.stores import open_store
+from dashboard.views.adding import Given, add_text
+from gazetteer.index import Index
 from tests import small_gazetteer, synthetic
 from tests.browser.conftest import MAP, serving, settle
 
 ARABIC, ENGLISH = synthetic.arabic().document.id, synthetic.english().document.id
 HOSTILE = synthetic.hostile().document.id
+ARTICLE = Path(__file__).resolve().parents[3] / "shared" / "articles" / "deir-ez-zor.txt"
 DENIED = synthetic.told_twice()[1].document.id
 LIT = ".dl-text .dl-lit"
 PANEL = ":is(.st-key-article-picked, .st-key-article-found)"
@@ -29,6 +35,19 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         for article in synthetic.told_twice():
             store.save(article)
     with serving(folder) as address:
+        yield address
+
+
+@pytest.fixture
+def fresh(tmp_path: Path) -> Iterator[str]:
+    """Serve a store with the article that this was built for, read with the real gazetteer."""
+    index = settings().index
+    if not index.exists():
+        pytest.skip("no gazetteer")
+    with open_store(f"sqlite:///{tmp_path / 'dateline.db'}") as store, Index(index) as opened:
+        text = ARTICLE.read_text(encoding="utf-8")
+        add_text(text, Given(published=date(2023, 8, 14)), store, opened)
+    with serving(tmp_path) as address:
         yield address
 
 
@@ -259,6 +278,32 @@ CONTRAST = """() => {
       return [(Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05), e.className, e.textContent];
     }).filter(([ratio]) => ratio < 4.5);
 }"""
+
+
+def test_the_page_can_be_read_in_arabic(page, filled):
+    frame = reading(page, filled, ARABIC, "&lang=ar&pick=e0")
+    expect(page.get_by_role("button", name="الحدث التالي")).to_be_visible()
+    text, beside = (page.locator(one).bounding_box() for one in (".dl-text", MAP))
+    assert text and beside and text["x"] > beside["x"], "the text is on the side reading begins"
+    assert "حدث واحد" in (frame.locator(".read-mark").first.get_attribute("aria-label") or "")
+    assert page.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.skipif(not ARTICLE.exists(), reason="the article is not part of the project")
+def test_a_real_article_is_read_in_step(page, fresh):
+    page.goto(f"{fresh}/articles")
+    frame = marked(page)
+    names = page.locator(".dl-text [role=button]")
+    for i in (0, 5, names.count() - 1):
+        names.nth(i).hover()
+        expect(page.locator(LIT).first).to_be_visible()
+        expect(frame.locator(".read-mark.lit").first).to_be_attached()
+    days = page.locator(".dl-day")
+    for i in range(days.count()):
+        days.nth(i).click()
+        expect(page.locator(".dl-count")).to_have_text(f"{i + 1} of {days.count()}")
+        expect(page.locator(".dl-sentence").first).to_be_in_viewport()
+        settle(page)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -59,7 +59,9 @@ def reading(page: Page, address: str, article: str, query: str = "") -> Frame:
 
 def marked(page: Page) -> Frame:
     settle(page)
-    page.frame_locator(MAP).locator("html[data-read][data-ground]").wait_for(state="attached")
+    page.frame_locator(MAP).locator("html[data-read][data-ground]").wait_for(
+        state="attached", timeout=60_000
+    )
     handle = page.locator(MAP).element_handle()
     frame = handle.content_frame() if handle else None
     assert frame

@@ -64,7 +64,7 @@ def aggregate(
     sites = columns.sites
     site = columns.site[indices]
     per_site = np.bincount(site + 1, minlength=len(sites.lat) + 1)[1:]
-    live, x, y = _in_view(columns, per_site, bounds, zoom)
+    live, x, y = in_view(columns, per_site, bounds, zoom)
     if not len(live):
         return []
     group = _merge(x, y, _NEAR if zoom < _SPLIT else 1)
@@ -112,7 +112,7 @@ def disputed_mask(columns: Columns, indices: Ints) -> Mask:
     return _DISPUTED[columns.status[indices]]
 
 
-def _in_view(
+def in_view(
     columns: Columns, per_site: Ints, bounds: Box, zoom: float
 ) -> tuple[Ints, Floats, Floats]:
     """Return the sites that have events in view, the fullest first, and their world pixels."""

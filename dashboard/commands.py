@@ -34,7 +34,7 @@ from dashboard.stores.filter import INCIDENTS
 from dashboard.stores.told import told
 from gazetteer.index import Index
 
-_OF_THE_MAP = ("map", "event", "at", "colour")  # what else stands in the map's address
+_OF_THE_MAP = ("map", "layers", "event", "at", "colour")  # what else stands in the map's address
 PACKET = "packet"
 _FEW = 6  # files done sooner here than in processes that have to start first
 

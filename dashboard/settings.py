@@ -16,14 +16,17 @@ class Settings:
     """Where things are kept and what is allowed.
 
     `home` holds the store and the gazetteer, `store` is a URL (sqlite:///path), `index` the
-    gazetteer's file. `online_tiles` lets the browser fetch OpenStreetMap's tiles; without it
-    nothing ever leaves this machine. `host` is the address to listen on.
+    gazetteer's file. `tiles` is what lies under the events instead of our own map: the address of
+    tiles elsewhere, which the browser then fetches, or a file; `online_tiles` means
+    OpenStreetMap's. Without either nothing ever leaves this machine. `host` is the address to
+    listen on.
     """
 
     home: Path
     store: str
     index: Path
     online_tiles: bool = False
+    tiles: str = ""
     host: str = "127.0.0.1"
 
 
@@ -37,6 +40,7 @@ def settings(environment: Mapping[str, str] = os.environ) -> Settings:
         .expanduser()
         .resolve(),
         online_tiles=_switch("DATELINE_ONLINE_TILES", environment),
+        tiles=environment.get("DATELINE_TILES", "").strip(),
         host=environment.get("DATELINE_HOST") or "127.0.0.1",
     )
 

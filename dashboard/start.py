@@ -12,6 +12,7 @@ from importlib import import_module
 from pathlib import Path
 
 from dashboard.errors import DashboardError, UnreadableArticle
+from dashboard.layers.tiles import tiles_of
 from dashboard.progress import Progress, bar
 from dashboard.settings import settings
 from dashboard.stores import Store, open_store
@@ -33,6 +34,7 @@ def start(port: int) -> int:
     os.chdir(ROOT)  # where .streamlit/config.toml is found
     host = os.environ.get("STREAMLIT_SERVER_ADDRESS") or now.host
     check_port(host, port)
+    tiles_of(now)  # says what is wrong with them before anything takes its time
     prepare_gazetteer(now.index)
     with open_store(now.store) as store:
         add_samples(store, now.index)

@@ -6,14 +6,16 @@ import numpy as np
 import pytest
 from streamlit_folium import _get_feature_group_string, _get_map_string
 
-from dashboard.columns import load, matching, visible
+from dashboard.catalogues import languages, words
+from dashboard.columns import load, matching, mercator, visible
 from dashboard.event_type import event_types
-from dashboard.layers.assets import KINDS, assets, version
-from dashboard.layers.places import colour_of, extent, places_in_view, within
+from dashboard.layers.assets import KINDS, PARTS, assets, version
+from dashboard.layers.places import InView, colour_of, extent, places_in_view, within
 from dashboard.layers.reader import Point, read, reading
 from dashboard.layers.text import plain
 from dashboard.layers.topology import arcs_of, line, polygons, steps
-from dashboard.layers.world import SCRIPTS, Shown, show, world
+from dashboard.layers.words import messages
+from dashboard.layers.world import Shown, show, world
 from dashboard.model import Area
 from dashboard.status import STATUSES
 from dashboard.stores import Filter, open_store
@@ -32,11 +34,11 @@ def store(tmp_path):
         yield opened
 
 
-def ask(store, zoom=6, bounds=WORLD, by="type", **wanted):
+def ask(store, zoom=6, bounds=WORLD, by="type", dense=False, language="en", **wanted):
     columns = load(store)
     wanted = Filter(**wanted)
     indices = visible(columns, wanted, matching(store, wanted))
-    return places_in_view(columns, store, indices, bounds, zoom, by)
+    return places_in_view(columns, store, indices, InView(bounds, zoom, by, dense, words(language)))
 
 
 def script(what):
@@ -50,8 +52,8 @@ def test_the_map_script_holds_nothing_but_numbers_and_ids():
     text = script(Shown("dHlwZT0x", "12", (1.0, 2.0, 3.0, 4.0), 7, (1.0, 2.0, 3.0, "circle", None)))
     shown = json.loads(re.search(r"Dateline\.show\((.*?)\);", text)[1])
     assert shown == {
-        "filter": "dHlwZT0x", "version": "12", "by": "type", "fit": [1, 2, 3, 4], "fitting": 7,
-        "picked": [1, 2, 3, "circle", None],
+        "filter": "dHlwZT0x", "version": "12", "by": "type", "language": "en",
+        "fit": [1, 2, 3, 4], "fitting": 7, "picked": [1, 2, 3, "circle", None],
     }  # fmt: skip
 
 
@@ -104,9 +106,9 @@ def test_nothing_of_the_map_comes_from_elsewhere():
     assert "http" not in script(Shown("all", "1"))
 
 
-def test_online_tiles_are_asked_for_only_when_switched_on():
-    assert "tile.openstreetmap.org" in _get_map_string(world(online_tiles=True))
-    assert "tile" not in _get_map_string(world())
+def test_the_map_is_told_only_that_there_are_tiles():
+    assert '"tiled": true' in _get_map_string(world(tiled=True))
+    assert '"tiled": false' in _get_map_string(world())
 
 
 def test_every_asset_the_map_names_is_there():
@@ -114,7 +116,7 @@ def test_every_asset_the_map_names_is_there():
     assert {"map.js", "map.css", "leaflet/leaflet.js", "leaflet/leaflet.css"} <= set(names)
     asked = {name for path in BROWSER for name in re.findall(r'"([\w-]+\.json)"', path.read_text())}
     assert asked and {f"basemap/{name}" for name in asked} <= set(names)
-    assert {f"{name}.js" for name in SCRIPTS} <= set(names)
+    assert set(PARTS) <= {path.stem for path in BROWSER}
     assert all(path.is_file() and path.suffix in KINDS for path in names.values())
     assert re.fullmatch(r"[0-9a-f]{12}", version())
 
@@ -164,6 +166,38 @@ def test_the_legend_counts_what_is_in_view(store):
     east = ask(store, zoom=7, bounds=(34.5, 40.0, 37.0, 42.0))
     assert sum(kind["n"] for kind in east["kinds"]) == 2
     assert sum(kind["n"] for kind in ask(store)["kinds"]) == 4
+
+
+def test_the_density_counts_every_placed_event_in_view_once(store):
+    cells = np.array(ask(store, zoom=9, dense=True)["density"]).reshape(-1, 3)
+    assert cells[:, 2].sum() == 4
+    assert len(np.unique(cells[:, :2], axis=0)) == len(cells) == 3
+    assert "density" not in ask(store, zoom=9)
+    nothing = ask(store, zoom=9, bounds=(0.0, 0.0, 1.0, 1.0), dense=True)
+    assert nothing["density"] == []
+
+
+def test_the_density_lies_where_the_events_are(store):
+    """Deir ez-Zor's shelling, in cells of 16 pixels of the world at zoom 9."""
+    east = ask(store, zoom=9, bounds=(34.9, 40.3, 35.1, 40.5), dense=True)["density"]
+    (column, row, count) = east
+    x, y = mercator(np.array([35.0]), np.array([40.42]))
+    assert (column, row) == (int(x[0] * 256 * 2**9 // 16), int(y[0] * 256 * 2**9 // 16))
+    assert count == 1
+
+
+def test_the_script_has_every_message_it_says_in_every_language():
+    ours = [path for path in BROWSER if path.stem in PARTS]
+    said = {key for path in ours for key in re.findall(r'say\("([\w-]+)"', path.read_text())}
+    english = messages(words("en"))
+    assert said <= set(english)
+    for language in languages():
+        told = messages(words(language))
+        assert set(told) == set(english)
+        assert set(told["events"]) == set(words(language).locale.plural_form.tags) | {"other"}
+        for key, message in told.items():
+            if language != "en" and message != "{place}: {count}":
+                assert message != english[key], key
 
 
 def test_hostile_names_stay_text(store):
@@ -237,12 +271,34 @@ def basemap(name):
 def test_the_basemap_has_the_euphrates_and_the_names_of_its_towns():
     towns = {row[3]: row for row in basemap("town-names.json")}
     assert towns["Deir ez-Zor"][2] <= 7 and towns["Baghdad"][2] <= 4
-    assert ["Syria", "سوريا"] in [row[3:] for row in basemap("country-names.json")]
     near = 0
     for (river,) in basemap("rivers-50m.json"):
         points = np.array(river).reshape(-1, 2).cumsum(axis=0) / 1000
         near += int((np.abs(points - (40.15, 35.34)).max(axis=1) < 0.5).any())
     assert near
+
+
+@pytest.mark.parametrize("language", [code for code in languages() if code != "en"])
+def test_the_names_in_another_language_stand_in_the_same_order(language):
+    named = basemap(f"names-{language}.json")
+    for kind in ("countries", "towns"):
+        assert len(named[kind]) == len(
+            basemap(f"{kind.replace('ies', 'y').rstrip('s')}-names.json")
+        )
+
+
+def test_towns_and_countries_are_named_in_arabic_without_vowel_signs():
+    def arabic(kind, file):
+        rows = basemap(f"{file}-names.json")
+        named = basemap("names-ar.json")[kind]
+        return {row[3]: name for row, name in zip(rows, named, strict=True)}
+
+    assert arabic("countries", "country")["Syria"] == "سوريا"
+    towns = arabic("towns", "town")
+    known = {"Deir ez-Zor": "دير الزور", "Baghdad": "بغداد", "Kuwait City": "مدينة الكويت"}
+    assert {town: towns[town] for town in known} == known
+    assert sum(map(bool, towns.values())) > 5000
+    assert not re.search(r"[\u064b-\u0652\u200e\u200f(A-Za-z]", "".join(towns.values()))
 
 
 def test_every_ring_of_the_basemap_closes_on_earth():

@@ -12,6 +12,13 @@ FOLDERS = {
     "basemap/": HERE / "basemap",
     "leaflet/": Path(leaflet.BASE_DIR),
 }
+# The parts of our own script, in the order in which they need one another: one file, so that the
+# frame, which loads scripts one after the other, waits for one answer.
+SCRIPT = "dateline.js"
+PARTS = (
+    *("dom", "words", "theme", "ground", "tiles", "labels", "areas", "density", "markers"),
+    *("legend", "scale", "view", "tools", "switches", "furniture", "map", "moments", "playback"),
+)
 KINDS = {
     ".js": "text/javascript; charset=utf-8",
     ".css": "text/css; charset=utf-8",
@@ -32,6 +39,12 @@ def assets() -> dict[str, Path]:
             if Path(name).suffix in KINDS:
                 found[prefix + name] = folder / name
     return found
+
+
+@cache
+def script() -> str:
+    """Join the parts of our own script."""
+    return "\n".join(assets()[f"{part}.js"].read_text(encoding="utf-8") for part in PARTS)
 
 
 @cache

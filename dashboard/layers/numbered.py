@@ -10,11 +10,16 @@ LEAST = 0.2  # degrees of a box around one point
 
 
 def numbered(
-    points: Sequence[tuple[float, float]], *, picked: Spot | None = None, fitting: int = 0
+    points: Sequence[tuple[float, float]],
+    *,
+    picked: Spot | None = None,
+    fitting: int = 0,
+    language: str = "en",
 ) -> folium.FeatureGroup:
     """Mark points (latitude, longitude) by 1, 2, 3 ...; the map moves when `fitting` changes."""
+    fit = box_around(points)
     group = show(
-        Shown(filter="", version="", fit=box_around(points), fitting=fitting, picked=picked)
+        Shown(filter="", version="", fit=fit, fitting=fitting, picked=picked, language=language)
     )
     for number, (lat, lon) in reversed(list(enumerate(points, start=1))):
         icon = folium.DivIcon(

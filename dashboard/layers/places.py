@@ -1,12 +1,16 @@
 """What the map draws: the places in view with how many events, of what kind, how sure."""
 
+from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import numpy as np
 
+from dashboard.catalogues import ENGLISH, Words, words
 from dashboard.clusters import STATUS, TYPE, Group, aggregate, disputed_mask, kinds_of
 from dashboard.columns import Columns, Ints, visible
 from dashboard.event_type import event_types
+from dashboard.layers.density import CELL, density
 from dashboard.layers.text import plain
 from dashboard.status import CLAIMED, CONFIRMED, CONTESTED, DENIED, SINGLE
 from dashboard.stores import Filter, Store
@@ -39,30 +43,46 @@ def colour_of_kind(label: str, by: str) -> str:
     return STATUS_COLOURS[label] if by == STATUS else colour_of(label)
 
 
-def places_in_view(
-    columns: Columns, store: Store, indices: Ints, bounds: Box, zoom: int, by: str = TYPE
-) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class InView:
+    """What the browser looks at: a box at a zoom, coloured `by` type or status.
+
+    `dense` asks for the density layer too, `words` are the language of what the colours mean.
+    """
+
+    bounds: Box
+    zoom: int
+    by: str = TYPE
+    dense: bool = False
+    words: Words = field(default_factory=partial(words, ENGLISH))
+
+
+def places_in_view(columns: Columns, store: Store, indices: Ints, view: InView) -> dict[str, Any]:
     """Group the events of `indices` for a view, as what the map's script expects.
 
-    `kinds` are what the colours mean: types, or `by` status how the events stand.
+    `kinds` are what the colours mean: types, or by status how the events stand.
 
     Names are text from articles and gazetteers: the script puts them in as text, never as HTML.
     """
-    groups = aggregate(columns, indices, bounds, zoom, by=by)
+    groups = aggregate(columns, indices, view.bounds, view.zoom, by=view.by)
     shapes = _shapes(store, groups)
     names = dict(zip(columns.sites.places, columns.sites.names, strict=True))
-    inside = _inside(columns, indices, bounds)
-    kind, labels = kinds_of(columns, by)
+    inside = _inside(columns, indices, view.bounds)
+    kind, labels = kinds_of(columns, view.by)
     counts = np.bincount(kind[inside], minlength=len(labels)).tolist()
-    return {
+    answer: dict[str, Any] = {
         "total": len(indices),
         "kinds": [
-            {"label": plain(label), "colour": colour_of_kind(label, by), "n": n}
+            {"label": view.words(plain(label)), "colour": colour_of_kind(label, view.by), "n": n}
             for label, n in zip(labels, counts, strict=True)
         ],
         "disputed": int(disputed_mask(columns, inside).sum()),
         "places": [_place(group, names, shapes.get(i)) for i, group in enumerate(groups)],
     }
+    if view.dense:
+        answer["density"] = density(columns, indices, view.bounds, view.zoom)
+        answer["cell"] = CELL
+    return answer
 
 
 def _place(group: Group, names: dict[str, str], shape: list[Any] | None) -> dict[str, Any]:

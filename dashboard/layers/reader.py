@@ -38,19 +38,21 @@ class _Read(MacroElement):
         self.what = what
 
 
-def reading(*, online_tiles: bool = False) -> folium.Map:
+def reading(*, tiled: bool = False) -> folium.Map:
     """Make the map with what an article's page needs besides; the same every time."""
-    chart = world(online_tiles=online_tiles)
+    chart = world(tiled=tiled)
     chart.default_js = [*chart.default_js, ("reader", address("reader.js"))]
     chart.default_css = [*chart.default_css, ("reader_css", address("reader.css"))]
     return chart
 
 
-def read(points: Sequence[Point], *, picked: int | None, fitting: int) -> folium.FeatureGroup:
+def read(
+    points: Sequence[Point], *, picked: int | None, fitting: int, language: str = "en"
+) -> folium.FeatureGroup:
     """Mark an article's points, one of them `picked`; the map moves when `fitting` changes."""
     told = [point for point in points if point.events] or points
     fit = box_around([(point.lat, point.lon) for point in told])
-    group = show(Shown(filter="", version="", fit=fit, fitting=fitting))
+    group = show(Shown(filter="", version="", fit=fit, fitting=fitting, language=language))
     marks = [
         [float(point.lat), float(point.lon), int(point.colour), int(point.events),
          [numbers_of(spot) for spot in point.areas]]

@@ -12,30 +12,13 @@ import folium
 from branca.element import MacroElement
 from folium.template import Template
 
-from dashboard.layers.assets import address
+from dashboard.layers.assets import SCRIPT, address
 
-# The parts of our own script, in the order in which they need one another.
-SCRIPTS = (
-    "dom",
-    "ground",
-    "labels",
-    "areas",
-    "markers",
-    "legend",
-    "view",
-    "map",
-    "moments",
-    "playback",
-)
 START = (24.0, 20.0)
 ZOOMS = (2, 14)  # beyond 14 the 1:50 million basemap is empty
 # No underscore: streamlit-folium takes what follows one for a generated name and may replace it.
 ID = re.compile(r"[A-Za-z0-9=.:-]*\Z")
 SHAPES = frozenset({"circle", "sector", "line", "region"})
-TILES = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"
-TILES_HOST = "https://tile.openstreetmap.org"
-TILES_BY = "&copy; OpenStreetMap contributors"
-
 Box = tuple[float, float, float, float]  # south, west, north, east
 Spot = tuple[float, float, float, str, float | None]  # lat, lon, radius_km, shape, bearing
 
@@ -45,7 +28,7 @@ class Shown:
     """What the map should show: a filter's token, the store's version, where to look.
 
     The map moves to `fit` when `fitting` changes; `picked` is the selected event's area. `by` is
-    what the colours mean: type or status.
+    what the colours mean: type or status; `language` is a code of the interface's.
     """
 
     filter: str
@@ -54,6 +37,7 @@ class Shown:
     fitting: int = 0
     picked: Spot | None = None
     by: str = "type"
+    language: str = "en"
 
 
 class _Start(MacroElement):
@@ -64,9 +48,9 @@ class _Start(MacroElement):
         "{% endmacro %}"
     )
 
-    def __init__(self, *, ground: bool) -> None:
+    def __init__(self, *, tiled: bool) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
-        self.options = {"base": address("basemap/"), "ground": ground}
+        self.options = {"base": address("basemap/"), "tiled": tiled}
 
 
 class _Show(MacroElement):
@@ -80,30 +64,28 @@ class _Show(MacroElement):
         self.what = what
 
 
-def world(*, online_tiles: bool = False) -> folium.Map:
-    """Make the map with its basemap; the same every time it is called."""
+def world(*, tiled: bool = False) -> folium.Map:
+    """Make the map, the same every time it is called; `tiled` where tiles lie on our own ground."""
     chart = folium.Map(
         START, zoom_start=3, tiles=None, minZoom=ZOOMS[0], maxZoom=ZOOMS[1], worldCopyJump=True,
-        attributionControl=online_tiles, zoomSnap=1,
+        attributionControl=False, zoomControl=False, zoomSnap=1,
     )  # fmt: skip
     # Folium's own lists point at servers elsewhere.
     chart.default_js = [
         ("leaflet", address("leaflet/leaflet.js")),
-        *((name, address(f"{name}.js")) for name in SCRIPTS),
+        ("dateline", address(SCRIPT)),
     ]
     chart.default_css = [
         ("leaflet_css", address("leaflet/leaflet.css")),
         ("dateline_css", address("map.css")),
     ]
-    if online_tiles:
-        folium.TileLayer(TILES, attr=TILES_BY, control=False).add_to(chart)
-    _Start(ground=not online_tiles).add_to(chart)
+    _Start(tiled=tiled).add_to(chart)
     return chart
 
 
 def show(what: Shown) -> folium.FeatureGroup:
     """Tell the map in the browser what to show, without building it anew."""
-    for value in (what.filter, what.version, what.by):
+    for value in (what.filter, what.version, what.by, what.language):
         if not ID.match(value):
             raise ValueError(f"{value!r}: only ids may pass through folium")
     group = folium.FeatureGroup()
@@ -112,6 +94,7 @@ def show(what: Shown) -> folium.FeatureGroup:
             "filter": what.filter,
             "version": what.version,
             "by": what.by,
+            "language": what.language,
             "fit": _numbers(what.fit),
             "fitting": int(what.fitting),
             "picked": numbers_of(what.picked) if what.picked else None,

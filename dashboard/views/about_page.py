@@ -13,6 +13,7 @@ import streamlit as st
 
 from dashboard.settings import PROJECT
 from dashboard.views import resources, wording
+from dashboard.views.language import _
 from gazetteer.errors import IndexMissing
 
 HERE = Path(__file__).resolve().parent
@@ -31,8 +32,10 @@ def page() -> None:
     _accuracy()
     st.subheader("Privacy")
     st.markdown(PRIVACY)
-    if resources.settings().online_tiles:
-        st.warning("Online map tiles are switched on: your browser asks OpenStreetMap’s servers.")
+    if (tiles := resources.tiles()) and tiles.host:
+        st.warning(
+            _("Online map tiles are switched on: your browser asks {host}.", host=tiles.host)
+        )
     _versions()
 
 

@@ -22,7 +22,7 @@ from dashboard.views import (
 )
 from dashboard.views.article_places import Site, site_of
 from dashboard.views.article_text import Pick
-from dashboard.views.language import _, _n
+from dashboard.views.language import _, _n, chosen
 
 MAP, LIST_ROUND = "article-map", "article-list-round"
 MAP_HEIGHT = 300  # the style sheet fits it to the window
@@ -101,9 +101,11 @@ def _map(extraction: Extraction, found: Sequence[Site], picked: str) -> None:
     points = [site.point for site in found]
     fitting = zlib.crc32(extraction.document.id.encode())
     st_folium(
-        reading(online_tiles=resources.settings().online_tiles), key=MAP, height=MAP_HEIGHT,
+        reading(tiled=resources.tiles() is not None), key=MAP, height=MAP_HEIGHT,
         width=None, returned_objects=[],
-        feature_group_to_add=read(points, picked=site_of(found, picked), fitting=fitting),
+        feature_group_to_add=read(
+            points, picked=site_of(found, picked), fitting=fitting, language=chosen().language
+        ),
     )  # fmt: skip
 
 

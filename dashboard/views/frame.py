@@ -13,7 +13,7 @@ if str(HERE.parents[1]) not in sys.path:
 import streamlit as st  # noqa: E402
 
 from dashboard.errors import DashboardError  # noqa: E402
-from dashboard.views import PAGES, failing, language, state  # noqa: E402
+from dashboard.views import PAGES, failing, language, reconnect, state  # noqa: E402
 from dashboard.views.language import _  # noqa: E402
 from gazetteer.errors import GazetteerError  # noqa: E402
 
@@ -40,6 +40,7 @@ def run() -> None:
     st.session_state[state.PAGES] = pages
     chosen = st.navigation(list(pages.values()), position="top")
     language.choice()
+    reconnect.watch()
     try:
         chosen.run()
     except (DashboardError, GazetteerError) as error:

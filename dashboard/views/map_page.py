@@ -26,6 +26,7 @@ from dashboard.views import (
     timeline,
     wording,
 )
+from dashboard.views.language import _, chosen
 from dashboard.views.listing import UNDATED
 
 MAP_HEIGHT = 560  # the style sheet fits it to the window
@@ -79,16 +80,27 @@ def _map(view: state.View) -> None:
         fitting=_fitting(view.filter),
         picked=_picked(view),
         by=view.by,
+        language=chosen().language,
     )
-    online = resources.settings().online_tiles
     with st.container(horizontal=True):
         _colours(view)
         filters.count_switch()
-    answer = st_folium(
-        world(online_tiles=online), key="world", height=MAP_HEIGHT, width=None,
-        returned_objects=[], feature_group_to_add=show(what),
-    )  # fmt: skip
+    with st.container(key="map"):
+        _why_no_map()
+        answer = st_folium(
+            world(tiled=resources.tiles() is not None), key="world", height=MAP_HEIGHT, width=None,
+            returned_objects=[], feature_group_to_add=show(what),
+        )  # fmt: skip
     _clicked(view, answer or {})
+
+
+def _why_no_map() -> None:
+    """Stand behind the map's frame: seen until the map is drawn, and where it never is."""
+    why = _("The map cannot be shown: its scripts did not run. Allow them, then reload the page.")
+    st.html(
+        f'<div class="dl-no-map"><span>{escape(_("Drawing the map …"))}</span>'
+        f'<span role="status">{escape(why)}</span></div>'
+    )
 
 
 def _colours(view: state.View) -> None:

@@ -13,6 +13,7 @@ from dashboard.layers.numbered import numbered
 from dashboard.layers.world import Spot, world
 from dashboard.views import place_again, place_record, resources, state, wording
 from dashboard.views.event_panel import name
+from dashboard.views.language import chosen
 from gazetteer.errors import BadPlace
 from gazetteer.index import Index
 from gazetteer.my_places import draft, located
@@ -104,9 +105,11 @@ def _map(form: Form) -> None:
     points = [(place.lat, place.lon) for place in near]
     fitting = zlib.crc32(repr((st.session_state.get(ROUND, 0), around)).encode())
     answer = st_folium(
-        world(online_tiles=resources.settings().online_tiles), key=_key("map"), height=MAP_HEIGHT,
+        world(tiled=resources.tiles() is not None), key=_key("map"), height=MAP_HEIGHT,
         width=None, returned_objects=["last_clicked"],
-        feature_group_to_add=numbered(points, picked=_picked(form), fitting=fitting),
+        feature_group_to_add=numbered(
+            points, picked=_picked(form), fitting=fitting, language=chosen().language
+        ),
     )  # fmt: skip
     _clicked(answer or {})
     if near:

@@ -25,6 +25,7 @@ from dashboard.views import (
     wording,
 )
 from dashboard.views.event_panel import name
+from dashboard.views.language import chosen
 from gazetteer.geocoder import LocalGeocoder
 from gazetteer.index import Index
 from gazetteer.place import Place
@@ -202,9 +203,11 @@ def _map(found: list[Location], place: Place | None) -> None:
     picked = (place.lat, place.lon, place.radius_km, "circle", None) if place else None
     fitting = zlib.crc32(repr(points).encode())
     st_folium(
-        world(online_tiles=resources.settings().online_tiles), key="places", height=MAP_HEIGHT,
+        world(tiled=resources.tiles() is not None), key="places", height=MAP_HEIGHT,
         width=None, returned_objects=[],
-        feature_group_to_add=numbered(points, picked=picked, fitting=fitting),
+        feature_group_to_add=numbered(
+            points, picked=picked, fitting=fitting, language=chosen().language
+        ),
     )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from dashboard import facets as counting
 from dashboard.columns import Columns, Ints, between, load, matching, visible
 from dashboard.event_order import Values, of_rows
 from dashboard.incidents import Suggestion, reports, suggest
+from dashboard.layers.tiles import Tiles, tiles_of
 from dashboard.model import Event
 from dashboard.pipeline import forget_indexes
 from dashboard.settings import Settings
@@ -39,6 +40,11 @@ def index() -> Index:
     path = settings().index
     my_places()  # behind their journal they would be opened as they were
     return _index(str(path), stamp(path))
+
+
+def tiles() -> Tiles | None:
+    """Return the tiles that lie under the map's events, None where our own map does."""
+    return tiles_of(settings())
 
 
 def my_places() -> MyPlaces:

@@ -1,4 +1,4 @@
-"""What the map asks this server for, and the headers that go with every answer."""
+"""What the map asks this server for."""
 
 import gzip
 import json
@@ -6,43 +6,28 @@ import math
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
-from urllib.parse import urlsplit
 
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import Route
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from dashboard.catalogues import ENGLISH, words
 from dashboard.clusters import STATUS, TYPE
 from dashboard.errors import DashboardError
-from dashboard.layers.assets import KINDS, assets, version
+from dashboard.layers.assets import KINDS, SCRIPT, assets, script, version
 from dashboard.layers.moments import moments
-from dashboard.layers.places import places_in_view
-from dashboard.layers.world import TILES_HOST
+from dashboard.layers.places import InView, places_in_view
+from dashboard.layers.words import messages
 from dashboard.stores.filter import Box
 from dashboard.views import event_rows, resources
+from dashboard.views.headers import same_origin as same_origin
 from dashboard.views.state import from_token
 
+A_WHILE = "private, max-age=3600"  # a file of tiles may be replaced
 FOR_GOOD = "public, max-age=31536000, immutable"
 MAX_ZOOM = 20
 PACKED = 1  # of gzip's levels the fastest: half the bytes, and a tenth of the time of the best
-# Streamlit and the map's frame need inline script and eval; nothing may be fetched from elsewhere.
-POLICY = {
-    "default-src": "'self'",
-    "script-src": "'self' 'unsafe-inline' 'unsafe-eval' blob:",
-    "style-src": "'self' 'unsafe-inline'",
-    "img-src": "'self' data: blob:",
-    "font-src": "'self' data:",
-    "connect-src": "'self' data: blob:",
-    "worker-src": "'self' blob:",
-    "frame-src": "'self'",
-    "object-src": "'none'",
-    "base-uri": "'self'",
-    "form-action": "'self'",
-    "frame-ancestors": "'self'",
-}
 
 
 def routes(base: str = "") -> list[Route]:
@@ -53,6 +38,9 @@ def routes(base: str = "") -> list[Route]:
         Route(f"{prefix}/api/places", places, methods=["GET"]),
         Route(f"{prefix}/api/moments", events_to_play, methods=["GET"]),
         Route(f"{prefix}/api/events", events, methods=["GET"]),
+        Route(f"{prefix}/api/tiles", tiles, methods=["GET"]),
+        Route(f"{prefix}/api/tiles/{{zoom:int}}/{{column:int}}/{{row:int}}", tile, methods=["GET"]),
+        Route(f"{prefix}/api/words", said, methods=["GET"]),
         Route(f"{prefix}/assets/{{version}}/{{name:path}}", asset, methods=["GET"]),
     ]
 
@@ -64,12 +52,45 @@ async def health(request: Request) -> Response:
 
 async def asset(request: Request) -> Response:
     """Serve a file the browser may keep for good: its address changes when it does."""
-    path = assets().get(request.path_params["name"])
+    name, current = request.path_params["name"], request.path_params["version"] == version()
+    headers = {"Cache-Control": FOR_GOOD if current else "no-cache"}
+    if name == SCRIPT:
+        return Response(script(), headers=headers, media_type=KINDS[".js"])
+    path = assets().get(name)
     if path is None:
         return _json({"error": "no such file"}, 404)
-    current = request.path_params["version"] == version()
-    headers = {"Cache-Control": FOR_GOOD if current else "no-cache"}
     return FileResponse(path, media_type=KINDS[path.suffix], headers=headers)
+
+
+async def said(request: Request) -> Response:
+    """Answer with the messages of the map's script in a language."""
+    chosen = words(request.query_params.get("language", ENGLISH))
+    direction = "rtl" if chosen.rtl else "ltr"
+    return _json(
+        {"language": chosen.language, "direction": direction, "messages": messages(chosen)}
+    )
+
+
+async def tiles(request: Request) -> Response:
+    """Say where the browser gets tiles and who made them."""
+    found = resources.tiles()
+    if found is None:
+        return _json({"error": "no tiles are set"}, 404)
+    return _json({"url": found.url, "least": found.least, "most": found.most, "by": found.by})
+
+
+async def tile(request: Request) -> Response:
+    """Serve a tile of the user's own file, to our own pages only."""
+    if not same_origin(request.headers):
+        return _json({"error": "only this dashboard's own pages may ask"}, 403)
+    found, where = resources.tiles(), request.path_params
+    zoom, column, row = where["zoom"], where["column"], where["row"]
+    inside = zoom <= MAX_ZOOM and column < 2**zoom and row < 2**zoom
+    read = found.read if found and inside else None
+    data = await run_in_threadpool(read, zoom, column, row) if read else None
+    if found is None or data is None:
+        return Response(status_code=204, headers={"Cache-Control": "no-store"})  # the sea, say
+    return Response(data, headers={"Cache-Control": A_WHILE}, media_type=found.kind)
 
 
 async def places(request: Request) -> Response:
@@ -83,18 +104,18 @@ async def places(request: Request) -> Response:
         zoom = min(MAX_ZOOM, max(0, int(_number(query.get("zoom")))))
         wanted = from_token(query.get("filter", "all"))
         days = _days(query)
+        said_in = words(query.get("language", ENGLISH))
     except ValueError:
         return _json({"error": "south, west, north, east, zoom and filter are needed"}, 400)
-    bounds = _bounds(sides)
+    dense = query.get("density") == "1"
+    view = InView(_bounds(sides), zoom, by, dense, said_in)
     try:
         answer = await run_in_threadpool(
             lambda: places_in_view(
                 resources.columns(),
                 resources.store(),
                 resources.during(wanted, *days) if days else resources.wanted(wanted),
-                bounds,
-                zoom,
-                by,
+                view,
             )
         )
     except DashboardError as error:
@@ -135,14 +156,6 @@ async def events(request: Request) -> Response:
         return _json({"error": f"this is no list of events: {error}"}, 400)
 
 
-def same_origin(headers: Mapping[str, str]) -> bool:
-    """Tell whether a browser asked for one of our own pages (or no browser at all)."""
-    if headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
-        return False
-    origin = headers.get("origin")
-    return origin is None or urlsplit(origin).netloc == headers.get("host", "")
-
-
 def _days(query: Mapping[str, str]) -> tuple[date | None, date | None] | None:
     """Read the days that take the place of the filter's own, where there are any; "" is open."""
     if "since" not in query:
@@ -171,35 +184,3 @@ def _json(data: Any, status: int = 200) -> Response:
     body = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     headers = {"Cache-Control": "no-store"}
     return Response(body, status, headers, media_type="application/json")
-
-
-class SecurityHeaders:
-    """Middleware: content security policy and its companions on every answer."""
-
-    def __init__(self, app: ASGIApp, *, online_tiles: bool = False) -> None:
-        policy = dict(POLICY)
-        if online_tiles:
-            policy["img-src"] += f" {TILES_HOST}"
-        self.app = app
-        self.headers = {
-            "Content-Security-Policy": "; ".join(f"{k} {v}" for k, v in policy.items()),
-            "X-Content-Type-Options": "nosniff",
-            # OpenStreetMap's tile servers want to know which site asks.
-            "Referrer-Policy": "origin" if online_tiles else "no-referrer",
-            "X-Frame-Options": "SAMEORIGIN",
-        }
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on and add the headers to the answer."""
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
-
-        async def send_with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in self.headers.items():
-                    headers.setdefault(name, value)
-            await send(message)
-
-        await self.app(scope, receive, send_with_headers)

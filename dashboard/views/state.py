@@ -16,7 +16,7 @@ from dashboard.views.language import chosen
 
 KEPT, PAGES = "view", "pages"
 # keys of the address besides the Filter's
-EVENT, SPOT, MAP, COLOUR = "event", "at", "map", "colour"
+EVENT, SPOT, MAP, LAYERS, COLOUR = "event", "at", "map", "layers", "colour"
 READ, PICK = "read", "pick"  # of the article page: which article, and what in it
 FIND, PLACE = "find", "show"  # of the places page: the words searched for, the place chosen
 MAX_TOKEN = 4000
@@ -66,7 +66,7 @@ def without_days(filter: Filter) -> Filter:
 
 
 def show_in_address(view: View) -> None:
-    """Write the view into the address; where the map stands (written by the map) stays."""
+    """Write the view into the address; what the map itself writes stays."""
     query = to_query(view.filter)
     if view.event:
         query[EVENT] = view.event
@@ -74,8 +74,9 @@ def show_in_address(view: View) -> None:
         query[SPOT] = to_query(Filter(box=view.spot))["box"]
     if view.by != TYPE:
         query[COLOUR] = view.by
-    if MAP in st.query_params:
-        query[MAP] = st.query_params[MAP]
+    for key in (MAP, LAYERS):
+        if key in st.query_params:
+            query[key] = st.query_params[key]
     write_address(query)
 
 

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Error, Frame, Page, sync_playwright
+from playwright.sync_api import Browser, Error, Frame, Page, expect, sync_playwright
 
 from dashboard.stores import open_store
 from tests import synthetic
@@ -24,6 +24,8 @@ FLAGS = (
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 )  # fmt: skip
 HERE = re.compile(r"(https?|wss?)://127\.0\.0\.1[:/]|data:|blob:|about:|chrome-error:")
+PATIENCE = 60_000  # milliseconds: other programs may be using this machine
+expect.set_options(timeout=PATIENCE / 2)
 MAP = 'iframe[title="streamlit_folium.st_folium"]'
 
 
@@ -57,10 +59,11 @@ def browser() -> Iterator[Browser]:
 
 
 @contextmanager
-def serving(home: Path) -> Iterator[str]:
-    """Run the dashboard on a free port over the store in `home`."""
+def serving(home: Path, port: int = 0) -> Iterator[str]:
+    """Run the dashboard on a port, else a free one, over the store in `home`."""
     with socket.socket() as sock:
-        sock.bind(("127.0.0.1", 0))
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        sock.bind(("127.0.0.1", port))
         port = sock.getsockname()[1]
     command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "dashboard" / "app.py")]
     command += ["--server.port", str(port), "--server.fileWatcherType", "none"]
@@ -108,7 +111,7 @@ def page(browser: Browser) -> Iterator[Page]:
     """Open a page that fails the test if it asks another machine or a script of it fails."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     opened = context.new_page()
-    opened.set_default_timeout(15_000)
+    opened.set_default_timeout(PATIENCE)
     outside: list[str] = []
     broken: list[str] = []
     opened.on("request", lambda r: HERE.match(r.url) or outside.append(r.url))
@@ -144,7 +147,7 @@ def drawn(page: Page) -> Frame:
             frame.wait_for_function(
                 "() => { const root = document.documentElement;"
                 " return root && root.dataset.painted && root.dataset.ground }",
-                timeout=10_000,
+                timeout=PATIENCE / 3,
             )
         except Error:
             continue

@@ -2,9 +2,6 @@
 "use strict";
 (function (Dateline) {
   const DETAIL_FROM_ZOOM = 5; // the 1:50 million coast; before it the 1:110 million one
-  const LAND = { fillColor: "#f7f5ef", fillOpacity: 1, color: "#c3bbad", weight: 0.9 };
-  const WATER = { fillColor: "#d3e3ec", fillOpacity: 1, color: "#a9c6d6", weight: 0.6 };
-  const RIVER = { color: "#9fc3d8", weight: 1.3, fill: false };
 
   const fetched = {};
   Dateline.file = function (name) {
@@ -30,9 +27,15 @@
   Dateline.ground = function (map) {
     const pane = Dateline.pane(map, "ground", 150);
     const renderer = L.canvas({ pane, padding: 0.4 });
-    const style = (look) => ({ ...look, renderer, pane, interactive: false });
-    const polygons = (shapes, look) =>
-      shapes.map((rings) => L.polygon(rings.map(points), style(look)));
+    const drawn = []; // [layer, kind], to paint them anew when the theme changes
+    const draw = (made, kind, group) => {
+      made.setStyle(Dateline.look()[kind]);
+      drawn.push([made, kind]);
+      group.addLayer(made);
+    };
+    const plain = { renderer, pane, interactive: false };
+    const polygons = (shapes, kind, group) =>
+      shapes.forEach((rings) => draw(L.polygon(rings.map(points), plain), kind, group));
     const coarse = L.layerGroup(), fine = L.layerGroup();
     const chosen = () => (map.getZoom() >= DETAIL_FROM_ZOOM ? fine : coarse);
     function choose() {
@@ -44,17 +47,20 @@
       });
     }
     const low = Dateline.file("countries-110m.json").then((shapes) => {
-      polygons(shapes, LAND).forEach((shape) => coarse.addLayer(shape));
+      polygons(shapes, "land", coarse);
     });
     const high = Promise.all(
       ["countries-50m.json", "lakes-50m.json", "rivers-50m.json"].map(Dateline.file)
     ).then(([land, lakes, rivers]) => {
-      polygons(land, LAND).forEach((shape) => fine.addLayer(shape));
-      rivers.forEach(([river]) => fine.addLayer(L.polyline(points(river), style(RIVER))));
-      polygons(lakes, WATER).forEach((shape) => fine.addLayer(shape));
+      polygons(land, "land", fine);
+      rivers.forEach(([river]) => draw(L.polyline(points(river), plain), "river", fine));
+      polygons(lakes, "water", fine);
     });
     const first = chosen() === fine ? high : low;
     first.then(choose).then(() => { document.documentElement.dataset.ground = "drawn"; });
+    document.addEventListener("dateline:theme", () => {
+      drawn.forEach(([made, kind]) => made.setStyle(Dateline.look()[kind]));
+    });
     Promise.all([low, high]).then(() => { choose(); map.on("zoomend", choose); });
   };
 })(window.Dateline);

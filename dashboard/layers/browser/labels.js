@@ -5,6 +5,13 @@
   const TOWNS_FROM_ZOOM = 4, COUNTRIES_TO_ZOOM = 6;
   const WIDTHS = { country: 4.6, city: 3.3, town: 3.3 }; // pixels, half a letter
 
+  /* The same places' names in the interface's language, in the same order, "" where not known. */
+  function names() {
+    const language = Dateline.language(), none = { countries: [], towns: [] };
+    if (language === "en") return none;
+    return Dateline.file("names-" + language + ".json").catch(() => none);
+  }
+
   Dateline.labels = function (map) {
     Dateline.pane(map, "labels", 350);
     const group = L.layerGroup().addTo(map);
@@ -27,19 +34,28 @@
       const zoom = map.getZoom(), view = map.getBounds().pad(0.05);
       const shown = (row) => row[2] <= zoom && view.contains([row[0], row[1]]);
       const towns = zoom < TOWNS_FROM_ZOOM ? [] : Dateline.file("town-names.json");
-      Promise.all([Dateline.file("country-names.json"), towns]).then(([countries, towns]) => {
+      const asked = [Dateline.file("country-names.json"), towns, names()];
+      Promise.all(asked).then(([countries, towns, names]) => {
         if (zoom !== map.getZoom()) return;
         group.clearLayers();
         taken = [];
         if (zoom <= COUNTRIES_TO_ZOOM) {
-          countries.filter(shown).forEach((row) => label(row[0], row[1], row[3], "country"));
+          countries.forEach((row, at) => {
+            if (shown(row)) label(row[0], row[1], names.countries[at] || row[3], "country");
+          });
         }
-        towns.filter(shown).slice(0, MOST_TOWNS)
-          .forEach((row) => label(row[0], row[1], row[3], row[2] <= zoom - 2 ? "city" : "town"));
+        let room = MOST_TOWNS;
+        towns.forEach((row, at) => {
+          if (!room || !shown(row)) return;
+          room -= 1;
+          const look = row[2] <= zoom - 2 ? "city" : "town";
+          label(row[0], row[1], names.towns[at] || row[3], look);
+        });
       });
     }
 
     map.on("moveend", draw);
+    document.addEventListener("dateline:words", draw);
     draw();
   };
 })(window.Dateline);

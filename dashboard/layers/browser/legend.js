@@ -1,7 +1,7 @@
 /* What the colours in view mean, and how often; it stands under the map, where it hides no event. */
 "use strict";
 (function (Dateline) {
-  const { element, short } = Dateline;
+  const { element, say, short } = Dateline;
   const MOST_KINDS = 8; // named in the legend
 
   function row(dot, label, count) {
@@ -19,10 +19,10 @@
     });
     if (answer.disputed) {
       const dot = element("span", "legend-dot disputed");
-      rows.push(row(dot, "contested or denied", short(answer.disputed)));
+      rows.push(row(dot, say("disputed"), short(answer.disputed)));
     }
     const rest = inView.slice(MOST_KINDS).reduce((sum, kind) => sum + kind.n, 0);
-    if (rest) rows.push(element("div", "legend-row legend-count", "others " + short(rest)));
+    if (rest) rows.push(element("div", "legend-row legend-count", say("others") + " " + short(rest)));
     box.replaceChildren(...rows);
     /* It never gets lower again: a map that grew and shrank as it moves would show and hide types. */
     box.style.minHeight = Math.max(box.offsetHeight, parseFloat(box.style.minHeight) || 0) + "px";

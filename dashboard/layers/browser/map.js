@@ -4,48 +4,49 @@
 
    For other scripts of this frame:
      Dateline.map()        the Leaflet map, undefined before it has started
-     Dateline.shown()      what Python asked for: filter, version, by, fit, fitting, picked
+     Dateline.shown()      what Python asked for: filter, version, by, language, fit, picked
      Dateline.during(days) [since, until] in place of the filter's own days, "" is open; null ends it
-     Dateline.hush(true)   hide places and areas while something else draws; false shows them
+     Dateline.hush(true)   hide places, areas and density while something else draws; false shows them
      "dateline:shown"      is dispatched on `document` whenever Python asked for something */
 "use strict";
 (function (Dateline) {
-  const { element } = Dateline;
   const AREAS_FROM_ZOOM = 6; // below it only maps with few places show how sure they are
   const FEW_PLACES = 25;
   const AREA_PIXELS = 240; // larger hides the map
   const PICKED_PIXELS = 1200;
-  const MESSAGES = {
-    silent: "The dashboard does not answer. Is it still running?",
-    elsewhere: "No events in this part of the map: move it or zoom out.",
-    nothing: "No events match these filters.",
-  };
-  let map, view, places, areas, picked, shown = {}, sequence = 0, hushed = false, days = null;
+  const SAME_POINT = 1e-4; // degrees, about 10 m
+  const SLOWEST = 15000; // milliseconds between two tries of a server that does not answer
+  let map, view, places, areas, density, picked, switches;
+  let shown = {}, answer = null, sequence = 0, failures = 0, hushed = false, days = null;
 
   function tell(what) {
     window.Streamlit.setComponentValue({ ...what, moment: Date.now() });
   }
 
-  /* Several places under one marker: come closer. One place: tell Python where it is. */
+  /* Several places under one marker: come closer. One place, or several on the same point: tell
+     Python where it is, which lists their events. */
   function choose(place) {
-    if (place.others && map.getZoom() < map.getMaxZoom()) {
-      const [south, west, north, east] = place.box, zoom = map.getZoom();
-      map.fitBounds([[south, west], [north, east]], { padding: [60, 60], maxZoom: zoom + 3 });
-      if (map.getZoom() === zoom) map.setView([place.lat, place.lon], zoom + 1);
+    const [south, west, north, east] = place.box, zoom = map.getZoom();
+    const apart = Math.max(north - south, east - west) > SAME_POINT;
+    if (!place.others || !apart || zoom >= map.getMaxZoom()) {
+      tell({ box: place.box });
       return;
     }
-    tell({ box: place.box });
+    const animate = !Dateline.calm(), padding = [60, 60];
+    map.fitBounds([[south, west], [north, east]], { padding, maxZoom: zoom + 3, animate });
+    if (map.getZoom() === zoom) map.setView([place.lat, place.lon], zoom + 1, { animate });
   }
 
-  function notice(text) {
-    const box = document.getElementById("notice");
-    box.textContent = text;
-    box.hidden = !text;
+  function list() {
+    const sides = map.getBounds();
+    const box = [sides.getSouth(), sides.getWest(), sides.getNorth(), sides.getEast()];
+    tell({ box, only: true });
   }
 
-  function draw(answer) {
+  function draw() {
     places.clearLayers();
     areas.clearLayers();
+    density.clear();
     const close = map.getZoom() >= AREAS_FROM_ZOOM || answer.places.length <= FEW_PLACES;
     answer.places.forEach((place) => {
       places.addLayer(Dateline.marker(place, answer, choose));
@@ -53,8 +54,21 @@
         areas.addLayer(Dateline.area(place.area, answer.kinds[place.kind].colour, false));
       }
     });
+    if (answer.density && switches.on("density") && !hushed) {
+      density.draw(answer.density, answer.cell);
+    }
     Dateline.legend(document.getElementById("legend"), answer);
-    notice(answer.places.length ? "" : answer.total ? MESSAGES.elsewhere : MESSAGES.nothing);
+    const empty = answer.total ? "elsewhere" : "nothing";
+    Dateline.notice(answer.places.length ? "" : Dateline.say(empty));
+  }
+
+  /* Show or hide what the switches say; a density that was not asked for yet is asked for now. */
+  function arrange() {
+    [["places", places], ["areas", areas]].forEach(([name, layer]) => {
+      (switches.on(name) && !hushed ? map.addLayer : map.removeLayer).call(map, layer);
+    });
+    if (hushed || !switches.on("density")) density.clear();
+    else load();
   }
 
   /* Fitting, resizing and a new filter often come together: ask once. */
@@ -65,24 +79,45 @@
     asking = setTimeout(ask, 20);
   }
 
-  function ask() {
-    if (!shown.filter) return Promise.resolve();
-    const sides = map.getBounds(), zoom = map.getZoom(), mine = ++sequence;
+  function question(zoom) {
+    const sides = map.getBounds();
     const asked = new URLSearchParams({
       south: sides.getSouth(), west: sides.getWest(), north: sides.getNorth(),
       east: sides.getEast(), zoom, filter: shown.filter, version: shown.version, by: shown.by,
-      ...(days && { since: days[0], until: days[1] }),
+      language: shown.language, ...(days && { since: days[0], until: days[1] }),
     });
-    return fetch("../../api/places?" + asked)
-      .then((answer) => (answer.ok ? answer.json() : Promise.reject(answer.status)))
-      .then((answer) => {
+    if (switches.on("density")) asked.set("density", "1");
+    return fetch("../../api/places?" + asked).then((said) => (said.ok ? said.json() : refused(said)));
+  }
+
+  const refused = (said) => said.json().then((why) => Promise.reject(new Error(why.error)));
+
+  function ask() {
+    if (!shown.language) return Promise.resolve(); // Python has not spoken yet
+    const mine = ++sequence, zoom = map.getZoom();
+    const asked = shown.filter ? question(zoom) : Promise.resolve(null);
+    return Promise.all([asked, Dateline.speak(shown.language)])
+      .then(([found]) => {
         if (mine !== sequence) return;
-        draw(answer);
+        failures = 0;
+        answer = found;
+        if (!answer) return;
+        draw();
         requestAnimationFrame(() => setTimeout(() => {
           if (mine === sequence) document.documentElement.dataset.painted = painted(zoom);
         }, 0));
       })
-      .catch(() => { if (mine === sequence) notice(MESSAGES.silent); });
+      .catch((error) => { if (mine === sequence) failed(error); });
+  }
+
+  /* Say so, and ask again, each time a little later: a server that was started again is found. */
+  function failed(error) {
+    failures += 1;
+    const gone = failures > 3 ? "stopped" : "silent";
+    const silent = error instanceof TypeError || error instanceof SyntaxError;
+    Dateline.notice(silent ? Dateline.say(gone) : Dateline.say("refused", { reason: error.message }));
+    clearTimeout(asking);
+    asking = setTimeout(ask, Math.min(SLOWEST, 500 * 2 ** failures));
   }
 
   const painted = (zoom) =>
@@ -96,33 +131,22 @@
     if (!chosen) return;
     const at = [chosen[0], chosen[1]];
     if (Dateline.worthDrawing(map, chosen[2], PICKED_PIXELS)) {
-      picked.addLayer(Dateline.area(chosen, "#1d3557", true));
+      picked.addLayer(Dateline.area(chosen, Dateline.look().picked, true));
     }
-    const ring = L.divIcon({ className: "picked", html: element("div", "ring"), iconSize: [52, 52] });
+    const ring = L.divIcon({ className: "picked", html: Dateline.element("div", "ring"), iconSize: [52, 52] });
     L.marker(at, { icon: ring, pane: "rings", interactive: false, keyboard: false }).addTo(picked);
     if (before !== picked.key) view.reach(at, before === undefined);
   }
 
-  function listButton() {
-    const button = element("button", "", "List this area");
-    button.id = "list-area";
-    button.type = "button";
-    button.title = "Only show events in this part of the map";
-    button.addEventListener("click", () => {
-      const sides = map.getBounds();
-      const box = [sides.getSouth(), sides.getWest(), sides.getNorth(), sides.getEast()];
-      tell({ box, only: true });
-    });
-    return button;
-  }
-
-  function furniture(box) {
-    const button = listButton(), notice = element("div", "notice"), legend = element("div", "legend");
-    [button, notice].forEach((made) => L.DomEvent.disableClickPropagation(made));
-    [notice, legend].forEach((made) => { made.id = made.className; });
-    [button, notice, legend].forEach((made) => { made.hidden = true; });
-    box.append(button, notice);
-    box.after(legend);
+  function underneath(tiled) {
+    Dateline.ground(map);
+    if (!tiled) {
+      Dateline.note("borders");
+      Dateline.labels(map);
+      return;
+    }
+    Dateline.tiles(map, () => Dateline.note("no-tiles"))
+      .then((source) => Dateline.note("tiles", { source }), () => Dateline.note("no-tiles"));
   }
 
   /* Folium's word: here is the map, once. */
@@ -133,15 +157,26 @@
     const box = map.getContainer();
     /* Leaflet focuses the map on mousedown: without preventScroll the page jumps, the click misses. */
     box.focus = () => HTMLElement.prototype.focus.call(box, { preventScroll: true });
-    furniture(box);
-    if (options.ground) {
-      Dateline.ground(map);
-      Dateline.labels(map);
+    /* Tells the page around that the map is here: it says why there is none where it is not. */
+    if (window.frameElement) window.frameElement.dataset.drawn = "";
+    if (Dateline.calm()) {
+      map._zoomAnimated = false; // Leaflet reads its own option only while it makes the map
+      map.options.inertia = false;
     }
-    areas = L.layerGroup().addTo(map);
+    Dateline.theme();
+    document.addEventListener("dateline:theme", () => pick(shown.picked));
+    document.addEventListener("dateline:theme", load);
+    Dateline.furniture(box, list);
+    underneath(options.tiled);
+    density = Dateline.density(map);
+    areas = L.layerGroup();
     Dateline.pane(map, "rings", 640);
     picked = L.layerGroup().addTo(map);
-    places = L.layerGroup().addTo(map);
+    places = L.layerGroup();
+    switches = Dateline.switches(map, arrange);
+    Dateline.tools(map, view, () => shown);
+    Dateline.scale(map);
+    arrange();
     map.on("moveend", load);
     new ResizeObserver(view.resize).observe(box);
   };
@@ -150,7 +185,7 @@
   Dateline.show = function (what) {
     if (what.filter !== shown.filter) days = null;
     shown = what;
-    ["list-area", "legend"].forEach((id) => {
+    ["list-area", "legend", "switches"].forEach((id) => {
       document.getElementById(id).hidden = !what.filter;
     });
     map.invalidateSize({ animate: false, pan: false });
@@ -171,6 +206,7 @@
   Dateline.shown = () => shown;
   Dateline.hush = function (quiet) {
     hushed = quiet;
-    [places, areas].forEach((layer) => (hushed ? map.removeLayer(layer) : map.addLayer(layer)));
+    arrange();
+    load();
   };
 })(window.Dateline);

@@ -1,11 +1,12 @@
 /* Places as circles: as large as their events are many, coloured by what most of them are. */
 "use strict";
 (function (Dateline) {
-  const { element, short } = Dateline;
+  const { element, say, short } = Dateline;
 
+  /* Whether dark figures stand out from a colour more than white ones (WCAG's luminance). */
   function bright(colour) {
-    const [r, g, b] = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
-    return 0.299 * r + 0.587 * g + 0.114 * b > 145;
+    const [r, g, b] = [1, 3, 5].map((at) => (parseInt(colour.slice(at, at + 2), 16) / 255) ** 2.2);
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b > 0.2;
   }
 
   /* One place or several; `choose` is called with it when it is clicked or pressed. */
@@ -23,8 +24,9 @@
     drawn.on("click", () => choose(place));
     drawn.on("add", () => {
       const box = drawn.getElement();
-      const doubt = place.disputed ? ", contested or denied: " + place.disputed : "";
-      box.setAttribute("aria-label", (place.name || "An area") + ": " + place.n + doubt);
+      const name = place.name || say("nameless");
+      box.setAttribute("aria-label", say(place.disputed ? "place-disputed" : "place",
+        { place: name, count: String(place.n), disputed: String(place.disputed) }));
       box.dataset.count = place.n;
       box.addEventListener("keydown", (event) => {
         if (event.key === "Enter" || event.key === " ") choose(place);
@@ -35,18 +37,16 @@
 
   function tooltip(place, answer) {
     const box = element("div", "tip");
-    const name = element("div", "tip-name", place.name || "An area without a name");
+    const name = element("div", "tip-name", place.name || say("nameless"));
     name.dir = "auto";
     box.append(name);
-    if (place.others) {
-      box.append(element("div", "tip-count", "and " + place.others + " more places nearby"));
-    }
-    if (place.n > 1) box.append(element("div", "tip-count", short(place.n) + " events"));
-    box.append(element("div", "tip-kind", (place.n > 1 ? "mostly " : "") +
-      answer.kinds[place.kind].label));
+    if (place.others) box.append(element("div", "tip-count", say("more", { n: place.others })));
+    if (place.n > 1) box.append(element("div", "tip-count", say("events", { n: place.n })));
+    const kind = answer.kinds[place.kind].label;
+    box.append(element("div", "tip-kind", place.n > 1 ? say("mostly", { kind }) : kind));
     if (place.disputed) {
-      const count = place.n > 1 ? short(place.disputed) + " " : "";
-      box.append(element("div", "tip-doubt", count + "contested or denied"));
+      const some = say("some-disputed", { n: place.disputed });
+      box.append(element("div", "tip-doubt", place.n > 1 ? some : say("disputed")));
     }
     return box;
   }

@@ -3,18 +3,14 @@
 "use strict";
 (function (Dateline) {
   const CLOSE_ZOOM = 8; // near enough to see a picked event among others
+  const NEAR_ZOOM = 12, LEAST_KM = 1; // as near as the selected event is brought
   /* Room for the buttons above. */
-  const MARGINS = { paddingTopLeft: [50, 60], paddingBottomRight: [50, 40] };
+  const MARGINS = { paddingTopLeft: [50, 60], paddingBottomRight: [50, 52] };
   const KEPT = "dateline-view";
 
   function inAddress() {
-    try {
-      const given = new URLSearchParams(window.parent.location.search).get("map") || "";
-      const [lat, lon, zoom] = given.split(",").map(Number);
-      return given && [lat, lon, zoom].every(Number.isFinite) ? [lat, lon, zoom] : null;
-    } catch (_) {
-      return null;
-    }
+    const given = Dateline.link.read("map"), [lat, lon, zoom] = given.split(",").map(Number);
+    return given && [lat, lon, zoom].every(Number.isFinite) ? [lat, lon, zoom] : null;
   }
 
   function before(fitting) {
@@ -24,17 +20,6 @@
     } catch (_) {
       return null;
     }
-  }
-
-  /* Write a part of the link, or take it out; Streamlit's pages keep what they find there. */
-  function inLink(key, value) {
-    try {
-      const address = new URL(window.parent.location.href);
-      if (value) address.searchParams.set(key, value);
-      else address.searchParams.delete(key);
-      const text = address.href.replace(/%2C/g, ",");
-      window.parent.history.replaceState(window.parent.history.state, "", text);
-    } catch (_) { /* not our page: it simply is not in the link */ }
   }
 
   /* The view of one map. */
@@ -50,9 +35,10 @@
     function fit(box, animate) {
       if (!box) return;
       const corners = [[box[0], box[1]], [box[2], box[3]]];
-      map.fitBounds(corners, { ...MARGINS, maxZoom: CLOSE_ZOOM, animate });
+      const moving = animate && !Dateline.calm();
+      map.fitBounds(corners, { ...MARGINS, maxZoom: CLOSE_ZOOM, animate: moving });
       untouched = { box, at: where() };
-      if (animate) map.once("moveend", () => { untouched = { box, at: where() }; });
+      if (moving) map.once("moveend", () => { untouched = { box, at: where() }; });
     }
 
     function keep() {
@@ -61,7 +47,7 @@
         window.sessionStorage.setItem(KEPT, JSON.stringify({ fitting: fitted, view }));
       } catch (_) { /* a browser that keeps nothing: the map fits its events again */ }
       const centre = map.getCenter().wrap(), digits = map.getZoom() > 7 ? 3 : 2;
-      inLink("map",
+      Dateline.link.write("map",
         [centre.lat.toFixed(digits), centre.lng.toFixed(digits), map.getZoom()].join(","));
     }
 
@@ -90,9 +76,15 @@
     function reach(at, first) {
       const seen = map.getZoom() >= CLOSE_ZOOM && map.getBounds().pad(-0.08).contains(at);
       if (seen || (first && inAddress())) return;
-      map.setView(at, Math.max(map.getZoom(), CLOSE_ZOOM), { animate: !first });
+      map.setView(at, Math.max(map.getZoom(), CLOSE_ZOOM), { animate: !first && !Dateline.calm() });
     }
 
-    return { look, reach, resize };
+    /* Bring the whole area of a picked event into view. */
+    function select([lat, lon, km]) {
+      const box = L.latLng(lat, lon).toBounds(2000 * Math.max(km, LEAST_KM));
+      map.fitBounds(box, { ...MARGINS, maxZoom: NEAR_ZOOM, animate: !Dateline.calm() });
+    }
+
+    return { fit, look, reach, resize, select };
   };
 })(window.Dateline);

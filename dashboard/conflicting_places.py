@@ -17,7 +17,7 @@ from gazetteer.place import Place, Resolution
 Span = tuple[int, int]
 
 _REACH = 60  # characters from a place to the words that say in which countryside it lies
-_ONE_TOWN_KM = 60.0  # a town and the province named after it
+_ONE_TOWN_KM = 5.0  # sides of one town, or of one province
 _TURN = 80.0  # degrees: east and north-east agree, east and north do not
 _STOPS = re.compile(r"[.;:!?؛؟\n]")
 _ACCOUNT = 700  # characters after an event in which somebody may put it elsewhere

@@ -21,9 +21,11 @@ from geopy.distance import great_circle
 
 from dashboard.incident_facts import Report, names
 from dashboard.incidents import reports
+from dashboard.language import codes, language
 from dashboard.model import Document, Event
 from dashboard.pipeline import extract
 from dashboard.status import DISPUTED, account, status
+from dashboard.words import Lexicon, may_hold
 from gazetteer import Index, default_path
 
 NEAR_KM = 20.0
@@ -36,6 +38,7 @@ class Case:
     contested: bool
     texts: int
     told: tuple[Report, ...]
+    denial: bool  # a word of denial stands in any of its texts
 
 
 def main() -> None:
@@ -60,6 +63,18 @@ def main() -> None:
             print(f"<!-- {_limits(cases)} -->")
 
 
+def table(folder: Path, index: Index) -> Iterator[tuple[str, str]]:
+    """Yield the name of each corpus and how well its contested incidents are told."""
+    for file in sorted(folder.glob("airwars_*.dev.jsonl")):
+        cases = list(_cases(file, index))
+        gold = [case.contested for case in cases]
+        p, r, _ = _score(gold, [_by_claims(case.told) for case in cases]).split(" / ")
+        denying = [case for case in cases if case.contested and case.denial]
+        told = sum(_by_claims(case.told) for case in denying)
+        bound = f"texts of {len(denying)} hold any word of denial, {told} of these told"
+        yield file.name.split(".")[0], f"R {r} of {sum(gold)}; P {p}; {bound}"
+
+
 def _cases(file: Path, index: Index) -> Iterator[Case]:
     groups: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
     for line in file.open(encoding="utf-8"):
@@ -69,7 +84,17 @@ def _cases(file: Path, index: Index) -> Iterator[Case]:
         gold = rows[0]["gold"]
         label = f"{gold.get('strike_status')} {gold.get('grading')}"
         told = [_read(row, index) for row in rows]
-        yield Case("contested" in label.casefold(), len(rows), tuple(reports(told)))
+        denial = any(_may_deny(row["text"]) for row in rows)
+        yield Case("contested" in label.casefold(), len(rows), tuple(reports(told)), denial)
+
+
+def _may_deny(text: str) -> bool:
+    """Tell whether a word of denial of any language stands in a text, whoever says it of what."""
+    for code in codes():
+        words = Lexicon((word, True) for word in language(code).section("claims")["denies"])
+        if may_hold(text, 0, len(text), language(code), words):
+            return True
+    return False
 
 
 def _read(row: Mapping[str, Any], index: Index) -> tuple[Document, list[Event]]:

@@ -1,52 +1,80 @@
-"""How well events are joined: python -m tests.benchmarks.events ../shared/evaluation/events.
+"""How well events are found: python -m tests.benchmarks.events ../shared/evaluation/events.
 
-Runs the whole pipeline over gold texts and scores it with the scorer that lies beside the gold:
-the place, day, type and dead of the event that each text is about, and for English sentences
-whether the event was put at the place that people marked.
+Runs the whole pipeline over the gold texts as `extract --jsonl` does (the language is not told)
+and scores what it writes with the scorer that lies beside the gold; then types, marked places,
+incidents and contested incidents by their own benchmarks. `--readme README.md` writes the table
+there. `--keep FOLDER` keeps what was extracted.
 """
 
 import argparse
 import importlib.util
+import io
 import json
 import random
+import re
 import sys
-import time
 from collections.abc import Iterator
+from contextlib import redirect_stdout
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from dashboard.model import Document, Event, Extraction
+from dashboard.model import Document
 from dashboard.pipeline import extract
+from dashboard.records import extraction_record
 from gazetteer.index import Index, default_path
+from tests.benchmarks import claims, event_marks, triggers
+from tests.benchmarks.places import write_between
 
-_SCORED = ("airwars_syria_ar", "acled_notes_mena_ukr_afg")
-_MARKED = "event_location_en"
+MARKS = ("<!-- tests.benchmarks.events -->", "<!-- end of tests.benchmarks.events -->")
+SCORED = (
+    "airwars_syria_ar",
+    "airwars_syria_en",
+    "airwars_gaza_en",
+    "acled_notes_mena_ukr_afg",
+    "case2021_types",
+)
+Row = tuple[str, str, str]
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Print the scores of every gold file that is there."""
+    """Print the table of every gold file that is there, and write it where asked."""
     parser = argparse.ArgumentParser(prog="tests.benchmarks.events", description=__doc__)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--sample", type=int, default=600, help="texts of each file, 0 for all")
-    parser.add_argument("--only", default="", help="a part of the file's name")
+    parser.add_argument("--sample", type=int, default=0, help="texts of each file, 0 for all")
+    parser.add_argument("--only", default="", help="a part of the file's name; no other benchmark")
     parser.add_argument("--keep", type=Path, help="write what was extracted here")
+    parser.add_argument("--readme", type=Path, help="write the table between its marks")
     options = parser.parse_args(arguments)
-    index = Index(default_path())
-    for name in (*_SCORED, _MARKED):
+    with Index(default_path()) as index:
+        rows = list(_scored(options, index))
+        if not options.only:
+            rows += _others(options.folder, index, options.sample)
+    lines = ["| gold | measure | figures |", "|---|---|---|"]
+    lines += [f"| {' | '.join(row)} |" for row in rows]
+    print("\n".join(lines))
+    if options.readme:
+        write_between(options.readme, MARKS, "\n".join(lines))
+
+
+def _scored(options: argparse.Namespace, index: Index) -> Iterator[Row]:
+    """Yield a row for each line that the scorer prints."""
+    for name in SCORED:
         path = options.folder / f"{name}.dev.jsonl"
         if options.only not in name or not path.exists():
             continue
         rows = sampled(path, options.sample)
-        begun = time.perf_counter()
-        found = [extract(_document(row), index) for row in rows]
-        spent = time.perf_counter() - begun
-        print(f"== {name}: {len(rows)} texts, {1000 * spent / len(rows):.0f} ms each")
-        if name == _MARKED:
-            print(_marked(rows, found))
-        else:
-            _score(rows, found, options.folder.parent / "score.py", options.keep)
+        found = [json.dumps(_record(row, index), ensure_ascii=False) for row in rows]
+        with TemporaryDirectory() as temporary:
+            folder = options.keep or Path(temporary)
+            gold, out = folder / f"{name}.gold.jsonl", folder / f"{name}.jsonl"
+            gold.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
+            out.write_text("\n".join(found), encoding="utf-8")
+            printed = _score(options.folder.parent / "score.py", gold, out)
+        for line in printed.splitlines():
+            measure, *figures = re.split(r" {2,}", line.strip())
+            yield name, measure, "; ".join(figures)
 
 
 def sampled(path: Path, count: int) -> list[dict[str, Any]]:
@@ -57,69 +85,68 @@ def sampled(path: Path, count: int) -> list[dict[str, Any]]:
     return rows
 
 
-def _document(row: dict[str, Any]) -> Document:
+def _record(row: dict[str, Any], index: Index) -> dict[str, Any]:
     published = row.get("published")
     day = date.fromisoformat(published) if published else None
-    return Document(str(row["id"]), row["text"], published=day, language=row.get("lang"))
+    return extraction_record(extract(Document(str(row["id"]), row["text"], published=day), index))
 
 
-def _score(
-    rows: list[dict[str, Any]], found: list[Extraction], scorer: Path, keep: Path | None
-) -> None:
-    """Hand what was found to the scorer in the form it reads."""
+def _score(scorer: Path, gold: Path, out: Path) -> str:
+    """Hand what was found to the scorer in the form it reads; return what it prints."""
     spec = importlib.util.spec_from_file_location("score", scorer)
     if spec is None or spec.loader is None:
         sys.exit(f"{scorer}: the scorer is not there")
     score = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(score)
-    with TemporaryDirectory() as temporary:
-        folder = keep or Path(temporary)
-        gold, out = folder / "gold.jsonl", folder / "out.jsonl"
-        gold.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
-        out.write_text("\n".join(json.dumps(_as_json(one)) for one in found), encoding="utf-8")
+    with redirect_stdout(io.StringIO()) as printed:
         score.events(gold, out)
+    return printed.getvalue()
 
 
-def _as_json(one: Extraction) -> dict[str, Any]:
-    reported = [event for event in one.events if event.mode == "reported"]
-    return {"id": one.document.id, "events": [_event(event) for event in reported]}
+def _others(folder: Path, index: Index, sample: int) -> Iterator[Row]:
+    """Yield what the scorer does not tell: types, marked places, incidents, contested ones."""
+    for name in ("case2021_types", "acled_notes_mena_ukr_afg"):
+        told, macro, *_ = triggers.typed(folder, name, errors=False)
+        yield (
+            name,
+            "sub-event type of the words, ACLED's types",
+            f"{_figures(told)}; {macro.strip()}",
+        )
+    yield (
+        "arabic_plover_gsr",
+        "assault or protest told right",
+        _figures(next(triggers.plover(folder, errors=False))),
+    )
+    causes = event_marks.count(folder, index, sample)
+    right, telling = causes["right"], causes.total() - causes[event_marks.CAUSES[1]]
+    share = f"{right / causes.total():.3f} of {causes.total()} sentences with a place"
+    event = f"{right / telling:.3f} of the {telling} that tell an event of ACLED's types"
+    yield event_marks.MARKED, "event at the marked words, whole pipeline", f"{share}; {event}"
+    yield from _with_scipy(folder, index)
+    for corpus, figures in claims.table(folder, index):
+        yield corpus, "contested incidents", figures
 
 
-def _event(event: Event) -> dict[str, Any]:
-    place, when, dead = event.place, event.when, event.fatalities
-    return {
-        "type": event.type,
-        "sub_type": event.sub_type,
-        "first": str(when.first) if when and when.first else None,
-        "last": str(when.last) if when and when.last else None,
-        "phrase": when.phrase if when else None,
-        "place": {"name": place.name, "lat": place.lat, "lon": place.lon} if place else None,
-        "fatalities": {"low": dead.low, "high": dead.high} if dead else None,
-        "start": event.start,
-        "end": event.end,
-        "reasons": event.reasons,
-    }
+def _with_scipy(folder: Path, index: Index) -> Iterator[Row]:
+    """Yield what is fitted anew for each fold."""
+    try:
+        from dashboard import event_place_fit as places
+        from tests.benchmarks import incidents
+    except ModuleNotFoundError:
+        yield "–", "what is learned fold by fold", "not measured: scipy is not installed"
+        return
+    asked = list(places.questions(folder / f"{event_marks.MARKED}.dev.jsonl", index))
+    yield (
+        event_marks.MARKED,
+        "the chooser alone, verb given, 10-fold",
+        places.cross_validate(asked, ()),
+    )
+    for corpus, figures in incidents.table(folder, index):
+        yield corpus, "texts of one incident, groups of three or more, held out by fold", figures
 
 
-def _marked(rows: list[dict[str, Any]], found: list[Extraction]) -> str:
-    """Say how often an event lies where people marked it, of the sentences that have a place."""
-    told = right = placed = 0
-    for row, one in zip(rows, found, strict=True):
-        gold = [(start, end) for start, end, word in row["gold"]["event_locations"] if word]
-        if not gold:
-            continue
-        told += 1
-        spans = list(_spans(one))
-        placed += bool(spans)
-        right += any(s < end and start < e for s, e in spans for start, end in gold)
-    shares = f"with a placed event {placed / told:.3f}  at the marked place {right / told:.3f}"
-    return f"sentences {told}  {shares}"
-
-
-def _spans(one: Extraction) -> Iterator[tuple[int, int]]:
-    for event in one.events:
-        if event.area is not None and event.area.start >= 0:
-            yield event.area.start, event.area.end
+def _figures(line: str) -> str:
+    return line.split(":", 1)[1].strip()
 
 
 if __name__ == "__main__":

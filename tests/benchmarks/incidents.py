@@ -36,19 +36,31 @@ def main() -> None:
     parser.add_argument("--fit", type=Path, help="write weights fitted on everything here")
     options = parser.parse_args()
     with Index(default_path()) as index:
-        files = sorted(options.folder.glob("airwars_syria_*.dev.jsonl"))
-        corpora = {file.name.split(".")[0]: list(_read(file, index)) for file in files}
-    choices = {
-        name: [_choices(told, fold) for fold in range(FOLDS)] for name, told in corpora.items()
-    }
+        corpora = _corpora(options.folder, index)
     if options.fit:
         everything = [c for told in corpora.values() for c in _choices(told)]
         options.fit.write_text(json.dumps(fit(everything), indent=1) + "\n", encoding="utf-8")
-    learnt = [fit([c for folds in choices.values() for c in folds[fold]]) for fold in range(FOLDS)]
-    print("| corpus | texts | incidents | of them large | P / R / F1 | most that recall can be |")
-    print("|---|---|---|---|---|---|")
+    print("| corpus | figures |\n|---|---|")
+    for name, figures in _rows(corpora):
+        print(f"| {name} | {figures} |")
+
+
+def table(folder: Path, index: Index) -> Iterator[tuple[str, str]]:
+    """Yield the name of each corpus and how well its incidents are told."""
+    yield from _rows(_corpora(folder, index))
+
+
+def _corpora(folder: Path, index: Index) -> dict[str, Told]:
+    files = sorted(folder.glob("airwars_syria_*.dev.jsonl"))
+    return {file.name.split(".")[0]: list(_read(file, index)) for file in files}
+
+
+def _rows(corpora: Mapping[str, Told]) -> Iterator[tuple[str, str]]:
+    folds = range(FOLDS)
+    choices = {name: [_choices(told, fold) for fold in folds] for name, told in corpora.items()}
+    learnt = [fit([c for each in choices.values() for c in each[fold]]) for fold in folds]
     for name, told in corpora.items():
-        print(f"| {name} | {_row(told, learnt)}")
+        yield name, _row(told, learnt)
 
 
 def _read(file: Path, index: Index) -> Iterator[tuple[str, Document, tuple[Event, ...]]]:
@@ -74,8 +86,10 @@ def _row(told: Told, learnt: list[dict[str, float]]) -> str:
     right = len(said & gold)
     p, r = right / max(1, len(said)), right / max(1, len(gold))
     f1 = 2 * p * r / (p + r) if right else 0.0
-    counts = f"{len(told)} | {len(sizes)} | {len({group[i] for i in large})}"
-    return f"{counts} | {p:.3f} / {r:.3f} / {f1:.3f} | {reachable / len(gold):.3f} |"
+    score = f"P {p:.3f}; R {r:.3f}; F1 {f1:.3f}; at most R {reachable / len(gold):.3f}"
+    return (
+        f"{score} ({len({group[i] for i in large})} of {len(sizes)} incidents, {len(told)} texts)"
+    )
 
 
 def _together(told: Told, wanted: set[str], learnt: list[dict[str, float]]) -> set[tuple[str, str]]:

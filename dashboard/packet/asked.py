@@ -1,5 +1,6 @@
 """What a packet's filter asked for, in words."""
 
+from dashboard.catalogues import Words
 from dashboard.packet import wording
 from dashboard.packet.markup import Child, code, foreign, joined
 from dashboard.packet.told import Told
@@ -18,15 +19,15 @@ def asked(told: Told) -> Rows:
     places = {event.place.id: event.place.name for event in told.events if event.place}
     statuses = {key: label for key, (label, _note) in wording.statuses(_).items()}
     rows: Rows = [
-        (_("Type of event"), _listed([_(one) for one in wanted.types])),
+        (_("Type of event"), _listed(_, [_(one) for one in wanted.types])),
         (_("Dates"), _dates(told, wanted)),
         (_("Part of the map"), [code(to_query(Filter(box=wanted.box))["box"])
                                 if wanted.box else None]),
-        (_("Place"), _listed([places.get(id, id) for id in wanted.places])),
-        (_("Who"), _listed(wanted.actors)),
-        (_("Article"), _listed([titles.get(id) or id for id in wanted.articles])),
-        (_("How it stands"), _listed([statuses[one] for one in wanted.statuses])),
-        (_("Words"), _listed([wanted.words] if wanted.words else [])),
+        (_("Place"), _listed(_, [places.get(id, id) for id in wanted.places])),
+        (_("Who"), _listed(_, wanted.actors)),
+        (_("Article"), _listed(_, [titles.get(id) or id for id in wanted.articles])),
+        (_("How it stands"), _listed(_, [statuses[one] for one in wanted.statuses])),
+        (_("Words"), _listed(_, [wanted.words] if wanted.words else [])),
         (_("At least this likely"), [f"{wanted.min_probability:.0%}"
                                      if wanted.min_probability else None]),
         (_("Told as"), _modes(told, wanted)),
@@ -36,8 +37,8 @@ def asked(told: Told) -> Rows:
     return chosen or [(_("Filter"), [_("none: all reported events")])]
 
 
-def _listed(values: tuple[str, ...] | list[str]) -> list[Child]:
-    return joined([foreign(value) for value in values])
+def _listed(words: Words, values: tuple[str, ...] | list[str]) -> list[Child]:
+    return joined([foreign(value) for value in values], wording.comma(words))
 
 
 def _dates(told: Told, wanted: Filter) -> list[Child]:
@@ -54,4 +55,4 @@ def _modes(told: Told, wanted: Filter) -> list[Child]:
     if wanted.modes == EVERYTHING.modes:
         return [None]
     named = wording.modes(told.words)
-    return _listed([named[mode] for mode in wanted.modes or tuple(named)])
+    return _listed(told.words, [named[mode] for mode in wanted.modes or tuple(named)])

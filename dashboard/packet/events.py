@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from dashboard.model import Claim, Document, Event
 from dashboard.packet import wording
-from dashboard.packet.markup import Child, Element, code, element, foreign, joined
+from dashboard.packet.markup import Child, Element, code, element, foreign, joined, plain
 from dashboard.packet.picture import colour_of
 from dashboard.packet.told import Told, others_told
 from dashboard.status import AGAINST, DISPUTED
@@ -40,7 +40,7 @@ def _row(told: Told, number: int, event: Event) -> Element:
         element("td", wording.numbers(c.low, c.high) if (c := event.fatalities) else "–"),
         element("td", wording.numbers(c.low, c.high) if (c := event.injuries) else "–"),
         element("td", _badge(told, event)),
-        element("td", *joined([article for article in articles if article is not None])),
+        element("td", *joined([a for a in articles if a is not None], wording.comma(told.words))),
     )
 
 
@@ -49,7 +49,8 @@ def section(told: Told, number: int, event: Event) -> Element:
     _ = told.words
     document = told.document(event.document)
     same = others_told(told, event)
-    also: list[Child] = [element("a", f"{n}", href=f"#event-{n}") for n in same]
+    links: list[Child] = [element("a", f"{n}", href=f"#event-{n}") for n in same]
+    also = joined(links, wording.comma(_))
     rows: list[tuple[Event, Document | None]] = [(event, document), *told.others(event)]
     return element(
         "section",
@@ -57,7 +58,7 @@ def section(told: Told, number: int, event: Event) -> Element:
                 *_place_name(told, event)),
         element("p", wording.days(event.when, told.words), " ", _badge(told, event), " ",
                 element("span", _meaning(told, event), class_="note")),
-        element("p", _("The same incident as event"), " ", *joined(also)) if also else None,
+        element("p", _("The same incident as event"), " ", *also) if also else None,
         *(words for one, article in rows if article for words in _words(told, one, article)),
         _facts(told, event),
         _claims(told, rows),
@@ -75,7 +76,8 @@ def _dot(event: Event) -> Element:
 
 def _type(told: Told, event: Event) -> Element:
     """Name the type; a name that no catalogue translates stands in English."""
-    return foreign(told.words(event.sub_type))
+    _ = told.words
+    return foreign(_(event.sub_type))
 
 
 def _mode(told: Told, event: Event) -> str:
@@ -85,10 +87,11 @@ def _mode(told: Told, event: Event) -> str:
 
 
 def _place_name(told: Told, event: Event) -> list[Child]:
+    _ = told.words
     if event.place is None:
-        return [told.words("an area") if event.area else told.words("place not known")]
+        return [_("an area") if event.area else _("place not known")]
     country = told.words.locale.territories.get(event.place.country, event.place.country)
-    return [foreign(event.place.name), f", {country}" if country else ""]
+    return [foreign(event.place.name), f"{wording.comma(_)}{country}" if country else ""]
 
 
 def _meaning(told: Told, event: Event) -> str:
@@ -106,13 +109,14 @@ def _badge(told: Told, event: Event) -> Element:
 
 def _words(told: Told, event: Event, document: Document) -> Iterator[Element]:
     """Quote the sentence, with the words that told of the event marked."""
+    _, comma = told.words, wording.comma(told.words)
     sentence = document.text[event.start : event.end]
     marked = _marked(sentence[:_MOST_WORDS], event)
     rest = "…" if len(sentence) > _MOST_WORDS else ""
     yield element("blockquote", *marked, rest, dir="auto", lang=document.language)
     yield element(
-        "p", foreign(document.title), ", ", told.article(document.id), ", ",
-        told.words("characters"), " ", code(f"{event.start}–{event.end}"), class_="cite",
+        "p", foreign(document.title), comma, told.article(document.id), comma,
+        _("characters"), " ", code(f"{event.start}–{event.end}"), class_="cite",
     )  # fmt: skip
 
 
@@ -128,9 +132,9 @@ def _marked(sentence: str, event: Event) -> list[Child]:
     at = 0
     for start, end in sorted(spans):
         if at <= start and end <= len(sentence):
-            parts += [sentence[at:start], element("mark", sentence[start:end])]
+            parts += [plain(sentence[at:start]), element("mark", plain(sentence[start:end]))]
             at = end
-    return [*parts, sentence[at:]]
+    return [*parts, plain(sentence[at:])]
 
 
 # ---- facts ----------------------------------------------------------------------------------
@@ -144,7 +148,7 @@ def _facts(told: Told, event: Event) -> Element:
         *_who(told, event),
         (_("Killed"), [wording.count(event.fatalities, _), *_groups(told, event, "killed")]),
         (_("Injured"), [wording.count(event.injuries, _), *_groups(told, event, "injured")]),
-        (_("Weapons"), [", ".join(_(weapon.replace("_", " ")) for weapon in event.weapons)]),
+        (_("Weapons"), [_weapons(told, event)]),
         (
             _("Our reading"),
             [_("{share} likely to be read right", share=f"{event.probability:.0%}")],
@@ -159,9 +163,9 @@ def _facts(told: Told, event: Event) -> Element:
 
 
 def _when(told: Told, event: Event) -> list[Child]:
-    when = event.when
+    _, when = told.words, event.when
     if when is None:
-        return [told.words("not known: the words name no day")]
+        return [_("not known: the words name no day")]
     precision = wording.day_precision(when.precision, told.words)
     phrase: list[Child] = [" (“", foreign(when.phrase), "”)"] if when.phrase else []
     edtf: list[Child] = [" · EDTF ", code(when.edtf)] if when.edtf else []
@@ -192,8 +196,13 @@ def _who(told: Told, event: Event) -> Facts:
             if actor.role == role:
                 kind = f" ({kinds[actor.inter]})" if actor.inter in kinds else ""
                 people.append(element("span", foreign(actor.name), kind))
-        found.append((label, joined(people)))
+        found.append((label, joined(people, wording.comma(told.words))))
     return found
+
+
+def _weapons(told: Told, event: Event) -> str:
+    named = wording.weapons(told.words)
+    return wording.comma(told.words).join(named.get(weapon, weapon) for weapon in event.weapons)
 
 
 def _groups(told: Told, event: Event, fate: str) -> list[Child]:
@@ -222,19 +231,18 @@ def _claims(told: Told, rows: list[tuple[Event, Document | None]]) -> Element:
 
 
 def _claim(told: Told, claim: Claim, document: Document | None) -> Element:
+    _ = told.words
     stance = wording.stances(told.words).get(claim.stance, claim.stance)
     quote = document.text[claim.start : claim.end][:_MOST_WORDS] if document else ""
     day: list[Child] = [element("br"), wording.day(claim.day, told.words)] if claim.day else []
     where: list[Child] = []
     if document:
-        where = [told.article(document.id), ", ", code(f"{claim.start}–{claim.end}")]
+        where = [told.article(document.id), wording.comma(_), code(f"{claim.start}–{claim.end}")]
     return element(
         "tr",
-        element("td", foreign(claim.speaker) if claim.speaker else told.words("nobody by name")),
+        element("td", foreign(claim.speaker) if claim.speaker else _("nobody by name")),
         element("td", stance, *day, class_="against" if claim.stance in AGAINST else None),
-        element(
-            "td", element("q", quote, dir="auto", lang=document.language if document else None)
-        ),
+        element("td", foreign(quote, "q", lang=document.language if document else None)),
         element("td", *where),
     )
 
@@ -242,6 +250,7 @@ def _claim(told: Told, claim: Claim, document: Document | None) -> Element:
 def _reasons(told: Told, event: Event) -> Element | None:
     if not event.reasons:
         return None
-    label = element("p", told.words("Why it was read this way"), class_="label")
-    items = (element("li", reason) for reason in event.reasons)
+    _ = told.words
+    label = element("p", _("Why it was read this way"), class_="label")
+    items = (element("li", plain(reason)) for reason in event.reasons)
     return element("div", label, element("ul", *items, dir="ltr", lang="en"), class_="reasons")

@@ -41,7 +41,7 @@ def names(view: View, language: str, taken: list[Box]) -> Iterator[Element]:
         if not (0 < x < WIDTH and 0 < y < HEIGHT):
             continue
         box = _box(name, x, y, town)
-        if _meets(box, taken) or box[0] < 2 or box[2] > WIDTH - 2 or box[3] > HEIGHT - 22:
+        if _meets(box, taken) or min(box[:2]) < 2 or box[2] > WIDTH - 2 or box[3] > HEIGHT - 22:
             continue
         taken.append(box)
         yield from _label(name, x, y, town)

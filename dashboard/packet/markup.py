@@ -27,15 +27,15 @@ def element(tag: str, *children: Child, **attributes: str | float | None) -> Ele
 
 def foreign(text: str, tag: str = "bdi", **attributes: str | None) -> Element:
     """Put the text of others in an element whose direction is the text's own."""
-    return element(tag, text, dir="auto", **attributes)
+    return element(tag, plain(text), dir="auto", **attributes)
 
 
 def code(text: str) -> Element:
     """Put a number, hash or address in an element that is read left to right in any language."""
-    return element("bdi", text, dir="ltr", class_="code")
+    return element("bdi", plain(text), dir="ltr", class_="code")
 
 
-def joined(parts: Sequence[Child], between: str = ", ") -> list[Child]:
+def joined(parts: Sequence[Child], between: str) -> list[Child]:
     """Put a text between parts."""
     found: list[Child] = []
     for part in parts:
@@ -43,9 +43,14 @@ def joined(parts: Sequence[Child], between: str = ", ") -> list[Child]:
     return found
 
 
+def plain(text: str) -> str:
+    """Take out of the text of others what would reorder the text after it."""
+    return _REORDERING.sub("", text)
+
+
 def clean(text: str) -> str:
-    """Take out what would reorder the text or break the page."""
-    return _REORDERING.sub("", _FORBIDDEN.sub("\ufffd", text))
+    """Replace what would break the page."""
+    return _FORBIDDEN.sub("\ufffd", text)
 
 
 def html(root: Element) -> bytes:

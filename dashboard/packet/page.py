@@ -9,8 +9,8 @@ from pathlib import Path
 from dashboard.packet import events, sources, wording
 from dashboard.packet.asked import asked
 from dashboard.packet.bars import bars, dated
-from dashboard.packet.markup import Child, Element, element, foreign, html
-from dashboard.packet.picture import colour_of, picture
+from dashboard.packet.markup import Child, Element, code, element, foreign, html, plain
+from dashboard.packet.picture import colour_of, crowded, cut_short, picture, ranges
 from dashboard.packet.sources import File
 from dashboard.packet.told import Told
 
@@ -37,7 +37,7 @@ def page(told: Told, carried: list[File]) -> bytes:
     ]  # fmt: skip
     if not told.events:
         parts = parts[-1:]
-    title = _title(told)
+    title = plain(_title(told))
     body = element(
         "main", _header(told, title), _contents(told, parts),
         *(element("section", element("h2", head), *inside, id=id) for id, head, inside in parts),
@@ -77,7 +77,7 @@ def _title(told: Told) -> str:
     if told.occasion.event and told.events:
         event = told.events[0]
         where = event.place.name if event.place else _("place not known")
-        return f"{_(event.sub_type)}, {where}, {wording.days(event.when, told.words)}"
+        return wording.comma(_).join((_(event.sub_type), where, wording.days(event.when, _)))
     if len(told.occasion.filter.articles) == 1 and told.documents:
         return told.documents[0].title or _("Untitled article")
     return _.count("{n} event", "{n} events", told.total)
@@ -110,25 +110,35 @@ def _header(told: Told, title: str) -> Element:
 
 
 def _contents(told: Told, parts: list[tuple[str, str, list[Child]]]) -> Element:
-    links = (element("li", element("a", head, href=f"#{id}")) for id, head, _ in parts)
-    return element("nav", element("ul", *links), aria_label=told.words("Contents"))
+    _ = told.words
+    links = (element("li", element("a", head, href=f"#{id}")) for id, head, *_inside in parts)
+    return element("nav", element("ul", *links), aria_label=_("Contents"))
 
 
 def _map(told: Told) -> list[Child]:
     _ = told.words
     unplaced = sum(event.area is None and event.place is None for event in told.events)
-    drawn = picture(told.events, [told.status(event) for event in told.events], told.words)
-    caption = [
+    statuses = [told.status(event) for event in told.events]
+    drawn = picture(told.events, statuses, told.words)
+    caption: list[Child] = [
         _("Numbers are those of the table; shaded is the area that the words leave open; a dashed "
-          "ring means that an event is contested or denied."),
+          "ring means that an event is contested or denied."), " ",
         _("Borders are drawn as they are held on the ground, which takes no side."),
     ]  # fmt: skip
+    if cut := cut_short(told.events):
+        said = _("A circle with dots holds more numbers than fit:")
+        caption += [" ", said, " ", code("; ".join(cut)), "."]
     if unplaced:
-        caption.append(_.count("{n} event has no place.", "{n} events have no place.", unplaced))
-    return [
-        element("figure", _scroll(_("Map"), drawn), _key(told),
-                element("figcaption", " ".join(caption))),
-    ]  # fmt: skip
+        said = _.count("{n} event has no place.", "{n} events have no place.", unplaced)
+        caption += [" ", said]
+    whole = element("figure", _scroll(_("Map"), drawn), _key(told),
+                    element("figcaption", *caption))  # fmt: skip
+    nearer = []
+    for numbers in crowded(told.events):
+        name = _("The same, nearer: events {numbers}", numbers=ranges(numbers))
+        drawn = picture(told.events, statuses, told.words, numbers)
+        nearer.append(element("figure", _scroll(name, drawn), element("figcaption", name)))
+    return [whole, *nearer]
 
 
 def _key(told: Told) -> Element:

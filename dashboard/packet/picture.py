@@ -20,15 +20,17 @@ _VAST_KM = 300.0  # an area as wide as a country neither fits the picture nor is
 _LEAST_AREA = 4.0  # pixels beyond its circle
 _MOST_AREAS = 200
 _BAR_PIXELS = 170
+_NEAR, _MOST_NEARER = 8.0, 4  # zoom beyond which no nearer map helps, and how many there are
 
 
 @dataclass(slots=True)
 class Spot:
-    """A circle: where it is, in pixels, and the numbers of its events."""
+    """A circle: where it is, in pixels, the numbers of its events, at how many points."""
 
     x: float
     y: float
     numbers: list[int]
+    sites: int = 1
 
     @property
     def radius(self) -> float:
@@ -44,13 +46,17 @@ def colour_of(sub_type: str) -> str:
     return _UNKNOWN
 
 
-def picture(events: Sequence[Event], statuses: Sequence[str], words: Words) -> Element:
-    """Draw the map of events, numbered from 1; `statuses` says how each stands."""
-    view = around(_extent(events))
-    spots = _spots(events, view)
+def picture(
+    events: Sequence[Event], statuses: Sequence[str], words: Words, only: Sequence[int] = ()
+) -> Element:
+    """Draw the map of events, numbered from 1, or of `only` some of them.
+
+    `statuses` says how each stands.
+    """
+    view, spots = _placed(events, only)
     taken: list[Box] = [_around(spot) for spot in spots]
     title = words("Map of the events, numbered as in the table")
-    shapes = [shape for event in _with_areas(events) for shape in _area(event, view)]
+    shapes = [shape for event in _with_areas(_some(events, only)) for shape in _area(event, view)]
     svg = element(
         "svg", element("title", title), *ground(view), *shapes,
         *names(view, words.language, taken),
@@ -59,6 +65,22 @@ def picture(events: Sequence[Event], statuses: Sequence[str], words: Words) -> E
     )  # fmt: skip
     svg.set("viewBox", f"0 0 {WIDTH} {HEIGHT}")
     return svg
+
+
+def crowded(events: Sequence[Event]) -> list[list[int]]:
+    """Return the numbers of those circles, the fullest first, that a nearer map would part."""
+    view, spots = _placed(events)
+    if view.zoom > _NEAR:
+        return []
+    joined = sorted((spot for spot in spots if spot.sites > 1), key=lambda s: -len(s.numbers))
+    return [spot.numbers for spot in joined[:_MOST_NEARER]]
+
+
+def cut_short(events: Sequence[Event]) -> list[str]:
+    """Return the numbers of those circles that do not hold them all."""
+    spots = _placed(events)[1]
+    cut = [spot.numbers for spot in spots if _label(spot)[0].endswith("…")]
+    return [ranges(numbers) for numbers in sorted(cut)]
 
 
 def ranges(numbers: Sequence[int]) -> str:
@@ -70,6 +92,15 @@ def ranges(numbers: Sequence[int]) -> str:
         else:
             parts.append([number, number])
     return ", ".join(f"{a}" if a == b else f"{a}–{b}" for a, b in parts)
+
+
+def _some(events: Sequence[Event], only: Sequence[int]) -> list[Event]:
+    return [events[number - 1] for number in only] if only else list(events)
+
+
+def _placed(events: Sequence[Event], only: Sequence[int] = ()) -> tuple[View, list[Spot]]:
+    view = around(_extent(_some(events, only)))
+    return view, _spots(events, view, only)
 
 
 def _extent(events: Sequence[Event]) -> list[tuple[float, float]]:
@@ -90,24 +121,29 @@ def _extent(events: Sequence[Event]) -> list[tuple[float, float]]:
     return found
 
 
-def _spots(events: Sequence[Event], view: View) -> list[Spot]:
+def _spots(events: Sequence[Event], view: View, only: Sequence[int]) -> list[Spot]:
     """Join events into circles that do not cover one another, the fullest first."""
     sites: dict[tuple[float, float], Spot] = {}
     for number, event in enumerate(events, start=1):
         point = event.area or event.place
-        if point:
+        if point and (not only or number in only):
             x, y = view.at(point.lon, point.lat)
             key = round(x, 1), round(y, 1)
             sites.setdefault(key, Spot(view.turn(x), y, [])).numbers.append(number)
     spots: list[Spot] = []
     for site in sorted(sites.values(), key=lambda site: -len(site.numbers)):
-        near = (spot for spot in spots if math.hypot(spot.x - site.x, spot.y - site.y) < (
-            spot.radius + site.radius) * 0.8)  # fmt: skip
-        if host := next(near, None):
+        # A circle that takes others in grows, and may come to cover more of them.
+        while host := next((spot for spot in spots if _touch(spot, site)), None):
+            spots.remove(host)
             host.numbers = sorted([*host.numbers, *site.numbers])
-        else:
-            spots.append(site)
+            host.sites += site.sites
+            site = host
+        spots.append(site)
     return spots
+
+
+def _touch(one: Spot, other: Spot) -> bool:
+    return math.hypot(one.x - other.x, one.y - other.y) < one.radius + other.radius
 
 
 def _circle(spot: Spot, events: Sequence[Event], statuses: Sequence[str]) -> Element:

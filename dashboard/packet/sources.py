@@ -42,7 +42,7 @@ def article(told: Told, number: int, document: Document) -> Element:
         (_("Language"), [str(_.locale.languages.get(language, language))]),
         (_("Length"), [_.count("{n} character", "{n} characters", len(document.text))]),
         (_("SHA-256 of its text"), [code(digest(document))]),
-        (_("Events"), joined(events)),
+        (_("Events"), joined(events, wording.comma(_))),
         (_("Quoted characters"), [code(", ".join(_quoted(told, document)))]),
     ]  # fmt: skip
     cells: list[Child] = []
@@ -142,7 +142,8 @@ def _likelihoods(told: Told) -> Element | None:
     if not shares:
         return None
     low, high = f"{min(shares):.0%}", f"{max(shares):.0%}"
-    said = told.words("Likelihoods of the events here: {low} to {high}.", low=low, high=high)
+    _ = told.words
+    said = _("Likelihoods of the events here: {low} to {high}.", low=low, high=high)
     return element("p", said)
 
 

@@ -16,9 +16,15 @@ def day(value: date, words: Words) -> str:
     return str(format_date(value, "d MMMM y", locale=words.locale))
 
 
+def comma(words: Words) -> str:
+    """Return what stands between the parts of a list."""
+    _ = words
+    return _(", ")
+
+
 def moment(value: datetime, words: Words) -> str:
     """Write a moment, which is in UTC, to the minute."""
-    return f"{day(value.date(), words)}, {value:%H:%M} UTC"
+    return f"{day(value.date(), words)}{comma(words)}\u2066{value:%H:%M} UTC\u2069"
 
 
 def days(span: DateSpan | None, words: Words) -> str:
@@ -27,7 +33,9 @@ def days(span: DateSpan | None, words: Words) -> str:
         return words("date not known")
     first, last = day(span.first, words), day(span.last, words)
     said = first if first == last else f"{first} – {last}"
-    return f"{said}, {dayparts(words).get(span.daypart, span.daypart)}" if span.daypart else said
+    if not span.daypart:
+        return said
+    return said + comma(words) + dayparts(words).get(span.daypart, span.daypart)
 
 
 def count(value: Count | None, words: Words) -> str:
@@ -36,8 +44,8 @@ def count(value: Count | None, words: Words) -> str:
 
 
 def numbers(low: int, high: int) -> str:
-    """Write a number or a range."""
-    return f"{low:,}" if low == high else f"{low:,}–{high:,}"
+    """Write a number or a range, which runs from left to right in any language."""
+    return f"{low:,}" if low == high else f"\u2066{low:,}–{high:,}\u2069"
 
 
 def extent(area: Area, words: Words) -> str:
@@ -161,3 +169,30 @@ def victims(words: Words) -> Named:
         "civilians": _("civilians"), "fighters": _("fighters"), "children": _("children"),
         "women": _("women"), "killed": _("killed"), "injured": _("injured"),
     }  # fmt: skip
+
+
+def weapons(words: Words) -> Named:
+    """Return what an event was done with, by the keys of the language files."""
+    _ = words
+    return {
+        "drone": _("drone"),
+        "warplane": _("warplane"),
+        "helicopter": _("helicopter"),
+        "barrel_bomb": _("barrel bomb"),
+        "artillery": _("artillery"),
+        "mortar": _("mortar"),
+        "rocket": _("rocket or missile"),
+        "rpg": _("rocket-propelled grenade"),
+        "guided_missile": _("guided missile"),
+        "cluster_munition": _("cluster munition"),
+        "ied": _("improvised explosive device"),
+        "vehicle_bomb": _("vehicle bomb"),
+        "mine": _("mine"),
+        "suicide_belt": _("explosive belt"),
+        "grenade": _("grenade"),
+        "chemical": _("chemical weapon"),
+        "firearms": _("firearms"),
+        "blade": _("bladed weapon"),
+        "fire": _("fire"),
+        "tear_gas": _("tear gas"),
+    }

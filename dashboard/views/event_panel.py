@@ -9,7 +9,7 @@ from dashboard.layers.places import colour_of
 from dashboard.layers.text import plain
 from dashboard.model import Document, Event, Extraction
 from dashboard.status import DISPUTED, stands
-from dashboard.views import article_claims, incident_panel, resources, wording
+from dashboard.views import article_claims, incident_panel, resources, share, wording
 from dashboard.views.marked_text import around, marks, text_html
 from dashboard.views.marked_text import name as name
 from gazetteer.place import Resolution
@@ -47,6 +47,7 @@ def show(event: Event, extraction: Extraction, *, in_article: bool = False) -> N
         return
     with st.expander("Whole article"):
         st.html(text_html(text, found))
+    share.event(event)
 
 
 KEY = (

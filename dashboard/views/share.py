@@ -14,7 +14,7 @@ from dashboard.model import Event
 from dashboard.packet.occasion import MOST, of_store
 from dashboard.stores import Filter
 from dashboard.stores.told import joined, told
-from dashboard.views import resources
+from dashboard.views import resources, state
 from dashboard.views.language import _, chosen
 
 SCRIPT = Path(__file__).with_name("share.js")
@@ -37,6 +37,12 @@ def show(wanted: Filter) -> None:
     with st.sidebar:
         link()
         packet_button(_("Evidence packet"), of_filter(wanted), key="packet-filter")
+
+
+def event(event: Event) -> None:
+    """Offer a packet of one event, with all reports of its incident."""
+    write = of_event(event, state.current().filter)
+    packet_button(_("Evidence packet of this event"), write, key=f"packet-{event.id}")
 
 
 def link() -> None:

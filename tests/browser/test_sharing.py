@@ -14,6 +14,7 @@ from dashboard.stores import Filter, open_store
 from dashboard.stores.told import told
 from tests.browser.conftest import drawn, painted, settle
 
+SLOW = 60_000  # ms
 MADE = datetime(2026, 11, 27, 9, 30, tzinfo=UTC)
 # What a screen reader needs: names for links, scopes for heads, one h1, no level left out.
 LACKS = """() => {
@@ -132,8 +133,10 @@ def test_a_packet_in_arabic_begins_at_the_right(opened: Page) -> None:
 
 def test_a_packet_is_made_when_its_button_is_clicked(page: Page, server: str) -> None:
     page.goto(f"{server}/?type=Peaceful+protest&lang=en")
+    page.set_default_timeout(SLOW)
+    drawn(page)
     settle(page)
-    with page.expect_download() as saving:
+    with page.expect_download(timeout=SLOW) as saving:  # a first packet reads the basemap
         page.get_by_role("button", name="Evidence packet").click()
     text = saving.value.path().read_text(encoding="utf-8")
     assert saving.value.suggested_filename == "dateline-packet.html"
@@ -146,6 +149,7 @@ def test_a_copied_link_brings_the_same_view_back(
 ) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     query = "type=Peaceful+protest&since=2023-03-01&until=2023-10-31&colour=status"
+    page.set_default_timeout(SLOW)
     page.goto(f"{server}/?{query}&lang={language}&map=35.5,40,7")
     before = painted(drawn(page))
     said = page.locator(".dl-head").first.inner_text()
@@ -157,8 +161,10 @@ def test_a_copied_link_brings_the_same_view_back(
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     try:
         other = context.new_page()
+        other.set_default_timeout(SLOW)
         other.goto(link)
-        assert painted(drawn(other)) == before
+        shown = "before => document.documentElement?.dataset.painted === before"
+        drawn(other).wait_for_function(shown, arg=before)
         assert other.locator(".dl-head").first.inner_text() == said
         settle(other)
         assert sorted(other.url.partition("?")[2].split("&")) == sorted(

@@ -247,6 +247,12 @@ def test_the_map_numbers_events_as_the_table_does() -> None:
     assert "Syria" in [node.text for node in svg.iter("text")]
 
 
+def test_the_map_is_labelled_in_the_language_of_the_packet() -> None:
+    svg = picture.picture([synthetic.english().events[0]], ["single source"], words("ar"))
+    labels = {node.text for node in svg.iter("text")}
+    assert {"دير الزور", "الباب"} <= labels and not labels & {"Deir ez-Zor", "Al Bāb", "Syria"}
+
+
 def test_a_contested_event_has_a_ring() -> None:
     event = synthetic.english().events[0]
     rings = [

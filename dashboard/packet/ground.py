@@ -15,6 +15,7 @@ _EDGE = 6.0  # pixels around the picture in which shapes go on, so that no cut i
 _STEP = 0.8  # pixels: nearer corners are one
 _LETTER, _LINE = 6.3, 14.0  # pixels of a label's letter and line
 _MOST_NAMES = 60
+_TOWNS_NEARER = 0.5  # zoom: names are drawn smaller than on the screen
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 Ring = tuple[float, float, float, float, list[Point]]  # its box, then itself, in worlds
@@ -52,13 +53,12 @@ def names(view: View, language: str, taken: list[Box]) -> Iterator[Element]:
 
 def _named(zoom: float, language: str) -> Iterator[tuple[float, float, str, bool]]:
     """Yield latitude, longitude, name and whether it is a town's; what matters most first."""
-    arabic = language == "ar"
-    for row in _read("country-names.json"):
-        if row[2] <= zoom:
-            yield row[0], row[1], (row[4] if arabic and row[4] else row[3]), False
-    for row in _read("town-names.json"):
-        if row[2] <= zoom + 0.5:
-            yield row[0], row[1], row[3], True
+    for kind, key, nearer in (("country", "countries", 0.0), ("town", "towns", _TOWNS_NEARER)):
+        rows = _read(f"{kind}-names.json")
+        translated = _names(language).get(key) or [""] * len(rows)
+        for row, known in zip(rows, translated, strict=True):
+            if row[2] <= zoom + nearer:
+                yield row[0], row[1], known or row[3], kind == "town"
 
 
 def _label(name: str, x: float, y: float, town: bool) -> Iterator[Element]:
@@ -169,4 +169,14 @@ def _points(steps: list[int]) -> list[Point]:
 def _read(name: str) -> list[Any]:
     file = resources.files("dashboard") / "layers" / "basemap" / name
     found: list[Any] = json.loads(file.read_text(encoding="utf-8"))
+    return found
+
+
+@cache
+def _names(language: str) -> dict[str, list[str]]:
+    """Read what countries and towns are called in a language; nothing where nobody says."""
+    file = resources.files("dashboard") / "layers" / "basemap" / f"names-{language}.json"
+    if not file.is_file():
+        return {}
+    found: dict[str, list[str]] = json.loads(file.read_text(encoding="utf-8"))
     return found

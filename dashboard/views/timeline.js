@@ -148,7 +148,6 @@ function timeline(root, component, said) {
   /* The circles that were played give way to the places that can be clicked, once these are there. */
   function rest(range) {
     const map = my.map();
-    my.range = [NaN, NaN]; // whatever it was: the map has to be asked
     follow(range, () => map?.playback.close());
     my.range = range;
     commit(range);

@@ -34,6 +34,7 @@ function header(my, words) {
   function typed(end, name) {
     const label = made("label", "tl-field", name + " "), input = made("input");
     input.type = "date";
+    input.setAttribute("aria-label", name);
     label.append(input);
     input.onchange = () => {
       const day = counted(input.value);

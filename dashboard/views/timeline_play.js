@@ -66,6 +66,7 @@ function player(my, words) {
   function labelled(name, control) {
     const label = made("label", "tl-field", name + " ");
     label.append(control);
+    control.setAttribute("aria-label", name); // else its choices are taken for a part of its name
     return label;
   }
 

@@ -28,7 +28,7 @@ function timeline(root, component, said) {
     playing: () => play.playing(),
     map: () => (my.data.play ? document.querySelector(MAP)?.contentWindow?.Dateline : undefined),
   };
-  let told = component, waiting = null, timer;
+  let told = component, waiting = null, timer, bars;
   const plot = made("div", "tl-plot"), canvas = made("canvas"), axis = made("div", "tl-axis");
   const top = made("span", "tl-top"), box = made("div", "tl-tip"), legend = made("div", "tl-legend");
   plot.dir = axis.dir = "ltr";
@@ -70,16 +70,19 @@ function timeline(root, component, said) {
     my.scale = scaleOf(edges[0], edges[edges.length - 1], plot.clientWidth);
     drawTicks(axis, my.scale, my.format);
     legend.replaceChildren(...key());
+    bars = barPictures(my.data, my.scale, HEIGHT);
+    sheet(canvas, my.scale.width, HEIGHT);
+    top.textContent = my.format.number.format(bars.most);
     play.box.hidden = !my.data.play;
     drawRange();
   }
 
   function drawRange() {
-    const most = drawBars(canvas, my.data, my.scale, HEIGHT, my.range);
-    top.textContent = my.format.number.format(most);
+    if (!bars) return; // in a part of the page that is folded up
+    drawBars(canvas, bars, my.scale, HEIGHT, my.range);
     brushed.draw();
     head.draw();
-    play.draw();
+    if (!play.playing()) play.draw();
   }
 
   /* Beside the map its own legend has the colours. */

@@ -36,28 +36,44 @@ function heights(data) {
     data.kinds.reduce((sum, kind) => sum + kind.counts[i] + (kind.vague[i] || 0), 0));
 }
 
-function drawBars(canvas, data, scale, height, [since, until]) {
-  const sharp = window.devicePixelRatio || 1, pen = canvas.getContext("2d");
-  canvas.width = Math.round(scale.width * sharp);
-  canvas.height = Math.round(height * sharp);
-  canvas.style.width = scale.width + "px";
-  canvas.style.height = height + "px";
-  pen.scale(sharp, sharp);
+/* Both pictures of the bars, drawn once; choosing and playing days only copies parts of them. */
+function barPictures(data, scale, height) {
   const most = roundUp(Math.max(1, ...heights(data)));
   const tall = (n) => (n / most) * (height - TOP);
-  const from = since === null ? 0 : scale.x(since);
-  const to = until === null ? scale.width : scale.x(until + 1);
-  if (since !== null || until !== null) {
-    pen.globalAlpha = PALE;
+  const [full, pale] = [1, PALE].map((alpha) => {
+    const picture = sheet(document.createElement("canvas"), scale.width, height);
+    const pen = picture.getContext("2d");
+    pen.globalAlpha = alpha;
     stacks(pen, data, scale, height, tall);
-    pen.globalAlpha = 1;
-    pen.beginPath();
-    pen.rect(from, 0, to - from, height);
-    pen.clip();
-    pen.clearRect(from, 0, to - from, height);
-  }
-  stacks(pen, data, scale, height, tall);
-  return most;
+    return picture;
+  });
+  return { full, pale, most };
+}
+
+function sheet(canvas, width, height) {
+  const sharp = window.devicePixelRatio || 1;
+  canvas.width = Math.round(width * sharp);
+  canvas.height = Math.round(height * sharp);
+  canvas.style.width = width + "px";
+  canvas.style.height = height + "px";
+  canvas.getContext("2d").scale(sharp, sharp);
+  return canvas;
+}
+
+function drawBars(canvas, { full, pale }, scale, height, [since, until]) {
+  const pen = canvas.getContext("2d"), { width } = scale;
+  const from = since === null ? 0 : Math.max(0, scale.x(since));
+  const to = until === null ? width : Math.min(width, scale.x(until + 1));
+  pen.clearRect(0, 0, width, height);
+  pen.drawImage(pale, 0, 0, width, height);
+  if (to <= from) return;
+  pen.save();
+  pen.beginPath();
+  pen.rect(from, 0, to - from, height);
+  pen.clip();
+  pen.clearRect(from, 0, to - from, height);
+  pen.drawImage(full, 0, 0, width, height);
+  pen.restore();
 }
 
 function stacks(pen, data, scale, height, tall) {

@@ -16,6 +16,7 @@ function header(my, words) {
   spans.append(...presets.map(([, button]) => button), help);
   const inputs = [typed(0, words.from), typed(1, words.to)];
   dates.append(...inputs.map((input) => input.label));
+  undated.title = words.undated;
   box.append(spans, dates, undated);
 
   /* Counted from the newest event: the news of an archive have no "last week" from today. */
@@ -50,10 +51,11 @@ function header(my, words) {
 
   function draw() {
     presets.forEach(([name, button]) => {
-      button.setAttribute("aria-pressed", String(same(preset(name), my.range)));
-      button.title = my.data.help;
+      const pressed = String(same(preset(name), my.range));
+      if (button.getAttribute("aria-pressed") !== pressed) button.setAttribute("aria-pressed", pressed);
+      if (button.title !== my.data.help) button.title = my.data.help;
     });
-    help.textContent = my.data.help;
+    if (help.textContent !== my.data.help) help.textContent = my.data.help;
     [my.data.first, my.data.last].forEach((day, i) => {
       const value = written(my.range[i] ?? day), { input } = inputs[i];
       if (input.value !== value && !input.matches(":focus")) input.value = value;
@@ -61,8 +63,7 @@ function header(my, words) {
       input.disabled = my.playing();
     });
     undated.hidden = !my.data.undated;
-    undated.textContent = my.data.undated;
-    undated.title = words.undated;
+    if (undated.textContent !== my.data.undated) undated.textContent = my.data.undated;
   }
 
   return { box, draw, undated };

@@ -30,10 +30,10 @@ def brush(page: Page, start: float, end: float) -> Iterator[float]:
     assert box
     y = box["y"] + box["height"] / 2
     page.mouse.move(box["x"] + box["width"] * start + 1, y)
+    page.evaluate("() => { painted.length = 0; }")
     page.mouse.down()
     page.mouse.move(box["x"] + box["width"] * (start + end) / 2, y, steps=5)
     page.mouse.move(box["x"] + box["width"] * end - 1, y)
-    page.evaluate("() => { painted.length = 0; }")
     page.mouse.up()
     # The days on the map are those of the last move, asked for as it was made.
     days = page.evaluate(
@@ -42,16 +42,13 @@ def brush(page: Page, start: float, end: float) -> Iterator[float]:
         ".flatMap((r) => [...r.querySelectorAll('.tl-dates label')])"
         ".map((l) => l.classList.contains('tl-open') ? '' : l.firstElementChild.value).join('..')"
     )
-    page.wait_for_function(
-        "days => painted.some(([, token]) => token.includes(days))", arg=days, timeout=20_000
-    )
-    yield page.evaluate(
-        "days => painted.find(([, token]) => token.includes(days))[0] - released", days
-    )
-    page.wait_for_function(
-        "() => painted.some(([, token]) => !token.includes('..'))", timeout=60_000
-    )
-    yield page.evaluate("() => painted.find(([, token]) => !token.includes('..'))[0] - released")
+    # Either asked for by the timeline itself or, where that is sooner, by the run of the page.
+    shown = "([at, token]) => token.includes(days) || (at > released && !token.includes('..'))"
+    page.wait_for_function(f"days => painted.some({shown})", arg=days, timeout=60_000)
+    yield page.evaluate(f"days => painted.find({shown})[0] - released", days)
+    ran = "([at, token]) => at > released && !token.includes('..')"
+    page.wait_for_function(f"() => painted.some({ran})", timeout=60_000)
+    yield page.evaluate(f"() => painted.find({ran})[0] - released")
     settle(page)
 
 

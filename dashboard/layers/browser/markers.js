@@ -4,10 +4,10 @@
   const { element, say, short } = Dateline;
 
   /* Whether dark figures stand out from a colour more than white ones (WCAG's luminance). */
-  function bright(colour) {
+  Dateline.bright = function (colour) {
     const [r, g, b] = [1, 3, 5].map((at) => (parseInt(colour.slice(at, at + 2), 16) / 255) ** 2.2);
     return 0.2126 * r + 0.7152 * g + 0.0722 * b > 0.2;
-  }
+  };
 
   /* One place or several; `choose` is called with it when it is clicked or pressed. */
   Dateline.marker = function (place, answer, choose) {
@@ -15,7 +15,7 @@
     const dot = element("div", "place", place.n > 1 ? short(place.n) : "");
     const colour = answer.kinds[place.kind].colour;
     dot.style.backgroundColor = colour;
-    if (bright(colour)) dot.classList.add("bright");
+    if (Dateline.bright(colour)) dot.classList.add("bright");
     if (place.disputed) dot.classList.add(place.disputed === place.n ? "disputed" : "partly");
     dot.style.width = dot.style.height = size + "px";
     const icon = L.divIcon({ className: "spot", html: dot, iconSize: [size, size] });

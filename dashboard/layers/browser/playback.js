@@ -4,8 +4,7 @@
 "use strict";
 (function (Dateline) {
   const NEAR = 44, SPLIT = 13, TILE = 256; // as in clusters.py
-  const BRIGHT = 145;
-  let canvas, label, told, moments, asked = "", groups, drawnAt, days = null, frames = 0;
+  let canvas, label, told, moments, asked = "", groups, drawnAt, font, days = null, frames = 0;
 
   const scale = (zoom) => TILE * 2 ** zoom;
   const x = (lon) => (lon + 180) / 360;
@@ -63,6 +62,7 @@
     pen.setTransform(sharp, 0, 0, sharp, 0, 0);
     pen.clearRect(0, 0, canvas.width, canvas.height);
     pen.textAlign = "center";
+    pen.font = font;
     pen.textBaseline = "middle";
     for (let g = groups.length - 1; g >= 0; g--) {
       let px = groups[g].x * wide; // on the copy of the world that is in view
@@ -91,15 +91,14 @@
     pen.strokeStyle = "rgb(255 255 255 / 90%)";
     pen.stroke();
     if (count === 1) return;
-    const [r, g, b] = [1, 3, 5].map((from) => parseInt(colour.slice(from, from + 2), 16));
-    pen.fillStyle = 0.299 * r + 0.587 * g + 0.114 * b > BRIGHT ? "#1c2733" : "#fff";
-    pen.font = `700 12px ${getComputedStyle(document.body).fontFamily}`;
+    pen.fillStyle = Dateline.bright(colour) ? "#1c2733" : "#fff";
     pen.fillText(Dateline.short(count), px, py + 0.5);
   }
 
   function furniture() {
     if (canvas) return;
     const box = Dateline.map().getContainer();
+    font = `700 12px ${getComputedStyle(box).fontFamily}`;
     canvas = Dateline.element("canvas", "playback");
     label = Dateline.element("div", "playback-days");
     label.append(told = Dateline.element("bdi", ""));

@@ -122,8 +122,7 @@ def matching(store: Store, filter: Filter) -> Ints | None:
     """Ask the store which rows have a filter's words and actors; None where it has neither."""
     if not (filter.words or filter.actors):
         return None
-    rows = store.rows(Filter(words=filter.words, actors=filter.actors, modes=()))
-    return np.array(rows, dtype=np.int64)
+    return np.array(store.having(filter.words, filter.actors), dtype=np.int64)
 
 
 def visible(columns: Columns, filter: Filter, rows: Ints | None = None) -> Ints:

@@ -116,6 +116,23 @@ def test_what_is_saved_comes_back_exactly(store: Store) -> None:
     assert store.event("a:0:shelling") == rich.events[0]
 
 
+def test_rows_having_words_and_actors_are_those_of_a_filter(filled: Store) -> None:
+    for words, actors in (("shells", ()), ("", ("Nurses",)), ("apia", ("Nurses",)), ("", ())):
+        wanted = Filter(words=words, actors=actors, modes=())
+        assert sorted(filled.having(words, actors)) == sorted(filled.rows(wanted))
+
+
+def test_casualties_and_actors_are_told_by_row(filled: Store) -> None:
+    killed = replace(event("d"), fatalities=Count(2, 4), injuries=None)
+    filled.save(extraction("d", killed, text="Two died"))
+    rows, dead, hurt = filled.casualties()
+    at = rows.index(filled.row_of(killed.id) or 0)
+    assert (dead[at], hurt[at]) == (2, None)
+    assert filled.row_of("gone") is None
+    (nurses,) = dict(filled.acting())["Nurses"]
+    assert filled.events_at([nurses])[0].actors[0].name == "Nurses"
+
+
 def test_what_is_not_there_is_none(store: Store) -> None:
     assert store.extraction("x") is None
     assert store.document("x") is None

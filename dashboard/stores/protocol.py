@@ -141,6 +141,10 @@ class Store(Protocol):
         """Return the rows of the events wanted, in the order of `events`."""
         ...
 
+    def having(self, words: str, actors: Sequence[str]) -> list[int]:
+        """Return the rows of all events with these words and one of these actors, in no order."""
+        ...
+
     def count(self, filter: Filter = EVERYTHING) -> int:
         """Count the events wanted, whatever `limit` and `offset` say."""
         ...

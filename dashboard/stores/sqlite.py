@@ -172,6 +172,14 @@ class SQLiteStore:
         """Return the rows of the events wanted, in the order of `events`."""
         return [row for (row,) in self._ask(*self._wanted("row", filter))]
 
+    def having(self, words: str, actors: Sequence[str]) -> list[int]:
+        """Return the rows of all events with these words and one of these actors, in no order."""
+        wanted = Filter(words=words, actors=tuple(actors), modes=())
+        clause, values = where(wanted, full_text=self.full_text)
+        sql = f"SELECT json_group_array(row) FROM events {clause}"
+        rows: list[int] = json.loads(self._ask(sql, values)[0][0])
+        return rows
+
     def event(self, event: str) -> Event | None:
         """Return an event by its id."""
         sql = """SELECT payload FROM events JOIN details USING (row)

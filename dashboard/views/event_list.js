@@ -1,5 +1,5 @@
 /* The event list: asks the server for its rows page by page, as it is scrolled, sorted and played.
-   Every text goes in by textContent: nothing in an article can become markup. */
+   Every text goes in as text: nothing in an article can become markup. */
 const PAGE = 50, KEPT = 300; // rows asked for at once, rows in the page at most
 const NEAR = 400; // px from an end where the next page is asked for
 const PATIENCE = 15000, SLOW = 300; // ms between two tries at most, until loading is said
@@ -218,12 +218,18 @@ function eventList(root) {
         dot.style.background = row.colour;
         cell.append(dot);
       }
-      words.textContent = text;
+      words.append(...breakable(text));
       if (key === "status") words.classList.toggle("disputed", row.disputed);
       cell.append(words);
       return cell;
     }));
     return drawn;
+  }
+
+  /* "Shelling/artillery/missile attack" may break after a stroke; strings go in as text. */
+  function breakable(text) {
+    return text.split(/(?<=\/)/).flatMap(
+      (part, i) => i ? [document.createElement("wbr"), part] : [part]);
   }
 
   function mark() {

@@ -80,7 +80,9 @@ def during(filter: Filter, since: date | None, until: date | None) -> Ints:
     """
     if filter.once:  # which report stands for an incident depends on the days wanted
         wanted_now = replace(filter, since=since, until=until, limit=0, offset=0)
-        return visible(columns(), wanted_now, matching(store(), wanted_now))
+        now = columns()
+        rows = _matching(settings().store, now.version, filter.words, filter.actors)
+        return visible(now, wanted_now, rows)
     return between(columns(), whole(filter), since, until)
 
 

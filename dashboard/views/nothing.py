@@ -71,15 +71,11 @@ def no_match() -> None:
 
 
 def not_shown(columns: Columns, indices: Ints) -> None:
-    """Say why map or timeline are empty though there are events."""
-    undated, unplaced = missing(columns, indices)
+    """Say why the map is empty though there are events; the timeline says so by itself."""
+    _undated, unplaced = missing(columns, indices)
     if len(indices) and unplaced == len(indices):
         st.info(_("None of these events has a place that is known: the map stays empty, "
                   "the list has them all."))  # fmt: skip
-    if len(indices) and undated == len(indices):
-        st.info(_("None of these events has a day that is known: the timeline stays empty. "
-                  "Often the date on which the article was published is missing: give it on the "
-                  "page of the article."))  # fmt: skip
 
 
 def event_gone(back: Callable[[], None]) -> None:

@@ -83,7 +83,7 @@ def html(app):
 
 def component(app):
     """Return what the list's script gets."""
-    found = [json.loads(component.proto.json) for component in app.get("bidi_component")]
+    found = [json.loads(component.proto.json or "{}") for component in app.get("bidi_component")]
     return next(data for data in found if "ask" in data)
 
 

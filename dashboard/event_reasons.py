@@ -9,17 +9,17 @@ from dashboard.retelling import Draft
 Span = tuple[int, int]
 
 _WHERE = {
-    "same sentence": "is named in the same sentence",
-    "same paragraph": "is named earlier in the paragraph",
-    "earlier": "is where the story was before",
-    "lede": "is named in the opening sentence",
-    "dateline": "is where the report was filed",
+    "same sentence": "{0} is named in the same sentence.",
+    "same paragraph": "{0} is named earlier in the paragraph.",
+    "earlier": "{0} is where the story was before.",
+    "lede": "{0} is named in the opening sentence.",
+    "dateline": "{0} is where the report was filed.",
 }
 _WHEN = {
-    "same sentence": "stands in the same sentence",
-    "same paragraph": "stands earlier in the paragraph",
-    "carried on": "is the date of the event told before",
-    "lede": "stands in the opening sentences",
+    "same sentence": "“{0}” stands in the same sentence.",
+    "same paragraph": "“{0}” stands earlier in the paragraph.",
+    "carried on": "“{0}” is the date of the event told before.",
+    "lede": "“{0}” stands in the opening sentences.",
 }
 
 
@@ -34,7 +34,7 @@ def reasons(text: str, draft: Draft, elsewhere: Sequence[Span] = ()) -> tuple[st
     if others:
         reasons.append(f"The words could also mean {' or '.join(others)}.")
     if draft.place:
-        reasons.append(f"{draft.place.place.name} {_WHERE[draft.place.scope]}.")
+        reasons.append(_WHERE[draft.place.scope].format(draft.place.place.name))
     elif draft.unknown is None:
         reasons.append("No place is named near it.")
     if draft.unknown is not None:
@@ -61,4 +61,4 @@ def _why_then(day: Day) -> str:
         return f"“{day.when.phrase}” names no day."
     if day.when.first is None:
         return f"“{day.when.phrase}” needs a publication date."
-    return f"“{day.when.phrase}” {_WHEN[day.scope]}."
+    return _WHEN[day.scope].format(day.when.phrase)

@@ -18,15 +18,19 @@ from babel.numbers import format_decimal
 from babel.support import NullTranslations, Translations
 
 FOLDER = Path(__file__).parent
-ENGLISH = "en"
+ENGLISH, TOLD = "en", "told"
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What the interface says in one language; `rtl` where it is written right to left."""
+    """What the interface says in one language; `rtl` where it is written right to left.
+
+    `told` are the templates of what modules tell in English (`told.py`).
+    """
 
     locale: Locale
     translations: NullTranslations
+    told: tuple[str, ...] = ()
 
     @property
     def language(self) -> str:
@@ -63,10 +67,10 @@ class Words:
         return str(format_date(value, pattern, self.locale))
 
     def _filled(self, said: str, fields: dict[str, object]) -> str:
-        told = {key: self._isolated(str(field)) for key, field in fields.items()}
+        told = {key: self.isolated(str(field)) for key, field in fields.items()}
         return said.format(**told) if told else said
 
-    def _isolated(self, field: str) -> str:
+    def isolated(self, field: str) -> str:
         """Keep what is filled in from turning the words around it, or being turned by them."""
         other = self.rtl or any(bidirectional(char) in ("R", "AL") for char in field)
         return f"\u2068{field}\u2069" if other else field
@@ -92,6 +96,8 @@ def words(language: str) -> Words:
         return Words(Locale(ENGLISH), NullTranslations())
     compiled = BytesIO()
     with path.open("rb") as file:
-        write_mo(compiled, read_po(file, locale=language))
+        catalogue = read_po(file, locale=language)
+    write_mo(compiled, catalogue)
     compiled.seek(0)
-    return Words(Locale(language), Translations(compiled))
+    told = tuple(str(message.id) for message in catalogue if message.context == TOLD)
+    return Words(Locale(language), Translations(compiled), told)

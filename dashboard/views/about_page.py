@@ -11,9 +11,10 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
+from dashboard.catalogues import ENGLISH, N_
 from dashboard.settings import PROJECT
 from dashboard.views import resources, wording
-from dashboard.views.language import _
+from dashboard.views.language import _, _n, chosen
 from gazetteer.errors import IndexMissing
 
 HERE = Path(__file__).resolve().parent
@@ -24,14 +25,14 @@ _IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 
 def page() -> None:
     """Show the page."""
-    st.html('<div class="dl-head"><b>About Dateline</b></div>')
-    st.markdown(WHAT)
+    st.html(f'<div class="dl-head"><b>{_("About Dateline")}</b></div>')
+    st.markdown(_(WHAT))
     _sources()
-    st.subheader("Borders")
-    st.markdown(BORDERS)
+    st.subheader(_("Borders"))
+    st.markdown(_(BORDERS))
     _accuracy()
-    st.subheader("Privacy")
-    st.markdown(PRIVACY)
+    st.subheader(_("Privacy"))
+    st.markdown(_(PRIVACY))
     if (tiles := resources.tiles()) and tiles.host:
         st.warning(
             _("Online map tiles are switched on: your browser asks {host}.", host=tiles.host)
@@ -39,7 +40,7 @@ def page() -> None:
     _versions()
 
 
-WHAT = """
+WHAT = N_("""\
 Dateline reads news articles and puts what they report on a map with a timeline: what happened,
 where, when, who was involved, how many were hurt, and who says so or denies it. Every point on the
 map leads back to the words it came from.
@@ -47,34 +48,40 @@ map leads back to the words it came from.
 It is a reading aid, not a judge. It does not say what is true: it says what an article says, and
 how sure it is of having understood it. A place is shown with the area its words really leave open,
 a date with the precision its words carry, and what has no place or no date is counted and listed.
-"""
-BORDERS = """
+""")
+BORDERS = N_("""\
 The basemap draws borders as Natural Earth does: **de facto**, by who holds a territory, not by who
 claims it. No drawing or name of a border or a place is a statement about its status.
-"""
-PRIVACY = """
+""")
+PRIVACY = N_("""\
 Everything happens on this machine: reading, recognising names, the gazetteer, the map. No article,
 search or click is sent anywhere, no account or key is needed, and no usage is counted. Links to
 an article’s original open only when you click them.
-"""
+""")
 
 
 def _sources() -> None:
-    st.subheader("Data and licences")
-    rows = [(c["what"], c["name"], c["licence"], "") for c in _credits()]
+    st.subheader(_("Data and licences"))
+    rows = [(_(c["what"]), _(c["name"]), _(c["licence"]), "") for c in _credits()]
     try:
         index = resources.index()
         size = index.size()
-        st.markdown(f"The gazetteer holds {size['places']:,} places with {size['names']:,} names.")
+        places = _n("{n} place", "{n} places", size["places"])
+        names = _n("{n} name", "{n} names", size["names"])
+        st.markdown(_("The gazetteer holds {places} with {names}.", places=places, names=names))
         named = [
-            (f"Gazetteer: {source['places']:,} places", source["name"], source["licence"],
+            (_gazetteer(source["places"]), source["name"], source["licence"],
              source["version"])
             for source in index.sources()
         ]  # fmt: skip
         rows = named + rows
     except IndexMissing as error:
-        st.caption(wording.literal(str(error)))
-    _table(rows, "What", "From", "Licence", "Version")
+        st.caption(wording.fault(error))
+    _table(rows, _("What"), _("From"), _("Licence"), _("Version"))
+
+
+def _gazetteer(places: int) -> str:
+    return _n("Gazetteer: {n} place", "Gazetteer: {n} places", places)
 
 
 def _table(rows: Iterable[Sequence[str]], *columns: str) -> None:
@@ -84,12 +91,15 @@ def _table(rows: Iterable[Sequence[str]], *columns: str) -> None:
 
 
 def _accuracy() -> None:
-    st.subheader("Accuracy")
+    st.subheader(_("Accuracy"))
     text = _accuracy_text()
     if text:
-        st.markdown(text)
+        if chosen().language != ENGLISH:
+            st.caption(_("From the README, in English."))
+        with st.container(key="accuracy"):
+            st.markdown(text)
     else:
-        st.caption("The README of this copy has no table of accuracy.")
+        st.caption(_("The README of this copy has no table of accuracy."))
 
 
 def _accuracy_text() -> str:
@@ -102,18 +112,22 @@ def _accuracy_text() -> str:
 
 
 def _versions() -> None:
-    st.subheader("This copy")
+    st.subheader(_("This copy"))
     store = resources.store()
     articles = store.documents()
     events = sum(article.events + article.others for article in articles)
     rows = {
         "Dateline": _own_version(),
-        "Articles kept": f"{len(articles):,}, with {wording.number(events, 'event')}",
-        "Kept in": str(resources.settings().home),
+        _("Articles kept"): _(
+            "{articles}, with {events}",
+            articles=wording.number(len(articles)),
+            events=_n("{n} event", "{n} events", events),
+        ),
+        _("Kept in"): str(resources.settings().home),
         "Python": ".".join(map(str, sys.version_info[:3])),
         **{package: _version(package) for package in PACKAGES},
     }
-    _table(rows.items(), "Part", "Version")
+    _table(rows.items(), _("Part"), _("Version"))
 
 
 @cache
@@ -122,12 +136,11 @@ def _own_version() -> str:
     return str(project["project"]["version"])
 
 
-@cache
 def _version(package: str) -> str:
     try:
         return metadata.version(package)
     except metadata.PackageNotFoundError:
-        return "not installed"
+        return _("not installed")
 
 
 @cache

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from dashboard.catalogues import N_
 from dashboard.layers.text import plain
 from dashboard.readers import EXTENSIONS
 from dashboard.readers.limits import BYTES
@@ -13,13 +14,14 @@ from dashboard.stores import Filter, Summary
 from dashboard.views import publication, resources, state, wording
 from dashboard.views.adding import Added, Given, add_file, add_text
 from dashboard.views.finding import found_in
+from dashboard.views.language import _, _n, across
 
 ROUND, RESULTS = "add-round", "add-results"
 MOST_BARS = 20  # files with a progress bar of their own
 MOST_CARDS = 8  # articles shown each by itself; more become a table
 MOST_SHOWN = 12  # questions and errors
-FILES, PASTE = "Files", "Pasted text"
-HINT = (
+FILES, PASTE = N_("Files"), N_("Pasted text")
+HINT = N_(
     "Each article is read on this machine and sent nowhere. Its events go onto the map; what was "
     "found in it, and what needs a date from you, is listed here afterwards."
 )
@@ -27,20 +29,20 @@ HINT = (
 
 def page() -> None:
     """Show the page."""
-    st.html('<div class="dl-head"><b>Add articles</b></div>')
+    st.html(f'<div class="dl-head"><b>{_("Add articles")}</b></div>')
     if results := st.session_state.get(RESULTS):
         _results(results)
         st.divider()
     way = st.segmented_control(
-        "How", [FILES, PASTE], default=FILES, required=True, label_visibility="collapsed",
-        key="add-way",
+        _("How"), [FILES, PASTE], default=FILES, required=True, format_func=_,
+        label_visibility="collapsed", key="add-way",
     )  # fmt: skip
     if way == PASTE:
         _paste()
     else:
         _files()
     if not results:
-        st.caption(HINT)
+        st.caption(_(HINT))
 
 
 def _round() -> int:
@@ -51,14 +53,17 @@ def _round() -> int:
 
 def _files() -> None:
     number = _round()
+    label = _(
+        "Drop articles here, in Arabic or English: text, web pages, PDF, Word, e-mail, JSON, CSV"
+    )
     files = st.file_uploader(
-        "Drop articles here, in Arabic or English: text, web pages, PDF, Word, e-mail, JSON, CSV",
+        label,
         type=[f".{extension}" for extension in EXTENSIONS], accept_multiple_files=True,
         key=f"add-files-{number}", max_upload_size=BYTES // 1_000_000,
-        help="Several files at once are fine. Nothing you add leaves this machine.",
+        help=_("Several files at once are fine. Nothing you add leaves this machine."),
     )  # fmt: skip
-    given = _given("Title, source and date, if the files do not say", expanded=False)
-    label = f"Add {wording.number(len(files), 'file')}" if files else "Add"
+    given = _given(_("Title, source and date, if the files do not say"), expanded=False)
+    label = _n("Add {n} file", "Add {n} files", len(files)) if files else _("Add")
     if st.button(label, type="primary", disabled=not files, icon=":material/add:"):
         _start()
         _add_files(files, given)
@@ -68,13 +73,13 @@ def _files() -> None:
 def _paste() -> None:
     number = _round()
     text = st.text_area(
-        "The article’s text", height=220, key=f"add-text-{number}",
-        placeholder="Paste the text of one article here, in Arabic or English.",
+        _("The article’s text"), height=220, key=f"add-text-{number}",
+        placeholder=_("Paste the text of one article here, in Arabic or English."),
     )  # fmt: skip
-    given = _given("Title, source and date", expanded=True)
-    if st.button("Add this text", type="primary", icon=":material/add:"):
+    given = _given(_("Title, source and date"), expanded=True)
+    if st.button(_("Add this text"), type="primary", icon=":material/add:"):
         _start()
-        with st.spinner("Reading the text"):
+        with st.spinner(_("Reading the text")):
             added = add_text(text, given, resources.store(), resources.index())
         _note(added)
         if added.error:
@@ -87,21 +92,21 @@ def _given(label: str, *, expanded: bool) -> Given:
     with st.expander(label, expanded=expanded):
         title, source, day = st.columns([3, 2, 2])
         return Given(
-            title.text_input("Title", key=f"add-title-{number}", placeholder="optional"),
-            source.text_input("Source", key=f"add-source-{number}", placeholder="optional"),
+            title.text_input(_("Title"), key=f"add-title-{number}", placeholder=_("optional")),
+            source.text_input(_("Source"), key=f"add-source-{number}", placeholder=_("optional")),
             _published(day, number),
         )
 
 
 def _published(column: Any, number: int) -> Any:
     with column:
-        return publication.field(f"add-date-{number}", None, "Publication date")
+        return publication.field(f"add-date-{number}", None, _("Publication date"))
 
 
 def _add_files(files: Sequence[Any], given: Given) -> None:
     """Add file after file; every result is kept at once, so that a click loses none of them."""
     store, index = resources.store(), resources.index()
-    whole = st.progress(0.0, text="Reading") if len(files) > 1 else None
+    whole = st.progress(0.0, text=_("Reading")) if len(files) > 1 else None
     names = [wording.literal(plain(file.name)) for file in files]
     bars = [st.progress(0.0, text=name) for name in names[:MOST_BARS]]
     for number, (file, name) in enumerate(zip(files, names, strict=True)):
@@ -111,15 +116,18 @@ def _add_files(files: Sequence[Any], given: Given) -> None:
             if bar:
                 bar.progress(added.number / added.total, text=f"{name}: {_progress(added)}")
         if whole:
-            told = f"{number + 1:,} of {wording.number(len(files), 'file')}"
+            told = _n("{done} of {n} file", "{done} of {n} files", len(files), done=number + 1)
             whole.progress((number + 1) / len(files), text=told)
 
 
 def _progress(added: Added) -> str:
     if added.error:
-        return "could not be read"
-    told = "already here" if added.known else "added"
-    return told if added.total == 1 else f"article {added.number:,} of {added.total:,}"
+        return _("could not be read")
+    told = _("already here") if added.known else _("added")
+    if added.total == 1:
+        return told
+    number, total = wording.number(added.number), wording.number(added.total)
+    return _("article {n} of {all}", n=number, all=total)
 
 
 def _start() -> None:
@@ -156,20 +164,20 @@ def _results(results: list[Added]) -> None:
 
 def _summary(articles: list[Summary], again: set[str], failed: list[Added]) -> None:
     new = [article for article in articles if article.id not in again]
-    told = [f"{wording.number(len(new), 'article')} added"] if new or not articles else []
+    told = [_n("{n} article added", "{n} articles added", len(new))] if new or not articles else []
     if here := len(articles) - len(new):
-        told.append(f"{here:,} {'was' if here == 1 else 'were'} already here")
+        told.append(_n("{n} was already here", "{n} were already here", here))
     if failed:
-        told.append(f"{wording.number(len(failed), 'file')} could not be read")
-    events = wording.number(sum(article.events for article in articles), "event")
+        told.append(_n("{n} file could not be read", "{n} files could not be read", len(failed)))
+    events = _n("{n} event", "{n} events", sum(article.events for article in articles))
     head = f'<div class="dl-head"><b>{events}</b><span>{" · ".join(told)}</span></div>'
     left, right = st.columns([3, 2], vertical_alignment="center")
     left.html(head)
     with right.container(horizontal=True, horizontal_alignment="right"):
         ids = tuple(article.id for article in articles)
-        if ids and st.button("See on the map", type="primary", icon=":material/map:"):
+        if ids and st.button(_("See on the map"), type="primary", icon=":material/map:"):
             _open_map(ids)
-        if st.button("Clear this list", type="tertiary"):
+        if st.button(_("Clear this list"), type="tertiary"):
             st.session_state.pop(RESULTS)
             st.rerun()
 
@@ -187,7 +195,7 @@ def _questions(articles: list[str]) -> None:
             publication.ask(extraction)
             asked += 1
         if asked == MOST_SHOWN:
-            st.caption("More articles have no date: each asks for it on its own page.")
+            st.caption(_("More articles have no date: each asks for it on its own page."))
             return
 
 
@@ -196,33 +204,35 @@ def _card(article: Summary, *, again: bool) -> None:
     with st.container(border=True, key=f"added-{article.id}"):
         st.html(found_in(article, extraction, again=again))
         with st.container(horizontal=True):
-            if st.button("Read it", key=f"read-{article.id}", icon=":material/article:"):
+            if st.button(_("Read it"), key=f"read-{article.id}", icon=":material/article:"):
                 state.open_article(article.id)
             if article.events and st.button(
-                "On the map", key=f"map-{article.id}", icon=":material/map:"
+                _("On the map"), key=f"map-{article.id}", icon=":material/map:"
             ):
                 _open_map((article.id,))
 
 
 def _table(articles: list[Summary], again: set[str]) -> None:
-    data = pd.DataFrame(
+    data = across(
         {
-            "Article": [plain(a.title) for a in articles],
-            "Added": [_since(a, again) for a in articles],
-            "Published": [a.published for a in articles],
-            "Events": [a.events for a in articles],
-            "No date": [a.undated for a in articles],
-            "No place": [a.unplaced for a in articles],
+            _("Article"): [plain(a.title) for a in articles],
+            _("Added"): [_since(a, again) for a in articles],
+            _("Published"): [a.published for a in articles],
+            _("Events"): [a.events for a in articles],
+            _("No date"): [a.undated for a in articles],
+            _("No place"): [a.unplaced for a in articles],
         }
     )
     answer: Any = st.dataframe(
-        data, key=f"added-{_round()}", hide_index=True, on_select="rerun",
+        pd.DataFrame(data), key=f"added-{_round()}", hide_index=True, on_select="rerun",
         selection_mode="single-row",
-        column_config={"Published": st.column_config.DateColumn(format="YYYY-MM-DD")},
+        column_config={_("Published"): st.column_config.DateColumn(format="YYYY-MM-DD")},
     )  # fmt: skip
     if rows := answer["selection"]["rows"]:
         state.open_article(articles[rows[0]].id)
 
 
 def _since(article: Summary, again: set[str]) -> str:
-    return f"already, {wording.day(article.added)}" if article.id in again else "now"
+    if article.id not in again:
+        return _("now")
+    return _("already, {day}", day=wording.day(article.added))

@@ -13,6 +13,8 @@ from dashboard.readers.document import document as make_document
 from dashboard.readers.document import one_line
 from dashboard.readers.limits import CHARACTERS
 from dashboard.stores import Store
+from dashboard.views import wording
+from dashboard.views.language import _, retold
 from gazetteer.errors import GazetteerError
 from gazetteer.index import Index
 
@@ -51,7 +53,7 @@ def add_file(data: bytes, name: str, given: Given, store: Store, index: Index) -
     try:
         documents = read(data, name)
     except UnreadableArticle as error:
-        yield Added(name, error=str(error))
+        yield Added(name, error=retold(str(error)))
         return
     for number, document in enumerate(documents, start=1):
         # A title is for one article, not for all of a collection.
@@ -63,10 +65,13 @@ def add_file(data: bytes, name: str, given: Given, store: Store, index: Index) -
 def add_text(text: str, given: Given, store: Store, index: Index) -> Added:
     """Add a pasted text."""
     if not any(map(str.isalnum, text)):
-        return Added(PASTED, error="There is no text yet: paste the article’s text first.")
+        return Added(PASTED, error=_("There is no text yet: paste the article’s text first."))
     if len(text) > CHARACTERS:
-        fault = f"{len(text):,} characters are more than {CHARACTERS:,}; split the article."
-        return Added(PASTED, error=f"The text is too long: {fault}")
+        fault = _(
+            "The text is too long: {n} characters are more than {most}; split the article.",
+            n=wording.number(len(text)), most=wording.number(CHARACTERS),
+        )  # fmt: skip
+        return Added(PASTED, error=fault)
     document = make_document(
         text, title=given.title, source=given.source, published=given.published
     )
@@ -84,8 +89,12 @@ def add(document: Document, name: str, store: Store, index: Index) -> Added:
         raise  # true of every article: the page says it once
     except Exception as error:  # strangers' texts find every gap; the other articles go on
         _log.warning("%s: %s", name, error, exc_info=True)
-        fault = f"{name}: this article could not be worked through ({type(error).__name__})"
-        return Added(name, error=f"{fault}; please report it with the file", title=document.title)
+        fault = _(
+            "{name}: this article could not be worked through ({fault}); please report it with the "
+            "file",
+            name=name, fault=type(error).__name__,
+        )  # fmt: skip
+        return Added(name, error=fault, title=document.title)
     return told
 
 

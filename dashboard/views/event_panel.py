@@ -1,18 +1,23 @@
 """One event: what the words say, where they stand, who says so, and why we read them this way."""
 
 from collections.abc import Sequence
+from datetime import date
 from html import escape
 
 import streamlit as st
 
+from dashboard.catalogues import N_
 from dashboard.layers.places import colour_of
 from dashboard.layers.text import plain
 from dashboard.model import Document, Event, Extraction
 from dashboard.status import DISPUTED, stands
 from dashboard.views import article_claims, incident_panel, resources, share, wording
+from dashboard.views.language import _, retold
 from dashboard.views.marked_text import around, marks, text_html
 from dashboard.views.marked_text import name as name
 from gazetteer.place import Resolution
+
+ROLES = {"attacker": N_("By"), "target": N_("Against"), "actor": N_("Involved")}
 
 
 def show(event: Event, extraction: Extraction, *, in_article: bool = False) -> None:
@@ -26,7 +31,7 @@ def show(event: Event, extraction: Extraction, *, in_article: bool = False) -> N
     if not in_article:
         first, last = around(text, event.start, event.end)
         context = text_html(text, found, start=first, end=last)
-        st.html(f'<div class="dl-context">{context}</div>{KEY}')
+        st.html(f'<div class="dl-context">{context}</div>{_key()}')
     st.html(_stands(event, status))
     places = [mark for mark in found if mark.look == "dl-place"]
     rows = incident_panel.claim_rows(event, text, places)
@@ -45,77 +50,97 @@ def show(event: Event, extraction: Extraction, *, in_article: bool = False) -> N
     _why(event, extraction)
     if in_article:
         return
-    with st.expander("Whole article"):
+    with st.expander(_("Whole article")):
         st.html(text_html(text, found))
     share.event(event)
 
 
-KEY = (
-    '<div class="dl-key"><span class="dl-place">place</span>'
-    '<span class="dl-unplaced">place not resolved</span><span class="dl-date">date</span>'
-    '<span class="dl-claim">who says so</span></div>'
-)
+LOOKS = {
+    "dl-place": N_("place"),
+    "dl-unplaced": N_("place not resolved"),
+    "dl-date": N_("date"),
+    "dl-claim": N_("who says so"),
+}
+
+
+def _key() -> str:
+    key = (f'<span class="{look}">{_(words)}</span>' for look, words in LOOKS.items())
+    return f'<div class="dl-key">{"".join(key)}</div>'
 
 
 def _heading(event: Event, status: str) -> str:
-    mode = "" if event.mode == "reported" else f" · {wording.MODES.get(event.mode, event.mode)}"
+    mode = "" if event.mode == "reported" else f" · {wording.mode(event.mode)}"
     return (
         f'<div class="dl-kind"><span class="dl-dot" style="background:{colour_of(event.sub_type)}">'
-        f"</span>{escape(plain(event.sub_type) + mode)}</div>"
-        f'<div class="dl-title">{name(wording.where(event))}</div>'
+        f"</span>{escape(wording.kind(event.sub_type) + mode)}</div>"
+        f'<div class="dl-title">{_title(event)}</div>'
         f'<div class="dl-when">{escape(wording.when(event.when))} {_badge(status)}</div>'
     )
 
 
+def _title(event: Event) -> str:
+    """Write where it happened; beside it the place's main name, where the page has another."""
+    shown = wording.where(event)
+    if event.place is None or event.place.name == shown:
+        return name(shown)
+    return f'{name(shown)} <span class="dl-note">{name(event.place.name)}</span>'
+
+
 def _badge(status: str) -> str:
     look = "dl-badge dl-disputed" if status in DISPUTED else "dl-badge"
-    return f'<span class="{look}">{wording.STATUSES[status][0]}</span>'
+    return f'<span class="{look}">{wording.status(status)}</span>'
 
 
 def _stands(event: Event, status: str) -> str:
-    told = wording.STATUSES[status][1]
-    nobody = "" if event.claims else " The article names no source: it is its own account."
-    return f'<div class="dl-kind">Who says so</div><div class="dl-note">{told}{nobody}</div>'
+    told = [_(wording.STATUSES[status][1])]
+    if not event.claims:
+        told.append(_("The article names no source: it is its own account."))
+    head = f'<div class="dl-kind">{_("Who says so")}</div>'
+    return f'{head}<div class="dl-note">{" ".join(told)}</div>'
 
 
 def _facts(event: Event, told: Sequence[tuple[Event, Document]]) -> str:
-    rows = {"Where": _place(event), "When": _date(event)}
-    for role, label in (("attacker", "By"), ("target", "Against"), ("actor", "Involved")):
-        rows[label] = ", ".join(name(a.name) for a in event.actors if a.role == role)
-    rows["Killed"] = incident_panel.counts(event, told, lambda one: one.fatalities)
-    rows["Injured"] = incident_panel.counts(event, told, lambda one: one.injuries)
+    rows = {_("Where"): _place(event), _("When"): _date(event)}
+    for role, label in ROLES.items():
+        rows[_(label)] = _(", ").join(name(a.name) for a in event.actors if a.role == role)
+    rows[_("Killed")] = incident_panel.counts(event, told, lambda one: one.fatalities)
+    rows[_("Injured")] = incident_panel.counts(event, told, lambda one: one.injuries)
     likely = wording.likelihood(event.probability)
-    rows["Our reading"] = f"{likely} ({event.probability:.0%})"
+    rows[_("Our reading")] = f"{likely} ({wording.percent(event.probability)})"
     cells = (f"<dt>{label}</dt><dd>{value}</dd>" for label, value in rows.items() if value)
     return f'<dl class="dl-facts">{"".join(cells)}</dl>'
 
 
 def _place(event: Event) -> str:
     place, area = event.place, event.area
-    parts = [name(place.name), escape(wording.country(place.country))] if place else []
+    parts = [name(wording.place(place)), escape(wording.country(place.country))] if place else []
     if area:
         parts.append(escape(wording.extent(area)))
-    return ", ".join(part for part in parts if part) or "not known: the words name no place"
+    return _(", ").join(part for part in parts if part) or _("not known: the words name no place")
 
 
 def _date(event: Event) -> str:
     span = event.when
     if span is None:
-        return "not known: the words name no day"
+        return _("not known: the words name no day")
     phrase = f"“{name(span.phrase)}”"
     if not span.phrase:
         return f"about {escape(wording.when(span))}, when the article was published"
     if span.first is None:
-        return f"{phrase}: the article’s publication date would tell"
+        return _("{phrase}: the article’s publication date would tell", phrase=phrase)
     return f"{escape(wording.when(span))} ({phrase})"
 
 
 def _source(extraction: Extraction) -> str:
     document = extraction.document
-    parts = [name(document.title or "Untitled article")]
+    parts = [name(document.title or _("Untitled article"))]
     parts += [name(document.source)] if document.source else []
-    parts += [f"published {wording.day(document.published)}"] if document.published else []
+    parts += [_published(document.published)] if document.published else []
     return f'<div class="dl-source">{" · ".join(parts)}</div>'
+
+
+def _published(day: date) -> str:
+    return _("published {day}", day=wording.day(day))
 
 
 def _why(event: Event, extraction: Extraction) -> None:
@@ -124,16 +149,18 @@ def _why(event: Event, extraction: Extraction) -> None:
     others = [c for c in (resolution.alternatives if resolution else ()) if c.place != event.place]
     if not (reasons or others):
         return
-    with st.expander("Why we read it this way"):
-        items = "".join(f"<li>{escape(plain(reason))}</li>" for reason in dict.fromkeys(reasons))
+    with st.expander(_("Why we read it this way")):
+        items = "".join(
+            f"<li>{escape(retold(plain(reason)))}</li>" for reason in dict.fromkeys(reasons)
+        )
         st.html(f'<ul class="dl-reasons">{items}</ul>')
         if others:
             rows = (
-                f"<li>{name(c.place.name)}, {escape(wording.country(c.place.country))}"
-                f" ({c.score:.0%})</li>"
+                f"<li>{name(wording.place_both(c.place))}{_(', ')}"
+                f"{escape(wording.country(c.place.country))} ({wording.percent(c.score)})</li>"
                 for c in others[:6]
             )
-            st.html(f'It could also be:<ul class="dl-reasons">{"".join(rows)}</ul>')
+            st.html(f'{_("It could also be:")}<ul class="dl-reasons">{"".join(rows)}</ul>')
 
 
 def _resolution(event: Event, extraction: Extraction) -> Resolution | None:

@@ -9,7 +9,8 @@ import streamlit as st
 from dashboard.layers.text import plain
 from dashboard.stores import Facet, Facets, Filter
 from dashboard.stores.filter import EVERYTHING
-from dashboard.views import state, wording
+from dashboard.views import resources, state, wording
+from dashboard.views.language import _, _n
 from dashboard.views.wording import MODES, STATUSES
 
 LONGEST = 42  # characters of a choice's label
@@ -20,34 +21,36 @@ def show(facets: Facets) -> None:
     """Draw the filters in the sidebar."""
     wanted = state.current().filter
     with st.sidebar:
-        _text("words", "Search", wanted.words)
-        _choice("types", "Type of event", wanted.types, facets.types)
-        _choice("places", "Place", wanted.places, facets.places)
-        _choice("actors", "Who", wanted.actors, facets.actors)
-        _choice("articles", "Article", wanted.articles, facets.articles)
+        _text("words", _("Search"), wanted.words)
+        _choice("types", _("Type of event"), wanted.types, facets.types, _)
+        _choice("places", _("Place"), wanted.places, _called(facets.places))
+        _choice("actors", _("Who"), wanted.actors, facets.actors)
+        _choice("articles", _("Article"), wanted.articles, facets.articles)
         _statuses(wanted, facets.statuses)
         _likelihood(wanted)
         _modes(wanted)
         if replace(wanted, once=False) != EVERYTHING:
-            st.button("Clear all filters", icon=":material/filter_alt_off:", width="stretch",
+            st.button(_("Clear all filters"), icon=":material/filter_alt_off:", width="stretch",
                       on_click=_clear)  # fmt: skip
 
 
 def count_switch() -> None:
     """Let the user count every report, or an incident that several tell of once."""
-    names = {False: "Reports", True: "Incidents"}
+    names = {False: _("Reports"), True: _("Incidents")}
     key = "count-once"
     st.session_state[key] = state.current().filter.once
     st.segmented_control(
-        "Count", list(names), format_func=names.__getitem__, key=key, required=True,
-        help="Several articles may report one incident: merge them on the Events page.",
+        _("Count"), list(names), format_func=names.__getitem__, key=key, required=True,
+        help=_("Several articles may report one incident: merge them on the Events page."),
         on_change=lambda: state.change(once=bool(st.session_state[key])),
     )  # fmt: skip
 
 
 def counted(number: int) -> str:
     """Write how many are wanted, of what is counted."""
-    return wording.number(number, "incident" if state.current().filter.once else "event")
+    if state.current().filter.once:
+        return _n("{n} incident", "{n} incidents", number)
+    return _n("{n} event", "{n} events", number)
 
 
 def _mirror(field: str, value: Any, read: Callable[[Any], Any]) -> dict[str, Any]:
@@ -61,17 +64,26 @@ def _mirror(field: str, value: Any, read: Callable[[Any], Any]) -> dict[str, Any
 
 
 def _text(field: str, label: str, value: str) -> None:
-    st.text_input(label, placeholder="words in the text", **_mirror(field, value, str.strip))
+    st.text_input(label, placeholder=_("words in the text"), **_mirror(field, value, str.strip))
 
 
-def _choice(field: str, label: str, chosen: tuple[str, ...], known: Sequence[Facet]) -> None:
+def _choice(
+    field: str, label: str, chosen: tuple[str, ...], known: Sequence[Facet],
+    say: Callable[[str], str] = str,
+) -> None:  # fmt: skip
     # Isolated: an Arabic title must not take the number after it along to its other end.
-    names = {f.key: f"\u2068{_cut(f.label)}\u2069 · {f.count:,}" for f in known[:MOST]}
+    names = {
+        f.key: f"\u2068{_cut(say(f.label))}\u2069 · {wording.number(f.count)}" for f in known[:MOST]
+    }
     options = list(dict.fromkeys([*chosen, *names]))
     st.multiselect(
-        label, options, format_func=lambda key: names.get(key) or _cut(key),
-        placeholder="all", disabled=not options, **_mirror(field, list(chosen), tuple),
+        label, options, format_func=lambda key: names.get(key) or _cut(say(key)),
+        placeholder=_("all"), disabled=not options, **_mirror(field, list(chosen), tuple),
     )  # fmt: skip
+
+
+def _called(places: Sequence[Facet]) -> list[Facet]:
+    return [replace(one, label=resources.called(one.key, one.label)) for one in places[:MOST]]
 
 
 def _cut(label: str) -> str:
@@ -83,24 +95,24 @@ def _statuses(wanted: Filter, known: Sequence[Facet]) -> None:
     counts = {facet.key: facet.count for facet in known}
     options = [status for status in STATUSES if status in counts or status in wanted.statuses]
     st.pills(
-        "How it stands", options, selection_mode="multi",
-        format_func=lambda status: f"{STATUSES[status][0]} · {counts.get(status, 0):,}",
-        help="By what is said of an event, in the articles that are here. No verdict of ours.",
+        _("How it stands"), options, selection_mode="multi",
+        format_func=lambda key: f"{wording.status(key)} · {wording.number(counts.get(key, 0))}",
+        help=_("By what is said of an event, in the articles that are here. No verdict of ours."),
         **_mirror("statuses", [s for s in options if s in wanted.statuses], tuple),
     )  # fmt: skip
 
 
 def _likelihood(wanted: Filter) -> None:
     st.slider(
-        "At least this likely", 0, 100, step=5, format="%d%%",
+        _("At least this likely"), 0, 100, step=5, format="%d%%",
         **_mirror("min_probability", round(wanted.min_probability * 100), lambda v: v / 100),
     )  # fmt: skip
 
 
 def _modes(wanted: Filter) -> None:
     st.pills(
-        "Told as", list(MODES), format_func=MODES.__getitem__, selection_mode="multi",
-        help="Only what is reported to have happened is shown, unless you add more.",
+        _("Told as"), list(MODES), format_func=wording.mode, selection_mode="multi",
+        help=_("Only what is reported to have happened is shown, unless you add more."),
         **_mirror("modes", list(wanted.modes or MODES), _read_modes),
     )  # fmt: skip
 

@@ -25,7 +25,8 @@ def run() -> None:
         initial_sidebar_state="auto",
     )  # fmt: skip
     language.settle()
-    st.html(f"<style>{(HERE / 'style.css').read_text(encoding='utf-8')}</style>")
+    style = (HERE / "style.css").read_text(encoding="utf-8") + language.of_streamlit()
+    st.html(f"<style>{style}</style>")
     st.logo(str(HERE / "logo.svg"), size="large")
     pages = {}
     for page in PAGES:

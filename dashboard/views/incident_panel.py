@@ -11,6 +11,7 @@ from dashboard.incidents import as_one, taken_out
 from dashboard.model import Count, Document, Event
 from dashboard.status import AGAINST, NO_POSITION, Standing
 from dashboard.views import resources, wording
+from dashboard.views.language import _, _n
 from dashboard.views.marked_text import Mark, name, text_html
 
 _TAG = re.compile(r"<[^>]*>")  # left out to compare quotes
@@ -33,11 +34,11 @@ def claim_rows(
     """Write the claims of an event; with `document`, say which article quotes them."""
     rows = []
     for claim in event.claims:
-        stance = escape(wording.STANCES.get(claim.stance, claim.stance))
-        who = f"<b>{name(claim.speaker or 'Unnamed source')}</b><br>{stance}"
+        stance = escape(_(wording.STANCES.get(claim.stance, claim.stance)))
+        who = f"<b>{name(claim.speaker or _('Unnamed source'))}</b><br>{stance}"
         if claim.stance == NO_POSITION and not claim.speaker:
-            who = "<b>Nobody</b><br>claims it so far"
-        about = [f"in {name(document.source or document.title)}"] if document else []
+            who = f"<b>{_('Nobody')}</b><br>{_('claims it so far')}"
+        about = [_("in {article}", article=_called(document))] if document else []
         about += [wording.day(claim.day)] if claim.day else []
         quote = text_html(text, list(places), start=claim.start, end=claim.end)
         rows.append(ClaimRow(who, quote, " · ".join(about), claim.stance in AGAINST))
@@ -46,7 +47,7 @@ def claim_rows(
 
 def claims_table(rows: Sequence[ClaimRow]) -> str:
     """Put claims below one another, a row each; what a copy says again is told once."""
-    head = "<tr><th>Who says so</th><th>In these words</th></tr>"
+    head = f"<tr><th>{_('Who says so')}</th><th>{_('In these words')}</th></tr>"
     once: dict[tuple[str, str], ClaimRow] = {}
     for row in rows:
         once.setdefault((row.who, _TAG.sub("", row.quote)), row)
@@ -66,29 +67,36 @@ def counts(event: Event, told: Told, read: Callable[[Event], Count | None]) -> s
         return ""
     if len({count for _, count in said}) < 2:
         return wording.count(whole)
-    parts = (f"{wording.count(n)} ({name(d.source or d.title)})" for d, n in said)
-    return f"{wording.count(whole)}: {', '.join(parts)}"
+    parts = (f"{wording.count(n)} ({_called(d)})" for d, n in said)
+    return f"{wording.count(whole)}: {_(', ').join(parts)}"
+
+
+def _called(document: Document) -> str:
+    return name(document.source or document.title)
 
 
 def show(event: Event, standing: Standing, told: Told) -> None:
     """List the reports of an incident, each of which can be taken out."""
     copies = len(standing.reports) - standing.origins
-    sources = wording.number(standing.origins, "independent source")
-    parts = [sources, *([wording.number(copies, "copy", "copies")] if copies > 0 else [])]
-    reports = wording.number(len(standing.reports), "report")
-    st.html(f'<div class="dl-kind">Told by {reports}: {", ".join(parts)}</div>')
+    parts = [_n("{n} independent source", "{n} independent sources", standing.origins)]
+    parts += [_n("{n} copy", "{n} copies", copies)] if copies > 0 else []
+    told_by = _n(
+        "Told by {n} report: {sources}", "Told by {n} reports: {sources}", len(standing.reports),
+        sources=_(", ").join(parts),
+    )  # fmt: skip
+    st.html(f'<div class="dl-kind">{told_by}</div>')
     for one, document in told:
         left, right = st.columns([3, 1], vertical_alignment="center")
         about = [name(document.source)] if document.source else []
         about += [wording.day(document.published)] if document.published else []
-        here = " · shown here" if one.id == event.id else ""
+        here = f" · {_('shown here')}" if one.id == event.id else ""
         left.html(
-            f"<div>{name(document.title or 'Untitled article')}</div>"
+            f"<div>{name(document.title or _('Untitled article'))}</div>"
             f'<div class="dl-note">{" · ".join(about)}{here}</div>'
         )
-        right.button("Take out", key=f"out-{one.id}", type="tertiary", on_click=_take_out,
+        right.button(_("Take out"), key=f"out-{one.id}", type="tertiary", on_click=_take_out,
                      args=(one.id, standing.reports),
-                     help="It reports something else: part it from the others.")  # fmt: skip
+                     help=_("It reports something else: part it from the others."))  # fmt: skip
 
 
 def _take_out(event: str, incident: Sequence[str]) -> None:

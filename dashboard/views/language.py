@@ -1,13 +1,14 @@
 """What the pages say, in the language this session has chosen."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
+from json import dumps
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-from dashboard.catalogues import ENGLISH, Words, languages, words
+from dashboard.catalogues import ENGLISH, Words, languages, told, words
 
 CHOSEN, CONTROL, REMEMBER = "language", "language-control", "language-remember"
 ADDRESS, COOKIE = "lang", "dateline-language"
@@ -27,6 +28,34 @@ def _(message: str, **fields: object) -> str:
 def _n(one: str, many: str, n: int, **fields: object) -> str:
     """Say a message in the plural form that `n` needs in this session's language."""
     return chosen().count(one, many, n, **fields)
+
+
+def retold(sentence: str) -> str:
+    """Say in this session's language what a module told in English."""
+    return told.retold(sentence, chosen())
+
+
+def across(columns: Mapping[str, Any]) -> dict[str, Any]:
+    """Put the columns of a table in the order they are read in: Streamlit draws from the left."""
+    names = list(columns)
+    return {name: columns[name] for name in (reversed(names) if chosen().rtl else names)}
+
+
+def of_streamlit() -> str:
+    """Return a style sheet that says in this session's language what Streamlit says itself."""
+    if chosen().language == ENGLISH:
+        return ""
+    drop = '[data-testid="stFileUploaderDropzone'
+    said = {
+        f'{drop}"] button p': _("Choose files"),
+        f'{drop}Instructions"] span': _("or drop them here"),
+        '[data-testid="stSkipToContent"]': _("Skip to the page"),
+    }
+    return "".join(
+        f"{place} {{ font-size: 0; }}\n"
+        f"{place}::after {{ content: {dumps(text, ensure_ascii=False)}; font-size: 1rem; }}\n"
+        for place, text in said.items()
+    )
 
 
 def settle() -> None:

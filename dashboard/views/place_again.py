@@ -15,6 +15,7 @@ from dashboard.reextract import Applied, Change, Preview
 from dashboard.stores import Filter
 from dashboard.views import resources, state, wording
 from dashboard.views.event_panel import name
+from dashboard.views.language import _, _n, across, retold
 
 ASKED, SEEN, DONE = "again-asked", "again-seen", "again-done"
 AT_ONCE = 150  # articles that are read without asking first
@@ -44,7 +45,7 @@ def ask(place: str, told: str, names: Sequence[str], places: Sequence[str]) -> N
 def ask_of_all() -> None:
     """Ask what becomes of all articles."""
     close()
-    st.session_state[ASKED] = Asked("", "All articles, with the places known now", all=True)
+    st.session_state[ASKED] = Asked("", _("All articles, with the places known now"), all=True)
 
 
 def close() -> None:
@@ -71,8 +72,8 @@ def _question(asked: Asked) -> None:
     st.html(f'<div class="dl-kind"><span>{subject}{escape(asked.told)}</span></div>')
     articles = _articles(asked)
     if not articles:
-        st.caption("What is added from now on is read with it. No article here is concerned.")
-        st.button("Close", on_click=close, key="again-close")
+        st.caption(_("What is added from now on is read with it. No article here is concerned."))
+        st.button(_("Close"), on_click=close, key="again-close")
         return
     seen = _seen(asked, articles)
     if seen is None:
@@ -81,13 +82,18 @@ def _question(asked: Asked) -> None:
     if seen.changes:
         _table(seen.changes)
     if seen.failed:
-        failed = wording.number(len(seen.failed), "article")
-        st.caption(f"{failed} could not be read again and would stay as it is.")
+        st.caption(
+            _n(
+                "{n} article could not be read again and would stay as it is.",
+                "{n} articles could not be read again and would stay as they are.",
+                len(seen.failed),
+            )
+        )
     with st.container(horizontal=True):
         if seen.pairs:
-            label = f"Apply to {wording.number(len(seen.pairs), 'article')}"
+            label = _n("Apply to {n} article", "Apply to {n} articles", len(seen.pairs))
             st.button(label, type="primary", on_click=_apply, args=(seen,), key="again-apply")
-        leave = "Leave them as they are" if seen.pairs else "Close"
+        leave = _("Leave them as they are") if seen.pairs else _("Close")
         st.button(leave, on_click=close, key="again-close")
 
 
@@ -107,11 +113,17 @@ def _seen(asked: Asked, articles: list[str]) -> Preview | None:
         preview: Preview = kept[1]
         return preview
     if len(articles) > AT_ONCE:
-        st.write(f"{wording.number(len(articles), 'article')} here may be read differently now.")
-        if not st.button("See what would change", type="primary", key="again-see"):
-            st.button("Leave them as they are", on_click=close, key="again-close")
+        st.write(
+            _n(
+                "{n} article here may be read differently now.",
+                "{n} articles here may be read differently now.",
+                len(articles),
+            )
+        )
+        if not st.button(_("See what would change"), type="primary", key="again-see"):
+            st.button(_("Leave them as they are"), on_click=close, key="again-close")
             return None
-    bar = st.progress(0.0, text="Reading again, changing nothing yet …")
+    bar = st.progress(0.0, text=_("Reading again, changing nothing yet …"))
     preview = reextract.preview(
         store, index, articles, lambda done: _tell(bar, done, len(articles))
     )
@@ -122,47 +134,54 @@ def _seen(asked: Asked, articles: list[str]) -> Preview | None:
 
 def _tell(bar: Any, done: int, total: int) -> None:
     if done % 10 == 0 or done == total:
-        bar.progress(
-            done / total, text=f"Reading again, changing nothing yet: {done:,} of {total:,}"
-        )
+        told = _(
+            "Reading again, changing nothing yet: {done} of {all}",
+            done=wording.number(done), all=wording.number(total),
+        )  # fmt: skip
+        bar.progress(done / total, text=told)
 
 
 def _headline(seen: Preview, articles: int) -> str:
     if not seen.pairs:
-        read = wording.number(articles, "article")
-        return f'<div class="dl-when">{read} read again: nothing would change.</div>'
-    names = wording.number(seen.names, "place name")
-    events = wording.number(len(seen.changes), "event")
-    here = wording.number(len(seen.pairs), "article")
-    return (
-        '<div class="dl-title">Apply to the articles already here?</div>'
-        f'<div class="dl-when">{escape(f"{here} would be read anew: {names} and {events} change.")}'
-        "</div>"
+        told = _n(
+            "{n} article read again: nothing would change.",
+            "{n} articles read again: nothing would change.",
+            articles,
+        )
+        return f'<div class="dl-when">{told}</div>'
+    told = _n(
+        "{n} article would be read anew: {names} and {events} change.",
+        "{n} articles would be read anew: {names} and {events} change.",
+        len(seen.pairs),
+        names=_n("{n} place name", "{n} place names", seen.names),
+        events=_n("{n} event", "{n} events", len(seen.changes)),
     )
+    title = _("Apply to the articles already here?")
+    return f'<div class="dl-title">{title}</div><div class="dl-when">{escape(told)}</div>'
 
 
 def _table(changes: Sequence[Change]) -> None:
     shown = changes[:MOST_LISTED]
     data = {
-        "Article": [plain(change.title) or "Untitled article" for change in shown],
-        "Event": [plain(change.event.sub_type) for change in shown],
-        "When": [_when(change.event) for change in shown],
-        "What happens": [change.how for change in shown],
-        "From": [_where(change.before) for change in shown],
-        "To": [_where(change.after) for change in shown],
-        "Moves": ["–" if change.km is None else f"{change.km:,.1f} km" for change in shown],
+        _("Article"): [plain(change.title) or _("Untitled article") for change in shown],
+        _("Event"): [wording.kind(change.event.sub_type) for change in shown],
+        _("When"): [_when(change.event) for change in shown],
+        _("What happens"): [retold(change.how) for change in shown],
+        _("From"): [_where(change.before) for change in shown],
+        _("To"): [_where(change.after) for change in shown],
+        _("Moves"): ["–" if change.km is None else wording.distance(change.km) for change in shown],
     }
     st.dataframe(
-        pd.DataFrame(data), hide_index=True, key="again-table",
+        pd.DataFrame(across(data)), hide_index=True, key="again-table",
         height=320 if len(shown) > 8 else "auto",
-        column_config={"Moves": st.column_config.TextColumn(width=90, alignment="right")},
+        column_config={_("Moves"): st.column_config.TextColumn(width=90, alignment="right")},
     )  # fmt: skip
     if len(changes) > len(shown):
-        st.caption(f"and {len(changes) - len(shown):,} more")
+        st.caption(_("and {n} more", n=wording.number(len(changes) - len(shown))))
 
 
 def _when(event: Event) -> str:
-    return wording.days(event.when.first, event.when.last) if event.when else "no date"
+    return wording.days(event.when.first, event.when.last) if event.when else _("no date")
 
 
 def _where(event: Event | None) -> str:
@@ -176,21 +195,28 @@ def _apply(seen: Preview) -> None:
 
 
 def _done(applied: Applied, undone: bool) -> None:
-    number = wording.number(len(applied.pairs), "article")
-    told = f"{number} as before" if undone else f"{number} read anew"
+    count = len(applied.pairs)
+    told = _n("{n} article read anew", "{n} articles read anew", count)
+    if undone:
+        told = _n("{n} article as before", "{n} articles as before", count)
     st.html(f'<div class="dl-kind">{escape(told)}</div>')
     if applied.stale:
-        stale = wording.number(len(applied.stale), "article")
-        st.caption(f"{stale} changed by somebody else in between: left alone.")
+        st.caption(
+            _n(
+                "{n} article changed by somebody else in between: left alone.",
+                "{n} articles changed by somebody else in between: left alone.",
+                len(applied.stale),
+            )
+        )
     with st.container(horizontal=True):
-        if applied.pairs and st.button("See on the map", icon=":material/map:", key="again-map"):
+        if applied.pairs and st.button(_("See on the map"), icon=":material/map:", key="again-map"):
             ids = tuple(pair[0].document.id for pair in applied.pairs)
             state.keep(state.View(Filter(articles=ids)))
             state.open_page("map")
         if applied.pairs and not undone:
-            st.button("Undo", icon=":material/undo:", on_click=_undo, args=(applied,),
+            st.button(_("Undo"), icon=":material/undo:", on_click=_undo, args=(applied,),
                       key="again-undo")  # fmt: skip
-        st.button("Close", on_click=close, key="again-close")
+        st.button(_("Close"), on_click=close, key="again-close")
 
 
 def _undo(applied: Applied) -> None:

@@ -13,7 +13,7 @@ from dashboard.layers.numbered import numbered
 from dashboard.layers.world import Spot, world
 from dashboard.views import place_again, place_record, resources, state, wording
 from dashboard.views.event_panel import name
-from dashboard.views.language import chosen
+from dashboard.views.language import _, chosen
 from gazetteer.errors import BadPlace
 from gazetteer.index import Index
 from gazetteer.my_places import draft, located
@@ -82,10 +82,11 @@ def go() -> None:
 def show() -> None:
     """Draw the form."""
     form: Form = st.session_state.get(FORM, Form())
-    title = "Edit this place" if form.id else "Correct this place" if form.same else "Add a place"
+    title = _("Correct this place") if form.same else _("Add a place")
+    title = _("Edit this place") if form.id else title
     st.html(f'<div class="dl-title">{title}</div>')
     if form.why:
-        there = f" The map opens at {name(form.near)}." if form.near else ""
+        there = f" {_('The map opens at {place}.', place=name(form.near))}" if form.near else ""
         st.html(f'<div class="dl-note">{escape(form.why)}{there}</div>')
     left, right = st.columns([7, 5], gap="medium")
     with left:
@@ -113,15 +114,17 @@ def _map(form: Form) -> None:
     )  # fmt: skip
     _clicked(answer or {})
     if near:
-        known = (f"<b>{i}</b> {name(place.name)}" for i, place in enumerate(near, start=1))
-        st.html(f'<div class="dl-note">Known around here: {" · ".join(known)}</div>')
+        known = (
+            f"<b>{i}</b> {name(wording.place(place))}" for i, place in enumerate(near, start=1)
+        )
+        st.html(f'<div class="dl-note">{_("Known around here:")} {" · ".join(known)}</div>')
 
 
 def landmarks(index: Index, lat: float, lon: float) -> list[Place]:
     """Return the place at a point and the largest around it that hide no other on the map."""
     near = index.near(lat, lon, radius_km=AROUND_KM, limit=1000)
     kept: list[Place] = []
-    for _, place in sorted(near, key=lambda pair: (pair[0] > 0.5, -pair[1].population)):
+    for _km, place in sorted(near, key=lambda pair: (pair[0] > 0.5, -pair[1].population)):
         apart = (great_circle((place.lat, place.lon), (p.lat, p.lon)).km for p in kept)
         if place.feature_class != "A" and min(apart, default=APART_KM) >= APART_KM:
             kept.append(place)
@@ -157,31 +160,36 @@ def _clicked(answer: dict[str, Any]) -> None:
 
 def _fields(form: Form) -> None:
     names = st.text_area(
-        "Names, one a line, in any script; the first is shown", "\n".join(form.names),
+        _("Names, one a line, in any script; the first is shown"), "\n".join(form.names),
         key=_key("names"), height=96, placeholder="القرية الخضراء\nen=Green Village",
     )  # fmt: skip
     point = st.text_input(
-        "Point: click on the map, or type it", key=_key("point"), placeholder=EXAMPLES
+        _("Point: click on the map, or type it"), key=_key("point"), placeholder=_examples()
     )
     offered = list(kinds())
     one, two = st.columns([3, 2])
     kind = one.selectbox(
-        "Kind", offered, index=offered.index(form.kind or offered[0]), key=_key("kind"),
-        format_func=lambda kind: kind.words,
+        _("Kind"), offered, index=offered.index(form.kind or offered[0]), key=_key("kind"),
+        format_func=lambda kind: _(kind.words),
     )  # fmt: skip
     radius = two.number_input(
-        "May be off by (km)", min_value=0.05, max_value=2000.0, value=form.radius_km, step=1.0,
-        key=_key("radius"), placeholder=f"{kind.radius_km:g} is usual",
+        _("May be off by (km)"), min_value=0.05, max_value=2000.0, value=form.radius_km, step=1.0,
+        key=_key("radius"), placeholder=_("{n} is usual", n=f"{kind.radius_km:g}"),
     )  # fmt: skip
     said_by = st.text_input(
-        "Who says so", form.said_by, key=_key("said"), placeholder="a map, a report, a person"
+        _("Who says so"), form.said_by, key=_key("said"), placeholder=_("a map, a report, a person")
     )
-    note = st.text_input("Note", form.note, key=_key("note"))
+    note = st.text_input(_("Note"), form.note, key=_key("note"))
     with st.container(horizontal=True):
-        wanted = st.button("Save", type="primary", icon=":material/check:", key=_key("save"))
-        st.button("Cancel", on_click=_cancel, key=_key("cancel"))
+        wanted = st.button(_("Save"), type="primary", icon=":material/check:", key=_key("save"))
+        st.button(_("Cancel"), on_click=_cancel, key=_key("cancel"))
     if wanted:
         _save(form, names, point, kind, radius, (said_by, note))
+
+
+def _examples() -> str:
+    one, _or, other = EXAMPLES.partition(" or ")
+    return _("{one} or {other}", one=one, other=other)
 
 
 def _save(
@@ -190,16 +198,16 @@ def _save(
     said_by, note = told
     try:
         if not names.strip():
-            raise BadPlace("Give the place a name.")
+            raise BadPlace(_("Give the place a name."))
         if not point.strip():
-            raise BadPlace("Choose a point on the map, or type one.")
+            raise BadPlace(_("Choose a point on the map, or type one."))
         place = draft(
             names.splitlines(), *read_point(point), feature_class=kind.feature_class,
             feature_code=kind.feature_code, radius_km=radius or 0.0, note=note,
             id=form.id,
         )  # fmt: skip
     except BadPlace as error:
-        st.error(wording.literal(str(error)))
+        st.error(wording.fault(error))
         return
     keep(place, said_by, same=form.same, before=form.names)
     _cancel()
@@ -213,7 +221,7 @@ def keep(place: Place, said_by: str, *, same: str = "", before: tuple[str, ...] 
     if known:  # what the form does not show
         place = replace(place, population=known.place.population)
     mine.put([located(place, index)], said_by, same={place.id: same})
-    told = f"is kept at {place_record.coordinates(place)}."
+    told = _("is kept at {point}.", point=place_record.coordinates(place))
     place_again.ask(place.name, told, [*place.names, *before], [place.id, same])
 
 

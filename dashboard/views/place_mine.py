@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from dashboard.catalogues import N_
 from dashboard.layers.text import plain
 from dashboard.views import (
     place_again,
@@ -17,15 +18,16 @@ from dashboard.views import (
     wording,
 )
 from dashboard.views.event_panel import name
+from dashboard.views.language import _, across
 from gazetteer.my_journal import Step
 from gazetteer.my_places import MyPlace
 
 CHOSEN, LIST_ROUND = "mine-chosen", "mine-round"
 DONE = {
-    "added": "Added",
-    "edited": "Edited",
-    "withdrawn": "Withdrawn",
-    "restored": "Restored",
+    "added": N_("Added"),
+    "edited": N_("Edited"),
+    "withdrawn": N_("Withdrawn"),
+    "restored": N_("Restored"),
 }
 
 
@@ -34,10 +36,10 @@ def show() -> None:
     mine = resources.my_places()
     everything = mine.places(withdrawn=True)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        if st.button("Add a place", type="primary", icon=":material/add_location:"):
+        if st.button(_("Add a place"), type="primary", icon=":material/add_location:"):
             place_form.begin(place_form.Form())
             place_form.go()
-        if st.button("Read all articles again", icon=":material/refresh:"):
+        if st.button(_("Read all articles again"), icon=":material/refresh:"):
             place_again.ask_of_all()
             st.rerun()
         place_share.save([one for one in everything if not one.withdrawn])
@@ -45,12 +47,15 @@ def show() -> None:
     place_share.told()
     if not everything:
         st.write(
-            "None yet. A place of yours wins over every other source: add villages, bases or "
-            "quarters that the gazetteer lacks, or correct a point."
+            _(
+                "None yet. A place of yours wins over every other source: add villages, bases or "
+                "quarters that the gazetteer lacks, or correct a point."
+            )
         )
         return
     gone = sum(one.withdrawn for one in everything)
-    withdrawn = bool(gone) and st.toggle(f"Show withdrawn ({gone:,})", key="mine-withdrawn")
+    label = _("Show withdrawn ({n})", n=wording.number(gone))
+    withdrawn = bool(gone) and st.toggle(label, key="mine-withdrawn")
     rows = [one for one in everything if withdrawn or not one.withdrawn]
     left, right = st.columns([7, 5], gap="medium")
     with left:
@@ -60,21 +65,21 @@ def show() -> None:
         if chosen:
             _one(chosen)
         elif rows:
-            st.caption("Choose one to edit or withdraw it, and to see what was done to it.")
+            st.caption(_("Choose one to edit or withdraw it, and to see what was done to it."))
 
 
 def _list(rows: list[MyPlace]) -> None:
     data: dict[str, list[Any]] = place_record.table(one.place for one in rows)
-    data["Point"] = [place_record.coordinates(one.place) for one in rows]
-    data["± km"] = [one.place.radius_km for one in rows]
-    data["Who says so"] = [plain(one.said_by) for one in rows]
-    data["Changed"] = [one.changed.date() for one in rows]
+    data[_("Point")] = [place_record.coordinates(one.place) for one in rows]
+    data[_("± km")] = [one.place.radius_km for one in rows]
+    data[_("Who says so")] = [plain(one.said_by) for one in rows]
+    data[_("Changed")] = [one.changed.date() for one in rows]
     if any(one.withdrawn for one in rows):
-        data["Status"] = ["withdrawn" if one.withdrawn else "" for one in rows]
+        data[_("Status")] = [_("withdrawn") if one.withdrawn else "" for one in rows]
     answer: Any = st.dataframe(
-        pd.DataFrame(data), hide_index=True, on_select="rerun", selection_mode="single-cell",
-        key=f"mine-{st.session_state.get(LIST_ROUND, 0)}-{len(rows)}",
-        column_config={"± km": st.column_config.NumberColumn(format="%g", width=60)},
+        pd.DataFrame(across(data)), hide_index=True, on_select="rerun",
+        selection_mode="single-cell", key=f"mine-{st.session_state.get(LIST_ROUND, 0)}-{len(rows)}",
+        column_config={_("± km"): st.column_config.NumberColumn(format="%g", width=60)},
     )  # fmt: skip
     cells = answer["selection"]["cells"]
     if cells and cells[0][0] < len(rows):
@@ -84,7 +89,7 @@ def _list(rows: list[MyPlace]) -> None:
 def _one(one: MyPlace) -> None:
     place = one.place
     with st.container(border=True, key="mine-panel"):
-        status = " · withdrawn" if one.withdrawn else ""
+        status = f" · {_('withdrawn')}" if one.withdrawn else ""
         st.html(
             f'<div class="dl-kind">{escape(place_record.kind(place) + status)}</div>'
             f'<div class="dl-title">{name(place.name)}</div>'
@@ -92,14 +97,14 @@ def _one(one: MyPlace) -> None:
             f"{place_record.facts(place, _said(one))}"
         )
         with st.container(horizontal=True):
-            if st.button("Edit", icon=":material/edit:", key="mine-edit"):
+            if st.button(_("Edit"), icon=":material/edit:", key="mine-edit"):
                 place_form.begin(place_form.of_place(place, said_by=one.said_by))
                 place_form.go()
             if one.withdrawn:
-                _button("Restore", "undo", one, resources.my_places().restore)
+                _button(_("Restore"), "undo", one, resources.my_places().restore)
             else:
-                _button("Withdraw", "delete", one, resources.my_places().withdraw)
-        with st.expander("History"):
+                _button(_("Withdraw"), "delete", one, resources.my_places().withdraw)
+        with st.expander(_("History")):
             steps = resources.my_places().history(place.id)
             st.html("".join(map(_step, reversed(steps))))
 
@@ -109,22 +114,22 @@ def _spelled(spelling: str) -> str:
 
 
 def _said(one: MyPlace) -> str:
-    return f"yours, {name(one.said_by)}" if one.said_by else "yours"
+    return _("yours, {source}", source=name(one.said_by)) if one.said_by else _("yours")
 
 
 def _button(label: str, icon: str, one: MyPlace, turn: Callable[[str], MyPlace]) -> None:
-    if st.button(label, icon=f":material/{icon}:", key=f"mine-{label.lower()}"):
+    if st.button(label, icon=f":material/{icon}:", key=f"mine-{icon}"):
         turn(one.place.id)
-        told = "is restored." if one.withdrawn else "is withdrawn."
+        told = _("is restored.") if one.withdrawn else _("is withdrawn.")
         place_again.ask(one.place.name, told, one.place.names, [one.place.id])
         st.session_state[LIST_ROUND] = st.session_state.get(LIST_ROUND, 0) + 1
         st.rerun()
 
 
 def _step(step: Step) -> str:
-    where = f"{place_record.coordinates(step.place)} · ±{step.place.radius_km:g} km"
+    where = f"{place_record.coordinates(step.place)} · ±{wording.distance(step.place.radius_km)}"
     said = f" · {name(step.said_by)}" if step.said_by else ""
     return (
-        f'<div class="dl-note"><b>{DONE.get(step.did, escape(step.did))}</b> '
+        f'<div class="dl-note"><b>{_(DONE.get(step.did, escape(step.did)))}</b> '
         f"{wording.day(step.at)} {step.at:%H:%M} UTC · {where}{said}</div>"
     )

@@ -6,24 +6,26 @@ from pathlib import Path
 
 import streamlit as st
 
+from dashboard.catalogues import N_
 from dashboard.layers.text import plain
 from dashboard.views import place_again, resources, wording
+from dashboard.views.language import _, _n, retold
 from gazetteer.errors import BadPlace, BadSource
 from gazetteer.exports import EXPORTS
 from gazetteer.my_places import MyPlace, located
 from gazetteer.place_files import ENDINGS, Read, read_places, written
 
 ROUND, TAKEN = "share-round", "share-taken"
-WORDS = {"lpf": "Linked Places (JSON)", "lp-tsv": "Linked Places (table)", "csv": "CSV"}
+WORDS = {"lpf": N_("Linked Places (JSON)"), "lp-tsv": N_("Linked Places (table)"), "csv": N_("CSV")}
 MOST_TOLD = 10
 
 
 def save(kept: list[MyPlace]) -> None:
     """Offer the places in every format."""
-    with st.popover("Save as a file", icon=":material/download:", disabled=not kept):
-        for form, (_, ending) in EXPORTS.items():
+    with st.popover(_("Save as a file"), icon=":material/download:", disabled=not kept):
+        for form, (_write, ending) in EXPORTS.items():
             st.download_button(
-                WORDS.get(form, form), partial(_bytes, kept, form),
+                _(WORDS.get(form, form)), partial(_bytes, kept, form),
                 file_name=f"my-places{ending}", on_click="ignore", key=f"save-{form}",
             )  # fmt: skip
 
@@ -34,14 +36,16 @@ def _bytes(kept: list[MyPlace], form: str) -> bytes:
 
 def take() -> None:
     """Let somebody choose a file; its places are kept as their own."""
-    with st.popover("Take from a file", icon=":material/upload:"):
+    with st.popover(_("Take from a file"), icon=":material/upload:"):
         number = st.session_state.get(ROUND, 0)
         file = st.file_uploader(
-            "A table or GeoJSON with names and points, or Linked Places",
+            _("A table or GeoJSON with names and points, or Linked Places"),
             type=[ending.removeprefix(".") for ending in ENDINGS], key=f"share-file-{number}",
         )  # fmt: skip
-        said_by = st.text_input("Who says so", key=f"share-said-{number}", placeholder="the file")
-        if st.button("Keep its places", key="share-keep", disabled=file is None) and file:
+        said_by = st.text_input(
+            _("Who says so"), key=f"share-said-{number}", placeholder=_("the file")
+        )
+        if st.button(_("Keep its places"), key="share-keep", disabled=file is None) and file:
             _take(file.getvalue(), file.name, said_by)
 
 
@@ -49,7 +53,7 @@ def _take(data: bytes, file: str, said_by: str) -> None:
     try:
         read = _read(data, file)
     except (BadSource, BadPlace) as error:
-        st.error(wording.literal(plain(str(error))))
+        st.error(wording.fault(error))
         return
     mine, index = resources.my_places(), resources.index()
     kept = mine.put([located(place, index) for place in read.places], said_by or file)
@@ -57,7 +61,7 @@ def _take(data: bytes, file: str, said_by: str) -> None:
     st.session_state[TAKEN] = _told(len(kept), read)
     if kept:
         names = [name for one in kept for name in one.place.names]
-        told = f"{wording.number(len(kept), 'place')} taken from a file."
+        told = _n("{n} place taken from a file.", "{n} places taken from a file.", len(kept))
         place_again.ask("", told, names, [one.place.id for one in kept])
     st.rerun()
 
@@ -71,13 +75,19 @@ def _read(data: bytes, file: str) -> Read:
 
 
 def _told(kept: int, read: Read) -> str:
-    told = f"{wording.number(kept, 'place')} kept."
-    same = len(read.places) - kept
-    told += f" {same:,} were here already." if same else ""
+    told = [_n("{n} place kept.", "{n} places kept.", kept)]
+    if same := len(read.places) - kept:
+        told.append(_n("{n} was here already.", "{n} were here already.", same))
     if read.rejects:
-        told += f" {wording.number(len(read.rejects), 'row')} left out: "
-        told += "; ".join(f"line {r.line}: {r.reason}" for r in read.rejects[:MOST_TOLD])
-    return told
+        reasons = _("; ").join(
+            _("line {n}: {reason}", n=r.line, reason=retold(r.reason))
+            for r in read.rejects[:MOST_TOLD]
+        )
+        left_out = len(read.rejects)
+        told.append(
+            _n("{n} row left out: {why}", "{n} rows left out: {why}", left_out, why=reasons)
+        )
+    return " ".join(told)
 
 
 def told() -> None:

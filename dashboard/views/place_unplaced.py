@@ -10,6 +10,7 @@ from dashboard.sentences import find_sentences
 from dashboard.unplaced import Unplaced
 from dashboard.views import place_form, resources, state, wording
 from dashboard.views.event_panel import name
+from dashboard.views.language import _, _n
 from dashboard.views.marked_text import Mark, text_html
 
 AT_ONCE = 12
@@ -28,16 +29,18 @@ def show() -> None:
     shown = int(st.session_state.get(SHOWN, AT_ONCE))
     found = _collected(resources.settings().store, store.version(), _known(), shown + 1)
     if not found:
-        st.write("Every name that an article calls a place has a point.")
+        st.write(_("Every name that an article calls a place has a point."))
         return
     st.write(
-        "Articles call these places, and no source knows where they are. Place the ones you know: "
-        "a click here, a click on the map, save."
+        _(
+            "Articles call these places, and no source knows where they are. Place the ones you "
+            "know: a click here, a click on the map, save."
+        )
     )
     for one in found[:shown]:
         _row(one)
     if len(found) > shown:
-        st.button("Show more", on_click=_more, args=(shown + AT_ONCE,))
+        st.button(_("Show more"), on_click=_more, args=(shown + AT_ONCE,))
 
 
 def _more(shown: int) -> None:
@@ -65,29 +68,32 @@ def _row(one: Unplaced) -> None:
         with left:
             st.html(
                 f'<div class="dl-title">{name(one.text)}</div>'
-                f'<div class="dl-when">{escape(one.kind.words)} · {_told(one)}</div>{_quote(one)}'
+                f'<div class="dl-when">{escape(_(one.kind.words))} · {_told(one)}</div>'
+                f"{_quote(one)}"
             )
         with right:
-            if st.button("Place it", key=f"place-it-{one.key}", icon=":material/add_location:"):
+            if st.button(_("Place it"), key=f"place-it-{one.key}", icon=":material/add_location:"):
                 place_form.begin(form_for(one))
                 place_form.go()
-            if st.button("Read", key=f"read-{one.key}", type="tertiary",
+            if st.button(_("Read"), key=f"read-{one.key}", type="tertiary",
                          icon=":material/article:"):  # fmt: skip
                 state.open_article(one.articles[0])
 
 
 def _told(one: Unplaced) -> str:
-    told = f"named in {wording.number(len(one.articles), 'article')}, no point yet"
+    count = len(one.articles)
+    told = _n("named in {n} article, no point yet", "named in {n} articles, no point yet", count)
     if one.near is None:
         return told
-    how = "named beside it" if one.beside else "named in the same article"
-    return f"{told}, near {name(one.near.name)} by context <span class='dl-note'>({how})</span>"
+    how = _("named beside it") if one.beside else _("named in the same article")
+    near = _("near {place} by context", place=name(wording.place(one.near)))
+    return f"{told}{_(', ')}{near} <span class='dl-note'>({how})</span>"
 
 
 def form_for(one: Unplaced) -> place_form.Form:
     """Start a form with what the articles say of a name."""
-    near, articles = one.near, wording.number(len(one.articles), "article")
-    why = f"{articles} {'names' if len(one.articles) == 1 else 'name'} it."
+    near = one.near
+    why = _n("{n} article names it.", "{n} articles name it.", len(one.articles))
     around = (near.lat, near.lon) if near else None
     return place_form.Form(
         names=(plain(one.text),), kind=one.kind, around=around, why=why,

@@ -4,7 +4,8 @@ import streamlit as st
 from geopy.distance import great_circle
 
 from dashboard.layers.text import plain
-from dashboard.views import place_form, place_record, resources, state
+from dashboard.views import place_form, place_record, resources, state, wording
+from dashboard.views.language import _
 from gazetteer.index import Index
 from gazetteer.my_places import draft
 from gazetteer.place import Place, Resolution
@@ -18,16 +19,16 @@ def show(resolution: Resolution, index: Index) -> None:
     mention, wrong = resolution.mention, resolution.place
     if mention.kind == "demonym":
         return
-    with st.expander("Wrong place?" if wrong else "Do you know where it is?"):
+    with st.expander(_("Wrong place?") if wrong else _("Do you know where it is?")):
         others = _others(resolution, index)
         if others:
             right: Place | None = st.selectbox(
-                "It is", others, index=None, key=f"wrong-{mention.start}",
-                format_func=lambda place: _label(place, wrong), placeholder="one of these",
+                _("It is"), others, index=None, key=f"wrong-{mention.start}",
+                format_func=lambda place: _label(place, wrong), placeholder=_("one of these"),
             )  # fmt: skip
-            st.button("It is this one", key=f"right-{mention.start}", disabled=right is None,
+            st.button(_("It is this one"), key=f"right-{mention.start}", disabled=right is None,
                       on_click=_take, args=(mention.text, right))  # fmt: skip
-        told = "None of these: give its point" if others else "Give its point"
+        told = _("None of these: give its point") if others else _("Give its point")
         if st.button(told, key=f"point-{mention.start}", icon=":material/add_location:"):
             place_form.begin(_form(resolution))
             place_form.go()
@@ -42,11 +43,11 @@ def _others(resolution: Resolution, index: Index) -> list[Place]:
 
 
 def _label(place: Place, wrong: Place | None) -> str:
-    told = f"\u2068{plain(place.name)}\u2069 · {place_record.kind(place)}"
+    told = f"\u2068{plain(wording.place_both(place))}\u2069 · {place_record.kind(place)}"
     if wrong is None:
         return f"{told} · {place_record.coordinates(place)}"
     km = great_circle((place.lat, place.lon), (wrong.lat, wrong.lon)).km
-    return f"{told} · {km:,.0f} km away"
+    return f"{told} · {_('{distance} away', distance=wording.distance(round(km)))}"
 
 
 def _take(text: str, right: Place) -> None:
@@ -86,4 +87,6 @@ def _nearest(resolution: Resolution) -> tuple[float, float] | None:
 
 def _said_by() -> str:
     document = resources.store().document(st.query_params.get(state.READ, ""))
-    return f"a reader of {plain(document.title)[:80]}" if document and document.title else ""
+    if not (document and document.title):
+        return ""
+    return _("a reader of {article}", article=plain(document.title)[:80])

@@ -11,6 +11,7 @@ from geopy.exc import GeocoderQueryError
 from geopy.location import Location
 from streamlit_folium import st_folium
 
+from dashboard.catalogues import N_
 from dashboard.layers.numbered import numbered
 from dashboard.layers.world import world
 from dashboard.stores import Filter
@@ -25,7 +26,7 @@ from dashboard.views import (
     wording,
 )
 from dashboard.views.event_panel import name
-from dashboard.views.language import chosen
+from dashboard.views.language import _, _n, across, chosen
 from gazetteer.geocoder import LocalGeocoder
 from gazetteer.index import Index
 from gazetteer.place import Place
@@ -33,6 +34,7 @@ from gazetteer.place import Place
 MOST, NEAR, MOST_NEAR = 25, 25.0, 15
 MAP_HEIGHT = 380
 MOST_ARTICLES = 8
+NEAR_POINT = N_("near this point")
 WORDS, ROUND, PARTS = "place-words", "place-round", "places-part"
 EXAMPLES = ("دير الزور", "Deir Ezzor", "Alleppo", "الفرات", "35.95, 39.01")
 _POINT = re.compile(r"\s*-?\d+(\.\d+)?\s*[,،; ]\s*-?\d+(\.\d+)?\s*")
@@ -40,7 +42,9 @@ _POINT = re.compile(r"\s*-?\d+(\.\d+)?\s*[,،; ]\s*-?\d+(\.\d+)?\s*")
 
 def page() -> None:
     """Show the page."""
-    st.html('<div class="dl-head"><b>Places</b><span>what a name may mean</span></div>')
+    st.html(
+        f'<div class="dl-head"><b>{_("Places")}</b><span>{_("what a name may mean")}</span></div>'
+    )
     part = _part()
     place_again.show()
     if part == "mine":
@@ -58,13 +62,13 @@ def _part() -> str:
     shown = st.query_params.get(place_form.PART, "search")
     mine, waiting = len(resources.my_places().places()), place_unplaced.count()
     parts = {
-        "search": "Search",
-        "mine": f"My places · {mine:,}",
-        "unplaced": f"Not on the map yet · {waiting:,}",
+        "search": _("Search"),
+        "mine": f"{_('My places')} · {wording.number(mine)}",
+        "unplaced": f"{_('Not on the map yet')} · {wording.number(waiting)}",
     }
     st.session_state[PARTS] = shown if shown in parts else None
     st.segmented_control(
-        "Part", list(parts), key=PARTS, format_func=parts.__getitem__, on_change=_go_to,
+        _("Part"), list(parts), key=PARTS, format_func=parts.__getitem__, on_change=_go_to,
         label_visibility="collapsed",
     )  # fmt: skip
     return shown
@@ -100,11 +104,14 @@ def _search_part(index: Index) -> None:
 
 def _unknown(words: str) -> None:
     st.info(
-        "No place is known by that name. Try another spelling, another script, or a larger "
-        "place nearby."
+        _(
+            "No place is known by that name. Try another spelling, another script, or a larger "
+            "place nearby."
+        )
     )
-    if any(map(str.isalpha, words)) and st.button("Add it as a place of yours",
-                                                  icon=":material/add_location:"):  # fmt: skip
+    if any(map(str.isalpha, words)) and st.button(
+        _("Add it as a place of yours"), icon=":material/add_location:"
+    ):
         place_form.begin(place_form.Form(names=(words,)))
         place_form.go()
 
@@ -112,7 +119,7 @@ def _unknown(words: str) -> None:
 def _search() -> str:
     st.session_state[WORDS] = st.query_params.get(state.FIND, "")
     words = st.text_input(
-        "Name in any language and spelling, or a point such as 35.95, 39.01", key=WORDS,
+        _("Name in any language and spelling, or a point such as 35.95, 39.01"), key=WORDS,
         on_change=lambda: _look_for(st.session_state[WORDS]), placeholder="دير الزور",
     )  # fmt: skip
     return " ".join(str(words).split())
@@ -133,15 +140,19 @@ def _chosen(index: Index) -> Place | None:
     asked = st.query_params.get(state.PLACE, "")
     place = index.place(asked) if asked else None
     if asked and place is None:
-        st.warning("The place of this link is not in this gazetteer.")
+        st.warning(_("The place of this link is not in this gazetteer."))
     return place
 
 
 def _nothing_yet(index: Index) -> None:
     size = index.size()
     st.write(
-        f"Search {size['places']:,} places by {size['names']:,} names. Spelling need not be exact: "
-        "typing errors, the article, and other romanisations are allowed for."
+        _(
+            "Search {places} by {names}. Spelling need not be exact: typing errors, the article, "
+            "and other romanisations are allowed for.",
+            places=_n("{n} place", "{n} places", size["places"]),
+            names=_n("{n} name", "{n} names", size["names"]),
+        )
     )
     with st.container(horizontal=True):
         for words in EXAMPLES:
@@ -163,17 +174,21 @@ def _find(words: str, index: Index) -> list[Location]:
 
 def _candidates(found: list[Location], words: str) -> None:
     how = found[0].raw.get("how", "")
-    told = place_record.HOW.get(how, "near this point")
-    head = wording.number(len(found), "place") if len(found) < MOST else f"The best {MOST} places"
+    told = _(place_record.HOW.get(how, NEAR_POINT))
+    head = _n("The best {n} place", "The best {n} places", MOST)
+    if len(found) < MOST:
+        head = _n("{n} place", "{n} places", len(found))
     st.html(f'<div class="dl-part">{head}<span class="dl-note"> · {escape(told)}</span></div>')
     if how and len(found) == MOST and not re.search("[,،]", words):
-        st.caption("There may be more: add a country or province behind a comma to see its own.")
+        st.caption(_("There may be more: add a country or province behind a comma to see its own."))
     places = [resources.index().place(location.raw["id"]) for location in found]
     rows = [place for place in places if place]
     data: dict[str, list[Any]] = {"#": list(range(1, len(rows) + 1)), **place_record.table(rows)}
-    data["People"] = [f"{place.population:,}" if place.population else "" for place in rows]
+    data[_("People")] = [
+        wording.number(place.population) if place.population else "" for place in rows
+    ]
     if not how:
-        data["Distance"] = [location.raw["distance_km"] for location in found]
+        data[_("Distance")] = [location.raw["distance_km"] for location in found]
     key = f"candidates-{zlib.crc32(words.encode())}-{st.session_state.get(ROUND, 0)}"
     chosen = _pick(data, key)
     if chosen is not None:
@@ -183,12 +198,12 @@ def _candidates(found: list[Location], words: str) -> None:
 
 def _pick(data: dict[str, list[Any]], key: str) -> int | None:
     answer: Any = st.dataframe(
-        pd.DataFrame(data), key=key, hide_index=True, on_select="rerun",
-        selection_mode="single-cell", height=250 if len(data["Name"]) > 6 else "auto",
+        pd.DataFrame(across(data)), key=key, hide_index=True, on_select="rerun",
+        selection_mode="single-cell", height=250 if len(data[_("Name")]) > 6 else "auto",
         column_config={
             "#": st.column_config.NumberColumn(width=36),
-            "People": st.column_config.TextColumn(alignment="right"),
-            "Distance": st.column_config.NumberColumn(format="%.1f km"),
+            _("People"): st.column_config.TextColumn(alignment="right"),
+            _("Distance"): st.column_config.NumberColumn(format=_("%.1f km")),
         },
     )  # fmt: skip
     cells = answer["selection"]["cells"]
@@ -214,10 +229,10 @@ def _map(found: list[Location], place: Place | None) -> None:
 def _place(place: Place, index: Index) -> None:
     with st.container(border=True, key="place-panel"):
         where = place_record.kind(place)
-        title = f'<div class="dl-title">{name(place.name)}</div>'
+        title = f'<div class="dl-title">{name(wording.place_both(place))}</div>'
         st.html(f'<div class="dl-kind">{escape(where)}</div>{title}')
         place_record.show(place, index)
-        label = "Edit" if place.source == "mine" else "Correct this place"
+        label = _("Edit") if place.source == "mine" else _("Correct this place")
         if st.button(label, icon=":material/edit_location:", key="place-correct"):
             mine = resources.my_places().get(place.id)
             place_form.begin(place_form.of_place(place, said_by=mine.said_by if mine else ""))
@@ -230,14 +245,14 @@ def _used(place: Place) -> None:
     """List the articles that tell of events at a place, then those that only name it."""
     store, wanted = resources.store(), Filter(places=(place.id,), modes=())
     count = store.count(wanted)
-    st.html(f'<div class="dl-part">{wording.number(count, "event")} here</div>')
-    if count and st.button("See on the map", icon=":material/map:"):
+    st.html(f'<div class="dl-part">{_n("{n} event here", "{n} events here", count)}</div>')
+    if count and st.button(_("See on the map"), icon=":material/map:"):
         state.keep(state.View(Filter(places=(place.id,), modes=())))
         state.open_page("map")
     with_events = store.facets(wanted).articles if count else ()
-    told = {article.key: wording.number(article.count, "event") for article in with_events}
+    told = {article.key: _n("{n} event", "{n} events", article.count) for article in with_events}
     told = {
-        article: told.get(article, "named only") for article in [*told, *store.naming(place.id)]
+        article: told.get(article, _("named only")) for article in [*told, *store.naming(place.id)]
     }
     titles = {summary.id: summary.title for summary in store.documents()}
     for article, how in list(told.items())[:MOST_ARTICLES]:
@@ -245,21 +260,22 @@ def _used(place: Place) -> None:
         if st.button(label, key=f"used-{article}", type="tertiary", icon=":material/article:"):
             state.open_article(article)
     if len(told) > MOST_ARTICLES:
-        st.caption(f"and {len(told) - MOST_ARTICLES:,} more articles")
+        more = len(told) - MOST_ARTICLES
+        st.caption(_n("and {n} more article", "and {n} more articles", more))
     if not told:
-        st.caption("No article added so far names this place.")
+        st.caption(_("No article added so far names this place."))
 
 
 def _nearby(place: Place, index: Index) -> None:
     reach = max(NEAR, min(100.0, place.radius_km))
     near = index.near(place.lat, place.lon, radius_km=reach, limit=MOST_NEAR + 1)
     near = [(km, other) for km, other in near if other.id != place.id][:MOST_NEAR]
-    with st.expander(f"Nearby · {len(near)}"):
+    with st.expander(f"{_('Nearby')} · {len(near)}"):
         if not near:
-            st.caption(f"Nothing is known within {reach:.0f} km.")
+            st.caption(_("Nothing is known within {distance}.", distance=wording.distance(reach)))
             return
         data = place_record.table(other for _, other in near)
-        data["Distance"] = [km for km, _ in near]
+        data[_("Distance")] = [km for km, _ in near]
         chosen = _pick(data, f"near-{place.id}-{st.session_state.get(ROUND, 0)}")
         if chosen is not None:
             _choose(near[chosen][1].id)

@@ -9,6 +9,7 @@ from dashboard.layers.text import plain
 from dashboard.model import Extraction
 from dashboard.views import resources
 from dashboard.views.adding import needs_date, redate
+from dashboard.views.language import _
 
 LEFT = "dates-left-unknown"  # articles whose date the user does not know, in this session
 EARLIEST = date(1800, 1, 1)
@@ -26,23 +27,26 @@ def ask(extraction: Extraction) -> None:
     document = extraction.document
     phrases = dict.fromkeys(plain(s.phrase) for s in extraction.dates if s.relative)
     # As HTML: Streamlit's Markdown drops the signs that keep Arabic from reordering a sentence.
-    quoted = ", ".join(f"“<bdi>{escape(phrase)}</bdi>”" for phrase in list(phrases)[:PHRASES])
+    quoted = _(", ").join(f"“<bdi>{escape(phrase)}</bdi>”" for phrase in list(phrases)[:PHRASES])
+    told = _(
+        "The article says {phrases}. Only with its publication date can these become days.",
+        phrases=quoted,
+    )
     with st.container(border=True, key=f"ask-{document.id}"):
         st.html(
-            "<div><b>When was this published?</b> "
+            f"<div><b>{_('When was this published?')}</b> "
             f"<bdi>{escape(plain(document.title))}</bdi></div>"
-            f'<div class="dl-note">The article says {quoted}. Only with its publication date can '
-            "these become days.</div>"
+            f'<div class="dl-note">{told}</div>'
         )
         given, save, leave = st.columns([2, 1, 1], vertical_alignment="bottom")
         with given:
-            field(f"ask-date-{document.id}", None, "Publication date")
+            field(f"ask-date-{document.id}", None, _("Publication date"))
         save.button(
-            "Use this date", key=f"ask-save-{document.id}", type="primary", width="stretch",
+            _("Use this date"), key=f"ask-save-{document.id}", type="primary", width="stretch",
             on_click=take, args=(document.id, f"ask-date-{document.id}"),
         )  # fmt: skip
         leave.button(
-            "Leave unknown", key=f"ask-leave-{document.id}", on_click=_leave,
+            _("Leave unknown"), key=f"ask-leave-{document.id}", on_click=_leave,
             args=(document.id,), width="stretch",
         )  # fmt: skip
 
@@ -64,10 +68,10 @@ def take(document: str, key: str) -> None:
     store, published = resources.store(), st.session_state.get(key)
     extraction = store.extraction(document)
     if extraction is None or published == extraction.document.published:
-        st.toast("Choose a date first.", icon=":material/event:")
+        st.toast(_("Choose a date first."), icon=":material/event:")
         return
     redate(extraction, published, store, resources.index())
-    st.toast("Read again with the new date.", icon=":material/check:")
+    st.toast(_("Read again with the new date."), icon=":material/check:")
 
 
 def _leave(document: str) -> None:

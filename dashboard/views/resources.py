@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 import streamlit as st
 
 from dashboard import facets as counting
+from dashboard.catalogues import ENGLISH
 from dashboard.columns import Columns, Ints, between, load, matching, visible
 from dashboard.event_order import Values, of_rows
 from dashboard.incidents import Suggestion, reports, suggest
@@ -18,9 +20,12 @@ from dashboard.settings import Settings
 from dashboard.settings import settings as read_settings
 from dashboard.status import Standing
 from dashboard.stores import Facets, Filter, Store, Summary, open_store
+from dashboard.views.language import _, chosen
+from gazetteer.errors import IndexMissing
 from gazetteer.index import Index
 from gazetteer.index_layers import stamp
 from gazetteer.my_places import MyPlaces
+from gazetteer.shown_name import shown_name
 
 MOST_COMPARED = 2000  # events compared with one another
 
@@ -45,6 +50,17 @@ def index() -> Index:
 def tiles() -> Tiles | None:
     """Return the tiles that lie under the map's events, None where our own map does."""
     return tiles_of(settings())
+
+
+def called(id: str, name: str) -> str:
+    """Return a place's name in the interface's language; the one given where there is none."""
+    language = chosen().language
+    if language == ENGLISH:
+        return name
+    try:
+        return _called(index(), id, language) or name
+    except IndexMissing:
+        return name
 
 
 def my_places() -> MyPlaces:
@@ -104,7 +120,8 @@ def standings() -> dict[str, Standing]:
 def suggestions(wanted: Filter) -> list[Suggestion]:
     """Return which of the newest events a filter wants may be one, likeliest first."""
     every = replace(wanted, once=False, limit=0, offset=0)
-    return _suggestions(settings().store, store().version(), every)
+    with st.spinner(_("Comparing what the articles report …")):
+        return _suggestions(settings().store, store().version(), every)
 
 
 @st.cache_resource(show_spinner=False)
@@ -112,9 +129,22 @@ def _store(url: str) -> Store:
     return open_store(url)
 
 
+@lru_cache(maxsize=50_000)
+def _called(index: Index, id: str, language: str) -> str:
+    place = index.place(id)
+    return shown_name(place, [language], _frequencies(index, language)) if place else ""
+
+
+@lru_cache(maxsize=4)
+def _frequencies(index: Index, language: str) -> dict[str, float]:
+    return index.words(language)
+
+
 def _let_go(index: Index) -> None:
     """Free what was remembered of an index; another session may still be asking it."""
     index.forget()
+    _called.cache_clear()
+    _frequencies.cache_clear()
     forget_indexes()
 
 
@@ -140,7 +170,7 @@ def _standings(url: str, version: int) -> dict[str, Standing]:
     return store().standings()
 
 
-@st.cache_resource(show_spinner="Comparing what the articles report …", max_entries=4)
+@st.cache_resource(show_spinner=False, max_entries=4)
 def _suggestions(url: str, version: int, filter: Filter) -> list[Suggestion]:
     newest = columns().row[wanted(filter)][::-1][:MOST_COMPARED].tolist()
     of_document: dict[str, list[Event]] = {}

@@ -7,17 +7,19 @@ import pandas as pd
 import streamlit as st
 from geopy.distance import great_circle
 
+from dashboard.catalogues import N_
 from dashboard.layers.text import plain
 from dashboard.views import place_again, place_record, place_wrong, resources, state, wording
 from dashboard.views.event_panel import name
+from dashboard.views.language import _, across, retold
 from gazetteer.errors import IndexMissing
 from gazetteer.index import Index
 from gazetteer.place import Place, Resolution
 
 KINDS = {
-    "place": "Place",
-    "metonym": "Place that stands for a government or a group",
-    "demonym": "People of a place",
+    "place": N_("Place"),
+    "metonym": N_("Place that stands for a government or a group"),
+    "demonym": N_("People of a place"),
 }
 
 
@@ -26,13 +28,15 @@ def show(resolution: Resolution) -> None:
     place_again.show()
     st.html(_heading(resolution))
     if resolution.reasons:
-        items = "".join(f"<li>{escape(plain(reason))}</li>" for reason in resolution.reasons)
-        st.html(f'<div class="dl-part">Why</div><ul class="dl-reasons">{items}</ul>')
+        items = "".join(
+            f"<li>{escape(retold(plain(reason)))}</li>" for reason in resolution.reasons
+        )
+        st.html(f'<div class="dl-part">{_("Why")}</div><ul class="dl-reasons">{items}</ul>')
     _others(resolution)
     try:
         index = resources.index()
     except IndexMissing as error:
-        st.caption(wording.literal(str(error)))
+        st.caption(wording.fault(error))
         return
     place_wrong.show(resolution, index)
     if resolution.place:
@@ -41,12 +45,12 @@ def show(resolution: Resolution) -> None:
 
 def _heading(resolution: Resolution) -> str:
     mention, place = resolution.mention, resolution.place
-    kind = KINDS.get(mention.kind, mention.kind)
+    kind = _(KINDS.get(mention.kind, mention.kind))
     if place is None:
-        means = "No place we could choose: it is not on the map."
+        means = _("No place we could choose: it is not on the map.")
     else:
         likely = wording.likelihood(resolution.probability)
-        means = f"{_where(place)} · {likely} ({resolution.probability:.0%})"
+        means = f"{_where(place)} · {likely} ({wording.percent(resolution.probability)})"
     return (
         f'<div class="dl-kind">{escape(kind)}</div>'
         f'<div class="dl-title">{name(mention.text)}</div><div class="dl-when">{means}</div>'
@@ -55,8 +59,8 @@ def _heading(resolution: Resolution) -> str:
 
 def _where(place: Place) -> str:
     country = wording.country(place.country)
-    inside = f", {escape(country)}" if country and country != place.name else ""
-    return name(place.name) + inside
+    inside = _(", ") + escape(country) if country and country != place.name else ""
+    return name(wording.place_both(place)) + inside
 
 
 def _others(resolution: Resolution) -> None:
@@ -64,21 +68,23 @@ def _others(resolution: Resolution) -> None:
     others = [c for c in resolution.alternatives if c.place != chosen]
     if not others:
         return
-    st.html('<div class="dl-part">It could also be</div>')
+    st.html(f'<div class="dl-part">{_("It could also be")}</div>')
     data: dict[str, list[Any]] = {
-        "Name": [plain(c.place.name) for c in others],
-        "What": [place_record.kind(c.place) for c in others],
+        _("Name"): [plain(wording.place_both(c.place)) for c in others],
+        _("What"): [place_record.kind(c.place) for c in others],
     }
     if chosen:
-        data["Distance"] = [_distance(chosen, c.place) for c in others]
-    data["Weight"] = [round(100 * c.score) for c in others]
+        data[_("Distance")] = [_distance(chosen, c.place) for c in others]
+    data[_("Weight")] = [round(100 * c.score) for c in others]
     st.dataframe(
-        pd.DataFrame(data), hide_index=True,
+        pd.DataFrame(across(data)), hide_index=True,
         column_config={
-            "Distance": st.column_config.NumberColumn(
-                format="%d km", help="From the place that was chosen"
+            _("Distance"): st.column_config.NumberColumn(
+                format=_("%d km"), help=_("From the place that was chosen")
             ),
-            "Weight": st.column_config.NumberColumn(format="%d%%", help="Against the chosen place"),
+            _("Weight"): st.column_config.NumberColumn(
+                format="%d%%", help=_("Against the chosen place")
+            ),
         },
     )  # fmt: skip
 
@@ -89,7 +95,9 @@ def _distance(here: Place, there: Place) -> int:
 
 
 def _record(place: Place, index: Index) -> None:
-    st.html('<div class="dl-part">The place</div>')
+    st.html(f'<div class="dl-part">{_("The place")}</div>')
     place_record.show(place, index)
-    if index.place(place.id) and st.button("Look at this place", icon=":material/travel_explore:"):
+    if index.place(place.id) and st.button(
+        _("Look at this place"), icon=":material/travel_explore:"
+    ):
         state.open_place(place.id)

@@ -27,7 +27,7 @@ from dashboard.views import (
     wording,
 )
 from dashboard.views.event_cells import heads
-from dashboard.views.language import _, chosen
+from dashboard.views.language import _, _n, chosen, retold
 from dashboard.views.listing import Listing
 
 MOST_COUNTED = 5000  # events looked through to say what ACLED's columns leave out
@@ -45,7 +45,7 @@ def page() -> None:
     share.show(view.filter)
     indices = resources.wanted(view.filter)
     _headline(indices)
-    with st.expander("Dates", expanded=bool(view.filter.since or view.filter.until)):
+    with st.expander(_("Dates"), expanded=bool(view.filter.since or view.filter.until)):
         timeline.show(view.filter, by=view.by)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         list_panel.kind(resources.columns(), indices)
@@ -70,11 +70,12 @@ def page() -> None:
 def _headline(indices: Ints) -> None:
     columns = resources.columns()
     site = columns.site[indices]
-    parts = [wording.number(int(np.count_nonzero(np.bincount(site + 1)[1:])), "place")]
+    sites = int(np.count_nonzero(np.bincount(site + 1)[1:]))
+    parts = [_n("{n} place", "{n} places", sites)]
     if undated := int((indices >= columns.dated).sum()):
-        parts.append(f"{undated:,} without a date")
+        parts.append(_n("{n} without a date", "{n} without a date", undated))
     if unplaced := int((site < 0).sum()):
-        parts.append(f"{unplaced:,} without a place")
+        parts.append(_n("{n} without a place", "{n} without a place", unplaced))
     head = filters.counted(len(indices))
     st.html(f'<div class="dl-head"><b>{head}</b><span>{" · ".join(parts)}</span></div>')
 
@@ -123,23 +124,29 @@ def _close() -> None:
 def _exports(wanted: Filter, count: int) -> None:
     if not count:
         return
-    st.html(f'<div class="dl-part">Save {filters.counted(count)} as</div>')
+    st.html(f'<div class="dl-part">{_("Save {events} as", events=filters.counted(count))}</div>')
     with st.container(horizontal=True):
         for key, export in EXPORTS.items():
             write = share.of_filter(wanted) if key == "packet" else _writer(export, wanted)
             st.download_button(
-                export.label, write, file_name=f"dateline.{export.extension}",
+                _(export.label), write, file_name=f"dateline.{export.extension}",
                 mime=export.mime, key=f"export-{key}", on_click="ignore",
                 icon=":material/download:",
             )  # fmt: skip
-    note = "ACLED-compatible means ACLED’s columns and codes: nobody at ACLED has coded these."
+    note = _("ACLED-compatible means ACLED’s columns and codes: nobody at ACLED has coded these.")
     if count > MOST_COUNTED:
-        st.caption(f"{note} Events without a place or a date are not in that file.")
+        left_out = _("Events without a place or a date are not in that file.")
+        st.caption(f"{note} {left_out}")
         return
     left = _left_out(resources.settings().store, resources.columns().version, wanted)
     if left:
-        reasons = "; ".join(f"{reason} ({n:,})" for reason, n in left.items())
-        held = f"That file holds {count - sum(left.values()):,} of {count:,}; left out: {reasons}."
+        parts = (f"{retold(reason)} ({wording.number(n)})" for reason, n in left.items())
+        held = _(
+            "That file holds {held} of {all}; left out: {reasons}.",
+            held=wording.number(count - sum(left.values())),
+            all=wording.number(count),
+            reasons=_("; ").join(parts),
+        )
         note = f"{note} {held}"
     st.caption(note)
 

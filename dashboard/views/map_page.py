@@ -26,7 +26,7 @@ from dashboard.views import (
     timeline,
     wording,
 )
-from dashboard.views.language import _, chosen
+from dashboard.views.language import _, _n, chosen
 from dashboard.views.listing import UNDATED
 
 MAP_HEIGHT = 560  # the style sheet fits it to the window
@@ -55,14 +55,15 @@ def page() -> None:
 
 def _problems() -> None:
     if problems := st.session_state.pop("view-problems", None):
-        st.warning("A part of this link could not be understood and was left out.")
+        st.warning(_("A part of this link could not be understood and was left out."))
         st.text("\n".join(plain(problem) for problem in problems))
 
 
 def _headline(wanted: Filter) -> None:
     columns, indices = resources.columns(), resources.wanted(wanted)
     site = columns.site[indices]
-    parts = [wording.number(int(np.count_nonzero(np.bincount(site + 1)[1:])), "place")]
+    sites = int(np.count_nonzero(np.bincount(site + 1)[1:]))
+    parts = [_n("{n} place", "{n} places", sites)]
     dated = indices[indices < columns.dated]
     if len(dated):
         first, last = int(columns.first[dated].min()), int(columns.last[dated].max())
@@ -104,11 +105,11 @@ def _why_no_map() -> None:
 
 
 def _colours(view: state.View) -> None:
-    names = {TYPE: "Type", STATUS: "How it stands"}
+    names = {TYPE: _("Type of event"), STATUS: _("How it stands")}
     key = "map-colour"
     st.session_state[key] = view.by
     st.segmented_control(
-        "Colour by", list(names), format_func=names.__getitem__, key=key, required=True,
+        _("Colour by"), list(names), format_func=names.__getitem__, key=key, required=True,
         on_change=lambda: state.keep(replace(state.current(), by=st.session_state[key] or TYPE)),
     )  # fmt: skip
 

@@ -45,6 +45,9 @@ FILLED_IN = {
     "not dated to a month or better",
     "no publication date: read as if of {0}, which “{1}” points to",
 }
+# The functions that say a message; a page has its own, other modules are given Words.
+SINGULAR = {"_", "N_", "words", "said", "say"}
+PLURAL = {"_n", "count", "_plural"}
 # Streamlit's calls whose words people read, and their named arguments that are read too.
 SHOWN = {
     *("button", "caption", "checkbox", "date_input", "download_button", "error", "expander"),
@@ -68,25 +71,23 @@ def catalogue(language: str) -> Catalog:
 # ---- what is said ---------------------------------------------------------------------------
 
 
-def literals(node: ast.Call, count: int) -> list[str]:
-    """Return the messages of a call; a message that is no literal is data, marked elsewhere."""
-    found = [a.value for a in node.args[:count] if isinstance(a, ast.Constant)]
-    return [value for value in found if isinstance(value, str)]
+def literals(node: ast.Call) -> tuple[str, ...]:
+    """Return the texts of a call; a message that is no literal is data, marked elsewhere."""
+    values = (a.value for a in node.args if isinstance(a, ast.Constant))
+    return tuple(value for value in values if isinstance(value, str))
 
 
 def marked() -> Iterator[tuple[str, ...]]:
     """List the messages in the code: one, or one and many."""
-    for path in sorted((ROOT / "dashboard").rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if not isinstance(node, ast.Call):
-                continue
-            name = getattr(node.func, "id", "") or getattr(node.func, "attr", "")
-            if name in ("_n", "count"):
-                pair = literals(node, 2)
-                if len(pair) == 2 and len(node.args) >= 3:
-                    yield tuple(pair)
-            elif isinstance(node.func, ast.Name) and name in ("_", "N_", "words", "say"):
-                yield from ((message,) for message in literals(node, 1) if message)
+    for node in nodes(sorted((ROOT / "dashboard").rglob("*.py"))):
+        if not isinstance(node, ast.Call):
+            continue
+        name = getattr(node.func, "id", "") or getattr(node.func, "attr", "")
+        texts = literals(node)
+        if name in PLURAL and len(texts) == 2:
+            yield texts
+        elif name in SINGULAR and isinstance(node.func, ast.Name) and texts and texts[0]:
+            yield texts[:1]
 
 
 def in_data() -> Iterator[str]:

@@ -149,10 +149,17 @@ def test_contested_and_denied_events_are_marked(store):
 def test_colours_can_say_how_events_stand(store):
     answer = ask(store, zoom=9, by="status")
     counts = {kind["label"]: kind["n"] for kind in answer["kinds"] if kind["n"]}
-    assert counts == {"contested": 2, "single source": 2}
+    assert counts == {"Contested": 2, "Single source": 2}
     mayadin = next(p for p in answer["places"] if p["name"] == "الميادين")
-    assert answer["kinds"][mayadin["kind"]]["label"] == "contested"
+    assert answer["kinds"][mayadin["kind"]]["label"] == "Contested"
     assert len({kind["colour"] for kind in answer["kinds"]}) == len(STATUSES)
+
+
+@pytest.mark.parametrize("by", ["type", "status"])
+def test_what_colours_mean_is_said_in_the_language_of_the_interface(store, by):
+    labels = [kind["label"] for kind in ask(store, by=by, language="ar")["kinds"] if kind["n"]]
+    known = [label for label in labels if not label.startswith(("{{", "<"))]
+    assert known and all(re.search("[\u0621-\u064a]", label) for label in known)
 
 
 def test_only_what_is_wanted_is_drawn(store):

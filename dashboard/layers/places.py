@@ -73,7 +73,7 @@ def places_in_view(columns: Columns, store: Store, indices: Ints, view: InView) 
     answer: dict[str, Any] = {
         "total": len(indices),
         "kinds": [
-            {"label": view.words(plain(label)), "colour": colour_of_kind(label, view.by), "n": n}
+            {"label": _said(label, view), "colour": colour_of_kind(label, view.by), "n": n}
             for label, n in zip(labels, counts, strict=True)
         ],
         "disputed": int(disputed_mask(columns, inside).sum()),
@@ -83,6 +83,12 @@ def places_in_view(columns: Columns, store: Store, indices: Ints, view: InView) 
         answer["density"] = density(columns, indices, view.bounds, view.zoom)
         answer["cell"] = CELL
     return answer
+
+
+def _said(label: str, view: InView) -> str:
+    """Say a type or status as the pages do, where statuses begin with a capital."""
+    label = plain(label)
+    return view.words(label.capitalize() if view.by == STATUS else label)
 
 
 def _place(group: Group, names: dict[str, str], shape: list[Any] | None) -> dict[str, Any]:

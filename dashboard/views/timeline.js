@@ -2,9 +2,11 @@
    truth: this shows it, proposes another at once to the map and to the list, and tells Python when
    it rests. All text comes translated from Python or from Intl, and goes in by textContent.
 
-   "dateline:window" is dispatched on the window at most ten times a second while days are chosen
-   or played: { since, until, playing }, the days as YYYY-MM-DD or null where open. */
-const HEIGHT = 96, SOON = 350, HELD = 3000, TEN_A_SECOND = 100;
+   "dateline:window" is dispatched on the window while days are chosen (at most ten times a second)
+   or played (five times): { since, until, playing }, the days as YYYY-MM-DD or null where open. */
+const HEIGHT = 96, SOON = 350, HELD = 3000;
+const FIRST_MAP = 300; // ms that the page waits at most for the map, which it would only hinder
+const TELL = 100, TELL_PLAYED = 200; // ms; the list that hears it draws its rows anew each time
 const MAP = 'iframe[title="streamlit_folium.st_folium"]';
 
 export default function (component) {
@@ -28,7 +30,7 @@ function timeline(root, component, said) {
     playing: () => play.playing(),
     map: () => (my.data.play ? document.querySelector(MAP)?.contentWindow?.Dateline : undefined),
   };
-  let told = component, waiting = null, timer, bars;
+  let told = component, waiting = null, timer, bars, typedAt = 0;
   const plot = made("div", "tl-plot"), canvas = made("canvas"), axis = made("div", "tl-axis");
   const top = made("span", "tl-top"), box = made("div", "tl-tip"), legend = made("div", "tl-legend");
   plot.dir = axis.dir = "ltr";
@@ -130,8 +132,11 @@ function timeline(root, component, said) {
     clearTimeout(timer);
     timer = undefined;
     propose(range);
-    waiting = { range, since: Date.now() };
-    told.setTriggerValue("range", range.map(written));
+    const mine = waiting = { range, since: Date.now() };
+    const patience = new Promise((done) => { setTimeout(done, FIRST_MAP); });
+    Promise.race([follow.idle(), patience]).then(() => {
+      if (waiting === mine) told.setTriggerValue("range", range.map(written));
+    });
   }
 
   function commitSoon(range) {
@@ -145,7 +150,13 @@ function timeline(root, component, said) {
     box.hidden = true;
     my.map()?.playback.show(range[0], range[1], rangeWords(range));
     announce(range, true);
-    drawRange();
+    if (!bars) return;
+    drawBars(canvas, bars, my.scale, HEIGHT, range);
+    brushed.draw();
+    /* A date's field is slow to write. */
+    if (performance.now() - typedAt < TELL_PLAYED) return;
+    typedAt = performance.now();
+    head.draw();
   }
 
   /* The circles that were played give way to the places that can be clicked, once these are there. */
@@ -167,21 +178,22 @@ function timeline(root, component, said) {
 
 /* Let the map follow: one question at a time, always for the newest range. */
 function follower(my) {
-  let wanted = null, busy = false;
+  let wanted = null, asking = null;
   async function ask() {
-    busy = true;
     while (wanted) {
       const { range, then } = wanted;
       wanted = null;
       await my.map()?.during?.(range.map(written));
       then?.();
     }
-    busy = false;
+    asking = null;
   }
-  return (range, then) => {
+  function follow(range, then) {
     wanted = { range, then: then ?? wanted?.then };
-    if (!busy) ask();
-  };
+    asking ||= ask();
+  }
+  follow.idle = () => asking;
+  return follow;
 }
 
 function announcer() {
@@ -194,6 +206,7 @@ function announcer() {
   return (range, playing) => {
     const [since, until] = range.map((day) => (day === null ? null : written(day)));
     next = { since, until, playing };
-    if (!timer) timer = setTimeout(tell, Math.max(0, at + TEN_A_SECOND - performance.now()));
+    const rest = playing ? TELL_PLAYED : TELL;
+    if (!timer) timer = setTimeout(tell, Math.max(0, at + rest - performance.now()));
   };
 }

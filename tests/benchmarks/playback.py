@@ -90,6 +90,12 @@ def measure(page: Page, server: str) -> Iterator[str]:
     )
     yield f"fetched for it: {size / 1e6:.2f} MB in {took:.0f} ms"
     yield "all up to the day: " + play(page, frame, "cumulative")
+    drawing = frame.evaluate(
+        "() => { const start = performance.now();"
+        " for (let i = 0; i < 100; i++) Dateline.playback.show(14000 + i * 20, 14090 + i * 20, '');"
+        " const took = (performance.now() - start) / 100; Dateline.playback.close(); return took; }"
+    )
+    yield f"the map's script alone: {drawing:.1f} ms a frame"
     followed, ran = [], []
     for start, end in BRUSHES:
         first, second = brush(page, start, end)

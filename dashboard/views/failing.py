@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.errors import StoreUnavailable
 from dashboard.views.language import _
-from dashboard.views.wording import literal
+from dashboard.views.wording import fault
 from gazetteer.errors import IndexMissing
 
 
@@ -22,7 +22,7 @@ def show(error: Exception) -> None:
         st.write(_("Stop Dateline and start it again: it builds the gazetteer anew, which takes a "
                    "minute. Your articles and your own places are kept."))  # fmt: skip
     else:
-        st.error(literal(str(error)), icon=":material/error:")
+        st.error(fault(error), icon=":material/error:")
         return
-    st.caption(literal(str(error)))
+    st.caption(fault(error))
     st.button(_("Try again"), icon=":material/refresh:")

@@ -94,7 +94,7 @@ def text_lines(app):
 
 def sent(app, name):
     """Return what one of the page's components gets under a name."""
-    told = [json.loads(c.proto.json) for c in app.get("bidi_component")]
+    told = [json.loads(c.proto.json or "{}") for c in app.get("bidi_component")]
     return next(data[name] for data in told if name in data)
 
 
@@ -222,7 +222,7 @@ def test_an_empty_text_is_refused_and_kept(home):
 def test_without_a_gazetteer_the_page_says_how_to_make_one(home):
     (home / "gazetteer.sqlite").unlink()
     app = pasted(RAQQA)
-    assert "no gazetteer here" in app.error[0].value.replace("\\", "")
+    assert "no gazetteer here" in app.caption[0].value.replace("\\", "")
 
 
 # ---- article --------------------------------------------------------------------------------

@@ -73,8 +73,14 @@ def test_bars_are_apart_by_type_and_say_how_many_have_no_date(filled):
 
 def test_bars_have_the_map_s_colours(filled):
     by_type, by_status = drawn(), drawn(colour="status")
-    assert {kind["label"] for kind in by_status["kinds"]} == {"contested", "single source"}
+    assert {kind["label"] for kind in by_status["kinds"]} == {"Contested", "Single source"}
     assert {k["colour"] for k in by_type["kinds"]} != {k["colour"] for k in by_status["kinds"]}
+
+
+def test_bars_are_named_in_the_language_of_the_page(filled):
+    data = drawn(lang="ar")
+    assert "احتجاج سلمي" in {kind["label"] for kind in data["kinds"]}
+    assert data["undated"] == "حدث واحد بلا تاريخ" and data["rtl"]
 
 
 def test_a_link_s_range_is_drawn_on_bars_that_show_all_dates(filled):

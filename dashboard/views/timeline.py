@@ -8,13 +8,12 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from dashboard.clusters import TYPE
+from dashboard.clusters import STATUS, TYPE
 from dashboard.columns import Columns, Ints
 from dashboard.histogram import Histogram, histogram
 from dashboard.layers.places import UNKNOWN_COLOUR, colour_of_kind
-from dashboard.layers.text import plain
 from dashboard.stores import Filter
-from dashboard.views import resources, state
+from dashboard.views import resources, state, wording
 from dashboard.views.language import _, _n, chosen
 from dashboard.views.timeline_strip import EPOCH, locale, script
 
@@ -92,8 +91,9 @@ def _kinds(bars: Histogram, by: str) -> list[dict[str, Any]]:
     totals = bars.counts.sum(axis=1) + bars.vague.sum(axis=1)
     order = [k for k in np.argsort(-totals, kind="stable").tolist() if totals[k] > 0]
     named = order if len(order) <= MOST_KINDS else order[: MOST_KINDS - 1]
+    said = wording.status if by == STATUS else wording.kind
     kinds = [
-        _kind(bars, [k], plain(bars.kinds[k]), colour_of_kind(bars.kinds[k], by)) for k in named
+        _kind(bars, [k], said(bars.kinds[k]), colour_of_kind(bars.kinds[k], by)) for k in named
     ]
     if rest := order[len(named) :]:
         kinds.append(_kind(bars, rest, _("Other types"), UNKNOWN_COLOUR))

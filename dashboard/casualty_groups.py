@@ -133,7 +133,8 @@ def _behind(
     if head.side == "forward":
         return ()
     passive = any(word.text in table.passive for word in words[max(0, head.first - 3) : head.first])
-    if head.side == "either" and not passive and _starts_ahead(words, head, heads, groups, table):
+    open_ = head.side == "either" and not passive and not _closed(words, head, heads, table)
+    if open_ and _starts_ahead(words, head, heads, groups, table):
         return ()
     limit = head.first
     chain: list[Group] = []
@@ -151,6 +152,13 @@ def _behind(
         if _is_part(words, group, table):  # "of twelve taken, three of them were killed"
             break
     return tuple(chain)
+
+
+def _closed(words: list[Word], head: Head, heads: list[Head], table: CountWords) -> bool:
+    """Tell a headline's participle from a verb: "Eight killed and 29 injured"."""
+    if head.last >= len(words) or words[head.last].text not in table.joiners:
+        return False
+    return not any(other.first == head.last + 1 for other in heads)
 
 
 def _promised(

@@ -71,6 +71,7 @@ def test_arabic_counts(
     [
         ("en", "A missile hit a house, killing six civilians, including 2 women.", (6, 6)),
         ("en", "Gunmen killed 5 people, among them 2 children.", (5, 5)),
+        ("en", "Eight killed and over 29 injured in a rocket attack.", (8, 8)),
         ("ar", "قتل ستة مدنيين بينهم طفلان وأصيب سبعة", (6, 6)),
     ],
 )

@@ -5,12 +5,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import streamlit as st
-
 from dashboard.layers.text import plain
 from dashboard.model import Claim, Document, Event
 from dashboard.status import AGAINST, FOR
 from dashboard.views import wording
+from dashboard.views.component import component
 from dashboard.views.language import _
 
 HERE = Path(__file__).resolve().parent
@@ -65,7 +64,5 @@ def _once(claims: Any) -> list[dict[str, Any]]:
 
 @cache
 def _component() -> Any:
-    return st.components.v2.component(
-        "dateline_article_claims", html='<div class="dl-sides"></div>',
-        js=(HERE / "article_claims.js").read_text(encoding="utf-8"), isolate_styles=False,
-    )  # fmt: skip
+    html = '<div class="dl-sides"></div>'
+    return component("dateline_article_claims", html, "article_claims.js", isolated=False)

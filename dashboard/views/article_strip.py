@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-import streamlit as st
-
 from dashboard.layers.places import colour_of
 from dashboard.model import Event, Extraction
 from dashboard.views import article_text
+from dashboard.views.component import component
 from dashboard.views.language import _
-from dashboard.views.timeline_strip import EPOCH, locale, script
+from dashboard.views.timeline import EPOCH, locale
 
 KEY = "article-strip"
 MOST_KINDS = 6
@@ -61,7 +60,5 @@ def _kinds(events: Sequence[Event]) -> list[tuple[str, str]]:
 
 @cache
 def _component() -> Any:
-    return st.components.v2.component(
-        "dateline_article_strip", html='<div class="dl-beside"></div>',
-        js=script("timeline_scale.js", "article_strip.js"), isolate_styles=False,
-    )  # fmt: skip
+    html = '<div class="dl-beside"></div>'
+    return component("dateline_article_strip", html, "article_strip.js", isolated=False)

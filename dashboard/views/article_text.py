@@ -17,6 +17,7 @@ from dashboard.boilerplate import find_boilerplate
 from dashboard.model import Document, Event, Extraction
 from dashboard.pipeline import read_language
 from dashboard.views.article_places import Site, labels, site_of
+from dashboard.views.component import component
 from dashboard.views.language import _
 from dashboard.views.marked_text import Mark, pieces
 from gazetteer.place import Resolution
@@ -155,8 +156,7 @@ def _split(looks: Sequence[str]) -> tuple[str, str]:
 
 @cache
 def _component() -> Any:
-    return st.components.v2.component(
-        "dateline_article_text", html='<div class="dl-text dl-article" tabindex="-1"></div>',
-        css=(HERE / "article.css").read_text(encoding="utf-8"),
-        js=(HERE / "article_text.js").read_text(encoding="utf-8"), isolate_styles=False,
-    )  # fmt: skip
+    html = '<div class="dl-text dl-article" tabindex="-1"></div>'
+    return component(
+        "dateline_article_text", html, "article_text.js", "article.css", isolated=False
+    )

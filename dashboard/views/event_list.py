@@ -10,6 +10,7 @@ import streamlit as st
 from dashboard.catalogues import Words
 from dashboard.stores import Filter, to_query
 from dashboard.views import resources
+from dashboard.views.component import component
 from dashboard.views.event_cells import heads
 from dashboard.views.language import _, chosen
 from dashboard.views.listing import SORTS, Listing
@@ -115,9 +116,5 @@ def _base() -> str:
 
 @cache
 def _component() -> Any:
-    def read(kind: str) -> str:
-        return (HERE / f"event_list.{kind}").read_text(encoding="utf-8")
-
-    return st.components.v2.component(
-        "dateline_event_list", html=read("html"), css=read("css"), js=read("js")
-    )
+    html = (HERE / "event_list.html").read_text(encoding="utf-8")
+    return component("dateline_event_list", html, "event_list.js", "event_list.css")

@@ -20,7 +20,7 @@ from dashboard.layers.moments import moments
 from dashboard.layers.places import InView, places_in_view
 from dashboard.layers.words import messages
 from dashboard.stores.filter import Box
-from dashboard.views import event_rows, resources
+from dashboard.views import component, event_rows, resources
 from dashboard.views.headers import same_origin as same_origin
 from dashboard.views.state import from_token
 
@@ -42,6 +42,7 @@ def routes(base: str = "") -> list[Route]:
         Route(f"{prefix}/api/tiles/{{zoom:int}}/{{column:int}}/{{row:int}}", tile, methods=["GET"]),
         Route(f"{prefix}/api/words", said, methods=["GET"]),
         Route(f"{prefix}/assets/{{version}}/{{name:path}}", asset, methods=["GET"]),
+        Route(f"{prefix}/pages/{{version}}/{{name}}", part_of_a_page, methods=["GET"]),
     ]
 
 
@@ -60,6 +61,16 @@ async def asset(request: Request) -> Response:
     if path is None:
         return _json({"error": "no such file"}, 404)
     return FileResponse(path, media_type=KINDS[path.suffix], headers=headers)
+
+
+async def part_of_a_page(request: Request) -> Response:
+    """Serve the script or style of a component, to keep as an asset is."""
+    found = component.served(request.path_params["name"])
+    if found is None:
+        return _json({"error": "no such file"}, 404)
+    current = request.path_params["version"] == component.version()
+    headers = {"Cache-Control": FOR_GOOD if current else "no-cache"}
+    return Response(found[0], headers=headers, media_type=found[1])
 
 
 async def said(request: Request) -> Response:

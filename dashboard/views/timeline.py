@@ -14,10 +14,11 @@ from dashboard.histogram import Histogram, histogram
 from dashboard.layers.places import UNKNOWN_COLOUR, colour_of_kind
 from dashboard.stores import Filter
 from dashboard.views import resources, state, wording
+from dashboard.views.component import component
 from dashboard.views.language import _, _n, chosen
-from dashboard.views.timeline_strip import EPOCH, locale, script
 
 KEY = "timeline"
+EPOCH = date(1970, 1, 1).toordinal()
 MOST_KINDS = 8  # told apart in the bars, as in the map's legend
 
 
@@ -56,6 +57,12 @@ def show(
         on_range_change=lambda: _choose(st.session_state[KEY]["range"]),
         on_undated_change=undated or (lambda: None),
     )
+
+
+def locale() -> str:
+    """Name the interface's language to the browser: its own months, days of ours, Latin digits."""
+    language = chosen().language
+    return f"{'en-GB' if language == 'en' else language}-u-ca-gregory-nu-latn"
 
 
 def drawn(columns: Columns, indices: Ints, bars: Histogram, by: str) -> dict[str, Any]:
@@ -156,11 +163,5 @@ def _words() -> dict[str, str]:
 
 @cache
 def _component() -> Any:
-    parts = ("scale", "bars", "brush", "head", "play")
-    names = [f"timeline_{part}.js" for part in parts]
-    return st.components.v2.component(
-        "dateline_timeline",
-        html='<div class="tl"></div>',
-        css=script("timeline.css"),
-        js=script(*names, "timeline.js"),
-    )
+    html = '<div class="tl"></div>'
+    return component("dateline_timeline", html, "timeline.js", "timeline.css")

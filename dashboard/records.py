@@ -35,8 +35,6 @@ def event_record(event: Event) -> Record:
         "place": _place(event.place),
         "area": _area(area),
         "geo_precision": area.precision if area else None,
-        "where": _span(event.where) if event.where else None,
-        "other_places": [_span(span) for span in event.other_places],
         "actors": [_actor(actor) for actor in event.actors],
         "fatalities": _count(event.fatalities),
         "injuries": _count(event.injuries),
@@ -49,6 +47,8 @@ def event_record(event: Event) -> Record:
         "reasons": list(event.reasons),
         "mode": event.mode,
         "status": stands(event),
+        "where": _span(event.where) if event.where else None,
+        "other_places": [_span(span) for span in event.other_places],
     }
 
 

@@ -1,5 +1,6 @@
 """What the map draws: the places in view with how many events, of what kind, how sure."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -47,7 +48,8 @@ def colour_of_kind(label: str, by: str) -> str:
 class InView:
     """What the browser looks at: a box at a zoom, coloured `by` type or status.
 
-    `dense` asks for the density layer too, `words` are the language of what the colours mean.
+    `dense` asks for the density layer too, `words` are the language of what the colours mean, and
+    `called` gives a place's name in it, by its id and main name.
     """
 
     bounds: Box
@@ -55,6 +57,7 @@ class InView:
     by: str = TYPE
     dense: bool = False
     words: Words = field(default_factory=partial(words, ENGLISH))
+    called: Callable[[str, str], str] = lambda id, name: name
 
 
 def places_in_view(columns: Columns, store: Store, indices: Ints, view: InView) -> dict[str, Any]:
@@ -77,7 +80,7 @@ def places_in_view(columns: Columns, store: Store, indices: Ints, view: InView) 
             for label, n in zip(labels, counts, strict=True)
         ],
         "disputed": int(disputed_mask(columns, inside).sum()),
-        "places": [_place(group, names, shapes.get(i)) for i, group in enumerate(groups)],
+        "places": [_place(group, names, shapes.get(i), view) for i, group in enumerate(groups)],
     }
     if view.dense:
         answer["density"] = density(columns, indices, view.bounds, view.zoom)
@@ -91,8 +94,10 @@ def _said(label: str, view: InView) -> str:
     return view.words(label.capitalize() if view.by == STATUS else label)
 
 
-def _place(group: Group, names: dict[str, str], shape: list[Any] | None) -> dict[str, Any]:
-    known = [plain(names[id]) for id in group.places[:3] if names.get(id)]
+def _place(
+    group: Group, names: dict[str, str], shape: list[Any] | None, view: InView
+) -> dict[str, Any]:
+    known = [plain(view.called(id, names[id])) for id in group.places[:3] if names.get(id)][:1]
     return {
         "lat": round(group.lat, 5),
         "lon": round(group.lon, 5),

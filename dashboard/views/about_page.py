@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib import metadata
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -38,6 +39,7 @@ def page() -> None:
             _("Online map tiles are switched on: your browser asks {host}.", host=tiles.host)
         )
     _versions()
+    _scrollable()(data={"label": _("A table, wider than the page")})
 
 
 WHAT = N_("""\
@@ -98,8 +100,15 @@ def _accuracy() -> None:
             st.caption(_("From the README, in English."))
         with st.container(key="accuracy"):
             st.markdown(text)
+        _scrollable()(data={"part": "accuracy", "label": _("Accuracy")})
     else:
         st.caption(_("The README of this copy has no table of accuracy."))
+
+
+@cache
+def _scrollable() -> Any:
+    script = Path(__file__).with_name("scrollable.js").read_text(encoding="utf-8")
+    return st.components.v2.component("scrollable", js=script)
 
 
 def _accuracy_text() -> str:

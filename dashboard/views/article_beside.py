@@ -119,8 +119,8 @@ def _said(chosen: Pick | None, picked: str, titles: Sequence[str]) -> str:
     if chosen.place is None:
         return _("{name}: no place we could choose", name=name)
     country = wording.country(chosen.place.country)
-    return _("{name}: this is {place}, {country}", name=name, place=plain(chosen.place.name),
-             country=country)  # fmt: skip
+    place = plain(wording.place(chosen.place))
+    return _("{name}: this is {place}, {country}", name=name, place=place, country=country)
 
 
 # ---- nothing picked yet ---------------------------------------------------------------------
@@ -135,7 +135,7 @@ def _found(extraction: Extraction, choose: Choose) -> None:
         told = [events[int(key[1:])] for key in keys]
         data = {
             _("When"): [_when(e) for e in told],
-            _("Where"): [plain(e.place.name) if e.place else "" for e in told],
+            _("Where"): [plain(wording.where(e)) if e.place else "" for e in told],
             _("What"): [_what(e) for e in told],
         }
         _list("events", data, keys, choose)
@@ -147,7 +147,9 @@ def _found(extraction: Extraction, choose: Choose) -> None:
         unknown = _("not resolved")
         data = {
             _("In the text"): [plain(r.mention.text) for r in mentions],
-            _("Means"): [plain(r.place.name) if r.place else unknown for r in mentions],
+            _("Means"): [
+                plain(wording.place_both(r.place)) if r.place else unknown for r in mentions
+            ],
             _("Country"): [wording.country(r.place.country) if r.place else "" for r in mentions],
         }
         _list("mentions", data, [f"m{r.mention.start}" for r in mentions], choose)
@@ -160,8 +162,8 @@ def _when(event: Event) -> str:
 
 
 def _what(event: Event) -> str:
-    told = plain(event.sub_type)
-    return told if event.mode == "reported" else f"{told} ({wording.MODES[event.mode].lower()})"
+    told = wording.kind(event.sub_type)
+    return told if event.mode == "reported" else f"{told} ({_(wording.MODES[event.mode]).lower()})"
 
 
 def _list(kind: str, data: dict[str, list[str]], keys: list[str], choose: Choose) -> None:

@@ -22,7 +22,7 @@ from dashboard.views import (
 )
 from dashboard.views.event_panel import name
 from dashboard.views.finding import about
-from dashboard.views.language import _, _n
+from dashboard.views.language import _, _n, chosen
 
 CHOICE, LAST = "article-choice", "article-last"
 LONGEST = 90  # characters of a title in the list
@@ -35,7 +35,8 @@ def page() -> None:
         _nothing_yet()
         return
     article = known[_chosen(known)]
-    whole = _whole(resources.settings().store, resources.store().version(), article.id)
+    version, language = resources.store().version(), chosen().language
+    whole = _whole(resources.settings().store, version, article.id, language)
     if whole is None:  # another session has just deleted it
         st.rerun()
     extraction = whole.extraction
@@ -177,7 +178,7 @@ class Whole:
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
-def _whole(url: str, version: int, article: str) -> Whole | None:
+def _whole(url: str, version: int, article: str, language: str) -> Whole | None:
     extraction = resources.store().extraction(article)
     if extraction is None:
         return None

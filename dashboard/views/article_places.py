@@ -9,6 +9,7 @@ from dashboard.layers.reader import Point
 from dashboard.layers.text import plain
 from dashboard.layers.world import SHAPES, Spot
 from dashboard.model import Area, Event, Extraction
+from dashboard.views import wording
 from dashboard.views.language import _, _n
 from gazetteer.place import Place
 
@@ -44,7 +45,7 @@ def sites(extraction: Extraction) -> list[Site]:
             places.setdefault(_key(resolution.place, resolution.place), resolution.place)
     return [
         Site(
-            name=plain(place.name) if place else "",
+            name=plain(wording.place(place)) if place else "",
             point=_point(key, [extraction.events[n] for n in events.get(key, ())]),
             events=tuple(events.get(key, ())),
             mentions=tuple(mentions[place.id]) if place else (),

@@ -6,7 +6,7 @@ from typing import Any
 
 from dashboard.layers.places import colour_of
 from dashboard.model import Event, Extraction
-from dashboard.views import article_text
+from dashboard.views import article_text, wording
 from dashboard.views.component import component
 from dashboard.views.language import _
 from dashboard.views.timeline import EPOCH, locale
@@ -55,7 +55,7 @@ def _mark(i: int, event: Event, titles: Sequence[str]) -> dict[str, Any]:
 def _kinds(events: Sequence[Event]) -> list[tuple[str, str]]:
     """Name the types of event with their colours, in the order of the text."""
     kinds = dict.fromkeys(event.sub_type for event in events)
-    return [(colour_of(kind), kind) for kind in kinds][:MOST_KINDS]
+    return [(colour_of(kind), wording.kind(kind)) for kind in kinds][:MOST_KINDS]
 
 
 @cache

@@ -9,7 +9,7 @@ from dashboard.layers.text import plain
 from dashboard.model import Count, DateSpan, Event
 from dashboard.status import Standing, stands
 from dashboard.stores import Summary
-from dashboard.views import wording
+from dashboard.views import resources, wording
 
 DATE_PRECISION = {
     1: N_("day"),
@@ -82,7 +82,9 @@ def _day(day: date, said: Words, pattern: str = "d MMM y") -> str:
 
 def _where(row: Row, said: Words) -> str:
     place = row.event.place
-    return plain(place.name) if place else said(wording.where(row.event))
+    if place is None:
+        return said("an area") if row.event.area else said("place not known")
+    return plain(resources.called(place.id, place.name, said.language))
 
 
 def _what(row: Row, said: Words) -> str:

@@ -52,9 +52,12 @@ def tiles() -> Tiles | None:
     return tiles_of(settings())
 
 
-def called(id: str, name: str) -> str:
-    """Return a place's name in the interface's language; the one given where there is none."""
-    language = chosen().language
+def called(id: str, name: str, language: str = "") -> str:
+    """Return a place's name in the interface's language; the one given where there is none.
+
+    A route, which has no session, tells the language.
+    """
+    language = language or chosen().language
     if language == ENGLISH:
         return name
     try:

@@ -5,6 +5,7 @@ import json
 import math
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -119,7 +120,8 @@ async def places(request: Request) -> Response:
     except ValueError:
         return _json({"error": "south, west, north, east, zoom and filter are needed"}, 400)
     dense = query.get("density") == "1"
-    view = InView(_bounds(sides), zoom, by, dense, said_in)
+    called = partial(resources.called, language=said_in.language)
+    view = InView(_bounds(sides), zoom, by, dense, said_in, called)
     try:
         answer = await run_in_threadpool(
             lambda: places_in_view(

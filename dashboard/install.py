@@ -69,7 +69,7 @@ def install() -> None:
     try:
         if not (_installed(any_version=True) and PYTHON.exists()):
             progress.show("making .venv")
-            _run([sys.executable, "-m", "venv", "--clear", str(VENV)])
+            _run([sys.executable, "-m", "venv", "--clear", str(VENV.resolve())])
         INSTALLED.unlink(missing_ok=True)
         pip = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
         pip += ["--progress-bar", "off", "--only-binary", ":all:", "-r", str(REQUIREMENTS)]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from dashboard.catalogues.told import retold
 from dashboard.model import Claim, Document, Event
 from dashboard.packet import wording
 from dashboard.packet.markup import Child, Element, code, element, foreign, joined, plain
@@ -252,5 +253,5 @@ def _reasons(told: Told, event: Event) -> Element | None:
         return None
     _ = told.words
     label = element("p", _("Why it was read this way"), class_="label")
-    items = (element("li", plain(reason)) for reason in event.reasons)
-    return element("div", label, element("ul", *items, dir="ltr", lang="en"), class_="reasons")
+    items = (element("li", retold(plain(reason), _), dir="auto") for reason in event.reasons)
+    return element("div", label, element("ul", *items), class_="reasons")

@@ -79,7 +79,10 @@ LOADERS: list[tuple[Loader, Any, Any]] = [
 ]
 
 
-@pytest.mark.parametrize(("read", "written", "record"), LOADERS, ids=lambda x: str(x)[:30])
+FORMATS = ("nominatim", "wikidata", "linked_places", "ocha")
+
+
+@pytest.mark.parametrize(("read", "written", "record"), LOADERS, ids=FORMATS)
 @settings(max_examples=60, deadline=None)
 @given(data=st.data())
 def test_one_broken_value_stops_no_loader(

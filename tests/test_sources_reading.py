@@ -43,6 +43,7 @@ def whole(path: Path, reading: Reading | None = None) -> list[str]:
         ("packed.xz", lzma.compress(TEXT.encode())),
         ("wrongly named.txt", gzip.compress(TEXT.encode())),
     ],
+    ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_a_file_is_read_however_it_is_packed(tmp_path: Path, name: str, data: bytes) -> None:
     (tmp_path / name).write_bytes(data)

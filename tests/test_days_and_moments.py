@@ -1,4 +1,3 @@
-import asyncio
 import gzip
 import json
 import struct
@@ -21,6 +20,7 @@ from dashboard.stores import Filter, open_store
 from dashboard.views import state
 from dashboard.views.routes import events_to_play, places
 from tests import synthetic
+from tests.answers import answer_of
 from tests.test_app import FRAME
 
 
@@ -114,7 +114,7 @@ def test_what_is_brushed_becomes_the_view_s_range():
 def ask(route: Any, headers: tuple[tuple[bytes, bytes], ...] = (), **query: str) -> Response:
     scope = {"type": "http", "method": "GET", "headers": [*headers],
              "query_string": urlencode(query).encode()}  # fmt: skip
-    answer: Response = asyncio.run(route(Request(scope)))
+    answer: Response = answer_of(route, Request(scope))
     return answer
 
 

@@ -1,6 +1,5 @@
 """The event list and the events page, run without a browser: rows, order, panel, nothing there."""
 
-import asyncio
 import json
 from dataclasses import replace
 from datetime import date
@@ -27,6 +26,7 @@ from dashboard.views.event_cells import CELLS, Row, heads
 from dashboard.views.listing import SORTS
 from dashboard.views.state import to_token
 from tests import small_gazetteer, synthetic
+from tests.answers import answer_of
 
 ROOT = Path(__file__).resolve().parents[1]
 FRAME = ROOT / "dashboard" / "views" / "frame.py"
@@ -109,7 +109,7 @@ def request(query="", **headers):
         "type": "http", "method": "GET", "path": "/api/events", "query_string": query.encode(),
         "headers": [(name.encode(), value.encode()) for name, value in headers.items()],
     }  # fmt: skip
-    answer = asyncio.run(routes.events(Request(scope)))
+    answer = answer_of(routes.events, Request(scope))
     return answer.status_code, answer.headers, json.loads(answer.body)
 
 

@@ -66,12 +66,13 @@ def test_extract_import_and_export_do_what_readme_says(tmp_path: Path, index: In
     row = {"id": "1", "text": text, "published": "2024-05-06", "language": None}
     (tmp_path / "articles.jsonl").write_text(json.dumps(row) + "\n")
     lines = [c for c in commands() if re.search("-m dashboard (extract|import|export)", c)]
-    assert len(lines) == 6
+    assert len(lines) == 7
     for line in lines:
         done = run(line, cwd=tmp_path, home=tmp_path / "home", index=index.path)
         assert done.returncode == 0, done.stderr
     assert json.loads((tmp_path / "events.geojson").read_text())["features"]
     assert "Mosul" in (tmp_path / "incidents.csv").read_text()
+    assert "Content-Security-Policy" in (tmp_path / "packet.html").read_text()
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,5 @@
 """Map tiles that a user brings: which are taken, which are refused and why, how they are served."""
 
-import asyncio
 import json
 import sqlite3
 from contextlib import closing
@@ -15,6 +14,7 @@ from dashboard.layers.tiles import OPENSTREETMAP, open_tiles, tiles_of
 from dashboard.settings import settings
 from dashboard.views import routes
 from dashboard.views.headers import SecurityHeaders
+from tests.answers import answer_of
 
 NORTH_WEST = b"\x89PNG north-west"
 
@@ -115,7 +115,7 @@ def ask(handler, headers=(), **where):
         "type": "http", "method": "GET", "path": "/", "query_string": b"", "path_params": where,
         "headers": [(name.encode(), value.encode()) for name, value in headers],
     }  # fmt: skip
-    return asyncio.run(handler(Request(scope)))
+    return answer_of(handler, Request(scope))
 
 
 def test_the_route_serves_a_users_own_tiles_to_our_own_pages(tmp_path, monkeypatch):

@@ -144,7 +144,7 @@ def test_arabic_is_set_from_right_to_left(page, filled):
     lines = page.locator(".dl-text p")
     expect(lines).to_have_count(3)
     assert lines.nth(1).evaluate("e => getComputedStyle(e).direction") == "rtl"
-    assert lines.nth(1).inner_text().startswith("تعرضت أطراف مدينة الميادين")
+    assert "تعرضت أطراف مدينة الميادين" in lines.nth(1).inner_text()
 
 
 def test_an_article_is_deleted_only_after_it_asked(page, fresh, tmp_path):

@@ -5,12 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dashboard.columns import Columns, Floats, Ints, Mask
-from dashboard.status import DISPUTED, STATUSES
+from dashboard.columns import Columns, Floats, Ints
 from dashboard.stores.filter import Box
-
-_DISPUTED = np.array([status in DISPUTED for status in STATUSES])
-TYPE, STATUS = "type", "status"  # what events on the map can be coloured by
+from dashboard.tally import Tally
 
 _NEAR = 44  # px; circles closer than this are drawn as one
 _SPLIT = 13  # from this zoom on only what lies on the same pixel is one
@@ -24,11 +21,11 @@ AREA_KM = 0.5  # a place known to more than this is drawn as an area
 class Group:
     """A circle on the map, where the place with most of its events is.
 
-    `kind` indexes the names of `kinds_of`, the most frequent one; `disputed` counts the events that
-    are contested or denied. `places` are ids, the fullest first, at
-    most `limit`; `sites` counts all its points. `rows` are its events, the newest first, where
-    they are at most `limit`, else empty: ask by place or box. `radius_km` is known (and `area`
-    true beyond AREA_KM) where the group is a single point. `box` holds all its points.
+    `kind` indexes the tally's kinds, the most frequent one; `disputed` counts the events that are
+    contested or denied. `places` are ids, the fullest first, at most `limit`; `sites` counts all
+    its points. `newest` is the index of the newest event at the fullest of them. `radius_km` is
+    known (and `area` true beyond AREA_KM) where the group is a single point. `box` holds all its
+    points.
     """
 
     lat: float
@@ -38,52 +35,31 @@ class Group:
     disputed: int
     places: tuple[str, ...]
     sites: int
-    rows: tuple[int, ...]
+    newest: int
     radius_km: float
     area: bool
     box: Box
 
 
-def aggregate(
-    columns: Columns,
-    indices: Ints,
-    bounds: Box,
-    zoom: float,
-    *,
-    limit: int = _LIMIT,
-    by: str = TYPE,
-) -> list[Group]:
-    """Group the placed events of `indices` for a view, the largest group first.
-
-    `by` says which kind of a group's events is asked for, as in `kinds_of`.
+def aggregate(tally: Tally, bounds: Box, zoom: float, *, limit: int = _LIMIT) -> list[Group]:
+    """Group the placed events that were counted for a view, the largest group first.
 
     `bounds` is south, west, north, east; it may lie on any copy of the world, and the groups come
     back on the same one. Groups a little outside are included: they reach into the view, and
     panning does not change how places are grouped.
     """
-    sites = columns.sites
-    site = columns.site[indices]
-    per_site = np.bincount(site + 1, minlength=len(sites.lat) + 1)[1:]
-    live, x, y = in_view(columns, per_site, bounds, zoom)
+    columns, sites = tally.columns, tally.columns.sites
+    live, x, y = in_view(columns, tally.sites, bounds, zoom)
     if not len(live):
         return []
     group = _merge(x, y, _NEAR if zoom < _SPLIT else 1)
-    groups = int(group.max()) + 1
-    # One slot more at each end: 0 gathers what is out of view, -1 is asked by unplaced events.
-    group_of_site = np.zeros(len(sites.lat) + 1, dtype=np.int64)
-    group_of_site[live] = group + 1
-    of_event = group_of_site[site]
-    kind, names = kinds_of(columns, by)
-    kinds = max(1, len(names))
-    counts = np.bincount(of_event * kinds + kind[indices], minlength=(groups + 1) * kinds)
-    counts = counts.reshape(-1, kinds)[1:]
-    doubtful = of_event[disputed_mask(columns, indices)]
-    disputed = np.bincount(doubtful, minlength=groups + 1)[1:]
+    order = np.argsort(group, kind="stable")
+    members = np.split(live[order], np.cumsum(np.bincount(group))[:-1])
+    starts = np.searchsorted(group[order], np.arange(len(members)))
+    counts = np.add.reduceat(tally.counts[live[order]], starts)
+    disputed = np.add.reduceat(tally.disputed[live[order]], starts)
     totals = counts.sum(axis=1)
-    rows = _rows(columns, indices, of_event, totals, limit)
-    members = np.split(live[np.argsort(group, kind="stable")], np.cumsum(np.bincount(group))[:-1])
-    leader = np.unique(group, return_index=True)[1]
-    lon = x[leader] / (_TILE * 2**zoom) * 360 - 180
+    lon = x[order[starts]] / (_TILE * 2**zoom) * 360 - 180
     return [
         Group(
             lat=float(sites.lat[members[g][0]]),
@@ -93,23 +69,13 @@ def aggregate(
             disputed=int(disputed[g]),
             places=_places(columns, members[g], limit),
             sites=len(members[g]),
-            rows=rows.get(g, ()),
+            newest=int(tally.newest[members[g][0]]),
             radius_km=(radius := _radius(columns, members[g])),
             area=radius > AREA_KM,
             box=_box(columns, members[g], float(lon[g])),
         )
         for g in np.argsort(-totals, kind="stable").tolist()
     ]
-
-
-def kinds_of(columns: Columns, by: str) -> tuple[Ints, tuple[str, ...]]:
-    """Return what events are told apart by, as indices into its names: their type or status."""
-    return (columns.status, STATUSES) if by == STATUS else (columns.type, columns.types)
-
-
-def disputed_mask(columns: Columns, indices: Ints) -> Mask:
-    """Say of each event whether it is contested or denied."""
-    return _DISPUTED[columns.status[indices]]
 
 
 def in_view(
@@ -167,20 +133,6 @@ def _around(i: int, j: int) -> Iterator[tuple[int, int]]:
         yield a, j - 1
         yield a, j
         yield a, j + 1
-
-
-def _rows(
-    columns: Columns, indices: Ints, of_event: Ints, totals: Ints, limit: int
-) -> dict[int, tuple[int, ...]]:
-    """Return the rows of groups with few events, the newest first and undated ones last."""
-    few = np.concatenate([[False], totals <= limit])
-    wanted = np.flatnonzero(few[of_event])
-    index, group = indices[wanted], of_event[wanted] - 1
-    order = np.lexsort((-index, index >= columns.dated, group))
-    rows: dict[int, tuple[int, ...]] = {}
-    for g, row in zip(group[order].tolist(), columns.row[index[order]].tolist(), strict=True):
-        rows[g] = (*rows.get(g, ()), row)
-    return rows
 
 
 def _places(columns: Columns, members: Ints, limit: int) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from dashboard.status import STATUSES
 from dashboard.stores import Filter, Store
+from dashboard.stores.filter import Box
 from dashboard.stores.where import wrapped
 
 Ints = NDArray[np.integer[Any]]
@@ -176,10 +177,12 @@ def between(columns: Columns, indices: Ints, since: date | None, until: date | N
     return np.concatenate([inside, indices[dated:]])
 
 
-def missing(columns: Columns, indices: Ints) -> tuple[int, int]:
-    """Count the undated and the unplaced among the events of `indices`."""
-    undated = len(indices) - int(np.searchsorted(indices, columns.dated))
-    return undated, int(np.count_nonzero(columns.site[indices] < 0))
+def inside(sites: Sites, box: Box) -> Mask:
+    """Say of each site whether it lies in a box, which may be on any copy of the world."""
+    south, west, north, east = wrapped(box)
+    after, before = sites.lon >= west, sites.lon <= east
+    beside: Mask = (after & before) if west <= east else (after | before)
+    return beside & (sites.lat >= south) & (sites.lat <= north)
 
 
 def mercator(lat: Floats, lon: Floats) -> tuple[Floats, Floats]:
@@ -232,10 +235,7 @@ def _wanted_sites(sites: Sites, filter: Filter) -> Mask | None:
     """Say of each site whether it is wanted; the last entry, at -1, is for unplaced events."""
     keep = np.ones(len(sites.lat) + 1, dtype=np.bool_)
     if filter.box:
-        south, west, north, east = wrapped(filter.box)
-        after, before = sites.lon >= west, sites.lon <= east
-        keep[:-1] &= (after & before) if west <= east else (after | before)
-        keep[:-1] &= (sites.lat >= south) & (sites.lat <= north)
+        keep[:-1] &= inside(sites, filter.box)
     if filter.places:
         keep[:-1] &= np.isin(sites.places, filter.places)[sites.place]
     keep[-1] = filter.unplaced and not filter.places

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from dashboard.clusters import TYPE, kinds_of
 from dashboard.columns import NO_DAY, Columns, Floats, Ints
+from dashboard.tally import TYPE, kinds_of
 
 # The widest span in days that is still shown by day, week ...; beyond it by decade.
 UNITS = {"day": 92, "week": 2 * 366, "month": 12 * 366, "year": 120 * 366, "decade": NO_DAY}
@@ -35,7 +35,7 @@ def histogram(
 ) -> Histogram:
     """Count the dated events of `indices`; `unit` is one of UNITS, or as fits their days.
 
-    `by` says what kinds are told apart, as in `clusters.kinds_of`.
+    `by` says what kinds are told apart, as in `tally.kinds_of`.
     """
     indices = indices[: np.searchsorted(indices, columns.dated)]
     kind, kinds = kinds_of(columns, by)

@@ -3,11 +3,15 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from dashboard.errors import DashboardError
 
 PROJECT = Path(__file__).resolve().parents[1]
+NAMES = tuple(
+    f"DATELINE_{name}" for name in ("HOME", "STORE", "INDEX", "ONLINE_TILES", "TILES", "HOST")
+)
 YES, NO = ("1", "true", "yes", "on"), ("", "0", "false", "no", "off")
 
 
@@ -32,6 +36,12 @@ class Settings:
 
 def settings(environment: Mapping[str, str] = os.environ) -> Settings:
     """Read the settings; DashboardError names a variable that cannot be understood."""
+    return _settings(tuple((name, environment.get(name, "")) for name in NAMES))
+
+
+@lru_cache(maxsize=16)
+def _settings(variables: tuple[tuple[str, str], ...]) -> Settings:
+    environment = dict(variables)
     home = Path(environment.get("DATELINE_HOME") or PROJECT / ".dateline").expanduser().resolve()
     return Settings(
         home=home,
@@ -40,7 +50,7 @@ def settings(environment: Mapping[str, str] = os.environ) -> Settings:
         .expanduser()
         .resolve(),
         online_tiles=_switch("DATELINE_ONLINE_TILES", environment),
-        tiles=environment.get("DATELINE_TILES", "").strip(),
+        tiles=environment["DATELINE_TILES"].strip(),
         host=environment.get("DATELINE_HOST") or "127.0.0.1",
     )
 

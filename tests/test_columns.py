@@ -11,12 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.clusters import Group, aggregate
-from dashboard.columns import Columns, between, load, matching, missing, visible
+from dashboard.columns import NO_DAY, Columns, between, load, matching, visible
 from dashboard.histogram import histogram
 from dashboard.incidents import Decision
 from dashboard.model import Actor, Area, DateSpan, Document, Event, Extraction
 from dashboard.status import STATUSES
 from dashboard.stores import Filter, Store, open_store
+from dashboard.tally import tally
 from gazetteer.place import Place
 
 WORLD = (-85.0, -180.0, 85.0, 180.0)
@@ -130,8 +131,12 @@ def test_the_columns_find_what_the_store_finds(
         for filter in filters:
             found = visible(columns, filter, matching(store, filter))
             assert sorted(columns.row[found].tolist()) == sorted(store.rows(filter))
-            groups = aggregate(columns, found, WORLD, 3)
-            undated, unplaced = missing(columns, found)
+            counted = tally(columns, found)
+            groups = aggregate(counted, WORLD, 3)
+            unplaced = int((columns.site[found] < 0).sum())
+            undated = int((columns.first[found] == NO_DAY).sum())
+            assert (counted.total, counted.placed) == (len(found), len(found) - unplaced)
+            assert counted.dated == len(found) - undated
             assert sum(group.count for group in groups) == len(found) - unplaced
             bars = histogram(columns, found)
             assert bars.counts.sum() + bars.vague.sum() == pytest.approx(len(found) - undated)
@@ -156,7 +161,8 @@ def test_columns_are_by_date_with_undated_events_last(store: Store) -> None:
     assert ids == ["ap", "", "su", "ny"]
     assert (columns.dated, columns.longest) == (3, 4)
     assert columns.site.tolist()[1] == -1
-    assert missing(columns, visible(columns, Filter())) == (1, 1)
+    counted = tally(columns, visible(columns, Filter()))
+    assert (counted.total, counted.dated, counted.placed) == (4, 3, 3)
     assert columns.version == store.version()
 
 
@@ -183,9 +189,10 @@ def test_an_empty_store_has_nothing_to_draw(store: Store) -> None:
     columns = load(store)
     found = visible(columns, Filter(types=("x",), box=WORLD, since=date(2020, 1, 1)))
     assert len(found) == 0
-    assert aggregate(columns, found, WORLD, 2) == []
+    counted = tally(columns, found)
+    assert aggregate(counted, WORLD, 2) == []
     assert histogram(columns, found).edges == ()
-    assert missing(columns, found) == (0, 0)
+    assert (counted.total, counted.dated, counted.placed) == (0, 0, 0)
 
 
 def test_one_end_of_a_span_is_enough_to_be_dated(store: Store) -> None:
@@ -202,7 +209,7 @@ def drawn(store: Store, bounds: tuple[float, float, float, float], zoom: float) 
     events = [event("a", place, span("2020-01-01"), type=place % 2) for place in range(6)]
     events += [event("b", 3, span(f"2020-02-{i + 1:02}"), type=2) for i in range(25)]
     columns = fill(store, events)
-    return aggregate(columns, visible(columns, Filter()), bounds, zoom)
+    return aggregate(tally(columns, visible(columns, Filter())), bounds, zoom)
 
 
 def test_near_places_are_one_group_until_the_map_is_close(store: Store) -> None:
@@ -225,20 +232,30 @@ def test_a_group_knows_its_most_frequent_type(store: Store) -> None:
     assert load(store).types[berlin.kind] == "Attack"
 
 
-def test_small_groups_name_their_events_and_large_ones_their_box(store: Store) -> None:
+def test_a_group_knows_its_newest_event_and_its_box(store: Store) -> None:
     berlin, new_york, *_ = drawn(store, WORLD, 3)
-    (event,) = store.events_at(new_york.rows)
-    assert event.place and event.place.id == "ny"
-    assert berlin.rows == ()
+    columns = load(store)
+    newest, there = store.events_at(columns.row[[berlin.newest, new_york.newest]].tolist())
+    assert newest.when and newest.when.edtf == "2020-02-25"
+    assert there.place and there.place.id == "ny"
     assert store.count(Filter(box=berlin.box, unplaced=False)) == berlin.count == 27
 
 
-def test_rows_are_newest_first_and_undated_last(store: Store) -> None:
-    whens = [None, span("2020-01-01"), span("2020-03-01"), span("2020-02-01")]
-    columns = fill(store, [event("a", 0, when) for when in whens])
-    (group,) = aggregate(columns, visible(columns, Filter()), WORLD, 3)
-    days = [e.when.edtf if e.when else None for e in store.events_at(group.rows)]
-    assert days == ["2020-03-01", "2020-02-01", "2020-01-01", None]
+@pytest.mark.parametrize(
+    ("days", "newest"),
+    [
+        ([None, "2020-01-01", "2020-03-01", "2020-02-01"], "2020-03-01"),
+        (["2020-01-01", None, None], "2020-01-01"),
+        ([None, None], None),
+    ],
+)
+def test_an_event_without_a_day_is_the_newest_only_among_its_like(
+    store: Store, days: list[str | None], newest: str | None
+) -> None:
+    columns = fill(store, [event("a", 0, span(day) if day else None) for day in days])
+    (group,) = aggregate(tally(columns, visible(columns, Filter())), WORLD, 3)
+    (found,) = store.events_at([int(columns.row[group.newest])])
+    assert (found.when.edtf if found.when else None) == newest
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from dashboard.layers.world import Shown, show, world
 from dashboard.model import Area
 from dashboard.status import STATUSES
 from dashboard.stores import Filter, open_store
+from dashboard.tally import tally
 from tests import synthetic
 
 BROWSER = [path for name, path in assets().items() if path.suffix == ".js" and "/" not in name]
@@ -38,7 +39,8 @@ def ask(store, zoom=6, bounds=WORLD, by="type", dense=False, language="en", **wa
     columns = load(store)
     wanted = Filter(**wanted)
     indices = visible(columns, wanted, matching(store, wanted))
-    return places_in_view(columns, store, indices, InView(bounds, zoom, by, dense, words(language)))
+    view = InView(bounds, zoom, by, dense, words(language))
+    return places_in_view(store, tally(columns, indices, by), view)
 
 
 def script(what):
@@ -53,6 +55,7 @@ def test_the_map_script_holds_nothing_but_numbers_and_ids():
     shown = json.loads(re.search(r"Dateline\.show\((.*?)\);", text)[1])
     assert shown == {
         "filter": "dHlwZT0x", "version": "12", "by": "type", "language": "en",
+        "still": "", "days": ["", ""],
         "fit": [1, 2, 3, 4], "fitting": 7, "picked": [1, 2, 3, "circle", None],
     }  # fmt: skip
 
@@ -216,9 +219,9 @@ def test_hostile_names_stay_text(store):
 def test_extent_and_within(store):
     columns = load(store)
     everything = visible(columns, Filter())
-    assert extent(columns, everything) == (35.0, 39.01, 36.5, 40.75)
+    assert extent(tally(columns, everything)) == (35.0, 39.01, 36.5, 40.75)
     assert len(within(columns, everything, (35.95, 39.01, 35.95, 39.01))) == 2
-    assert extent(columns, everything[:0]) is None
+    assert extent(tally(columns, everything[:0])) is None
 
 
 def test_a_sea_does_not_push_the_towns_together(tmp_path):
@@ -228,10 +231,10 @@ def test_a_sea_does_not_push_the_towns_together(tmp_path):
     with open_store(f"sqlite:///{tmp_path / 'sea.db'}") as store:
         store.save(replace(town, events=(town.events[0], sea)))
         columns = load(store)
-        assert extent(columns, visible(columns, Filter())) == (35.95, 39.01, 35.95, 39.01)
+        assert extent(tally(columns, visible(columns, Filter()))) == (35.95, 39.01, 35.95, 39.01)
         store.save(replace(town, events=(sea,)))
         columns = load(store)
-        assert extent(columns, visible(columns, Filter())) == (35.0, 18.0, 35.0, 18.0)
+        assert extent(tally(columns, visible(columns, Filter()))) == (35.0, 18.0, 35.0, 18.0)
 
 
 def test_every_event_type_has_its_colour():

@@ -5,7 +5,7 @@ English stands in the code, as the messages themselves. To add a language is to 
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
 from unicodedata import bidirectional
@@ -56,7 +56,7 @@ class Words:
         """Write a number, thousands apart; `pattern` is CLDR's, such as 0.0."""
         # Latin digits in Arabic too: as in the articles of most newsrooms, in the tables and on
         # the axes beside them, and in what is typed into the fields.
-        return str(format_decimal(value, pattern, self.locale, numbering_system="latn"))
+        return _number(value, pattern, self.locale)
 
     def percent(self, share: float) -> str:
         """Write a share from 0 to 1 in percent."""
@@ -74,6 +74,11 @@ class Words:
         """Keep what is filled in from turning the words around it, or being turned by them."""
         other = self.rtl or any(bidirectional(char) in ("R", "AL") for char in field)
         return f"\u2068{field}\u2069" if other else field
+
+
+@lru_cache(maxsize=10_000)  # a page has hundreds of counts, mostly those of the page before
+def _number(value: float, pattern: str | None, locale: Locale) -> str:
+    return str(format_decimal(value, pattern, locale, numbering_system="latn"))
 
 
 def N_(message: str) -> str:

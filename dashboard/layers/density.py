@@ -3,19 +3,19 @@
 import numpy as np
 
 from dashboard.clusters import in_view
-from dashboard.columns import Columns, Ints
 from dashboard.stores.filter import Box
+from dashboard.tally import Tally
 
 CELL = 16  # px; drawn soft, smaller ones look no different
 
 
-def density(columns: Columns, indices: Ints, bounds: Box, zoom: int) -> list[int]:
-    """Count the events of `indices` by cell: [column, row, count, column, row, count, ...].
+def density(tally: Tally, bounds: Box, zoom: int) -> list[int]:
+    """Add up the events by cell: [column, row, count, column, row, count, ...].
 
     Cells are CELL pixels wide, counted from the north-west corner of the world at this zoom.
     """
-    per_site = np.bincount(columns.site[indices] + 1, minlength=len(columns.sites.lat) + 1)[1:]
-    live, x, y = in_view(columns, per_site, bounds, zoom)
+    per_site = tally.sites
+    live, x, y = in_view(tally.columns, per_site, bounds, zoom)
     cells = np.column_stack([np.floor(x / CELL), np.floor(y / CELL)]).astype(np.int64)
     found, cell = np.unique(cells, axis=0, return_inverse=True)
     counts = np.bincount(cell.ravel(), weights=per_site[live], minlength=len(found))

@@ -6,9 +6,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from dashboard.clusters import TYPE, kinds_of
 from dashboard.columns import Columns, Ints
 from dashboard.layers.places import colour_of_kind
+from dashboard.tally import TYPE, kinds_of
 
 EPOCH = 719_163  # date(1970, 1, 1).toordinal(): what browsers count from
 LONGEST = 65_535  # days; 179 years

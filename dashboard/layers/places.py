@@ -8,14 +8,15 @@ from typing import Any
 import numpy as np
 
 from dashboard.catalogues import ENGLISH, Words, words
-from dashboard.clusters import STATUS, TYPE, Group, aggregate, disputed_mask, kinds_of
-from dashboard.columns import Columns, Ints, visible
+from dashboard.clusters import Group, aggregate
+from dashboard.columns import Columns, Ints, inside
 from dashboard.event_type import event_types
 from dashboard.layers.density import CELL, density
 from dashboard.layers.text import plain
 from dashboard.status import CLAIMED, CONFIRMED, CONTESTED, DENIED, SINGLE
-from dashboard.stores import Filter, Store
+from dashboard.stores import Store
 from dashboard.stores.filter import Box
+from dashboard.tally import STATUS, TYPE, Tally
 
 UNKNOWN_COLOUR = "#6b7280"
 # Told apart by how light they are too; what is disputed has a ring besides.
@@ -29,6 +30,8 @@ STATUS_COLOURS = {
 ROUNDING = 2e-5  # degrees; boxes travel with five decimals
 VAST = 300.0  # km
 MOST_AREAS = 80  # shapes looked up in the store for one answer
+AREAS_FROM_ZOOM = 6  # below it only maps with few places show how sure they are
+FEW_PLACES = 25
 
 
 def colour_of(sub_type: str) -> str:
@@ -60,30 +63,31 @@ class InView:
     called: Callable[[str, str], str] = lambda id, name: name
 
 
-def places_in_view(columns: Columns, store: Store, indices: Ints, view: InView) -> dict[str, Any]:
-    """Group the events of `indices` for a view, as what the map's script expects.
+def places_in_view(store: Store, tally: Tally, view: InView) -> dict[str, Any]:
+    """Group the events that were counted for a view, as what the map's script expects.
 
     `kinds` are what the colours mean: types, or by status how the events stand.
 
     Names are text from articles and gazetteers: the script puts them in as text, never as HTML.
     """
-    groups = aggregate(columns, indices, view.bounds, view.zoom, by=view.by)
-    shapes = _shapes(store, groups)
-    names = dict(zip(columns.sites.places, columns.sites.names, strict=True))
-    inside = _inside(columns, indices, view.bounds)
-    kind, labels = kinds_of(columns, view.by)
-    counts = np.bincount(kind[inside], minlength=len(labels)).tolist()
+    groups = aggregate(tally, view.bounds, view.zoom)
+    close = view.zoom >= AREAS_FROM_ZOOM or len(groups) <= FEW_PLACES
+    shapes = _shapes(store, tally.columns, groups) if close else {}
+    sites = tally.columns.sites
+    names = dict(zip(sites.places, sites.names, strict=True))
+    here = inside(sites, view.bounds)
+    counts = tally.counts[here].sum(axis=0).tolist()
     answer: dict[str, Any] = {
-        "total": len(indices),
+        "total": tally.total,
         "kinds": [
             {"label": _said(label, view), "colour": colour_of_kind(label, view.by), "n": n}
-            for label, n in zip(labels, counts, strict=True)
+            for label, n in zip(tally.kinds, counts, strict=False)
         ],
-        "disputed": int(disputed_mask(columns, inside).sum()),
+        "disputed": int(tally.disputed[here].sum()),
         "places": [_place(group, names, shapes.get(i), view) for i, group in enumerate(groups)],
     }
     if view.dense:
-        answer["density"] = density(columns, indices, view.bounds, view.zoom)
+        answer["density"] = density(tally, view.bounds, view.zoom)
         answer["cell"] = CELL
     return answer
 
@@ -111,37 +115,34 @@ def _place(
     }
 
 
-def _shapes(store: Store, groups: list[Group]) -> dict[int, list[Any]]:
+def _shapes(store: Store, columns: Columns, groups: list[Group]) -> dict[int, list[Any]]:
     """Return [lat, lon, radius in km, shape, bearing] of groups that are one uncertain point."""
     single = [i for i, group in enumerate(groups) if group.area][:MOST_AREAS]
+    newest = store.events_at([int(columns.row[groups[i].newest]) for i in single])
+    areas = [event.area for event in newest]
+    if len(areas) != len(single):  # one was just removed: the map will ask again
+        areas = [None] * len(single)
     shapes: dict[int, list[Any]] = {}
-    for i in single:
-        group = groups[i]
-        where = [round(group.lat, 5), round(group.lon, 5)]
-        shapes[i] = [*where, group.radius_km, "circle", None]
-        for event in store.events_at(group.rows[:1]):
-            if (area := event.area) and area.radius_km:
-                shapes[i] = [*where, area.radius_km, area.shape, area.bearing]
+    for i, area in zip(single, areas, strict=True):
+        shapes[i] = [round(groups[i].lat, 5), round(groups[i].lon, 5)]
+        known = area and area.radius_km
+        shapes[i] += [area.radius_km, area.shape, area.bearing] if area and known else [
+            groups[i].radius_km, "circle", None
+        ]  # fmt: skip
     return shapes
 
 
-def _inside(columns: Columns, indices: Ints, bounds: Box) -> Ints:
-    box = Filter(box=bounds, unplaced=False, modes=())
-    return np.intersect1d(indices, visible(columns, box), assume_unique=True)
-
-
-def extent(columns: Columns, indices: Ints) -> Box | None:
+def extent(tally: Tally) -> Box | None:
     """Return the box around all placed events, None where there is none.
 
     A sea or a country among towns does not count: its centre would only push them together.
     """
-    site = columns.site[indices]
-    site = np.unique(site[site >= 0])
+    sites, site = tally.columns.sites, np.flatnonzero(tally.newest >= 0)
     if not len(site):
         return None
-    sharp = site[columns.sites.radius_km[site] <= VAST]
+    sharp = site[sites.radius_km[site] <= VAST]
     site = sharp if len(sharp) else site
-    lat, lon = columns.sites.lat[site], columns.sites.lon[site]
+    lat, lon = sites.lat[site], sites.lon[site]
     return float(lat.min()), float(lon.min()), float(lat.max()), float(lon.max())
 
 
@@ -149,4 +150,6 @@ def within(columns: Columns, indices: Ints, box: Box) -> Ints:
     """Keep the events placed in a box, give or take the rounding of its sides (about 2 m)."""
     south, west, north, east = box
     wider = (south - ROUNDING, west - ROUNDING, north + ROUNDING, east + ROUNDING)
-    return _inside(columns, indices, wider)
+    here = np.append(inside(columns.sites, wider), False)  # the last one, at -1: unplaced
+    found: Ints = indices[here[columns.site[indices]]]
+    return found

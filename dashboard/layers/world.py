@@ -27,6 +27,7 @@ Spot = tuple[float, float, float, str, float | None]  # lat, lon, radius_km, sha
 class Shown:
     """What the map should show: a filter's token, the store's version, where to look.
 
+    `still` is the token of the filter without its `days`, the first and last as YYYY-MM-DD or "".
     The map moves to `fit` when `fitting` changes; `picked` is the selected event's area. `by` is
     what the colours mean: type or status; `language` is a code of the interface's.
     """
@@ -38,6 +39,8 @@ class Shown:
     picked: Spot | None = None
     by: str = "type"
     language: str = "en"
+    still: str = ""
+    days: tuple[str, str] = ("", "")
 
 
 class _Start(MacroElement):
@@ -85,7 +88,7 @@ def world(*, tiled: bool = False) -> folium.Map:
 
 def show(what: Shown) -> folium.FeatureGroup:
     """Tell the map in the browser what to show, without building it anew."""
-    for value in (what.filter, what.version, what.by, what.language):
+    for value in (what.filter, what.version, what.by, what.language, what.still, *what.days):
         if not ID.match(value):
             raise ValueError(f"{value!r}: only ids may pass through folium")
     group = folium.FeatureGroup()
@@ -95,6 +98,8 @@ def show(what: Shown) -> folium.FeatureGroup:
             "version": what.version,
             "by": what.by,
             "language": what.language,
+            "still": what.still,
+            "days": list(what.days),
             "fit": _numbers(what.fit),
             "fitting": int(what.fitting),
             "picked": numbers_of(what.picked) if what.picked else None,

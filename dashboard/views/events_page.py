@@ -8,11 +8,11 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from dashboard.columns import Ints
 from dashboard.exports import EXPORTS, Export, acled_csv
 from dashboard.model import Document, Event
 from dashboard.stores import Filter, Store
 from dashboard.stores.told import told
+from dashboard.tally import Tally
 from dashboard.views import (
     event_list,
     event_panel,
@@ -43,19 +43,19 @@ def page() -> None:
         return
     filters.show(resources.facets(view.filter))
     share.show(view.filter)
-    indices = resources.wanted(view.filter)
-    _headline(indices)
+    tally = resources.counted(view.filter)
+    _headline(tally)
     with st.expander(_("Dates"), expanded=bool(view.filter.since or view.filter.until)):
         timeline.show(view.filter, by=view.by)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        list_panel.kind(resources.columns(), indices)
+        list_panel.kind(view.filter)
         filters.count_switch()
         columns = _columns()
     listed = replace(list_panel.current(view), spot=None)
     event = resources.store().event(view.event) if view.event else None
     if view.event and event is None:
         nothing.event_gone(_close)
-    if not len(indices):
+    if not tally.total:
         nothing.no_match()
     elif event is None:
         _list(listed, columns)
@@ -63,20 +63,17 @@ def page() -> None:
         _beside(event, listed, columns)
     titles = {id: summary.title for id, summary in resources.documents().items()}
     same_events.show(view.filter, titles)
-    _exports(view.filter, len(indices))
+    _exports(view.filter, tally.total)
     state.show_in_address(view)
 
 
-def _headline(indices: Ints) -> None:
-    columns = resources.columns()
-    site = columns.site[indices]
-    sites = int(np.count_nonzero(np.bincount(site + 1)[1:]))
-    parts = [_n("{n} place", "{n} places", sites)]
-    if undated := int((indices >= columns.dated).sum()):
+def _headline(tally: Tally) -> None:
+    parts = [_n("{n} place", "{n} places", int(np.count_nonzero(tally.newest >= 0)))]
+    if undated := tally.total - tally.dated:
         parts.append(_n("{n} without a date", "{n} without a date", undated))
-    if unplaced := int((site < 0).sum()):
+    if unplaced := tally.total - tally.placed:
         parts.append(_n("{n} without a place", "{n} without a place", unplaced))
-    head = filters.counted(len(indices))
+    head = filters.counted(tally.total)
     st.html(f'<div class="dl-head"><b>{head}</b><span>{" · ".join(parts)}</span></div>')
 
 

@@ -10,7 +10,7 @@ from dashboard.layers.text import plain
 from dashboard.stores import Facet, Facets, Filter
 from dashboard.stores.filter import EVERYTHING
 from dashboard.views import resources, state, wording
-from dashboard.views.language import _, _n
+from dashboard.views.language import _, _n, chosen
 from dashboard.views.wording import MODES, STATUSES
 
 LONGEST = 42  # characters of a choice's label
@@ -68,22 +68,22 @@ def _text(field: str, label: str, value: str) -> None:
 
 
 def _choice(
-    field: str, label: str, chosen: tuple[str, ...], known: Sequence[Facet],
+    field: str, label: str, wanted: tuple[str, ...], known: Sequence[Facet],
     say: Callable[[str], str] = str,
 ) -> None:  # fmt: skip
     # Isolated: an Arabic title must not take the number after it along to its other end.
-    names = {
-        f.key: f"\u2068{_cut(say(f.label))}\u2069 · {wording.number(f.count)}" for f in known[:MOST]
-    }
-    options = list(dict.fromkeys([*chosen, *names]))
+    number = chosen().number
+    names = {f.key: f"\u2068{_cut(say(f.label))}\u2069 · {number(f.count)}" for f in known[:MOST]}
+    options = list(dict.fromkeys([*wanted, *names]))
     st.multiselect(
         label, options, format_func=lambda key: names.get(key) or _cut(say(key)),
-        placeholder=_("all"), disabled=not options, **_mirror(field, list(chosen), tuple),
+        placeholder=_("all"), disabled=not options, **_mirror(field, list(wanted), tuple),
     )  # fmt: skip
 
 
 def _called(places: Sequence[Facet]) -> list[Facet]:
-    return [replace(one, label=resources.called(one.key, one.label)) for one in places[:MOST]]
+    language = chosen().language
+    return [replace(f, label=resources.called(f.key, f.label, language)) for f in places[:MOST]]
 
 
 def _cut(label: str) -> str:

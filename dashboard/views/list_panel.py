@@ -5,8 +5,9 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard.columns import Columns, Ints
+from dashboard.columns import Ints
 from dashboard.model import Event
+from dashboard.stores import Filter
 from dashboard.views import event_list, event_panel, listing, nothing, resources, state
 from dashboard.views.language import _, chosen
 from dashboard.views.listing import ALL, KINDS, UNDATED, UNPLACED, Listing
@@ -98,15 +99,14 @@ def _one(view: state.View, event: Event) -> None:
 
 
 def _list(view: state.View) -> None:
-    columns, indices = resources.columns(), resources.wanted(view.filter)
     if view.spot:
         st.button(_("All events"), icon=":material/arrow_back:", type="tertiary", on_click=back)
     else:
-        kind(columns, indices)
+        kind(view.filter)
     if view.filter.box:
         st.button(_("Only this part of the map"), icon=":material/close:", type="tertiary",
                   on_click=lambda: state.change(box=None))  # fmt: skip
-    if not len(indices):
+    if not len(resources.wanted(view.filter)):
         nothing.no_match()
         return
     event_list.show(
@@ -114,10 +114,12 @@ def _list(view: state.View) -> None:
     )
 
 
-def kind(columns: Columns, indices: Ints) -> None:
+def kind(wanted: Filter) -> None:
     """Let the user look at the events that the map or the timeline cannot show."""
     names = {ALL: _("Events"), UNDATED: _("No date"), UNPLACED: _("No place")}
-    counts = {kind: len(listing.of_kind(columns, indices, kind)) for kind in KINDS}
+    tally = resources.counted(wanted)
+    without = {UNDATED: tally.total - tally.dated, UNPLACED: tally.total - tally.placed}
+    counts = {ALL: tally.total, **without}
     there = [kind for kind in KINDS if kind == ALL or counts[kind]]
     if st.session_state.get(KIND, ALL) not in there:
         st.session_state[KIND] = ALL

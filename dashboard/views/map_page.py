@@ -10,12 +10,12 @@ import numpy as np
 import streamlit as st
 from streamlit_folium import st_folium
 
-from dashboard.clusters import STATUS, TYPE
 from dashboard.columns import Ints
 from dashboard.layers.places import extent, within
 from dashboard.layers.text import plain
 from dashboard.layers.world import SHAPES, Shown, Spot, show, world
 from dashboard.stores import Filter
+from dashboard.tally import STATUS, TYPE, Tally
 from dashboard.views import (
     filters,
     list_panel,
@@ -42,11 +42,12 @@ def page() -> None:
         return
     filters.show(resources.facets(view.filter))
     share.show(view.filter)
-    _headline(view.filter)
-    nothing.not_shown(resources.columns(), resources.wanted(view.filter))
+    tally = resources.counted(view.filter, view.by)
+    _headline(tally)
+    nothing.not_shown(tally)
     left, right = st.columns([3, 2], gap="medium")
     with left:
-        _map(view)
+        _map(view, tally)
         _timeline(view)
     with right:
         list_panel.show(view, PANEL_HEIGHT)
@@ -59,29 +60,25 @@ def _problems() -> None:
         st.text("\n".join(plain(problem) for problem in problems))
 
 
-def _headline(wanted: Filter) -> None:
-    columns, indices = resources.columns(), resources.wanted(wanted)
-    site = columns.site[indices]
-    sites = int(np.count_nonzero(np.bincount(site + 1)[1:]))
-    parts = [_n("{n} place", "{n} places", sites)]
-    dated = indices[indices < columns.dated]
-    if len(dated):
-        first, last = int(columns.first[dated].min()), int(columns.last[dated].max())
-        parts.append(wording.days(date.fromordinal(first), date.fromordinal(last)))
-    head = filters.counted(len(indices))
+def _headline(tally: Tally) -> None:
+    parts = [_n("{n} place", "{n} places", int(np.count_nonzero(tally.newest >= 0)))]
+    if tally.dated:
+        parts.append(wording.days(date.fromordinal(tally.first), date.fromordinal(tally.last)))
+    head = filters.counted(tally.total)
     st.html(f'<div class="dl-head"><b>{head}</b><span>{escape(" · ".join(parts))}</span></div>')
 
 
-def _map(view: state.View) -> None:
-    columns = resources.columns()
+def _map(view: state.View, tally: Tally) -> None:
     what = Shown(
         filter=state.to_token(view.filter),
-        version=str(columns.version),
-        fit=extent(columns, resources.wanted(view.filter)),
+        version=str(tally.columns.version),
+        fit=extent(tally),
         fitting=_fitting(view.filter),
         picked=_picked(view),
         by=view.by,
         language=chosen().language,
+        still=state.to_token(state.without_days(view.filter)),
+        days=(_iso(view.filter.since), _iso(view.filter.until)),
     )
     with st.container(horizontal=True):
         _colours(view)
@@ -93,6 +90,10 @@ def _map(view: state.View) -> None:
             returned_objects=[], feature_group_to_add=show(what),
         )  # fmt: skip
     _clicked(view, answer or {})
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
 
 
 def _why_no_map() -> None:

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from dashboard.columns import Columns, Ints, missing
 from dashboard.start import load_samples
+from dashboard.tally import Tally
 from dashboard.views import resources, state
 from dashboard.views.language import _
 
@@ -70,10 +70,9 @@ def no_match() -> None:
     )  # fmt: skip
 
 
-def not_shown(columns: Columns, indices: Ints) -> None:
+def not_shown(tally: Tally) -> None:
     """Say why the map is empty though there are events; the timeline says so by itself."""
-    _undated, unplaced = missing(columns, indices)
-    if len(indices) and unplaced == len(indices):
+    if tally.total and not tally.placed:
         st.info(_("None of these events has a place that is known: the map stays empty, "
                   "the list has them all."))  # fmt: skip
 

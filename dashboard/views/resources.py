@@ -12,6 +12,7 @@ from dashboard import facets as counting
 from dashboard.catalogues import ENGLISH
 from dashboard.columns import Columns, Ints, between, load, matching, visible
 from dashboard.event_order import Values, of_rows
+from dashboard.histogram import Histogram, histogram
 from dashboard.incidents import Suggestion, reports, suggest
 from dashboard.layers.tiles import Tiles, tiles_of
 from dashboard.model import Event
@@ -20,6 +21,7 @@ from dashboard.settings import Settings
 from dashboard.settings import settings as read_settings
 from dashboard.status import Standing
 from dashboard.stores import Facets, Filter, Store, Summary, open_store
+from dashboard.tally import TYPE, Tally, tally
 from dashboard.views.language import _, chosen
 from gazetteer.errors import IndexMissing
 from gazetteer.index import Index
@@ -103,6 +105,17 @@ def during(filter: Filter, since: date | None, until: date | None) -> Ints:
         rows = _matching(settings().store, now.version, filter.words, filter.actors)
         return visible(now, wanted_now, rows)
     return between(columns(), whole(filter), since, until)
+
+
+def counted(filter: Filter, by: str = TYPE) -> Tally:
+    """Return the events a filter wants, counted by site and type or status."""
+    return _counted(settings().store, columns().version, replace(filter, limit=0, offset=0), by)
+
+
+def bars(filter: Filter, by: str = TYPE) -> Histogram:
+    """Return the bars of the timeline: of what a filter wants on any day."""
+    always = replace(filter, since=None, until=None, limit=0, offset=0)
+    return _bars(settings().store, columns().version, always, by)
 
 
 def facets(filter: Filter) -> Facets:
@@ -192,6 +205,16 @@ def _documents(url: str, version: int) -> dict[str, Summary]:
 @st.cache_resource(show_spinner=False, max_entries=12)
 def _wanted(url: str, version: int, filter: Filter) -> Ints:
     return visible(columns(), filter, _matching(url, version, filter.words, filter.actors))
+
+
+@st.cache_resource(show_spinner=False, max_entries=12)
+def _counted(url: str, version: int, filter: Filter, by: str) -> Tally:
+    return tally(columns(), wanted(filter), by)
+
+
+@st.cache_resource(show_spinner=False, max_entries=12)
+def _bars(url: str, version: int, filter: Filter, by: str) -> Histogram:
+    return histogram(columns(), wanted(filter), by=by)
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)

@@ -8,9 +8,9 @@ from urllib.parse import parse_qsl, urlencode
 
 import streamlit as st
 
-from dashboard.clusters import STATUS, TYPE
 from dashboard.stores import Filter, from_query, to_query
 from dashboard.stores.filter import EVERYTHING, Box
+from dashboard.tally import STATUS, TYPE
 from dashboard.views.language import ADDRESS as LANGUAGE
 from dashboard.views.language import chosen
 

@@ -8,11 +8,10 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from dashboard.clusters import STATUS, TYPE
-from dashboard.columns import Columns, Ints
-from dashboard.histogram import Histogram, histogram
+from dashboard.histogram import Histogram
 from dashboard.layers.places import UNKNOWN_COLOUR, colour_of_kind
 from dashboard.stores import Filter
+from dashboard.tally import STATUS, TYPE, Tally
 from dashboard.views import resources, state, wording
 from dashboard.views.component import component
 from dashboard.views.language import _, _n, chosen
@@ -34,8 +33,7 @@ def show(
     Bars are coloured `by` type or status. `beside_map` lets the map follow and play; `undated` is
     called when somebody asks for the events that have no day.
     """
-    columns, indices = resources.columns(), resources.whole(wanted)
-    bars = histogram(columns, indices, by=by)
+    bars, tally = resources.bars(wanted, by), resources.counted(state.without_days(wanted), by)
     if not bars.edges:
         st.caption(
             _(
@@ -44,13 +42,13 @@ def show(
             )
         )
         return
-    data = drawn(columns, indices, bars, by)
+    data = drawn(tally, bars, by)
     data["chosen"] = [day and day.toordinal() - EPOCH for day in (wanted.since, wanted.until)]
     if undated is None:
         data["undated"] = ""
     if beside_map:
         still = state.to_token(state.without_days(wanted))
-        data["play"] = {"filter": still, "version": str(columns.version), "by": by}
+        data["play"] = {"filter": still, "version": str(tally.columns.version), "by": by}
     _component()(
         key=KEY,
         data=data,
@@ -65,25 +63,22 @@ def locale() -> str:
     return f"{'en-GB' if language == 'en' else language}-u-ca-gregory-nu-latn"
 
 
-def drawn(columns: Columns, indices: Ints, bars: Histogram, by: str) -> dict[str, Any]:
+def drawn(tally: Tally, bars: Histogram, by: str) -> dict[str, Any]:
     """Return what the script draws: bars by kind, days since 1970, words in this language."""
-    dated = indices[: np.searchsorted(indices, columns.dated)]
-    first, newest = int(columns.first[dated[0]]), int(columns.first[dated[-1]])
-    last = int(columns.last[dated].max())
-    without = len(indices) - len(dated)
-    span = _("{first} to {last}", first=_iso(first), last=_iso(last))
-    help = _("Counted from the newest event: {day}.", day=_iso(newest))
+    without = tally.total - tally.dated
+    span = _("{first} to {last}", first=_iso(tally.first), last=_iso(tally.last))
+    help = _("Counted from the newest event: {day}.", day=_iso(tally.begun))
     return {
         "unit": bars.unit,
         "edges": [edge.toordinal() - EPOCH for edge in bars.edges],
         "kinds": _kinds(bars, by),
-        "first": first - EPOCH,
-        "last": last - EPOCH,
-        "newest": newest - EPOCH,
+        "first": tally.first - EPOCH,
+        "last": tally.last - EPOCH,
+        "newest": tally.begun - EPOCH,
         "undated": _n("{n} event without a date", "{n} events without a date", without)
         if without
         else "",
-        "summary": f"{_('Timeline')}: {_n('{n} event', '{n} events', len(dated))}, {span}",
+        "summary": f"{_('Timeline')}: {_n('{n} event', '{n} events', tally.dated)}, {span}",
         "help": help,
         "play": None,
         "locale": locale(),

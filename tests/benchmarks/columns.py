@@ -11,6 +11,7 @@ from dashboard.clusters import aggregate
 from dashboard.columns import Columns, load, visible
 from dashboard.histogram import histogram
 from dashboard.stores import Filter, Point
+from dashboard.tally import tally
 
 SYRIA = (32.0, 35.0, 38.0, 43.0)
 WORLD = (-85.0, -180.0, 85.0, 180.0)
@@ -71,9 +72,11 @@ def measure(columns: Columns) -> Iterator[tuple[str, float]]:
     for name, filter in (("everything", Filter()), ("one year", year), ("types and box", narrow)):
         indices = visible(columns, filter)
         yield f"visible, {name}", milliseconds(lambda f=filter: visible(columns, f))
+        counted = tally(columns, indices)
+        yield f"tally, {name}", milliseconds(lambda i=indices: tally(columns, i))
         for bounds, zoom in ((WORLD, 2), (SYRIA, 7), ((34.0, 39.0, 35.0, 41.0), 11)):
-            groups = len(aggregate(columns, indices, bounds, zoom))
-            took = milliseconds(lambda i=indices, b=bounds, z=zoom: aggregate(columns, i, b, z))
+            groups = len(aggregate(counted, bounds, zoom))
+            took = milliseconds(lambda c=counted, b=bounds, z=zoom: aggregate(c, b, z))
             yield f"aggregate, {name}, zoom {zoom}: {groups} groups", took
         yield f"histogram, {name}", milliseconds(lambda i=indices: histogram(columns, i))
 

@@ -10,14 +10,13 @@
      "dateline:shown"      is dispatched on `document` whenever Python asked for something */
 "use strict";
 (function (Dateline) {
-  const AREAS_FROM_ZOOM = 6; // below it only maps with few places show how sure they are
-  const FEW_PLACES = 25;
   const AREA_PIXELS = 240; // larger hides the map
   const PICKED_PIXELS = 1200;
   const SAME_POINT = 1e-4; // degrees, about 10 m
   const SLOWEST = 15000; // milliseconds between two tries of a server that does not answer
   let map, view, places, areas, density, picked, switches;
   let shown = {}, answer = null, sequence = 0, failures = 0, hushed = false, days = null;
+  let drawn = ""; // what the answer that is drawn was asked for
 
   function tell(what) {
     window.Streamlit.setComponentValue({ ...what, moment: Date.now() });
@@ -47,10 +46,9 @@
     places.clearLayers();
     areas.clearLayers();
     density.clear();
-    const close = map.getZoom() >= AREAS_FROM_ZOOM || answer.places.length <= FEW_PLACES;
     answer.places.forEach((place) => {
       places.addLayer(Dateline.marker(place, answer, choose));
-      if (close && place.area && Dateline.worthDrawing(map, place.area[2], AREA_PIXELS)) {
+      if (place.area && Dateline.worthDrawing(map, place.area[2], AREA_PIXELS)) {
         areas.addLayer(Dateline.area(place.area, answer.kinds[place.kind].colour, false));
       }
     });
@@ -68,7 +66,7 @@
       (switches.on(name) && !hushed ? map.addLayer : map.removeLayer).call(map, layer);
     });
     if (hushed || !switches.on("density")) density.clear();
-    else load();
+    else again();
   }
 
   /* Fitting, resizing and a new filter often come together: ask once. */
@@ -79,14 +77,27 @@
     asking = setTimeout(ask, 20);
   }
 
+  function again() {
+    drawn = "";
+    load();
+  }
+
   function question(zoom) {
     const sides = map.getBounds();
     const asked = new URLSearchParams({
       south: sides.getSouth(), west: sides.getWest(), north: sides.getNorth(),
-      east: sides.getEast(), zoom, filter: shown.filter, version: shown.version, by: shown.by,
-      language: shown.language, ...(days && { since: days[0], until: days[1] }),
+      east: sides.getEast(), zoom, version: shown.version, by: shown.by, language: shown.language,
     });
     if (switches.on("density")) asked.set("density", "1");
+    return asked;
+  }
+
+  /* Name what is asked for alike, whether days are the filter's own or in place of them. */
+  const named = (asked) => [shown.still, ...(days || shown.days), asked].join("&");
+
+  function fetched(asked) {
+    asked.set("filter", shown.filter);
+    if (days) [["since", days[0]], ["until", days[1]]].forEach(([end, day]) => asked.set(end, day));
     return fetch("../../api/places?" + asked).then((said) => (said.ok ? said.json() : refused(said)));
   }
 
@@ -94,13 +105,18 @@
 
   function ask() {
     if (!shown.language) return Promise.resolve(); // Python has not spoken yet
-    const mine = ++sequence, zoom = map.getZoom();
-    const asked = shown.filter ? question(zoom) : Promise.resolve(null);
-    return Promise.all([asked, Dateline.speak(shown.language)])
+    const mine = ++sequence, zoom = map.getZoom(), asked = question(zoom), name = named(asked);
+    if (name === drawn) { // days that were dragged over have become the filter's
+      document.documentElement.dataset.painted = painted(zoom);
+      return Promise.resolve();
+    }
+    const coming = shown.filter ? fetched(asked) : Promise.resolve(null);
+    return Promise.all([coming, Dateline.speak(shown.language)])
       .then(([found]) => {
         if (mine !== sequence) return;
         failures = 0;
         answer = found;
+        drawn = answer ? name : "";
         if (!answer) return;
         draw();
         requestAnimationFrame(() => setTimeout(() => {
@@ -165,7 +181,7 @@
     }
     Dateline.theme();
     document.addEventListener("dateline:theme", () => pick(shown.picked));
-    document.addEventListener("dateline:theme", load);
+    document.addEventListener("dateline:theme", again);
     Dateline.furniture(box, list);
     underneath(options.tiled);
     density = Dateline.density(map);
@@ -207,6 +223,6 @@
   Dateline.hush = function (quiet) {
     hushed = quiet;
     arrange();
-    load();
+    again();
   };
 })(window.Dateline);

@@ -20,7 +20,7 @@
     dot.style.width = dot.style.height = size + "px";
     const icon = L.divIcon({ className: "spot", html: dot, iconSize: [size, size] });
     const drawn = L.marker([place.lat, place.lon], { icon, riseOnHover: true });
-    drawn.bindTooltip(tooltip(place, answer), { direction: "top", offset: [0, -size / 2] });
+    drawn.bindTooltip(() => tooltip(place, answer), { direction: "top", offset: [0, -size / 2] });
     drawn.on("click", () => choose(place));
     drawn.on("add", () => {
       const box = drawn.getElement();

@@ -2,14 +2,14 @@
 "use strict";
 (function (Dateline) {
   let said = { language: "en", direction: "ltr", messages: {} };
+  let plural = new Intl.PluralRules("en"); // slow to make
   const coming = {};
 
   /* A message with its {fields} filled in; a plural one takes the form that the number n needs. */
   Dateline.say = function (key, fields = {}) {
     let text = said.messages[key] ?? key;
     if (typeof text !== "string") {
-      const form = new Intl.PluralRules(said.language).select(fields.n);
-      text = text[form] ?? text.other;
+      text = text[plural.select(fields.n)] ?? text.other;
     }
     return text.replace(/\{(\w+)\}/g, (whole, name) => {
       if (!(name in fields)) return whole;
@@ -27,6 +27,7 @@
     return coming[language].then((found) => {
       if (found === said) return;
       said = found;
+      plural = new Intl.PluralRules(found.language);
       document.documentElement.lang = found.language;
       document.documentElement.dir = found.direction;
       document.dispatchEvent(new CustomEvent("dateline:words"));

@@ -1,6 +1,6 @@
 /* The event list: asks the server for its rows page by page, as it is scrolled, sorted and played.
    Every text goes in as text: nothing in an article can become markup. */
-const PAGE = 50, KEPT = 300; // rows asked for at once, rows in the page at most
+const PAGE = 30, KEPT = 300; // rows asked for at once, rows in the page at most
 const NEAR = 400; // px from an end where the next page is asked for
 const PATIENCE = 15000, SLOW = 300; // ms between two tries at most, until loading is said
 const DOWN_FIRST = new Set(["when", "killed", "injured", "likelihood"]);
@@ -35,11 +35,11 @@ function eventList(root) {
     root.style.setProperty("--height", `${data.height}px`);
     table.setAttribute("aria-label", data.label);
     drawHead();
-    const now = JSON.stringify([data.ask, data.version]);
+    const sameList = before && JSON.stringify(before.ask) === JSON.stringify(data.ask);
+    if (!sameList) days = null; // those that were dragged over have become the filter's
+    const now = named(days);
     if (now !== asked) {
-      const sameList = before && JSON.stringify(before.ask) === JSON.stringify(data.ask);
       asked = now;
-      if (!sameList) days = null;
       const at = first ? data.selected || data.opened : "";
       if (first) wait();
       load(at ? { around: at } : { from: sameList ? start : 0 }, "replace", first && data.focus && at);
@@ -56,9 +56,16 @@ function eventList(root) {
     request?.abort();
   }
 
+  /* Name what is listed alike, whether days are the filter's own or in place of them. */
+  function named(window) {
+    const ends = window ? [window.since || "", window.until || ""] : data.days;
+    return JSON.stringify([{ ...data.ask, filter: data.still }, data.version, ends]);
+  }
+
   /* The timeline says which days it shows, while somebody plays or drags it. */
   function played({ detail }) {
     days = detail && (detail.since || detail.until) ? detail : null;
+    asked = named(days);
     load({ from: 0 }, "replace");
   }
 

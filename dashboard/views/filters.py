@@ -14,7 +14,7 @@ from dashboard.views.language import _, _n, chosen
 from dashboard.views.wording import MODES, STATUSES
 
 LONGEST = 42  # characters of a choice's label
-MOST = 200  # choices in one list, the commonest: they travel to the browser with every run
+MOST = 100  # choices in one list, the commonest: they travel to the browser with every run
 
 
 def show(facets: Facets) -> None:

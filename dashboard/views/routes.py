@@ -10,12 +10,12 @@ from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import FileResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from dashboard.catalogues import ENGLISH, words
 from dashboard.errors import DashboardError
-from dashboard.layers.assets import KINDS, SCRIPT, assets, script, version
+from dashboard.layers.assets import KINDS, SCRIPT, assets, packed, script, version
 from dashboard.layers.moments import moments
 from dashboard.layers.places import InView, places_in_view
 from dashboard.layers.words import messages
@@ -57,12 +57,15 @@ async def asset(request: Request) -> Response:
     """Serve a file the browser may keep for good: its address changes when it does."""
     name, current = request.path_params["name"], request.path_params["version"] == version()
     headers = {"Cache-Control": FOR_GOOD if current else "no-cache"}
-    if name == SCRIPT:
-        return Response(script(), headers=headers, media_type=KINDS[".js"])
     path = assets().get(name)
-    if path is None:
+    if path is None and name != SCRIPT:
         return _json({"error": "no such file"}, 404)
-    return FileResponse(path, media_type=KINDS[path.suffix], headers=headers)
+    kind = path.suffix if path else ".js"
+    if kind == ".png" or not _unpacks(request):
+        body = path.read_bytes() if path else script().encode()
+    else:
+        body, headers["Content-Encoding"] = packed(name), "gzip"
+    return Response(body, headers=headers, media_type=KINDS[kind])
 
 
 async def part_of_a_page(request: Request) -> Response:
@@ -195,11 +198,15 @@ def _number(text: str | None) -> float:
     return value
 
 
+def _unpacks(request: Request) -> bool:
+    return "gzip" in request.headers.get("accept-encoding", "")
+
+
 def _json(data: Any, status: int = 200, *, request: Request | None = None) -> Response:
     """Write an answer, packed where it is the long answer to a `request` that can unpack it."""
     body = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
     headers = {"Cache-Control": "no-store"}
-    if request and "gzip" in request.headers.get("accept-encoding", "") and len(body) > SHORT:
+    if request and _unpacks(request) and len(body) > SHORT:
         body = gzip.compress(body, PACKED, mtime=0)
         headers["Content-Encoding"] = "gzip"
     return Response(body, status, headers, media_type="application/json")

@@ -23,6 +23,7 @@ LOOK = """
 button { font: inherit; inline-size: 100%; padding: .375rem .75rem; cursor: pointer;
   color: var(--st-text-color); background: var(--st-background-color);
   border: 1px solid var(--st-border-color); border-radius: var(--st-button-radius, .5rem); }
+button:empty { visibility: hidden; } /* until the script has run: a button has to have a name */
 button:hover { color: var(--st-primary-color); border-color: var(--st-primary-color); }
 button:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: 2px; }
 input { font: inherit; inline-size: 100%; margin-block-start: .4rem; direction: ltr;

@@ -44,18 +44,26 @@ BRUSHES = (0.2, 0.45, 0.1, 0.6, 0.3)
 # When the map has painted what, and when the mouse was let go, in ms since the navigation began.
 WATCH = """(() => {
   if (window !== top) return;
-  let before = "", running = "";
+  let before = "", watched;
   window.paints = [];
   window.addEventListener("pointerup", () => { window.released = performance.now(); }, true);
-  setInterval(() => {
-    const map = document.querySelector('iframe[title="streamlit_folium.st_folium"]');
-    const token = map?.contentDocument?.documentElement?.dataset.painted || "";
+  const seen = (root) => {
+    const token = root.dataset.painted || "";
     if (token && token !== before) window.paints.push([performance.now(), token]);
     before = token;
-    const run = document.querySelector("[data-testid='stApp']")?.dataset.testScriptState;
-    if (run !== running && run === "notRunning") window.ran = performance.now();
-    running = run;
-  }, 4);
+  };
+  setInterval(() => { // the frame's page is there long before it paints
+    const map = document.querySelector('iframe[title="streamlit_folium.st_folium"]');
+    const root = map?.contentDocument?.documentElement;
+    if (!root || root === watched) return;
+    watched = root;
+    seen(root);
+    new MutationObserver(() => seen(root)).observe(root, { attributeFilter: ["data-painted"] });
+  }, 50);
+  new MutationObserver((changes) => {
+    const ran = changes.some(({ target }) => target.dataset.testScriptState === "notRunning");
+    if (ran) window.ran = performance.now();
+  }).observe(document, { subtree: true, attributeFilter: ["data-test-script-state"] });
 })()"""
 PAINTED = "() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0)))"
 ROUNDS = 5

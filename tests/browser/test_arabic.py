@@ -7,7 +7,6 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import settle
 
-expect.set_options(timeout=15_000)
 ADDRESSES = ("", "add", "articles", "events", "places", "about")
 # Names and what articles say are in their own language: they stand in these.
 QUOTED = (

@@ -1,7 +1,6 @@
 """The event list, the map's twin: sorted, walked by keyboard, played, and never run as code."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -13,14 +12,6 @@ from tests.browser.conftest import drawn, serving, settle
 
 ROWS = "tr[data-id]"
 RANGE = ".range"
-
-
-@pytest.fixture(autouse=True)
-def patience() -> Iterator[None]:
-    """Wait as long for what is expected as for what is clicked."""
-    expect.set_options(timeout=15_000)
-    yield
-    expect.set_options(timeout=5_000)
 
 
 def listed(page: Page, where: str = "") -> None:
@@ -57,7 +48,7 @@ def plainly(text: str) -> str:
 
 def test_the_list_shows_all_events_of_the_map_and_asks_for_more_when_scrolled(page, server):
     listed(page, server)
-    assert plainly(page.locator(RANGE).inner_text()) == "1–50 of 305"
+    assert plainly(page.locator(RANGE).inner_text()) == "1–30 of 305"
     assert page.locator("table").get_attribute("aria-rowcount") == "306"
     for _ in range(12):
         page.locator(".scroll").evaluate("e => e.scrollTo(0, e.scrollHeight)")

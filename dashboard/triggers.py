@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -10,7 +10,7 @@ from dashboard.event_type import event_types
 from dashboard.language import Language
 from dashboard.model import Trigger
 from dashboard.trigger_words import REACH, Group, Vocabulary, vocabulary
-from dashboard.type_odds import type_odds
+from dashboard.type_odds import FAINT, NEAR, Hit, Odds, type_odds
 from dashboard.word_patterns import (
     Found,
     Tokens,
@@ -18,26 +18,13 @@ from dashboard.word_patterns import (
     tokenize,
 )
 
-_NEAR = 22  # words: as far as a supporting word, or the same event told twice, may stand away
 _FAR = 8  # words between two events of one sentence
 _MARGIN = 0.4  # how much lighter a word may be and still say what the heavier one was part of
 _HALF = 6  # months
 _FIRST_YEAR = 1900
 _RETOLD = 0.22  # lighter for "the explosion", once something was told
 _PLAIN = 0.75
-_FAINT = 0.5  # below, a trigger only counts where nothing better stands near
 _MODE = {"negation": "denied", "denial": "denied", "fear": "feared", "plan": "planned"}
-
-
-@dataclass(frozen=True, slots=True)
-class _Hit:
-    """A trigger phrase at tokens `first` to `last`, already weighed."""
-
-    first: int
-    last: int
-    type: str
-    weight: float
-    mode: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +42,7 @@ def find_triggers(
     sentences: Sequence[tuple[int, int]],
     language: Language,
     published: date | None = None,
+    choose: Callable[[Hit, Sequence[Hit]], Odds] = type_odds,
 ) -> tuple[Trigger, ...]:
     """Find what happens in each sentence: at most two events, in reading order.
 
@@ -79,32 +67,33 @@ def find_triggers(
         hits = list(_hits(signs, tokens, language, bool(found), goes_on))
         picked = _pick(hits, tokens)
         for hit in picked:
-            if hit.weight < _FAINT and (number - told_in <= 2 or hit.mode == "denied"):
+            if hit.weight < FAINT and (number - told_in <= 2 or hit.mode == "denied"):
                 continue
+            odds = choose(hit, _rivals(hit, picked, hits))
+            hit = odds.hit
             start, end = tokens.starts[hit.first], tokens.ends[hit.last]
             same = number - told_in == 1 and "\n" not in text[found[-1].end : start]
             if same and _goes_on(found[-1], hit):
                 found[-1] = replace(found[-1], type=hit.type)
             weight = round(min(hit.weight, 1.0), 2)
-            found.append(Trigger(start, end, hit.type, hit.mode, weight, *_odds(hit, hits)))
+            found.append(
+                Trigger(start, end, hit.type, hit.mode, weight, odds.probability, odds.alternatives)
+            )
             told_in = number
     return tuple(found)
 
 
-def _odds(hit: _Hit, hits: Sequence[_Hit]) -> tuple[float, tuple[tuple[str, float], ...]]:
-    """Weigh a picked word against those that tell of other types near it."""
-    rivals: dict[str, float] = {}
-    for other in hits:
-        if other.type != hit.type and abs(other.first - hit.first) <= _NEAR:
-            rivals[other.type] = max(rivals.get(other.type, 0.0), other.weight)
-    return type_odds(hit.weight, rivals, sum(other.type == hit.type for other in hits))
+def _rivals(hit: Hit, picked: Sequence[Hit], hits: Sequence[Hit]) -> list[Hit]:
+    """List the words that may say better what a picked one says: none of another picked event."""
+    others = {other.type for other in picked if other.type != hit.type}
+    return [other for other in hits if other.type not in others]
 
 
 def _is_protest(key: str) -> bool:
     return event_types()[key].event_type == "Protests"
 
 
-def _goes_on(before: Trigger, hit: _Hit) -> bool:
+def _goes_on(before: Trigger, hit: Hit) -> bool:
     """Tell whether `hit` says what became of the protest told one sentence before."""
     return (
         "Demonstrations" in event_types()[before.type].disorder_type
@@ -160,7 +149,7 @@ def _past_years(tokens: Tokens, recent: int | None) -> frozenset[str]:
 
 def _hits(
     signs: _Signs, tokens: Tokens, language: Language, told: bool, before: _Signs | None
-) -> Iterator[_Hit]:
+) -> Iterator[Hit]:
     """Give the words that count: supported, if only by the protest told `before`, not cancelled.
 
     Once something was `told`, a definite noun ("the explosion") mostly speaks of that again.
@@ -176,7 +165,7 @@ def _hits(
             continue
         if told and _definite(one, tokens, modes.get("definite", ())):
             weight -= _RETOLD
-        yield _Hit(one.first, one.last, key, weight, _mode(one, signs.cues, tokens, future))
+        yield Hit(one.first, one.last, key, weight, _mode(one, signs.cues, tokens, future))
 
 
 def _weight(
@@ -197,9 +186,9 @@ def _weight(
 
 def _on_side(one: Found, near: Found, order: str) -> bool:
     if near.first > one.last:
-        return order != "before" and near.first - one.last <= _NEAR
+        return order != "before" and near.first - one.last <= NEAR
     if near.last < one.first:
-        return order != "after" and one.first - near.last <= _NEAR
+        return order != "after" and one.first - near.last <= NEAR
     return order == "any" and not (one.first <= near.first and near.last <= one.last)
 
 
@@ -241,12 +230,12 @@ def _mode(one: Found, cues: list[tuple[str, bool, Found]], tokens: Tokens, futur
     return "reported"
 
 
-def _pick(hits: list[_Hit], tokens: Tokens) -> list[_Hit]:
+def _pick(hits: list[Hit], tokens: Tokens) -> list[Hit]:
     """Choose what a sentence tells: one event, or two where they stand well apart."""
-    best: dict[str, _Hit] = {}
+    best: dict[str, Hit] = {}
     for hit in sorted(hits, key=lambda hit: (hit.mode != "reported", -hit.weight, hit.first)):
         best.setdefault(hit.type, hit)
-    left: list[_Hit] = []
+    left: list[Hit] = []
     for hit in best.values():
         if not any(_absorbs(kept, hit, tokens) for kept in left):
             left = [*(kept for kept in left if not _absorbs(hit, kept, tokens)), hit]
@@ -255,27 +244,27 @@ def _pick(hits: list[_Hit], tokens: Tokens) -> list[_Hit]:
     picked = left[:1]
     again = [hit for hit in hits if hit.type == picked[0].type and _again(hit)] if picked else []
     for hit in (*left[1:], *again):
-        if hit.weight >= _FAINT and _apart(hit, picked[0], tokens):
+        if hit.weight >= FAINT and _apart(hit, picked[0], tokens):
             picked.append(hit)
             break
     return sorted(picked, key=lambda hit: hit.first)
 
 
-def _again(hit: _Hit) -> bool:
+def _again(hit: Hit) -> bool:
     """Tell whether a word is plain enough to tell of a second event of one kind in a sentence."""
     return hit.mode == "reported" and hit.weight >= _PLAIN
 
 
-def _absorbs(one: _Hit, other: _Hit, tokens: Tokens) -> bool:
+def _absorbs(one: Hit, other: Hit, tokens: Tokens) -> bool:
     """Tell whether `other` only tells the event that `one` names better."""
     return (
         other.type in event_types()[one.type].absorbs
         and (one.mode == other.mode or tokens.clauses[one.first] == tokens.clauses[other.first])
-        and abs(other.first - one.first) <= _NEAR
-        and one.weight >= max(_FAINT, other.weight - _MARGIN)
+        and abs(other.first - one.first) <= NEAR
+        and one.weight >= max(FAINT, other.weight - _MARGIN)
     )
 
 
-def _apart(one: _Hit, other: _Hit, tokens: Tokens) -> bool:
+def _apart(one: Hit, other: Hit, tokens: Tokens) -> bool:
     between = max(one.first - other.last, other.first - one.last)
     return between >= _FAR and tokens.clauses[one.first] != tokens.clauses[other.first]

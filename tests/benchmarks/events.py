@@ -131,6 +131,7 @@ def _with_scipy(folder: Path, index: Index) -> Iterator[Row]:
     """Yield what is fitted anew for each fold."""
     try:
         from dashboard import event_place_fit as places
+        from dashboard import type_fit as types
         from tests.benchmarks import incidents
     except ModuleNotFoundError:
         yield "–", "what is learned fold by fold", "not measured: scipy is not installed"
@@ -141,6 +142,12 @@ def _with_scipy(folder: Path, index: Index) -> Iterator[Row]:
         "the chooser alone, verb given, 10-fold",
         places.cross_validate(asked, ()),
     )
+    typed = ("acled_notes_mena_ukr_afg", "case2021_types", "arabic_plover_gsr")
+    told = [one for name in typed for one in types.questions(folder / f"{name}.dev.jsonl")]
+    for name in typed:
+        for line in types.validate(told, name):
+            how, figures = line.removeprefix(f"{name}, ").split(": ", 1)
+            yield name, f"type among those told, {how}", figures
     for corpus, figures in incidents.table(folder, index):
         yield corpus, "texts of one incident, groups of three or more, held out by fold", figures
 

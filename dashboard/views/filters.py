@@ -14,7 +14,6 @@ from dashboard.views.language import _, _n, chosen
 from dashboard.views.wording import MODES, STATUSES
 
 LONGEST = 42  # characters of a choice's label
-MOST = 100  # choices in one list, the commonest: they travel to the browser with every run
 
 
 def show(facets: Facets) -> None:
@@ -73,7 +72,7 @@ def _choice(
 ) -> None:  # fmt: skip
     # Isolated: an Arabic title must not take the number after it along to its other end.
     number = chosen().number
-    names = {f.key: f"\u2068{_cut(say(f.label))}\u2069 · {number(f.count)}" for f in known[:MOST]}
+    names = {f.key: f"\u2068{_cut(say(f.label))}\u2069 · {number(f.count)}" for f in known}
     options = list(dict.fromkeys([*wanted, *names]))
     st.multiselect(
         label, options, format_func=lambda key: names.get(key) or _cut(say(key)),
@@ -83,7 +82,7 @@ def _choice(
 
 def _called(places: Sequence[Facet]) -> list[Facet]:
     language = chosen().language
-    return [replace(f, label=resources.called(f.key, f.label, language)) for f in places[:MOST]]
+    return [replace(f, label=resources.called(f.key, f.label, language)) for f in places]
 
 
 def _cut(label: str) -> str:

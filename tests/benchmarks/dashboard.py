@@ -29,10 +29,11 @@ from tests.browser.conftest import FLAGS, MAP, ROOT, chromium
 
 MARKS = "<!-- tests.benchmarks.dashboard -->", "<!-- end of tests.benchmarks.dashboard -->"
 HEAD = (
-    "| page | events | load s | pan or zoom s | brush s | unrelated click s "
-    "| KB an interaction | server MB |\n|---|---|---|---|---|---|---|---|"
+    "| page | events | load s | pan or zoom s | brush s | and page s | unrelated click s "
+    "| KB an interaction | server MB |\n|---|---|---|---|---|---|---|---|---|"
 )
 PEERS = {
+    "no map": (0,),  # a button and nothing else: what Streamlit itself takes on this machine
     "folium.Marker": (1_000, 10_000),
     "MarkerCluster": (1_000, 10_000),
     "pydeck": (1_000, 100_000, 1_000_000),
@@ -78,13 +79,14 @@ class Figures:
     load: float | None = None
     pan: float | None = None
     brush: float | None = None
+    page_after: float | None = None
     click: float | None = None
     kilobytes: float | None = None
     megabytes: float | None = None
 
     def row(self) -> str:
         """Write a row of the table."""
-        times = (self.load, self.pan, self.brush, self.click)
+        times = (self.load, self.pan, self.brush, self.page_after, self.click)
         cells = [f"{value:.2f}" if value is not None else "–" for value in times]
         sizes = (self.kilobytes, self.megabytes)
         cells += [f"{value:.0f}" if value is not None else "–" for value in sizes]
@@ -140,7 +142,7 @@ def resident_mb(pid: int) -> float:
     return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS")) / 1024
 
 
-def median(times: list[float]) -> float | None:
+def median(times: Sequence[float]) -> float | None:
     """Return the middle of some times; None where there is none."""
     return statistics.median(times) if times else None
 
@@ -157,12 +159,12 @@ def ours(browser: Browser, events: int) -> Figures:
         page.wait_for_timeout(1500)
         received.bytes = 0
         pans = [_pan(page, view) for view in VIEWS]
-        brushes = [_brush(page, start) for start in BRUSHES]
+        brushes, after = zip(*(_brush(page, start) for start in BRUSHES), strict=True)
         clicks = [_rerun(page) for _ in range(ROUNDS)]
         each = received.bytes / (len(pans) + len(brushes) + len(clicks)) / 1000
         memory = resident_mb(pid)
         page.close()
-    found = median(loads), median(pans), median(brushes), median(clicks)
+    found = median(loads), median(pans), median(brushes), median(after), median(clicks)
     return Figures("Dateline", events, *found, each, memory)
 
 
@@ -185,10 +187,11 @@ def _pan(page: Page, view: tuple[float, float, int]) -> float:
     return took
 
 
-def _brush(page: Page, start: float) -> float:
-    """Drag over a part of the timeline; count from the release until its days are the filter's.
+def _brush(page: Page, start: float) -> tuple[float, float]:
+    """Drag over a part of the timeline, and count from the release.
 
-    While it is dragged the map follows; that is not counted.
+    First until the map is painted with the events of its days, then until these are the filter's:
+    list, counts and address are in step. That the map follows while it is dragged is not counted.
     """
     plot = page.locator(".tl-plot")
     plot.scroll_into_view_if_needed()
@@ -203,9 +206,11 @@ def _brush(page: Page, start: float) -> float:
     page.mouse.up()
     ran = "([at, token]) => at > released && !token.includes('..')"
     page.wait_for_function(f"() => paints.some({ran})")
-    took: float = page.evaluate(f"(paints.find({ran})[0] - released) / 1000")
+    after: float = page.evaluate(f"(paints.find({ran})[0] - released) / 1000")
+    followed = "paints.findLast(([at, token]) => token.includes('..'))?.[0]"
+    took: float = page.evaluate(f"({followed} ?? paints.find({ran})[0]) / 1000 - released / 1000")
     _idle(page)
-    return took
+    return max(0.0, took), after
 
 
 def _rerun(page: Page) -> float:
@@ -245,12 +250,14 @@ def peer(browser: Browser, name: str, events: int) -> Figures:
             memory = resident_mb(pid)
             page.close()
     each = received.bytes / len(clicks) / 1000
-    return Figures(name, events, load, None, None, median(clicks), each, memory)
+    return Figures(name, events, load, click=median(clicks), kilobytes=each, megabytes=memory)
 
 
 def _drawn(page: Page, name: str) -> None:
     page.locator("#clicks").wait_for()
-    if name == "pydeck":
+    if name == "no map":
+        pass
+    elif name == "pydeck":
         page.locator("canvas").first.wait_for()
     else:
         page.frame_locator(MAP).locator(".leaflet-marker-icon").first.wait_for()

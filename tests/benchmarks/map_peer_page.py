@@ -42,7 +42,7 @@ random = np.random.default_rng(7)
 places = np.stack([random.uniform(32, 38, EVENTS), random.uniform(35, 43, EVENTS)], axis=1)
 if PEER == "pydeck":
     st.pydeck_chart(deck(places.tolist()))
-else:
+elif PEER != "no map":
     st_folium(folium_map(places.tolist()), returned_objects=[], width=900, height=560)
 # Below the map: it is there when all of the page is.
 clicks = st.session_state.get("clicks", 0)

@@ -14,6 +14,7 @@
     [button, notice, legend].forEach((made) => { made.hidden = true; });
     box.append(button, notice);
     box.after(legend, note);
+    Dateline.reserve(legend);
     document.addEventListener("dateline:words", () => {
       box.setAttribute("role", "region");
       box.setAttribute("aria-label", Dateline.say("map"));

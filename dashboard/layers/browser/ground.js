@@ -37,30 +37,31 @@
     const polygons = (shapes, kind, group) =>
       shapes.forEach((rings) => draw(L.polygon(rings.map(points), plain), kind, group));
     const coarse = L.layerGroup(), fine = L.layerGroup();
-    const chosen = () => (map.getZoom() >= DETAIL_FROM_ZOOM ? fine : coarse);
-    function choose() {
-      const wanted = chosen();
-      [coarse, fine].forEach((group) => {
-        if (group === wanted ? !map.hasLayer(group) : map.hasLayer(group)) {
-          (group === wanted ? map.addLayer : map.removeLayer).call(map, group);
-        }
-      });
-    }
     const low = Dateline.file("countries-110m.json").then((shapes) => {
       polygons(shapes, "land", coarse);
     });
-    const high = Promise.all(
+    let made; // slow to make: once it is looked at, or when there is nothing else to do
+    const high = () => made ||= Promise.all(
       ["countries-50m.json", "lakes-50m.json", "rivers-50m.json"].map(Dateline.file)
     ).then(([land, lakes, rivers]) => {
       polygons(land, "land", fine);
       rivers.forEach(([river]) => draw(L.polyline(points(river), plain), "river", fine));
       polygons(lakes, "water", fine);
     });
-    const first = chosen() === fine ? high : low;
-    first.then(choose).then(() => { document.documentElement.dataset.ground = "drawn"; });
+    const near = () => map.getZoom() >= DETAIL_FROM_ZOOM;
+    function choose() {
+      const close = near();
+      return (close ? high() : low).then(() => {
+        if (close !== near()) return;
+        map.removeLayer(close ? coarse : fine);
+        map.addLayer(close ? fine : coarse);
+      });
+    }
+    choose().then(() => { document.documentElement.dataset.ground = "drawn"; });
+    map.on("zoomend", choose);
+    (window.requestIdleCallback || setTimeout)(high);
     document.addEventListener("dateline:theme", () => {
       drawn.forEach(([made, kind]) => made.setStyle(Dateline.look()[kind]));
     });
-    Promise.all([low, high]).then(() => { choose(); map.on("zoomend", choose); });
   };
 })(window.Dateline);

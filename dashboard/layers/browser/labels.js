@@ -54,8 +54,15 @@
       });
     }
 
-    map.on("moveend", draw);
-    document.addEventListener("dateline:words", draw);
-    draw();
+    /* Words, fitting and resizing come together at the start: draw once. */
+    let coming;
+    function soon() {
+      clearTimeout(coming);
+      coming = setTimeout(draw, 30);
+    }
+
+    map.on("moveend", soon);
+    document.addEventListener("dateline:words", soon);
+    soon();
   };
 })(window.Dateline);

@@ -2,6 +2,7 @@
 "use strict";
 (function (Dateline) {
   const { element, say, short } = Dateline;
+  const HEIGHT = "dateline-legend-"; // its height at a width of the frame, kept for the session
   const MOST_KINDS = 8; // named in the legend
 
   function row(dot, label, count) {
@@ -25,6 +26,23 @@
     if (rest) rows.push(element("div", "legend-row legend-count", say("others") + " " + short(rest)));
     box.replaceChildren(...rows);
     /* It never gets lower again: a map that grew and shrank as it moves would show and hide types. */
-    box.style.minHeight = Math.max(box.offsetHeight, parseFloat(box.style.minHeight) || 0) + "px";
+    const height = Math.max(box.offsetHeight, parseFloat(box.style.minHeight) || 0);
+    box.style.minHeight = height + "px";
+    kept(HEIGHT + window.innerWidth, height);
   };
+
+  /* As high from the start as it was on the last page: else the map is fitted once more. */
+  Dateline.reserve = function (box) {
+    const before = kept(HEIGHT + window.innerWidth);
+    if (before) box.style.minHeight = before + "px";
+  };
+
+  function kept(key, value) {
+    try {
+      if (value) window.sessionStorage.setItem(key, value);
+      return window.sessionStorage.getItem(key);
+    } catch (_) { /* a browser that keeps nothing */
+      return null;
+    }
+  }
 })(window.Dateline);

@@ -15,17 +15,12 @@
     page.addEventListener("dateline:" + name, (event) => heard(event.detail), off);
   const colour = (number) => "#" + number.toString(16).padStart(6, "0");
 
-  function bright(number) {
-    const [r, g, b] = [number >> 16, (number >> 8) & 255, number & 255];
-    return 0.299 * r + 0.587 * g + 0.114 * b > 145;
-  }
-
   function icon(number, events) {
     const dot = document.createElement("div");
     dot.className = events ? "read-event" : "read-named";
     dot.textContent = events > 1 ? events : "";
     if (events) dot.style.backgroundColor = colour(number);
-    if (bright(number)) dot.classList.add("bright");
+    if (Dateline.bright(colour(number))) dot.classList.add("bright");
     return L.divIcon({ className: "read-mark", html: dot, iconSize: [26, 26] });
   }
 

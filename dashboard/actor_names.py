@@ -31,8 +31,10 @@ def find_named(
 ) -> list[Named]:
     """List everybody a sentence names, left to right, each known by the code of its day."""
     found: list[Named] = []
-    index = 0
-    while index < len(words):
+    done = 0
+    for index in _openings(words, table):
+        if index < done:
+            continue
         named = (
             _known_at(words, index, text, table, published)
             or _known_group_at(words, index, text, table, published)
@@ -43,15 +45,20 @@ def find_named(
             match = table.civilians.at(words, index)
             named = Named(index, match[0], table.civilian_name, 7) if match else None
         if named is None:
-            index += 1
             continue
         after_known = found and found[-1].last > named.first
         if after_known or (found and found[-1].last == index and _is_generic(words, index, table)):
             found[-1] = replace(found[-1], last=named.last)  # "ISIS militants"
         else:
             found.append(named)
-        index = named.last
+        done = named.last
     return found
+
+
+def _openings(words: list[Word], table: ActorWords) -> list[int]:
+    """List the words that somebody's name may begin at."""
+    lexicons = (table.known, table.generic, table.forces, table.nations, table.civilians)
+    return sorted({at for lexicon in lexicons for at in lexicon.openings(words)})
 
 
 def _is_generic(words: list[Word], index: int, table: ActorWords) -> bool:

@@ -216,7 +216,7 @@ def _ahead(
             break
         if chain and not _joined(between, words[group.first], table):
             break
-        if any(table.spared.at(words, index) for index in range(at, group.first)):
+        if table.spared.among(words, at, group.first):
             break  # "killed a guard and took two hostages"
         if chain and _breaks_off(between) and not _numbered(words, group, table):
             break  # "killing 12 people, the mayor said", ", according to residents"
@@ -263,9 +263,7 @@ def _joined(between: Sequence[Word], group_start: Word, table: CountWords) -> bo
 
 def _is_part(words: list[Word], group: Group, table: CountWords) -> bool:
     """Tell whether a number says that it is a part of one told before: "six of them"."""
-    return any(
-        table.part_of.at(words, at) for at in range(group.first, min(group.last + 1, len(words)))
-    )
+    return table.part_of.among(words, group.first, min(group.last + 1, len(words)))
 
 
 def set_apart(words: list[Word], group: Group, heads: list[Head], table: CountWords) -> str:

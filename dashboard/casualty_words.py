@@ -107,15 +107,13 @@ def count_words(code: str) -> CountWords:
 def find_heads(words: list[Word], table: CountWords) -> list[Head]:
     """Find every word of killing or hurting, left to right, without overlaps."""
     heads: list[Head] = []
-    index = 0
-    while index < len(words):
-        match = table.heads.at(words, index)
+    done = 0
+    for index in table.heads.openings(words):
+        match = table.heads.at(words, index) if index >= done else None
         if match:
             kind, side = HEADS[match[1]]
             heads.append(Head(index, match[0], kind, side))
-            index = match[0]
-        else:
-            index += 1
+            done = match[0]
     return heads
 
 

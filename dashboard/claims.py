@@ -94,10 +94,9 @@ def refers_back(text: str, claim: Claim, language: Language) -> str:
     """
     table = claim_words(language.code)
     words = split_words(text, claim.start, claim.end, language)
-    spans = range(len(words))
-    if any(table.back.at(words, index) for index in spans):
+    if table.back.among(words):
         return "all"
-    return "last" if any(table.back_one.at(words, index) for index in spans) else ""
+    return "last" if table.back_one.among(words) else ""
 
 
 def _claim(
@@ -109,7 +108,7 @@ def _claim(
         first, last = _clause(words, cue, limit)
         return Claim(words[first].start, words[last - 1].end, speaker, NO_POSITION)
     first, last = _content(words, cues, number, table)
-    if cue.stance == "reports" and any(table.taken.at(words, i) for i in range(first, last)):
+    if cue.stance == "reports" and table.taken.among(words, first, last):
         return Claim(words[first].start, words[last - 1].end, speaker, "claims")
     while last > first + 1 and words[last - 1].text in table.stop:
         first, last = _trimmed(words, first, last - 1)
@@ -119,10 +118,9 @@ def _claim(
     if not telling:  # "the army denied it"
         first, last = cue.first, max(last, cue.last)
     stance = "reports" if cue.stance == "according" else cue.stance
-    inside = range(first, last)
-    if stance == "reports" and any(table.refused.at(words, i) for i in inside):
+    if stance == "reports" and table.refused.among(words, first, last):
         stance = "denies"
-    elif stance == "reports" and any(table.cause.at(words, i) for i in inside):
+    elif stance == "reports" and table.cause.among(words, first, last):
         stance = "another cause"
     return Claim(words[first].start, words[last - 1].end, speaker, stance)
 

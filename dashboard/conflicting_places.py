@@ -72,7 +72,7 @@ def other_accounts(
         return ()
     words = split_words(text, since, until, language)
     spans = []
-    for at in range(len(words)):
+    for at in phrases.openings(words):
         found = phrases.at(words, at)
         if found is None:
             continue

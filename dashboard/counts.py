@@ -51,15 +51,13 @@ def find_counts(text: str, start: int, end: int, language: Language) -> Casualti
 
 def _tells(words: list[Word], table: CountWords) -> bool:
     """Tell whether words without a head may still say how many: none, or the one assassinated."""
-    return any(
-        word.text in table.none or table.one_killed.at(words, at) or table.no_harm.at(words, at)
-        for at, word in enumerate(words)
-    )
+    none = any(word.text in table.none for word in words)
+    return none or table.one_killed.among(words) or table.no_harm.among(words)
 
 
 def _one_killed(words: list[Word], table: CountWords) -> Count | None:
     """Count the victim of an assassination that is not said to have failed."""
-    if not any(table.one_killed.at(words, at) for at in range(len(words))):
+    if not table.one_killed.among(words):
         return None
     if any(form in table.not_killed for word in words for form in word.forms):
         return None

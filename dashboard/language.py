@@ -48,6 +48,7 @@ def codes() -> tuple[str, ...]:
 # Enough of an article to know its language by.
 _SAMPLE = 4000
 _WORD = re.compile(r"[^\W\d_]+")
+_WORD_ASCII = re.compile("[a-zA-Z]+")  # the same in ASCII, found several times as fast
 # Addresses and handles are in Latin letters whatever language a post is in.
 _NOT_PROSE = re.compile(r"\S*(?:://|www\.|\.com/)\S*|@\w+", re.ASCII)
 _OWN_SCRIPT = 0.3  # of the letters: pages around a post say "Follow" and "Share" in English
@@ -59,7 +60,8 @@ def detect(text: str) -> str | None:
     A language's words are written in its `alphabet`, and enough of them are its commonest ones; a
     headline too short to hold any is taken for the one language of its script.
     """
-    words: list[str] = _WORD.findall(text[:_SAMPLE].casefold())
+    sample = text[:_SAMPLE].casefold()
+    words: list[str] = (_WORD_ASCII if sample.isascii() else _WORD).findall(sample)
     scores = {code: _score(words, code) for code in codes()} if words else {}
     best = max(scores, key=lambda code: scores[code], default=None)
     if best and scores[best] > 0:

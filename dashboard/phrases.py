@@ -29,6 +29,8 @@ _SHAPE = re.compile(
     r'|(?P<mark>[^\s\w"]|\n)'
 )
 _TOKEN = re.compile(f"({re.sub('[(][?]P<[a-z]+>', '(?:', _SHAPE.pattern)})")
+# The same in text that folds to ASCII, found several times as fast.
+_TOKEN_ASCII = re.compile(_TOKEN.pattern.replace(r"[^\W\d]", "[a-zA-Z_]"), re.ASCII)
 _MARKS = {
     **{",": "comma", "،": "comma", "-": "dash", "/": "slash", "(": "open", ")": "close"},
     **{".": "dot", ":": "colon", "\n": "line", "[": "open", "]": "close"},
@@ -170,7 +172,9 @@ class _Reader:
         self.ends: list[int] = []
 
     def stretch(self, folded: str, start: int, end: int) -> None:
-        pieces = _TOKEN.split(folded[start:end])  # tokens, and what is between them
+        stretch = folded[start:end]
+        # tokens, and what is between them
+        pieces = (_TOKEN_ASCII if stretch.isascii() else _TOKEN).split(stretch)
         borders = list(accumulate(map(len, pieces), initial=start))
         self.tokens, self.starts, self.ends = pieces[1::2], borders[1:-1:2], borders[2:-1:2]
         plain, rows = self.lexicon.plain, self.rows

@@ -96,11 +96,10 @@ def find_cues(words: list[Word], table: ClaimWords) -> list[Cue]:
     "According to what X said" is one of them, "an alleged attack" and "it was reported" are none.
     """
     found: list[Cue] = []
-    index = 0
-    while index < len(words):
-        match = table.cues.at(words, index)
+    done = 0
+    for index in table.cues.openings(words):
+        match = table.cues.at(words, index) if index >= done else None
         if match is None or _is_no_verb(words, index, match[1], table):
-            index += 1
             continue
         last, stance = match[0], STANCE[match[1]]
         before = found[-1] if found else None
@@ -108,7 +107,7 @@ def find_cues(words: list[Word], table: ClaimWords) -> list[Cue]:
             found[-1] = Cue(before.first, last, before.stance)
         else:
             found.append(Cue(index, last, stance))
-        index = last
+        done = last
     return found
 
 

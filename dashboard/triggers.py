@@ -15,6 +15,7 @@ from dashboard.word_patterns import (
     Found,
     Tokens,
     find_patterns,
+    openings,
     tokenize,
 )
 
@@ -107,14 +108,15 @@ def _by_sentence(
     known: Vocabulary, tokens: Tokens, sentences: Sequence[tuple[int, int]], recent: int | None
 ) -> Iterator[_Signs]:
     starts, past = tokens.starts, _past_years(tokens, recent)
+    opening = openings(known.words, tokens)
     for start, end in sentences:
         first = bisect_left(starts, start)
         stop = bisect_left(starts, end, first)
-        own = range(first, stop)
+        own = opening[bisect_left(opening, first) : bisect_left(opening, stop)]
         words = [one for one in find_patterns(known.words, tokens, own) if one.last < stop]
         signs = _Signs(words, defaultdict(list), [], [])
         # Most sentences tell of no event: nothing more is looked for in them.
-        for one in find_patterns(known.signs, tokens, own) if words else ():
+        for one in find_patterns(known.signs, tokens, range(first, stop)) if words else ():
             if one.last < stop:
                 _sort_in(signs, one, tokens, past)
         yield signs

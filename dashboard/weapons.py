@@ -25,13 +25,12 @@ def find_weapons(
     lexicon, flying = _weapons(language.code)
     words = split_words(text, start, end, language)
     found: dict[str, None] = {}
-    at = 0
-    while at < len(words):
-        match = lexicon.at(words, at)
+    done = 0
+    for at in lexicon.openings(words):
+        match = lexicon.at(words, at) if at >= done else None
         if match is None:
-            at += 1
             continue
-        at, name = match
+        done, name = match
         if name and not (name in flying and _STREET in kind.disorder_type):
             found[name] = None
     return tuple(found)

@@ -9,14 +9,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import accumulate, compress, product
+from itertools import accumulate, compress, count, product
 from typing import Any, NamedTuple
 
 from dashboard.errors import BadLanguageFile
 from dashboard.language import Language
-from gazetteer.fold import fold_text, fold_word
+from gazetteer.fold import fold_text, fold_word, split_tokens
 
-_WORD = re.compile(r"([^\W\d_]+|\d+)")
 _CLAUSE_END = re.compile(r"[.,;:!?()\[\]\n،؛؟…]")
 _SHORTEST = 3  # letters that must be left when a proclitic is taken off
 
@@ -85,15 +84,21 @@ def index_patterns(language: Language, patterns: Iterable[tuple[str, Key]]) -> P
     return PatternIndex({form: tuple(found) for form, found in first.items()}, breaks, proclitics)
 
 
-def find_patterns(index: PatternIndex, tokens: Tokens, within: range) -> Iterator[Found]:
+def openings(index: PatternIndex, tokens: Tokens) -> list[int]:
+    """List the words that a pattern may begin with."""
+    opening = index.first.keys()
+    may = {forms for forms in set(tokens.forms) if not opening.isdisjoint(forms)}
+    return list(compress(count(), map(may.__contains__, tokens.forms)))
+
+
+def find_patterns(index: PatternIndex, tokens: Tokens, within: Iterable[int]) -> Iterator[Found]:
     """Find every pattern, overlapping ones too, by their first words, which are `within`."""
     first = index.first
-    opens = first.keys()
-    for at in [at for at in within if not opens.isdisjoint(tokens.forms[at])]:
+    for at in within:
         seen: list[Pattern] = []
         for form in tokens.forms[at]:
             for pattern in first.get(form, ()):
-                if not any(pattern is one for one in seen):
+                if not (seen and any(pattern is one for one in seen)):
                     last = _last(pattern, tokens, at)
                     if last is not None:
                         seen.append(pattern)
@@ -103,8 +108,8 @@ def find_patterns(index: PatternIndex, tokens: Tokens, within: range) -> Iterato
 def tokenize(text: str, index: PatternIndex) -> Tokens:
     """Cut text into words with offsets into `text` itself, however folding changed it."""
     folded, offsets = fold_text(text)
-    pieces = _WORD.split(folded)  # words, and before, between and behind them what is none
-    words: list[str] = pieces[1::2]
+    pieces = split_tokens(folded)
+    words = pieces[1::2]
     # A word reaches to where the next character starts: vowel signs at its end belong to it.
     begins = [offsets[at] for at in accumulate(map(len, pieces))]
     steps = (

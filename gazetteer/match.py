@@ -37,7 +37,7 @@ class Tokens:
 
     text: str
     items: tuple[Token, ...]
-    keys: list[str]
+    keys: Sequence[str]
     offsets: Sequence[int]
 
 

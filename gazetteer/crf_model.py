@@ -3,6 +3,7 @@
 import struct
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, chain
 from pathlib import Path
 
 import numpy as np
@@ -61,23 +62,26 @@ class Sums:
 
     def of(self, asked: Sequence[Told]) -> list[bytes]:
         """Return the sums as bytes: joined and read as one array, they are a table."""
+        try:
+            return list(map(self._known.__getitem__, asked))
+        except KeyError:
+            return list(map(self._with(set(asked)).__getitem__, asked))
+
+    def _with(self, asked: set[Told]) -> dict[Told, bytes]:
         known = self._known
-        if missing := set(asked).difference(known):
-            if len(known) + len(missing) > self._size:
-                # another thread may still read from the old ones
-                known, missing = {}, set(asked)
-                self._known = known
-            known.update(zip(missing, self._add_up(missing), strict=True))
-        return list(map(known.__getitem__, asked))
+        missing = asked.difference(known)
+        if len(known) + len(missing) > self._size:
+            # another thread may still read from the old ones
+            known, missing = {}, asked
+            self._known = known
+        known.update(zip(missing, self._add_up(missing), strict=True))
+        return known
 
     def _add_up(self, missing: set[Told]) -> Iterator[bytes]:
         find, unknown = self._model.rows.get, len(self._model.rows)
-        rows: list[int] = []
-        starts: list[int] = []
-        for one in missing:
-            for strings in self._part(*one):
-                starts.append(len(rows))
-                # a slot without strings must still have a row
-                rows += [find(string, unknown) for string in strings] or (unknown,)
+        # a slot without strings must still have a row
+        slots = [strings or ("",) for one in missing for strings in self._part(*one)]
+        rows = [find(string, unknown) for string in chain.from_iterable(slots)]
+        starts = list(accumulate(map(len, slots[:-1]), initial=0))
         sums = np.add.reduceat(self._model.weights[rows], starts)
         return map(bytes, sums.reshape(len(missing), -1))

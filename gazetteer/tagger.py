@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from gazetteer.crf_model import Numbers, Sums, read_model
 from gazetteer.features import Lexicon, View
-from gazetteer.templates import AROUND, BEFORE_SHAPE, OWN, SHAPES, parts, told
+from gazetteer.templates import AROUND, BEFORE_SHAPE, OWN, SHAPES, parts, told, words_beside
 
 Whole = NDArray[np.int64]
 
@@ -57,10 +57,11 @@ class Tagger:
         self.model = read_model(path)
         self._scale = np.exp(self.model.transitions)
         self._transitions: list[list[float]] = self.model.transitions.tolist()
+        known = words_beside(self.model.rows)
         self._sums = {
             post: [
                 Sums(part, size, self.model)
-                for part, size in zip(parts(lexicon, post), REMEMBERED, strict=True)
+                for part, size in zip(parts(lexicon, post, known), REMEMBERED, strict=True)
             ]
             for post in (False, True)
         }

@@ -5,8 +5,9 @@ stands: by its own token and by the tokens around it. The trainer joins the stri
 up their weights.
 """
 
-from collections.abc import Callable
-from functools import partial
+import re
+from collections.abc import Callable, Container, Iterable
+from functools import cache, partial
 from itertools import starmap
 
 from gazetteer.features import Lexicon, View
@@ -16,9 +17,11 @@ OWN, TWO_BEFORE, AFTER, TWO_AFTER, BEFORE, BEFORE_SHAPE = range(6)
 SHAPES = "XxA9"
 AROUND = ((-2, TWO_BEFORE), (-1, BEFORE), (1, AFTER), (2, TWO_AFTER))
 # what a post writes otherwise than an article does; the model weighs these apart in posts
+_BESIDE = re.compile(r"(?:-?[12]w=|-1w\|sh=)([^|]*)")
 _SOCIAL = ("g=", "g1=", "k=", "w=", "G=", "kk=", "-1k|g=")
 
 Part = tuple[list[str], ...]
+_NO_SHAPES: Part = ([],) * len(SHAPES)
 Told = tuple[str | None, ...]
 
 
@@ -26,26 +29,42 @@ def _own(strings: list[str], post: bool) -> list[str]:
     return strings + ["T" + s for s in strings if s.startswith(_SOCIAL)] if post else strings
 
 
-def word_part(lexicon: Lexicon, post: bool, key: str | None) -> Part:
-    """Describe a word; None is what lies beyond a sentence."""
+def words_beside(strings: Iterable[str]) -> frozenset[str]:
+    """Return the words that any of these strings names as seen by the tokens around it."""
+    return frozenset(found[1] for string in strings if (found := _BESIDE.match(string)))
+
+
+def word_part(lexicon: Lexicon, post: bool, known: Container[str] | None, key: str | None) -> Part:
+    """Describe a word; None is what lies beyond a sentence.
+
+    The tokens around see a word itself only if it is one of `known`, None for all there are.
+    """
     if key is None:
         return ([], ["-2#"], ["1#"], ["2#"], ["-1#"], *[[]] * len(SHAPES))
     word = lexicon.word(key)
     own = [*["T"] * post, *_own(["b", *_spelling(lexicon, key)], post)]
-    two_before, after, two_after, before = (
-        [f"{d}w={key}", f"{d}k={word.kinds}"] for d in (-2, 1, 2, -1)
-    )
+    around, by_shape = _kinds_around(word.kinds), _NO_SHAPES
+    if known is None or key in known:
+        around = tuple([[f"{d}w={key}", f"{d}k={word.kinds}"] for d in (-2, 1, 2, -1)])
+        by_shape = tuple([[f"-1w|sh={key}|{shape}"] for shape in SHAPES])
     if not lexicon.rules.cased:
-        before += [f"-1st={word.stem}", f"-1s2={key[-2:]}"]
-    by_shape = ([f"-1w|sh={key}|{shape}"] for shape in SHAPES)
-    return (own, two_before, after, two_after, before, *by_shape)
+        *others, before = around
+        around = (*others, [*before, f"-1st={word.stem}", f"-1s2={key[-2:]}"])
+    return (own, *around, *by_shape)
+
+
+@cache
+def _kinds_around(kinds: str) -> Part:
+    """Say how the tokens around see the kinds of a word: two before, after, two after, before."""
+    return tuple([[f"{d}k={kinds}"] for d in (-2, 1, 2, -1)])
 
 
 def _spelling(lexicon: Lexicon, key: str) -> list[str]:
     stem, clitic, kinds = lexicon.word(key)[:3]
     z = int(2 * lexicon.zipf.get(key, 0))
     strings = [f"w={key}", f"z={z}", f"l={min(len(key), 9)}", f"k={kinds}"]
-    strings += [f"p{n}={stem[:n]}" for n in (2, 3)] + [f"s{n}={key[-n:]}" for n in (2, 3, 4)]
+    strings += [f"p2={stem[:2]}", f"p3={stem[:3]}"]
+    strings += [f"s2={key[-2:]}", f"s3={key[-3:]}", f"s4={key[-4:]}"]
     article = lexicon.rules.article
     if article:
         core = stem.removeprefix(article) if len(stem) > 4 else stem
@@ -85,10 +104,19 @@ def gap_part(post: bool, gap: str, after: str, sort_after: str | None, first: st
     return (_own(own, post),)
 
 
-def parts(lexicon: Lexicon, post: bool) -> tuple[Callable[..., Part], ...]:
-    """Return the functions that `told` has the arguments for, in a post or in an article."""
-    known = [partial(part, lexicon, post) for part in (word_part, name_part)]
-    return (*known, partial(kinds_part, post), partial(gap_part, post))
+def parts(
+    lexicon: Lexicon, post: bool, known: Container[str] | None = None
+) -> tuple[Callable[..., Part], ...]:
+    """Return the functions that `told` has the arguments for, in a post or in an article.
+
+    A tagger leaves out what is not `known` to its model (see `words_beside`).
+    """
+    return (
+        partial(word_part, lexicon, post, known),
+        partial(name_part, lexicon, post),
+        partial(kinds_part, post),
+        partial(gap_part, post),
+    )
 
 
 def told(seen: View) -> tuple[list[Told], ...]:

@@ -13,6 +13,7 @@ from dashboard import phrases
 from dashboard.extents import extent, is_country, is_water, is_wide
 from dashboard.language import codes, language
 from dashboard.model import Area
+from dashboard.phrase_lexicon import Lexicon, read_lexicon
 from gazetteer.fold import fold_text
 from gazetteer.place import Place, Resolution
 
@@ -47,7 +48,7 @@ class _Said:
 
 
 @cache
-def _compiled(code: str) -> tuple[phrases.Lexicon, phrases.Patterns, dict[str, str]]:
+def _compiled(code: str) -> tuple[Lexicon, phrases.Patterns, dict[str, str]]:
     own = language(code)
     section, names = dict(own.section("areas")), own.section("names")
     values = dict(section.get("values", {}))
@@ -58,7 +59,7 @@ def _compiled(code: str) -> tuple[phrases.Lexicon, phrases.Patterns, dict[str, s
     heads = {*names.get("heads", ()), *names.get("weak_heads", ()), *names.get("dual_heads", ())}
     section["words"] = {**section.get("words", {}), "head": sorted(heads - known)}
     section["values"] = values
-    lexicon = phrases.lexicon(section)
+    lexicon = read_lexicon(section)
     return lexicon, phrases.patterns(section, lexicon), lexicon.names()
 
 

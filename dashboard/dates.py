@@ -9,6 +9,7 @@ from dashboard import calendars, dates_named, dates_relative, phrases
 from dashboard.date_phrases import Meaning, Phrase
 from dashboard.language import codes, language
 from dashboard.model import DateSpan
+from dashboard.phrase_lexicon import Lexicon, read_lexicon
 from gazetteer.fold import fold_text
 
 _MEANINGS = dates_named.MEANINGS | dates_relative.MEANINGS
@@ -23,9 +24,9 @@ _LATE_HOURS = ((17, "evening"), (21, "night"))
 
 
 @cache
-def _compiled(code: str) -> tuple[phrases.Lexicon, phrases.Patterns, dict[str, str], bool]:
+def _compiled(code: str) -> tuple[Lexicon, phrases.Patterns, dict[str, str], bool]:
     section = language(code).section("dates")
-    lexicon = phrases.lexicon(section)
+    lexicon = read_lexicon(section)
     patterns = phrases.patterns(section, lexicon)
     return lexicon, patterns, lexicon.names(), section.get("day_first", True)
 

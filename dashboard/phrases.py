@@ -7,64 +7,21 @@ patterns of a language are a single regular expression over a few hundred charac
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate, compress
+from itertools import accumulate
 from typing import Any
 from unicodedata import category
 
 from dashboard.errors import BadLanguageFile
-from gazetteer.fold import fold
+from dashboard.phrase_lexicon import FILLER, TELLING, Lexicon, cut, number_or_mark, unglued
 
-# Shapes are told apart here because a pattern over kinds does not see the space between words.
-_SHAPE = re.compile(
-    r"(?P<word>[^\W\d]+)"
-    r"|(?P<numeric>(?:\d{4}(?:-\d{1,2}-|/\d{1,2}/|\.\d{1,2}\.)\d{1,2}"
-    r"|\d{1,2}(?:-\d{1,2}-|/\d{1,2}/|\.\d{1,2}\.)(?:\d{4}|\d\d))(?![-/.]?\d))"
-    r"|(?P<short>\d{1,2}/\d{1,2}(?![\d/]))"
-    r"|(?P<clock>\d{1,2}:\d\d(?!\d))"
-    r"|(?P<decimal>\d+\.\d+|\d{1,3}(?:,\d{3})+(?!\d)|\d+,\d{1,2}(?!\d))"
-    r"|(?P<other>\d+s\b)"
-    r"|(?P<digits>\d+)(?:st\b|nd\b|rd\b|th\b)?"
-    r'|(?P<mark>[^\s\w"]|\n)'
-)
-_TOKEN = re.compile(f"({re.sub('[(][?]P<[a-z]+>', '(?:', _SHAPE.pattern)})")
-# The same in text that folds to ASCII, found several times as fast.
-_TOKEN_ASCII = re.compile(_TOKEN.pattern.replace(r"[^\W\d]", "[a-zA-Z_]"), re.ASCII)
-_MARKS = {
-    **{",": "comma", "،": "comma", "-": "dash", "/": "slash", "(": "open", ")": "close"},
-    **{".": "dot", ":": "colon", "\n": "line", "[": "open", "]": "close"},
-}
-_SHAPES = ("numeric", "short", "clock", "decimal", "num", "year", "big", "other", "place")
-_NUMBERS = 1024  # as many tokens that are no word are remembered
 _ISLANDS = 4096  # as many short strings are remembered for a section
-_FIRST = 0x100  # kinds are letters from here on: none of them means anything in a pattern
+# Tokens among which a phrase may stand: known ones side by side, one of them telling.
+_TOLD = re.compile(f"{FILLER}*{TELLING}[{TELLING}{FILLER}]*")
 
-Value = str | int
-Entry = tuple[tuple[str, ...], str, Value]  # the words after the first, their kind, their value
 Found = tuple[str, int, int]  # the name of a pattern, the first word, the word after the last
 Row = tuple[str, int, int, Any]  # of a word: the letter of its kind, where it stands, its value
-
-
-@dataclass(frozen=True, slots=True)
-class Lexicon:
-    """The words of one section of a language file, and the letter that stands for each kind.
-
-    `entries` are by their first word, then by the one that must follow it ("" where none must),
-    longest first. `proclitics` maps a letter written together with the next word to its kind; "ل"
-    before the article is "لل". `capitals` are the kinds that only count with a capital letter.
-    `plain` are the marks and words that always mean the same: (letter, value).
-    """
-
-    kinds: dict[str, str]
-    entries: dict[str, dict[str, list[Entry]]]
-    proclitics: dict[str, str] = field(default_factory=dict)
-    capitals: frozenset[str] = frozenset()
-    plain: dict[str, tuple[str, Value]] = field(default_factory=dict)
-
-    def names(self) -> dict[str, str]:
-        """Return the kind that each letter stands for."""
-        return {letter: kind for kind, letter in self.kinds.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,54 +47,6 @@ def in_original(text: str, offsets: Sequence[int], start: int, end: int) -> tupl
     while last > first + 1 and (text[last - 1].isspace() or category(text[last - 1]) == "Cf"):
         last -= 1
     return first, last
-
-
-def tokens_of(phrase: str) -> list[str]:
-    """Cut a phrase of a word list as `read` cuts text."""
-    return _TOKEN.findall(fold(phrase))
-
-
-def lexicon(section: Mapping[str, Any]) -> Lexicon:
-    """Build the lexicon of a section.
-
-    Its `words` map kind to phrases, its `values` kind to value to phrases; a phrase that ends in
-    "." is also known without it.
-    """
-    rows: list[tuple[str, Value, str]] = []
-    for kind, phrases in section.get("words", {}).items():
-        rows += [(kind, "", phrase) for phrase in phrases]
-    for kind, table in section.get("values", {}).items():
-        rows += [
-            (kind, _value(key), phrase) for key, phrases in table.items() for phrase in phrases
-        ]
-    # An abbreviation may go without its stop.
-    rows += [(kind, value, phrase[:-1]) for kind, value, phrase in rows if phrase.endswith(".")]
-    names = dict.fromkeys([*_SHAPES, *_MARKS.values(), *(kind for kind, _, _ in rows)])
-    kinds = {kind: chr(_FIRST + i) for i, kind in enumerate(names)}
-    found = [(tokens_of(phrase), kind, value) for kind, value, phrase in rows]
-    entries: dict[str, dict[str, list[Entry]]] = {}
-    for (first, *rest), kind, value in sorted(found, key=lambda one: -len(one[0])):
-        following = entries.setdefault(first, {}).setdefault(rest[0] if rest else "", [])
-        following.append((tuple(rest), kind, value))
-    capitals = frozenset(section.get("capitals", ()))
-    plain: dict[str, tuple[str, Value]] = {
-        mark: (kinds[kind], mark) for mark, kind in _MARKS.items()
-    }
-    for first, by_next in entries.items():
-        if by_next.keys() == {""} and by_next[""][0][1] not in capitals:
-            _, kind, value = by_next[""][0]
-            plain.setdefault(first, (kinds[kind], value))
-    return Lexicon(
-        kinds,
-        entries,
-        {letter: kind for letter, kind in section.get("proclitics", {}).items() if kind in kinds},
-        capitals,
-        plain,
-    )
-
-
-def _value(key: str) -> Value:
-    return int(key) if key.lstrip("-").isdigit() else key
 
 
 def read(
@@ -172,38 +81,32 @@ class _Reader:
         self.ends: list[int] = []
 
     def stretch(self, folded: str, start: int, end: int) -> None:
-        stretch = folded[start:end]
-        # tokens, and what is between them
-        pieces = (_TOKEN_ASCII if stretch.isascii() else _TOKEN).split(stretch)
+        pieces = cut(folded[start:end])  # tokens, and what is between them
         borders = list(accumulate(map(len, pieces), initial=start))
         self.tokens, self.starts, self.ends = pieces[1::2], borders[1:-1:2], borders[2:-1:2]
-        plain, rows = self.lexicon.plain, self.rows
         done = 0  # tokens before it are read
         # Most words of a text mean nothing here: they must cost next to nothing.
-        for i in self._telling():
-            if i < done:
-                continue
-            if i > done:
+        sorts = "".join(map(self.lexicon.sort, self.tokens))
+        for told in _TOLD.finditer(sorts):
+            if told.start() > done:
                 self._other(done)
-            if meaning := plain.get(self.tokens[i]):
-                rows.append((meaning[0], self.starts[i], self.ends[i], meaning[1]))
-                done = i + 1
-                continue
-            used = self._token(i)
-            if not used:
-                self._other(i)
-            done = i + (used or 1)
+            done = self._told(*told.span())
         if done < len(self.tokens):
             self._other(done)
 
-    def _telling(self) -> Iterator[int]:
-        """Give the tokens that may mean something: known words, marks, numbers."""
-        different = set(self.tokens)
-        telling = {token for token in different if not token.isalpha()}
-        telling |= different & self.lexicon.entries.keys()
-        if clitics := self.lexicon.proclitics:
-            telling |= {token for token in different if token[0] in clitics}
-        return compress(range(len(self.tokens)), map(telling.__contains__, self.tokens))
+    def _told(self, at: int, end: int) -> int:
+        """Read the tokens `at` to `end`; return where to go on."""
+        plain, rows = self.lexicon.plain, self.rows
+        while at < end:
+            if meaning := plain.get(self.tokens[at]):
+                rows.append((meaning[0], self.starts[at], self.ends[at], meaning[1]))
+                at += 1
+                continue
+            used = self._token(at)
+            if not used:
+                self._other(at)
+            at += used or 1
+        return at
 
     def _other(self, i: int) -> None:
         """Add a token that nobody knows, if the one before it is none such."""
@@ -214,29 +117,14 @@ class _Reader:
     def _token(self, i: int) -> int:
         """Add what begins with a token, if it is known; say how many tokens it took."""
         token = self.tokens[i]
-        shape = "word" if token.isalpha() else _shape_of(token)
-        if shape != "word":
-            self.rows.append(self._shape(shape, token, self.starts[i], self.ends[i]))
+        kind, value = number_or_mark(token)
+        if kind:
+            self.rows.append((self.lexicon.kinds[kind], self.starts[i], self.ends[i], value))
             return 1
         used = self._known(i, token, self.starts[i])
         if not used and token[0] in self.lexicon.proclitics:
             used = self._clitics(i)
         return used
-
-    def _shape(self, shape: str, word: str, start: int, end: int) -> Row:
-        kinds = self.lexicon.kinds
-        if shape == "mark":
-            return kinds["other"], start, end, word
-        if shape != "digits":
-            return kinds[shape], start, end, word
-        digits = word.rstrip("stndrh")
-        number = int(digits)
-        shape = "big"
-        if len(digits) == 4 and 1300 <= number <= 2100:
-            shape = "year"
-        elif 1 <= number <= 31 and len(digits) < 3:
-            shape = "num"
-        return kinds[shape], start, end, number
 
     def _known(self, i: int, word: str, start: int) -> int:
         """Add the longest known phrase that starts with `word`; say how many tokens it took."""
@@ -264,28 +152,20 @@ class _Reader:
     def _clitics(self, i: int) -> int:
         """Add a known word behind letters written together with it, each as a word of its own."""
         word, start = self.tokens[i], self.starts[i]
-        clitics = self.lexicon.proclitics
-        before: list[str] = []
-        while len(word) > 2 and word[0] in clitics and len(before) < 2:
-            before.append(clitics[word[0]])
-            word = "ا" + word[1:] if word.startswith("لل") else word[1:]
-            if word not in self.lexicon.entries:
+        clitics, kinds = self.lexicon.proclitics, self.lexicon.kinds
+        rests = unglued(word, clitics)
+        before = [clitics[one[0]] for one in (word, *rests[:-1])]
+        for number, rest in enumerate(rests, start=1):
+            if rest not in self.lexicon.entries:
                 continue
             mark = len(self.rows)
-            for k, kind in enumerate(before):
-                self.rows.append((self.lexicon.kinds[kind], start + k, start + k + 1, kind))
-            used = self._known(i, word, start + len(before))
+            for k, kind in enumerate(before[:number]):
+                self.rows.append((kinds[kind], start + k, start + k + 1, kind))
+            used = self._known(i, rest, start + number)
             if used:
                 return used
             del self.rows[mark:]
         return 0
-
-
-@lru_cache(maxsize=_NUMBERS)
-def _shape_of(token: str) -> str:
-    """Return the name of a token's shape; what stood behind it has had its say in cutting."""
-    match = _SHAPE.match(token)
-    return (match and match.lastgroup) or ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from dashboard import phrases
 from dashboard.calendars import day as calendar_day
 from dashboard.language import language
 from dashboard.model import DateSpan
+from dashboard.phrase_lexicon import Lexicon, read_lexicon
 from gazetteer.fold import fold_with_offsets
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -169,5 +170,5 @@ def _read(dates: Sequence[DateSpan], code: str) -> Iterator[_Said]:
 
 
 @cache
-def _lexicon(code: str) -> phrases.Lexicon:
-    return phrases.lexicon(language(code).section("dates"))
+def _lexicon(code: str) -> Lexicon:
+    return read_lexicon(language(code).section("dates"))

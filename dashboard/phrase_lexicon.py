@@ -32,8 +32,8 @@ _NUMBERS = 1024  # as many tokens that are no word are remembered
 _WORDS = 16384  # as many tokens are remembered for a section
 _FIRST = 0x100  # kinds are letters from here on: none of them means anything in a pattern
 
-# What a token may be: begin a word of a kind that can tell something, be any other known word or
-# part of one, or neither.
+# What a token may be: what shows a phrase of a kind that can tell something, any other known word
+# or part of one, or neither.
 TELLING, FILLER, UNKNOWN = "tf "
 
 Value = str | int
@@ -152,13 +152,15 @@ def _sorter(
     entries: Entries, proclitics: Collection[str], fillers: frozenset[str]
 ) -> Callable[[str], str]:
     """Return what says of a token whether it is TELLING, FILLER or UNKNOWN."""
-    telling: set[str] = set()
-    known = set(entries)
-    for first, by_next in entries.items():
-        for rest, kind, _ in (entry for found in by_next.values() for entry in found):
-            known.update(rest)
-            if kind not in fillers:
-                telling.add(first)
+    phrases = [
+        ((first, *rest), kind)
+        for first, by_next in entries.items()
+        for found in by_next.values()
+        for rest, kind, _ in found
+    ]
+    known = {word for words, _ in phrases for word in words}
+    common = {words[0] for words, kind in phrases if len(words) == 1 and kind in fillers}
+    telling = {_sign(words, common) for words, kind in phrases if kind not in fillers}
 
     @lru_cache(maxsize=_WORDS)
     def sort(token: str) -> str:
@@ -170,3 +172,12 @@ def _sorter(
         return FILLER if has_kind or not known.isdisjoint(readings) else UNKNOWN
 
     return sort
+
+
+def _sign(words: Sequence[str], common: Collection[str]) -> str:
+    """Return the word by which to notice a phrase: "morning" of "in the morning", "end" of "end of".
+
+    Its words stand side by side, so that one is sign enough.
+    """
+    letters = list(filter(str.isalpha, reversed(words))) or words
+    return next((word for word in letters if word not in common), letters[0])

@@ -108,11 +108,9 @@ def find_mentions(
 
     `home` is what is known of the publisher's own place (see `publishers`).
     """
-    mentions = [
-        mention
-        for mention in recogniser(words, index).recognise(text)
-        if not any(start <= mention.start < end for start, end in boilerplate)
-    ]
+    mentions = recogniser(words, index).recognise(text)
+    for start, end in boilerplate:
+        mentions = [m for m in mentions if not start <= m.start < end]
     # demonyms tell the resolver which countries an article is about even where they are not shown
     return resolve(text, [*mentions, *home], index)[: len(mentions)]
 

@@ -38,6 +38,9 @@ class _Signs:
     cues: list[tuple[str, bool, Found]]
 
 
+_NONE = _Signs([], {}, [], [])
+
+
 def find_triggers(
     text: str,
     sentences: Sequence[tuple[int, int]],
@@ -114,9 +117,11 @@ def _by_sentence(
         stop = bisect_left(starts, end, first)
         own = opening[bisect_left(opening, first) : bisect_left(opening, stop)]
         words = [one for one in find_patterns(known.words, tokens, own) if one.last < stop]
+        if not words:  # as in most sentences: nothing more is looked for in them
+            yield _NONE
+            continue
         signs = _Signs(words, defaultdict(list), [], [])
-        # Most sentences tell of no event: nothing more is looked for in them.
-        for one in find_patterns(known.signs, tokens, range(first, stop)) if words else ():
+        for one in find_patterns(known.signs, tokens, range(first, stop)):
             if one.last < stop:
                 _sort_in(signs, one, tokens, past)
         yield signs

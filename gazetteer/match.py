@@ -41,8 +41,7 @@ class Tokens:
     offsets: Sequence[int]
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):  # as Token
     """Tokens `first:last` (half open), the first without its `clitic`; `key` is the folded name."""
 
     first: int

@@ -7,9 +7,10 @@ probability is what a mention carries.
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import exp
 from pathlib import Path
+from typing import NamedTuple
 
 from gazetteer.casing import recase
 from gazetteer.discover import discover, occurrences
@@ -28,8 +29,7 @@ SURE, LICENSED = 0.8, 0.6
 HEAD_WINS = 0.55  # the least a strong head noun gives the name after it in an article
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):  # as Span
     """A span with everything the filter weighs; `head` is the token index of its head noun."""
 
     span: Span
@@ -111,28 +111,34 @@ class Recogniser:
         spans += occurrences(tokens, heads.licensed, spans, self.lexicon)
         spans = [s for s in spans if self._is_worth_weighing(tokens, s)]
         ends = listed_spans(tokens, spans, place)
+        likely = [min(place[span.first : span.last]) for span in spans]
         best: dict[str, list[float]] = {}
-        for span in spans:
-            best.setdefault(span.key, []).append(min(place[span.first : span.last]))
+        for span, sure in zip(spans, likely, strict=True):
+            best.setdefault(span.key, []).append(sure)
         out = []
-        for span in spans:
+        for span, sure in zip(spans, likely, strict=True):
             head = heads.heads.get(span.first, (-1, ""))
-            facts = span_facts(tokens, span, self.lexicon, seen)
-            sure = min(place[span.first : span.last])
+            licensed = head[0] >= 0
+            odds = logit(sure)
             others = list(best[span.key])
             others.remove(sure)
+            elsewhere = max(others, default=0.0)
+            facts = span_facts(tokens, span, self.lexicon, seen)
+            if seen.social:
+                facts |= {
+                    "post, crf": odds,
+                    "post, same name": elsewhere,
+                    "post, head": licensed,
+                }
             facts |= {
-                "post, crf": logit(sure) * seen.social,
-                "post, same name": max(others, default=0.0) * seen.social,
-                "post, head": float(head[0] >= 0) * seen.social,
-                "crf": logit(sure),
-                "listed with a place": float((span.first, span.last) in ends),
-                "crf sure": float(sure > 0.5),
+                "crf": odds,
+                "listed with a place": (span.first, span.last) in ends,
+                "crf sure": sure > 0.5,
                 "crf other name": max(other[span.first : span.last]),
-                "same name": max(others, default=0.0),
-                "same name licensed": float(span.key in heads.licensed),
-                "head": float(head[0] >= 0),
-                "discovered": float(head[0] >= 0 and not span.candidates),
+                "same name": elsewhere,
+                "same name licensed": span.key in heads.licensed,
+                "head": licensed,
+                "discovered": licensed and not span.candidates,
             }
             out.append(Reading(span, facts, *head))
         return out
@@ -142,8 +148,9 @@ class Recogniser:
         rules = self.lexicon.rules
         if span.key in rules.demonyms or span.key in rules.heads:
             return False
-        shapes = {t.shape for t in tokens.items[span.first : span.last]}
-        return bool(span.candidates) or not rules.cased or bool(shapes & {"X", "A"})
+        if span.candidates or not rules.cased:
+            return True
+        return any(t.shape in "XA" for t in tokens.items[span.first : span.last])
 
     def _full_names(
         self, tokens: Tokens, readings: list[Reading]
@@ -195,11 +202,11 @@ class Recogniser:
 
     def _demonyms(self, tokens: Tokens, taken: set[int]) -> Iterator[Mention]:
         rules = self.lexicon.rules
-        for i, token in enumerate(tokens.items):
-            if i in taken or (rules.cased and token.shape == "x"):
+        for i, word in enumerate(map(self.lexicon.word, tokens.keys)):
+            if not word.country or i in taken:
                 continue
-            country = self.lexicon.word(token.key).country
-            if country:
+            token = tokens.items[i]
+            if not (rules.cased and token.shape == "x"):
                 yield Mention(
                     token.start,
                     token.end,
@@ -207,5 +214,5 @@ class Recogniser:
                     kind="demonym",
                     probability=0.9,
                     head=token.start,
-                    feature=f"A.{country}",
+                    feature=f"A.{word.country}",
                 )

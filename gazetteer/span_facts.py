@@ -5,7 +5,10 @@ from gazetteer.match import Span, Tokens
 
 
 def span_facts(tokens: Tokens, span: Span, lexicon: Lexicon, seen: View) -> dict[str, float]:
-    """Return what the filter weighs of a span, apart from what the CRF says: numbers by name."""
+    """Return what the filter weighs of a span, apart from what the CRF says: numbers by name.
+
+    True is as good as 1 and costs less.
+    """
     items, rules = tokens.items, lexicon.rules
     first = items[span.first]
     before = items[span.first - 1] if span.first else None
@@ -19,23 +22,23 @@ def span_facts(tokens: Tokens, span: Span, lexicon: Lexicon, seen: View) -> dict
     zipf = max(lexicon.zipf.get(first.key, 0.0), lexicon.zipf.get(span.key, 0.0)) if single else 0.0
     facts = {
         "bias": 1.0,
-        "known": float(bool(span.candidates)),
-        "country": float(sort == "C"),
-        "first division": float(sort == "A"),
-        "curated": float(sort == "N"),
+        "known": bool(span.candidates),
+        "country": sort == "C",
+        "first division": sort == "A",
+        "curated": sort == "N",
         "population digits": float(sort[1:]) if sort[:1] == "P" else 0.0,
-        "hamlet": float(sort in ("P1", "P2", "P3", "P4")),
-        "population unknown": float(sort == "P0"),
+        "hamlet": sort in ("P1", "P2", "P3", "P4"),
+        "population unknown": sort == "P0",
         "word frequency": zipf,
         "common word": max(0.0, zipf - 4.5),
-        "several tokens": float(not single),
-        "clitic": float(bool(span.clitic)),
-        "after preposition": float("p" in kinds_before and near_before),
-        "after weak head": float("w" in kinds_before and near_before),
-        "before head": float("a" in kinds_after and near_after),
-        "after title or name": float(("t" in kinds_before or "f" in kinds_before) and near_before),
-        "after organisation": float("o" in kinds_before and near_before),
-        "inside organisation": float(
+        "several tokens": not single,
+        "clitic": bool(span.clitic),
+        "after preposition": "p" in kinds_before and near_before,
+        "after weak head": "w" in kinds_before and near_before,
+        "before head": "a" in kinds_after and near_after,
+        "after title or name": ("t" in kinds_before or "f" in kinds_before) and near_before,
+        "after organisation": "o" in kinds_before and near_before,
+        "inside organisation": (
             "o" in kinds_before
             and near_before
             and near_after
@@ -43,13 +46,14 @@ def span_facts(tokens: Tokens, span: Span, lexicon: Lexicon, seen: View) -> dict
             and bool(rules.article)
             and after.key.startswith(rules.article)
         ),
-        "before organisation": float("o" in kinds_after and near_after),
-        "is person name": float("f" in seen.kinds[span.first]),
-        "never": float(span.key in rules.never or (single and first.key in rules.never)),
-        "stop inside": float(any(t.key in rules.stop for t in items[span.first + 1 : span.last])),
-        "in commas": float(first.gap.startswith(",") or (after is not None and "," in after.gap)),
-        "hashtag": float("#" in first.gap),
-        "quoted": float('"' in first.gap),
+        "before organisation": "o" in kinds_after and near_after,
+        "is person name": "f" in seen.kinds[span.first],
+        "never": span.key in rules.never or (single and first.key in rules.never),
+        "stop inside": not single
+        and any(t.key in rules.stop for t in items[span.first + 1 : span.last]),
+        "in commas": first.gap.startswith(",") or (after is not None and "," in after.gap),
+        "hashtag": "#" in first.gap,
+        "quoted": '"' in first.gap,
     }
     if seen.social:
         facts |= {
@@ -60,11 +64,11 @@ def span_facts(tokens: Tokens, span: Span, lexicon: Lexicon, seen: View) -> dict
         }
     if rules.cased:
         facts |= {
-            "next capital": float(near_after and after is not None and after.shape in "XA"),
-            "previous capital": float(
+            "next capital": near_after and after is not None and after.shape in "XA",
+            "previous capital": (
                 near_before and before is not None and before.shape in "XA" and not kinds_before
             ),
-            "all capitals": float(first.shape == "A"),
-            "seen small": float(single and first.key in seen.lowered),
+            "all capitals": first.shape == "A",
+            "seen small": single and first.key in seen.lowered,
         }
     return facts

@@ -56,6 +56,7 @@ class Tagger:
         """Read the model at `path`."""
         self.model = read_model(path)
         self._scale = np.exp(self.model.transitions)
+        self._chain = np.stack((self._scale, self._scale.T))
         self._transitions: list[list[float]] = self.model.transitions.tolist()
         known = words_beside(self.model.rows)
         self._sums = {
@@ -115,11 +116,10 @@ class Tagger:
         # behind its end a sentence goes on with any token: nothing is read from there
         there, back = np.minimum(starts + step, ends - 1), np.maximum(ends - 1 - step, starts)
         given = likely[np.stack((there, back), axis=1)]
-        chain = np.stack((self._scale, self._scale.T))
         run = np.empty_like(given)
         run[0] = given[0]
         for i in range(1, longest):
-            now = np.matmul(run[i - 1], chain, out=run[i])
+            now = np.matmul(run[i - 1], self._chain, out=run[i])
             now *= given[i]
             if not i % RESCALE:
                 now /= now.max(axis=2, keepdims=True)

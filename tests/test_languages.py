@@ -10,7 +10,8 @@ from dashboard.language import codes, detect, language
 from gazetteer.fold import fold_word
 
 # Not lists of words: letters, patterns over kinds of words, templates.
-NOT_WORDS = {"alphabet", "ends", "patterns", "fragments", "state_name", "endings", "kinds"}
+NOT_WORDS = {"alphabet", "ends", "patterns", "fragments", "fillers", "state_name"}
+NOT_WORDS |= {"endings", "kinds"}
 
 
 def words(value: Any, path: str) -> Iterator[tuple[str, str]]:

@@ -175,7 +175,7 @@ def _sorter(
 
 
 def _sign(words: Sequence[str], common: Collection[str]) -> str:
-    """Return the word by which to notice a phrase: "morning" of "in the morning", "end" of "end of".
+    """Return the word to notice a phrase by: "morning" of "in the morning", "end" of "end of".
 
     Its words stand side by side, so that one is sign enough.
     """

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import accumulate, compress, count, product
+from operator import or_
 from typing import Any, NamedTuple
 
 from dashboard.errors import BadLanguageFile
@@ -111,11 +112,10 @@ def tokenize(text: str, index: PatternIndex) -> Tokens:
     pieces = split_tokens(folded)
     words = pieces[1::2]
     # A word reaches to where the next character starts: vowel signs at its end belong to it.
-    begins = [offsets[at] for at in accumulate(map(len, pieces))]
-    steps = (
-        word in index.breaks or (between != " " and _CLAUSE_END.search(between) is not None)
-        for between, word in zip(pieces[::2], words, strict=False)
-    )
+    borders = accumulate(map(len, pieces))
+    in_place = isinstance(offsets, range)  # every character stayed where it was
+    begins = list(borders if in_place else map(offsets.__getitem__, borders))
+    steps = map(or_, map(_ends_clause, pieces[:-1:2]), map(index.breaks.__contains__, words))
     kept = [word != "s" for word in words]  # "Syria's" is folded to two words
     return Tokens(
         list(compress(begins[::2], kept)),
@@ -123,6 +123,11 @@ def tokenize(text: str, index: PatternIndex) -> Tokens:
         _forms_of(list(compress(words, kept)), index.proclitics),
         list(compress(accumulate(steps), kept)),
     )
+
+
+@lru_cache(maxsize=1024)
+def _ends_clause(between: str) -> bool:
+    return _CLAUSE_END.search(between) is not None
 
 
 def _last(pattern: Pattern, tokens: Tokens, at: int) -> int | None:

@@ -59,7 +59,7 @@ def tokenise(text: str) -> Tokens:
     at, behind = borders[1:-1:2], borders[2:-1:2]
     starts, ends = at, behind
     if not isinstance(offsets, range):
-        starts = [offsets[i] for i in at]
+        starts = list(map(offsets.__getitem__, at))
         ends = [_end(text, offsets[i - 1] + 1, offsets[i]) for i in behind]
     shapes = [_shape(text[start:end]) for start, end in zip(starts, ends, strict=True)]
     keys = pieces[1::2]

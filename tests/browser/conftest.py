@@ -37,8 +37,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def chromium() -> str | None:
-    """Find a Chromium on this machine."""
-    names = ("chromium", "chromium-browser", "google-chrome", "chrome")
+    """Find a Chromium on this machine, best the one without windows: it needs half the time."""
+    names = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "chrome")
     return next(filter(None, map(shutil.which, names)), None)
 
 

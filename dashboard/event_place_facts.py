@@ -25,6 +25,7 @@ from dashboard.place_cues import (
     source_words,
     speech_words,
 )
+from dashboard.place_witnesses import is_witness_place
 from gazetteer.place import Place, Resolution
 
 Span = tuple[int, int]
@@ -65,6 +66,7 @@ BY_HAND: Mapping[str, float] = {
 NOT_LEARNED: Mapping[str, float] = {
     "to, of a move": 3.0,
     "from, of a move": -0.5,
+    "a witness is there": -1.5,
     **{name: BY_HAND[name] for name in ("same sentence", "same paragraph", "earlier", "lede")},
     **{name: BY_HAND[name] for name in ("dateline", "words away", "commas away")},
 }
@@ -134,6 +136,9 @@ def standings(
             "has a head noun": float(0 <= mention.head < mention.start or bool(mention.feature)),
             "only says which": float(holds(text, one, near, language)),
             "owner": float(owns(text, one, near, language)),
+            "a witness is there": float(
+                is_witness_place(text, mention.start, mention.end, language)
+            ),
             "in a list": float(any(_side_by_side(text, one, o, language) for o in near)),
         }
         if cue:

@@ -113,7 +113,7 @@ def read_row(row: Row, index: Index) -> tuple[Setting, date | None]:
         if not any(first <= one.start < last for first, last in boilerplate)
     ]
     told = tuple(s for s in sentences if not any(a <= s[0] < b for a, b in boilerplate))
-    places = can_hold_events(text, found, claims, boilerplate)
+    places = can_hold_events(text, found, claims, boilerplate, words)
     datelines = find_datelines(text, found, dates)
     not_names = [(one.mention.start, one.mention.end) for one in found]
     not_names += [(span.start, span.end) for span in dates]

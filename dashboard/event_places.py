@@ -23,6 +23,7 @@ from dashboard.event_place_nested import finest, somewhere_in, unknown_within
 from dashboard.language import Language
 from dashboard.model import Area, Claim, Trigger
 from dashboard.place_cues import joined, listed
+from dashboard.place_witnesses import LOCALS, is_witness_place
 from gazetteer.fold import fold
 from gazetteer.place import Mention, Place, Resolution
 
@@ -87,8 +88,12 @@ def can_hold_events(
     resolutions: Sequence[Resolution],
     claims: Sequence[Claim],
     boilerplate: Sequence[Span],
+    language: Language,
 ) -> tuple[Resolution, ...]:
-    """Keep the names where something can happen: no metonyms, no part of a speaker's name."""
+    """Keep the names where something can happen: no metonyms, no part of a speaker's name.
+
+    Where "residents of X" speak, it may well have happened in X.
+    """
     found = []
     for one in resolutions:
         mention = one.mention
@@ -96,7 +101,9 @@ def can_hold_events(
             continue
         if any(first <= mention.start < last for first, last in boilerplate):
             continue
-        if not any(_names_speaker(text, mention.start, mention.end, claim) for claim in claims):
+        span = mention.start, mention.end
+        speaks = any(_names_speaker(text, *span, claim) for claim in claims)
+        if not speaks or is_witness_place(text, *span, language, who=LOCALS):
             found.append(one)
     return tuple(found)
 

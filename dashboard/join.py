@@ -79,7 +79,7 @@ def join_events(  # noqa: PLR0913 -- one argument for each thing that was found 
     gaps = tuple(span for span in kept if opens_clause(span.phrase, language.code))
     told = tuple(span for span in sentences if wanted(span[0]))
     datelines = find_datelines(document.text, resolutions, kept)
-    places = can_hold_events(document.text, resolutions, claims, boilerplate)
+    places = can_hold_events(document.text, resolutions, claims, boilerplate, language)
     ordered = sorted((t for t in triggers if wanted(t.start)), key=lambda t: t.start)
     not_names = [(one.mention.start, one.mention.end) for one in resolutions]
     not_names += [(span.start, span.end) for span in dates]

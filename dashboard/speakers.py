@@ -137,7 +137,7 @@ def name_speaker(
     behind = _name_before(words, cue.first, before, table)
     # "X denies ..." as a headline.
     alone = behind[0] == 0 or words[behind[0] - 1].text == ":"
-    opens = alone and 0 < behind[1] - behind[0] <= _OPENING_NAME
+    opens = alone and 0 < behind[1] - behind[0] <= _OPENING_NAME and not _inverted(words, cue)
     order = [after, behind] if table.verb_first and not opens else [behind, after]
     if not table.verb_first and cue.stance != NO_POSITION and not _inverted(words, cue):
         order = [behind]
@@ -145,7 +145,7 @@ def name_speaker(
 
 
 def _inverted(words: list[Word], cue: Cue) -> bool:
-    """Tell whether the name comes after the verb: what is said stands before it, then a comma."""
+    """Tell whether what is said stands before the verb: then a comma, or a quotation that ends."""
     return cue.first > 0 and words[cue.first - 1].text in f"{QUOTES},،"
 
 

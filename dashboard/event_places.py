@@ -22,7 +22,7 @@ from dashboard.event_place_names import unknown_names
 from dashboard.event_place_nested import finest, somewhere_in, unknown_within
 from dashboard.language import Language
 from dashboard.model import Area, Claim, Trigger
-from dashboard.place_cues import joined, listed
+from dashboard.place_cues import is_adjective, joined, listed
 from dashboard.place_witnesses import LOCALS, is_witness_place
 from gazetteer.fold import fold
 from gazetteer.place import Mention, Place, Resolution
@@ -162,7 +162,9 @@ def choose_place(
     known = [
         (value, one, place)
         for value, one in scores
-        if (place := one.standing.resolution.place) is not None and not _is_vague(place)
+        if (place := one.standing.resolution.place) is not None
+        and not _is_vague(place)
+        and not _only_describes(setting, one.standing)
     ]
     if not known:
         return None
@@ -214,6 +216,11 @@ def _chosen(
 def _is_vague(place: Place) -> bool:
     """Tell a sea or a continent, whose point would say nothing of where an event was."""
     return place.feature_class in ("H", "L", "U") and place.radius_km >= _VAGUE_KM
+
+
+def _only_describes(setting: Setting, one: Standing) -> bool:
+    """Tell the adjective of "the US dollar", where nothing happens, from "in the US crowds"."""
+    return one.cue != "in" and is_adjective(setting.text, one.resolution, setting.language)
 
 
 def alternatives(

@@ -89,9 +89,8 @@ def holds(text: str, one: Resolution, candidates: Sequence[Resolution], language
 def owns(text: str, one: Resolution, candidates: Sequence[Resolution], language: Language) -> bool:
     """Tell whether a name only says whose the next thing is: "Homs neighbourhood of Baba Amr"."""
     at = one.mention.end
-    noun = _NEXT_NOUN.match(text, at) if _INITIALS.fullmatch(one.mention.text) else None
-    if noun:  # "US soldiers"
-        return noun[1] not in prepositions(language.code)
+    if _INITIALS.fullmatch(one.mention.text) and _NEXT_NOUN.match(text, at):
+        return is_adjective(text, one, language)
     following = min(
         (o.mention.start for o in candidates if o.mention.start > at + 1), default=len(text)
     )
@@ -101,6 +100,13 @@ def owns(text: str, one: Resolution, candidates: Sequence[Resolution], language:
     words = WORD.findall(folded(text, at, following))
     opens = bool(words) and words[0] in prepositions(language.code)
     return bool(words) and words[-1] in of_words(language.code) and not opens
+
+
+def is_adjective(text: str, one: Resolution, language: Language) -> bool:
+    """Tell whether initials only describe the next noun: "US soldiers", "the US dollar"."""
+    short = _INITIALS.fullmatch(one.mention.text)
+    noun = _NEXT_NOUN.match(text, one.mention.end) if short else None
+    return noun is not None and noun[1] not in prepositions(language.code)
 
 
 def link(text: str, end: int, start: int, language: Language) -> str:

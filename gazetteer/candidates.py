@@ -31,15 +31,22 @@ def widen(key: str, mentions: Sequence[Mention], index: Index) -> tuple[Candidat
 def resembling(key: str, countries: Iterable[str], index: Index) -> tuple[Candidate, ...]:
     """Return places of nearly that spelling in the countries an article is about.
 
-    One letter off, else the same consonants; for a name that something has marked as a place.
+    One letter off, else the same consonants, else both without the last word ("Puli Alam city");
+    for a name that something has marked as a place.
     """
+    wanted = tuple(countries)
+    found = _nearly(key, wanted, index)
+    rest = key.rpartition(" ")[0]
+    return found if found or not rest.isascii() else _nearly(rest, wanted, index)
+
+
+def _nearly(key: str, countries: Sequence[str], index: Index) -> tuple[Candidate, ...]:
     if len(key) < 5:
         return ()
-    wanted = tuple(countries)
-    found = tuple(c for c in index.typo(key) if c.place.country in wanted)
+    found = tuple(c for c in index.typo(key) if c.place.country in countries)
     if found or len(skeleton_of_key(key)) < 3:
         return found
-    return tuple(c for country in wanted for c in index.skeleton(key, country=country))[:MAX]
+    return tuple(c for country in countries for c in index.skeleton(key, country=country))[:MAX]
 
 
 def _without_words(key: str) -> list[str]:

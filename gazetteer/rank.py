@@ -118,15 +118,24 @@ def _names(text: str, mentions: Sequence[Mention], index: Index) -> list[Name]:
     by_key: dict[str, list[Mention]] = {}
     for mention in mentions:
         by_key.setdefault(name_key(mention.text), []).append(mention)
-    return [
-        Name(
-            key,
-            tuple(group),
-            widen(key, group, index),
-            tuple(follows[m.start] for m in group if m.start in follows),
-        )
-        for key, group in by_key.items()
-    ]
+    names = []
+    for key, group in by_key.items():
+        holders = tuple(follows[m.start] for m in group if m.start in follows)
+        candidates = _besides(key, widen(key, group, index), holders)
+        names.append(Name(key, tuple(group), candidates, holders))
+    return names
+
+
+def _besides(
+    key: str, candidates: tuple[Candidate, ...], holders: Sequence[Sequence[Candidate]]
+) -> tuple[Candidate, ...]:
+    """Leave out what only the name after it means: "Oleksandrivka, Donetsk" is not Donetsk.
+
+    Donetsk was called so once; a place whose own name it is stays, and so does the only one.
+    """
+    held = {c.place.id for holder in holders for c in holder}
+    left = tuple(c for c in candidates if c.place.id not in held or name_key(c.place.name) == key)
+    return left or candidates
 
 
 def _containers(text: str, mentions: Iterable[Mention]) -> dict[int, tuple[Candidate, ...]]:

@@ -57,6 +57,14 @@ def test_the_place_is_where_the_words_put_it(
     assert chosen(code, text, word, places, "shelling") == place
 
 
+def test_initials_that_describe_are_no_place() -> None:
+    for text, place in (
+        ("Crowds marched over the US dollar rate.", ""),
+        ("In the US crowds marched.", "US"),
+    ):
+        assert chosen("en", text, "marched", [resolution(text, "US", "country")], "other") == place
+
+
 def test_a_sea_is_no_point_for_an_event() -> None:
     text = "Warships were sent to the Great Sea."
     mention = Mention(26, 35, "Great Sea", probability=0.9)

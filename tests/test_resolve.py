@@ -89,6 +89,24 @@ def test_the_short_form_of_a_full_name_means_the_same_place(index: Index) -> Non
     assert {r.place.id for r in found if r.place} == {"fc:omar-oil-field"}
 
 
+def test_a_former_name_of_the_place_behind_a_comma_is_another_place(index: Index) -> None:
+    first, second = _read("Shells fell on Oleksandrivka, Donetsk.", index)
+    assert second.place is not None
+    assert first.place is None or first.place.id != second.place.id
+
+
+def test_another_spelling_is_known_with_a_noun_of_its_kind_behind(index: Index) -> None:
+    text = "A bomb went off in Quamishli city in Syria."
+    (start, end) = (text.index("Quam"), text.index(" in Syria"))
+    syria = text.index("Syria")
+    mentions = [
+        Mention(start, end, text[start:end], probability=0.9),
+        Mention(syria, syria + 5, "Syria", index.lookup("syria"), probability=0.9),
+    ]
+    city, _ = resolve(text, mentions, index)
+    assert city.place is not None and city.place.name == "Al Qāmishlī"
+
+
 def test_an_unknown_name_is_no_place_and_says_so(index: Index) -> None:
     name = "شرقوطا"
     (found,) = resolve(name, [Mention(0, len(name), name)], index)

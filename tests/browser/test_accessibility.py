@@ -16,6 +16,7 @@ GROUNDED = (
     "() => document.documentElement?.dataset.ground"
     " && document.getElementById('list-area')?.textContent !== ''"  # its words come by themselves
 )
+TRIES = 3  # what Streamlit runs again is pale while it runs: only what stays is a fault
 LOOKS = (("en", "light", 1280), ("ar", "light", 390), ("ar", "dark", 1280), ("en", "dark", 390))
 
 
@@ -53,9 +54,13 @@ def look(request: pytest.FixtureRequest, browser: Browser) -> Any:
 def test_axe_finds_nothing_serious_on_a_page(look: Any, server: str, address: str) -> None:
     page, language = look
     page.goto(f"{server}/{address}?lang={language}")
-    settle(page)
-    page.wait_for_timeout(600)
-    found = grave(page)
-    if page.locator(MAP).count():
-        found += [f"in the map: {problem}" for problem in grave(grounded(page))]
+    found = ["not looked at yet"]
+    for _ in range(TRIES):
+        settle(page)
+        page.wait_for_timeout(600)
+        found = grave(page)
+        if page.locator(MAP).count():
+            found += [f"in the map: {problem}" for problem in grave(grounded(page))]
+        if not found:
+            break
     assert not found

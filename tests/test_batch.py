@@ -1,7 +1,6 @@
 """Lines in, lines out: in order, in parallel, whatever is wrong with one of them."""
 
 import json
-import os
 import subprocess
 import sys
 import threading
@@ -18,6 +17,7 @@ from dashboard.lines import Answer, answer, extract_lines
 from dashboard.processes import in_processes
 from dashboard.readers.document import document
 from gazetteer.index import Index
+from tests.deadly import die_of
 
 ROOT = Path(__file__).resolve().parents[1]
 TEXT = "Two people were killed in a drone strike on Kharkiv on Monday."
@@ -121,13 +121,6 @@ def test_an_answer_comes_before_the_next_line_is_asked(index: Index) -> None:
         if number == 0:
             answered.set()
     assert in_time == [True]
-
-
-def die_of(deadly: int, item: int) -> int:
-    """Double a number; one of them kills the process."""
-    if item == deadly:
-        os._exit(9)
-    return 2 * item
 
 
 def lost(item: int) -> int:

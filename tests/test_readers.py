@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from dashboard import readers
 from dashboard.errors import UnreadableArticle
-from dashboard.readers import READERS, limits, read
+from dashboard.readers import READERS, csv_, json_, jsonl, limits, read
 from dashboard.readers.arabic import plausibility
 from dashboard.readers.bidi import logical, unshape
 from dashboard.readers.document import document, normalise
@@ -470,12 +470,15 @@ def test_entities_in_a_word_document_are_not_expanded() -> None:
     assert "aaa" not in found.text and found.text.startswith("Homs")
 
 
-def test_too_many_rows_are_refused() -> None:
+def test_too_many_rows_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert limits.ROWS >= 10_000
+    for module in (csv_, json_, jsonl):
+        monkeypatch.setattr(module, "ROWS", 1_000)
     row = b'{"text": "a b"}\n'
-    assert "more than 10,000" in fault(row * (limits.ROWS + 1), "a.jsonl")
-    assert "more than 10,000" in fault(b"text,n\n" + b"a b,1\n" * (limits.ROWS + 1), "a.csv")
-    assert "more than 10,000" in fault(
-        b"[" + b",".join([b'{"text": "a b"}'] * (limits.ROWS + 1)) + b"]", "a.json"
+    assert "more than 1,000" in fault(row * 1_001, "a.jsonl")
+    assert "more than 1,000" in fault(b"text,n\n" + b"a b,1\n" * 1_001, "a.csv")
+    assert "more than 1,000" in fault(
+        b"[" + b",".join([b'{"text": "a b"}'] * 1_001) + b"]", "a.json"
     )
 
 

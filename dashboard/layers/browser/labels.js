@@ -30,7 +30,10 @@
       L.marker([lat, lon], where).addTo(group);
     }
 
+    let spoken = false; // before the words have come nobody knows in which language
+
     function draw() {
+      if (!spoken) return;
       const zoom = map.getZoom(), view = map.getBounds().pad(0.05);
       const shown = (row) => row[2] <= zoom && view.contains([row[0], row[1]]);
       const towns = zoom < TOWNS_FROM_ZOOM ? [] : Dateline.file("town-names.json");
@@ -62,7 +65,9 @@
     }
 
     map.on("moveend", soon);
-    document.addEventListener("dateline:words", soon);
-    soon();
+    document.addEventListener("dateline:words", () => {
+      spoken = true;
+      soon();
+    });
   };
 })(window.Dateline);

@@ -117,8 +117,9 @@ def report(answers: Sequence[Answer]) -> str:
         gap += abs(sum(hit for hit, _ in part) - sum(share for _, share in part))
     brier = sum((share - hit) ** 2 for hit, share in right) / len(right)
     macro = _macro_f1(answers)
+    told = "" if math.isnan(macro) else f" macro-F1 {macro:.3f},"
     return (
-        f"{sum(some) / len(some):.3f} of {len(some)}, macro-F1 {macro:.3f},"
+        f"{sum(some) / len(some):.3f} of {len(some)},{told}"
         f" calibration error {gap / len(right):.3f}, Brier {brier:.3f}"
     )
 

@@ -1,5 +1,6 @@
 """What all pages share: the store, the gazetteer, the columns behind map and timeline."""
 
+import gc
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -178,7 +179,10 @@ def _my_places(index: str) -> MyPlaces:
 
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _columns(url: str, version: int) -> Columns:
-    return load(store())
+    loaded = load(store())
+    gc.collect()
+    gc.freeze()  # what is kept until the store changes need not be searched for garbage
+    return loaded
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)

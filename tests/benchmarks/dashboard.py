@@ -154,10 +154,9 @@ def ours(browser: Browser, events: int) -> Figures:
         page = browser.new_page(viewport={"width": 1280, "height": 900})
         page.add_init_script(WATCH)
         page.set_default_timeout(PATIENCE)
-        received = Received(page)
         loads = [_load(page, address) for _ in range(ROUNDS)][1:]  # the first one warms the server
-        page.wait_for_timeout(1500)
-        received.bytes = 0
+        page.wait_for_timeout(4000)  # until it has fetched what it keeps for later
+        received = Received(page)  # not before: to listen costs the browser time
         pans = [_pan(page, view) for view in VIEWS]
         brushes, after = zip(*(_brush(page, start) for start in BRUSHES), strict=True)
         clicks = [_rerun(page) for _ in range(ROUNDS)]
@@ -233,7 +232,6 @@ def peer(browser: Browser, name: str, events: int) -> Figures:
     ):
         page = browser.new_page(viewport={"width": 1280, "height": 900})
         page.set_default_timeout(PATIENCE)
-        received = Received(page)
         try:
             page.goto(url)
             _drawn(page, name)  # the first one warms the server
@@ -241,7 +239,7 @@ def peer(browser: Browser, name: str, events: int) -> Figures:
             page.goto(url)
             _drawn(page, name)
             load = time.perf_counter() - begun
-            received.bytes = 0
+            received = Received(page)
             clicks = [_click(page, number) for number in (1, 2, 3)]
         except Error as error:
             print(f"{name}, {events:,}: {str(error).splitlines()[0]}", file=sys.stderr)

@@ -1,6 +1,7 @@
 /* The ground: coast, borders, lakes and rivers from our own files, drawn on a canvas. */
 "use strict";
 (function (Dateline) {
+  const SOON = 2000; // ms in which the events are on the map: before, it would hold them up
   const DETAIL_FROM_ZOOM = 5; // the 1:50 million coast; before it the 1:110 million one
 
   const fetched = {};
@@ -59,7 +60,7 @@
     }
     choose().then(() => { document.documentElement.dataset.ground = "drawn"; });
     map.on("zoomend", choose);
-    (window.requestIdleCallback || setTimeout)(high);
+    setTimeout(() => (window.requestIdleCallback || setTimeout)(high), SOON);
     document.addEventListener("dateline:theme", () => {
       drawn.forEach(([made, kind]) => made.setStyle(Dateline.look()[kind]));
     });

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import streamlit as st
 
 from dashboard.start import prepare_gazetteer
 from gazetteer.index import Index, default_path
@@ -25,3 +26,14 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("../shared is absent: nothing to measure on")
     return SHARED
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Keep a test's store and gazetteer in a folder of its own; what pages remember goes after."""
+    monkeypatch.setenv("DATELINE_HOME", str(tmp_path))
+    for name in ("DATELINE_STORE", "DATELINE_INDEX"):
+        monkeypatch.delenv(name, raising=False)
+    yield tmp_path
+    st.cache_resource.clear()
+    st.cache_data.clear()

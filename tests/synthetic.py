@@ -153,6 +153,11 @@ def unknown() -> Extraction:
     return Extraction(made, (mention(text, "Raqqa", RAQQA),), (), (unplaced, undated))
 
 
+def few() -> tuple[Extraction, ...]:
+    """Return an Arabic and an English article, one that would harm, and one without a date."""
+    return arabic(), english(), hostile(), unknown()
+
+
 def many(count: int, seed: int = 7) -> Extraction:
     """One long article with many events around Syria and Iraq over a year."""
     dice = random.Random(seed)

@@ -10,7 +10,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from dashboard.errors import DashboardError
@@ -21,25 +20,16 @@ from dashboard.views.marked_text import Mark, around, marks, text_html
 from dashboard.views.routes import same_origin
 from dashboard.views.state import from_token, to_token
 from tests import synthetic
+from tests.pages import FRAME
 
 ROOT = Path(__file__).resolve().parents[1]
-FRAME = ROOT / "dashboard" / "views" / "frame.py"
-
-
-@pytest.fixture
-def home(tmp_path, monkeypatch):
-    monkeypatch.setenv("DATELINE_HOME", str(tmp_path))
-    monkeypatch.delenv("DATELINE_STORE", raising=False)
-    yield tmp_path
-    st.cache_resource.clear()
 
 
 @pytest.fixture
 def filled(home):
     with open_store(settings().store) as store:
-        for article in (synthetic.arabic(), synthetic.english(), synthetic.hostile()):
+        for article in synthetic.few():
             store.save(article)
-        store.save(synthetic.unknown())
     return home
 
 

@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 
 import numpy as np
 import pytest
-import streamlit as st
 from starlette.requests import Request
 from starlette.responses import Response
 from streamlit.testing.v1 import AppTest
@@ -21,23 +20,14 @@ from dashboard.views import state
 from dashboard.views.routes import events_to_play, places
 from tests import synthetic
 from tests.answers import answer_of
-from tests.test_app import FRAME
-
-
-@pytest.fixture
-def home(tmp_path, monkeypatch):
-    monkeypatch.setenv("DATELINE_HOME", str(tmp_path))
-    monkeypatch.delenv("DATELINE_STORE", raising=False)
-    yield tmp_path
-    st.cache_resource.clear()
+from tests.pages import FRAME
 
 
 @pytest.fixture
 def filled(home):
     with open_store(settings().store) as store:
-        for article in (synthetic.arabic(), synthetic.english(), synthetic.hostile()):
+        for article in synthetic.few():
             store.save(article)
-        store.save(synthetic.unknown())
     return home
 
 

@@ -7,11 +7,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-import streamlit as st
 from starlette.datastructures import QueryParams
 from starlette.requests import Request
-from streamlit.testing.v1 import AppTest
-from streamlit.util import calc_hash
 
 from dashboard import facets
 from dashboard.catalogues import words
@@ -27,20 +24,10 @@ from dashboard.views.listing import SORTS
 from dashboard.views.state import to_token
 from tests import small_gazetteer, synthetic
 from tests.answers import answer_of
+from tests.pages import button, html, opened, ran
 
 ROOT = Path(__file__).resolve().parents[1]
-FRAME = ROOT / "dashboard" / "views" / "frame.py"
 EVERYTHING = Filter()
-
-
-@pytest.fixture
-def home(tmp_path, monkeypatch):
-    monkeypatch.setenv("DATELINE_HOME", str(tmp_path))
-    monkeypatch.delenv("DATELINE_STORE", raising=False)
-    monkeypatch.delenv("DATELINE_INDEX", raising=False)
-    yield tmp_path
-    st.cache_resource.clear()
-    st.cache_data.clear()
 
 
 @pytest.fixture
@@ -51,34 +38,9 @@ def store(home):
 
 @pytest.fixture
 def filled(store):
-    for article in (synthetic.arabic(), synthetic.english(), synthetic.hostile()):
+    for article in synthetic.few():
         store.save(article)
-    store.save(synthetic.unknown())
     return store
-
-
-def opened(page="map", **query):
-    app = AppTest.from_file(str(FRAME), default_timeout=30)
-    app._page_hash = calc_hash(page)  # what st.Page makes of its url_path
-    for key, value in query.items():
-        app.query_params[key] = value
-    return ran(app)
-
-
-def ran(what):
-    app = what.run()
-    assert not app.exception, app.exception
-    return app
-
-
-def button(app, label):
-    return next(b for b in app.button if b.label == label)
-
-
-def html(app):
-    return "".join(
-        block.proto.body for block in app.get("html") if "<style>" not in block.proto.body
-    )
 
 
 def component(app):

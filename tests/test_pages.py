@@ -7,9 +7,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-import streamlit as st
-from streamlit.testing.v1 import AppTest
-from streamlit.util import calc_hash
 
 from dashboard.layers.numbered import numbered
 from dashboard.readers import EXTENSIONS
@@ -21,9 +18,9 @@ from dashboard.views.adding import Given, add, add_file, add_text, needs_date, r
 from gazetteer.errors import GazetteerError
 from gazetteer.index import Index
 from tests import small_gazetteer, synthetic
+from tests.pages import button, html, opened, ran
 
 ROOT = Path(__file__).resolve().parents[1]
-FRAME = ROOT / "dashboard" / "views" / "frame.py"
 DATA = ROOT / "tests" / "data"
 # Without a publication date nobody knows which Saturday this was.
 SHELLED = "قال سكان إن قصفاً صاروخياً استهدف بلدة الشحيل فجر السبت، وقتل ثلاثة مدنيين."
@@ -31,14 +28,9 @@ RAQQA = "A car bomb exploded in Raqqa on 3 March 2024, killing two people, resid
 
 
 @pytest.fixture
-def home(tmp_path, monkeypatch):
-    monkeypatch.setenv("DATELINE_HOME", str(tmp_path))
-    monkeypatch.delenv("DATELINE_STORE", raising=False)
-    monkeypatch.delenv("DATELINE_INDEX", raising=False)
-    small_gazetteer.build(tmp_path)
-    yield tmp_path
-    st.cache_resource.clear()
-    st.cache_data.clear()
+def home(home):
+    small_gazetteer.build(home)
+    return home
 
 
 @pytest.fixture
@@ -55,36 +47,9 @@ def index(home):
 
 @pytest.fixture
 def filled(store):
-    for article in (synthetic.arabic(), synthetic.english(), synthetic.hostile()):
+    for article in synthetic.few():
         store.save(article)
-    store.save(synthetic.unknown())
     return store
-
-
-def opened(page, **query):
-    """Open the page of an address, as the frame does."""
-    app = AppTest.from_file(str(FRAME), default_timeout=30)
-    app._page_hash = calc_hash(page)  # what st.Page makes of its url_path
-    for key, value in query.items():
-        app.query_params[key] = value
-    return ran(app)
-
-
-def ran(what):
-    """Run the page, or what was typed into or clicked on it."""
-    app = what.run()
-    assert not app.exception, app.exception
-    return app
-
-
-def button(app, label):
-    return next(b for b in app.button if b.label == label)
-
-
-def html(app):
-    return "".join(
-        block.proto.body for block in app.get("html") if "<style>" not in block.proto.body
-    )
 
 
 def text_lines(app):

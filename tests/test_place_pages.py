@@ -4,7 +4,6 @@ import gc
 import weakref
 
 import pytest
-import streamlit as st
 
 from dashboard.pipeline import extract
 from dashboard.readers.document import document
@@ -19,22 +18,17 @@ from gazetteer.index_build import fingerprint, write
 from gazetteer.my_places import MyPlaces, draft
 from gazetteer.place_files import written
 from tests import small_gazetteer
+from tests.pages import button, html, opened, ran
 from tests.synthetic import HOSTILE
-from tests.test_pages import button, html, opened, ran
 from tests.test_reextract import BLAST, SHELLED
 
 RALLY = "A car bomb exploded in Alton on 3 March 2024, killing two people, residents said."
 
 
 @pytest.fixture
-def home(tmp_path, monkeypatch):
-    monkeypatch.setenv("DATELINE_HOME", str(tmp_path))
-    monkeypatch.delenv("DATELINE_STORE", raising=False)
-    monkeypatch.delenv("DATELINE_INDEX", raising=False)
-    small_gazetteer.build(tmp_path)
-    yield tmp_path
-    st.cache_resource.clear()
-    st.cache_data.clear()
+def home(home):
+    small_gazetteer.build(home)
+    return home
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from dashboard.views.event_rows import Asked, rows_of
 from dashboard.views.listing import Listing
 from dashboard.views.same_events import undecided
 from tests import small_gazetteer, synthetic
-from tests.test_pages import button, html, opened, ran
+from tests.pages import button, html, opened, ran
 
 ONE, OTHER = (article.events[0].id for article in synthetic.told_twice())
 

@@ -37,10 +37,14 @@ class Tokens:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """What must follow a first word: the forms of each next word and how many may come between."""
+    """What must follow a first word: the forms of each next word and how many may come between.
+
+    `next` are the forms of the one that must follow at once, none where there is no such word.
+    """
 
     rest: tuple[tuple[frozenset[str], int], ...]
     key: Key
+    next: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,8 @@ def index_patterns(language: Language, patterns: Iterable[tuple[str, Key]]) -> P
             else:
                 rest.append((expand(word), gap))
                 gap = 0
-        pattern = Pattern(tuple(rest), key)
+        at_once = rest[0][0] if rest and not rest[0][1] else frozenset()
+        pattern = Pattern(tuple(rest), key, at_once)
         for form in expand(head):
             first.setdefault(form, []).append(pattern)
     breaks = frozenset(map(fold_word, language.section("modes").get("clause", ())))
@@ -94,11 +99,15 @@ def openings(index: PatternIndex, tokens: Tokens) -> list[int]:
 
 def find_patterns(index: PatternIndex, tokens: Tokens, within: Iterable[int]) -> Iterator[Found]:
     """Find every pattern, overlapping ones too, by their first words, which are `within`."""
-    first = index.first
+    first, forms = index.first, tokens.forms
     for at in within:
         seen: list[Pattern] = []
-        for form in tokens.forms[at]:
+        after = forms[at + 1] if at + 1 < len(forms) else ()
+        for form in forms[at]:
             for pattern in first.get(form, ()):
+                # most patterns of a common word end here: "in" has dozens
+                if pattern.next and pattern.next.isdisjoint(after):
+                    continue
                 if not (seen and any(pattern is one for one in seen)):
                     last = _last(pattern, tokens, at)
                     if last is not None:

@@ -113,19 +113,18 @@ def strip_clitics(word: str, proclitics: tuple[str, ...]) -> tuple[str, ...]:
 class Lexicon(Generic[T]):
     """Words and phrases, each with what it stands for; the longest match wins."""
 
-    __slots__ = ("_article", "_by_first", "_span")
+    __slots__ = ("_article", "_by_first")
 
     def __init__(self, entries: Iterable[tuple[str, T]], article: str = "") -> None:
         """Fold every phrase; with `article`, words also match when the text adds it."""
         self._article = article
-        self._by_first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
-        self._span = 1
-        for phrase, meaning in entries:
-            parts = tuple(fold_word(phrase).split())
+        # by the first word, then by the one that must follow it, "" where none must
+        self._by_first: dict[str, dict[str, list[tuple[tuple[str, ...], T]]]] = {}
+        folded = [(tuple(fold_word(phrase).split()), meaning) for phrase, meaning in entries]
+        for parts, meaning in sorted(folded, key=lambda entry: -len(entry[0])):
             if parts:
-                self._by_first.setdefault(parts[0], []).append((parts, meaning))
-        for same_first in self._by_first.values():
-            same_first.sort(key=lambda entry: -len(entry[0]))
+                following = self._by_first.setdefault(parts[0], {})
+                following.setdefault("".join(parts[1:2]), []).append((parts[2:], meaning))
 
     def has(self, form: str) -> bool:
         """Tell whether a phrase begins with this form."""
@@ -169,20 +168,31 @@ class Lexicon(Generic[T]):
         return None
 
     def _beginning(self, form: str, words: list[Word], index: int) -> tuple[int, T] | None:
-        for parts, meaning in self._by_first[form]:
-            stop = self._follow(words, index + 1, parts[1:])
-            if stop:
-                return stop, meaning
+        following = self._by_first[form]
+        second = _past_marks(words, index + 1)
+        if second < len(words):
+            for parts, meaning in following.get(words[second].text, ()):
+                if stop := _follow(words, second + 1, parts):
+                    return stop, meaning
+        for _, meaning in following.get("", ()):
+            return index + 1, meaning
         return None
 
-    def _follow(self, words: list[Word], index: int, parts: tuple[str, ...]) -> int:
-        for part in parts:
-            while index < len(words) and words[index].text in "\"'-#":
-                index += 1
-            if index >= len(words) or words[index].text != part:
-                return 0
-            index += 1
-        return index
+
+def _follow(words: list[Word], index: int, parts: tuple[str, ...]) -> int:
+    """Return where these words end if they stand at `index`, else 0."""
+    for part in parts:
+        index = _past_marks(words, index)
+        if index >= len(words) or words[index].text != part:
+            return 0
+        index += 1
+    return index
+
+
+def _past_marks(words: list[Word], index: int) -> int:
+    while index < len(words) and words[index].text in "\"'-#":
+        index += 1
+    return index
 
 
 def phrase_list(table: Mapping[str, Any], *keys: str) -> list[tuple[str, str]]:

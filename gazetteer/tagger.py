@@ -56,7 +56,8 @@ class Tagger:
         """Read the model at `path`."""
         self.model = read_model(path)
         self._scale = np.exp(self.model.transitions)
-        self._chain = np.stack((self._scale, self._scale.T))
+        none = np.zeros_like(self._scale)
+        self._chain = np.block([[self._scale, none], [none, self._scale.T]])
         self._transitions: list[list[float]] = self.model.transitions.tolist()
         known = words_beside(self.model.rows)
         self._sums = {
@@ -95,10 +96,10 @@ class Tagger:
         words = self._table(_apart(rows[0], spans, beyond))
         names = self._table(_apart(rows[1], spans, bytes(len(rows[1][0]))))
         kinds, gaps = map(self._table, rows[2:])
-        seen = words[:, OWN] + names[:, OWN]
+        told = words[:, : names.shape[1]] + names
+        seen = told[:, OWN].copy()
         for d, slot in AROUND:
-            there = slice(REACH + d, len(seen) - REACH + d)
-            seen[REACH:-REACH] += words[there, slot] + names[there, slot]
+            seen[REACH:-REACH] += told[REACH + d : len(seen) - REACH + d, slot]
         sentence = np.repeat(np.arange(len(spans)), spans[:, 1] - spans[:, 0])
         at = np.arange(len(before)) + REACH * (1 + sentence)
         scores: Numbers = seen[at] + words[at - 1, before] + kinds[:, OWN] + gaps[:, OWN]
@@ -115,18 +116,22 @@ class Tagger:
         step = np.arange(longest)[:, None]
         # behind its end a sentence goes on with any token: nothing is read from there
         there, back = np.minimum(starts + step, ends - 1), np.maximum(ends - 1 - step, starts)
-        given = likely[np.stack((there, back), axis=1)]
+        # both side by side as the labels of one chain: one small product a step
+        given = np.concatenate((likely[there], likely[back]), axis=2)
         run = np.empty_like(given)
-        run[0] = given[0]
-        for i in range(1, longest):
-            now = np.matmul(run[i - 1], self._chain, out=run[i])
-            now *= given[i]
+        run[0] = before = given[0]
+        for i, (now, own) in enumerate(zip(run[1:], given[1:], strict=True), start=1):
+            np.dot(before, self._chain, out=now)
+            now *= own
             if not i % RESCALE:
-                now /= now.max(axis=2, keepdims=True)
+                both = now.reshape(len(spans), 2, -1)
+                both /= both.max(axis=2, keepdims=True)
+            before = now
         sentence = np.repeat(np.arange(len(spans)), ends - starts)
         token = np.arange(len(likely))
-        forward = run[token - starts[sentence], 0, sentence]
-        backward = run[ends[sentence] - 1 - token, 1, sentence]
+        labels = likely.shape[1]
+        forward = run[token - starts[sentence], sentence, :labels]
+        backward = run[ends[sentence] - 1 - token, sentence, labels:]
         return _shares(forward), _shares(backward)
 
     def _best(
@@ -196,20 +201,20 @@ def _viterbi(
     scores: list[list[float]], possible: list[list[bool]], transitions: list[list[float]]
 ) -> list[int]:
     """Return the best path through the possible labels of a stretch."""
-    totals = {label: scores[0][label] for label, may in enumerate(possible[0]) if may}
+    labels = [[label for label, may in enumerate(mays) if may] for mays in possible]
+    totals = [scores[0][label] for label in labels[0]]
     origins = []
-    for here, mays in zip(scores[1:], possible[1:], strict=True):
-        origin, after = {}, {}
-        for label, may in enumerate(mays):
-            if may:
-                sums = {a: total + transitions[a][label] for a, total in totals.items()}
-                origin[label] = top = max(sums, key=sums.__getitem__)
-                after[label] = sums[top] + here[label]
-        origins.append(origin)
-        totals = after
-    path = [max(totals, key=totals.__getitem__)]
-    for origin in reversed(origins):
-        path.append(origin[path[-1]])
+    for before, here, own in zip(labels, labels[1:], scores[1:], strict=False):
+        pairs = list(zip(before, totals, strict=True))
+        sums = [[total + transitions[a][label] for a, total in pairs] for label in here]
+        tops = list(map(max, sums))
+        origins.append([found.index(top) for found, top in zip(sums, tops, strict=True)])
+        totals = [top + own[label] for top, label in zip(tops, here, strict=True)]
+    at = totals.index(max(totals))
+    path = [labels[-1][at]]
+    for before, origin in zip(labels[-2::-1], reversed(origins), strict=True):
+        at = origin[at]
+        path.append(before[at])
     return path[::-1]
 
 

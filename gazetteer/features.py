@@ -88,6 +88,11 @@ class Lexicon:
         """Return the sort of place a known name is at best: C country, A division, P1-P7, N, S."""
         return place_sort(self.index.lookup(key))
 
+    def sort(self, span: Span) -> str:
+        """Return the sort of place a span is at best, worked out once for a name of the index."""
+        known = span.candidates is self.index.lookup(span.key)
+        return self.tag(span.key) if known else place_sort(span.candidates)
+
     def _is_everyday(self, key: str) -> bool:
         """Say whether a known name is a common word, and a name only of imported hamlets."""
         return self.zipf.get(key, 0.0) >= EVERYDAY_ZIPF and all(

@@ -60,8 +60,11 @@ def tokenise(text: str) -> Tokens:
     starts, ends = at, behind
     if not isinstance(offsets, range):
         starts = list(map(offsets.__getitem__, at))
-        ends = [_end(text, offsets[i - 1] + 1, offsets[i]) for i in behind]
-    shapes = [_shape(text[start:end]) for start, end in zip(starts, ends, strict=True)]
+        ends = [
+            end if (end := offsets[i - 1] + 1) == offsets[i] else _end(text, end, offsets[i])
+            for i in behind
+        ]
+    shapes = map(_shape, map(text.__getitem__, map(slice, starts, ends)))
     keys = pieces[1::2]
     columns = zip(keys, starts, ends, at, pieces[::2], shapes, strict=False)
     # past the named tuple's own constructor, which takes three times as long

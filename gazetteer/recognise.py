@@ -8,6 +8,7 @@ probability is what a mention carries.
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import compress, count
 from math import exp
 from pathlib import Path
 from typing import NamedTuple
@@ -201,9 +202,10 @@ class Recogniser:
         return "place"
 
     def _demonyms(self, tokens: Tokens, taken: set[int]) -> Iterator[Mention]:
-        rules = self.lexicon.rules
-        for i, word in enumerate(map(self.lexicon.word, tokens.keys)):
-            if not word.country or i in taken:
+        rules, word = self.lexicon.rules, self.lexicon.word
+        countries = {key: country for key in {*tokens.keys} if (country := word(key).country)}
+        for i in compress(count(), map(countries.__contains__, tokens.keys)):
+            if i in taken:
                 continue
             token = tokens.items[i]
             if not (rules.cased and token.shape == "x"):
@@ -214,5 +216,5 @@ class Recogniser:
                     kind="demonym",
                     probability=0.9,
                     head=token.start,
-                    feature=f"A.{word.country}",
+                    feature=f"A.{countries[token.key]}",
                 )

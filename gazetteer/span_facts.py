@@ -1,6 +1,6 @@
 """What speaks for and against a span naming a place: sort, frequency, the words around it."""
 
-from gazetteer.features import Lexicon, View, gap_sort, place_sort
+from gazetteer.features import Lexicon, View, gap_sort
 from gazetteer.match import Span, Tokens
 
 
@@ -17,7 +17,7 @@ def span_facts(tokens: Tokens, span: Span, lexicon: Lexicon, seen: View) -> dict
     kinds_after = seen.kinds[span.last] if after else ""
     near_after = after is not None and gap_sort(after.gap) == "_"
     near_before = gap_sort(first.gap) == "_"
-    sort = place_sort(span.candidates) if span.candidates else ""
+    sort = lexicon.sort(span) if span.candidates else ""
     single = span.last - span.first == 1
     zipf = max(lexicon.zipf.get(first.key, 0.0), lexicon.zipf.get(span.key, 0.0)) if single else 0.0
     facts = {

@@ -201,20 +201,20 @@ def _viterbi(
     scores: list[list[float]], possible: list[list[bool]], transitions: list[list[float]]
 ) -> list[int]:
     """Return the best path through the possible labels of a stretch."""
-    labels = [[label for label, may in enumerate(mays) if may] for mays in possible]
-    totals = [scores[0][label] for label in labels[0]]
+    totals = {label: scores[0][label] for label, may in enumerate(possible[0]) if may}
     origins = []
-    for before, here, own in zip(labels, labels[1:], scores[1:], strict=False):
-        pairs = list(zip(before, totals, strict=True))
-        sums = [[total + transitions[a][label] for a, total in pairs] for label in here]
-        tops = list(map(max, sums))
-        origins.append([found.index(top) for found, top in zip(sums, tops, strict=True)])
-        totals = [top + own[label] for top, label in zip(tops, here, strict=True)]
-    at = totals.index(max(totals))
-    path = [labels[-1][at]]
-    for before, origin in zip(labels[-2::-1], reversed(origins), strict=True):
-        at = origin[at]
-        path.append(before[at])
+    for here, mays in zip(scores[1:], possible[1:], strict=True):
+        origin, after = {}, {}
+        for label, may in enumerate(mays):
+            if may:
+                sums = {a: total + transitions[a][label] for a, total in totals.items()}
+                origin[label] = top = max(sums, key=sums.__getitem__)
+                after[label] = sums[top] + here[label]
+        origins.append(origin)
+        totals = after
+    path = [max(totals, key=totals.__getitem__)]
+    for origin in reversed(origins):
+        path.append(origin[path[-1]])
     return path[::-1]
 
 

@@ -282,6 +282,15 @@ def _idle(page: Page) -> None:
     page.locator(f"{APP}[data-test-script-state='notRunning']").wait_for(state="attached")
 
 
+def _measured(browser: Browser, sizes: Sequence[int], *, peers: bool) -> Iterator[Figures]:
+    for events in sizes:
+        yield ours(browser, events)
+    if peers:
+        for name, of_peer in PEERS.items():
+            for events in of_peer:
+                yield peer(browser, name, events)
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Print the table, and put it into a README where asked to."""
     parser = argparse.ArgumentParser(description="how fast the map page is in a browser")
@@ -291,9 +300,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=[*FLAGS])
-        found = [ours(browser, events) for events in options.events]
-        if not options.no_peers:
-            found += [peer(browser, name, n) for name, sizes in PEERS.items() for n in sizes]
+        found = []
+        for figures in _measured(browser, options.events, peers=not options.no_peers):
+            print(figures.row(), file=sys.stderr, flush=True)
+            found.append(figures)
         browser.close()
     table = "\n".join([HEAD, *(figures.row() for figures in found)])
     print(table)

@@ -40,14 +40,16 @@ def page() -> None:
     _problems()
     if nothing.there():
         return
-    filters.show(resources.facets(view.filter))
-    share.show(view.filter)
     tally = resources.counted(view.filter, view.by)
     _headline(tally)
     nothing.not_shown(tally)
     left, right = st.columns([3, 2], gap="medium")
     with left:
         _map(view, tally)
+    # The map's frame takes longest to load: what stands beside it is drawn meanwhile.
+    filters.show(resources.facets(view.filter))
+    share.show(view.filter)
+    with left:
         _timeline(view)
     with right:
         list_panel.show(view, PANEL_HEIGHT)

@@ -35,7 +35,7 @@ def test_the_map_loads_without_the_internet(page, server):
     page.goto(server)
     frame = drawn(page)
     assert frame.locator(".spot").count() > 5
-    assert frame.locator(".label").count() > 5
+    frame.locator(".label").nth(5).wait_for(state="attached")
     assert frame.locator("canvas").count() >= 1
     box = page.locator(MAP).bounding_box()
     assert box and box["height"] > 400

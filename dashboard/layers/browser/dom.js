@@ -31,6 +31,10 @@ window.Dateline = window.Dateline || {};
     return count < 1e6 ? Math.round(count / 1e3) + "k" : (count / 1e6).toFixed(1) + "M";
   };
 
+  /* Do what a closer look will need once the events are on the map, which it would hold up. */
+  const SOON = 2000; // ms
+  Dateline.later = (prepare) => setTimeout(() => (window.requestIdleCallback || setTimeout)(prepare), SOON);
+
   /* Whether the reader asked for a picture that does not move by itself. */
   Dateline.calm = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 

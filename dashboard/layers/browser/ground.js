@@ -1,14 +1,14 @@
 /* The ground: coast, borders, lakes and rivers from our own files, drawn on a canvas. */
 "use strict";
 (function (Dateline) {
-  const SOON = 2000; // ms in which the events are on the map: before, it would hold them up
   const DETAIL_FROM_ZOOM = 5; // the 1:50 million coast; before it the 1:110 million one
 
   const fetched = {};
   Dateline.file = function (name) {
     const address = Dateline.base + name;
-    fetched[name] = fetched[name] || fetch(address).then((answer) => answer.json());
-    return fetched[name];
+    const coming = fetched[name] ||= fetch(address).then((answer) => answer.json());
+    coming.catch(() => { delete fetched[name]; }); // asked again when it is needed
+    return coming;
   };
 
   /* Steps of thousandths of a degree, x then y, back to [lat, lon]. A step over half the world
@@ -60,7 +60,7 @@
     }
     choose().then(() => { document.documentElement.dataset.ground = "drawn"; });
     map.on("zoomend", choose);
-    setTimeout(() => (window.requestIdleCallback || setTimeout)(high), SOON);
+    Dateline.later(() => high().catch(() => { made = undefined; }));
     document.addEventListener("dateline:theme", () => {
       drawn.forEach(([made, kind]) => made.setStyle(Dateline.look()[kind]));
     });

@@ -64,6 +64,7 @@
       coming = setTimeout(draw, 30);
     }
 
+    Dateline.later(() => Dateline.file("town-names.json").catch(() => {}));
     map.on("moveend", soon);
     document.addEventListener("dateline:words", () => {
       spoken = true;

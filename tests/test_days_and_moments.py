@@ -16,7 +16,7 @@ from dashboard.columns import load, visible
 from dashboard.layers.moments import moments
 from dashboard.settings import settings
 from dashboard.stores import Filter, open_store
-from dashboard.views import state
+from dashboard.views import routes, state
 from dashboard.views.routes import events_to_play, places
 from tests import synthetic
 from tests.answers import answer_of
@@ -182,3 +182,16 @@ def test_places_are_given_for_other_days_than_the_filter_s(filled):
     assert total() == 2
     assert total(since="", until="") == 4
     assert total(since="2023-08-12", until="2023-08-12") == 1
+
+
+@pytest.mark.parametrize("accepted", ["gzip, deflate, br", "identity", None])
+def test_long_answers_are_packed_for_who_can_unpack_them(filled, monkeypatch, accepted):
+    monkeypatch.setattr(routes, "SHORT", 100)
+    headers = ((b"accept-encoding", accepted.encode()),) if accepted else ()
+    world = {"south": "-60", "west": "-180", "north": "80", "east": "180", "zoom": "8"}
+    answer = ask(places, headers, **world)
+    packed = answer.headers.get("content-encoding") == "gzip"
+    assert packed == bool(accepted and "gzip" in accepted)
+    body = bytes(answer.body)
+    found = json.loads(gzip.decompress(body) if packed else body)
+    assert found["total"] == 5 and len(found["places"]) > 2

@@ -19,6 +19,7 @@ from dashboard.tally import STATUS, TYPE, Tally
 from dashboard.views import (
     filters,
     list_panel,
+    map_first,
     nothing,
     resources,
     share,
@@ -46,7 +47,7 @@ def page() -> None:
     left, right = st.columns([3, 2], gap="medium")
     with left:
         _map(view, tally)
-    # The map's frame takes longest to load: what stands beside it is drawn meanwhile.
+    map_first.wait()
     filters.show(resources.facets(view.filter))
     share.show(view.filter)
     with left:

@@ -21,7 +21,7 @@ from dashboard.layers.places import InView, places_in_view
 from dashboard.layers.words import messages
 from dashboard.stores.filter import Box
 from dashboard.tally import STATUS, TYPE, tally
-from dashboard.views import component, event_rows, resources
+from dashboard.views import component, event_rows, map_first, resources
 from dashboard.views.headers import same_origin as same_origin
 from dashboard.views.state import from_token
 
@@ -138,6 +138,8 @@ async def places(request: Request) -> Response:
         )
     except DashboardError as error:
         return _json({"error": str(error)}, 503)
+    finally:
+        map_first.answered()
     return _json(answer, request=request)
 
 

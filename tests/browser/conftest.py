@@ -118,17 +118,18 @@ def page(browser: Browser) -> Iterator[Page]:
     opened.on("request", lambda r: HERE.match(r.url) or outside.append(r.url))
     opened.on("websocket", lambda w: HERE.match(w.url) or outside.append(w.url))
     opened.on("requestfailed", lambda r: _cut_short(r) and cut.append(r.url))
+    opened.on("framedetached", lambda frame: "st_folium" in frame.url and cut.append(frame.url))
     opened.on("pageerror", lambda error: broken.append(str(error)))
     opened.on("dialog", lambda dialog: (broken.append(dialog.message), dialog.dismiss()))
     yield opened
     context.close()
     assert not outside, f"asked other machines: {outside}"
-    # streamlit-folium leaves it as an "Event" where the next page cuts a script of the map short;
-    # that the map is drawn where it should be is what `drawn` waits for.
+    # streamlit-folium leaves it as an "Event" where the next page takes a map's frame away while
+    # its scripts load; that the map is drawn where it should be is what `drawn` waits for.
     for _ in cut:
         if "Event" in broken:
             broken.remove("Event")
-    assert not broken, f"scripts failed: {broken}; scripts cut short: {cut}"
+    assert not broken, f"scripts failed: {broken}; maps cut short: {cut}"
 
 
 def _cut_short(request: Request) -> bool:

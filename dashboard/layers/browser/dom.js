@@ -73,9 +73,11 @@ window.Dateline = window.Dateline || {};
       } catch (_) { /* not our page: it simply is not in the link */ }
     },
   };
-  Dateline.around([RUN], () => {
+  function again() {
     Object.entries(own).forEach(([key, value]) => {
       if (Dateline.link.read(key) !== value) Dateline.link.write(key, value);
     });
-  });
+  }
+  /* The link may be written a moment after the run is told to be over. */
+  Dateline.around([RUN], () => [0, 300, 1500].forEach((wait) => setTimeout(again, wait)));
 })(window.Dateline);

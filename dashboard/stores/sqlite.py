@@ -1,47 +1,39 @@
 """Articles and events in one SQLite file (WAL): many readers and, one after another, many writers.
 
-One connection serves all threads of a process, under a lock; `points` reads on its own.
+One connection serves all threads (`file.py`); what walks over all events reads on its own.
 """
 
 import json
 import re
-import sqlite3
-import time
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
-from threading import RLock
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 from dashboard.errors import StoreUnavailable
 from dashboard.incidents import Decision
 from dashboard.model import Document, Event, Extraction
 from dashboard.status import Standing
 from dashboard.stores import decided
+from dashboard.stores.file import TIMEOUT, SQLiteFile
 from dashboard.stores.filter import EVERYTHING, Filter
-from dashboard.stores.named import NAMED, Named, named_rows
+from dashboard.stores.named import NAMED, Named
 from dashboard.stores.protocol import Facet, Facets, Point, Step, Summary
 from dashboard.stores.rows import (
-    DETAILS,
     DOCUMENT,
-    EVENT,
-    details_row,
     digest,
     document_row,
-    event_row,
     to_document,
     to_event,
     to_extraction,
     to_json,
     to_summary,
 )
-from dashboard.stores.schema import migrate
+from dashboard.stores.saving import save_article
 from dashboard.stores.where import Value, order, where
 from gazetteer.fold import name_key
 
-_TIMEOUT = 10.0  # seconds to wait for another process's write
 _URL = re.compile(r"sqlite:///(?P<path>.+?)(?:\?timeout=(?P<timeout>\d+(?:\.\d+)?))?")
 
 _SUMMARY = """
@@ -51,14 +43,6 @@ _SUMMARY = """
         count(*) FILTER (WHERE mode = 'reported' AND lat IS NULL), added, sample
     FROM documents d LEFT JOIN events e ON e.document = d.id
     GROUP BY d.id ORDER BY published IS NULL, published DESC, added DESC, d.id"""
-_SAVE_DOCUMENT = f"""
-    INSERT INTO documents ({", ".join(DOCUMENT)}) VALUES ({", ".join("?" * len(DOCUMENT))})
-    ON CONFLICT (id) DO UPDATE SET
-        {", ".join(f"{name} = excluded.{name}" for name in DOCUMENT if name != "added")}"""
-_SAVE_EVENT = f"""
-    INSERT INTO events ({", ".join(EVENT)}) VALUES ({", ".join("?" * len(EVENT))})"""
-_SAVE_DETAILS = f"INSERT INTO details ({', '.join(DETAILS)}) VALUES (?, ?, ?)"
-_SAVE_NAMED = f"INSERT INTO named ({', '.join(NAMED)}) VALUES (?, ?, ?, ?, ?, ?)"
 _NEWEST = "ORDER BY published IS NULL, published DESC, added DESC, d.id"
 _FACETS = {
     "types": "SELECT sub_type, sub_type, count(*) FROM events {} GROUP BY sub_type",
@@ -76,27 +60,11 @@ def open_url(url: str) -> "SQLiteStore":
     match = _URL.fullmatch(url)
     if not match:
         raise StoreUnavailable(f"{url}: not a file; write sqlite:///events.db")
-    return SQLiteStore(Path(match["path"]), timeout=float(match["timeout"] or _TIMEOUT))
+    return SQLiteStore(Path(match["path"]), timeout=float(match["timeout"] or TIMEOUT))
 
 
-class SQLiteStore:
+class SQLiteStore(SQLiteFile):
     """A store in the file `path`, made with its folders if it is missing."""
-
-    def __init__(self, path: Path, *, timeout: float = _TIMEOUT, full_text: bool = True) -> None:
-        self.path = path
-        self._timeout = timeout
-        self._lock = RLock()
-        with self._telling():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._db = self._connect()
-            try:
-                _use_wal(self._db, timeout)
-                # In WAL a crash cannot damage the file; it may cost the last save.
-                self._db.execute("PRAGMA synchronous = NORMAL")
-                self.full_text = migrate(self._db, full_text=full_text)
-            except BaseException:
-                self._db.close()
-                raise
 
     def save(self, extraction: Extraction, *, sample: bool = False) -> bool:
         """Keep an article; False where its text was there already (the rest is then updated).
@@ -112,7 +80,7 @@ class SQLiteStore:
                 row[DOCUMENT.index("sample")] = False
             if known and known == tuple(row[DOCUMENT.index(c)] for c in ("digest", "sample")):
                 return False
-            _save_article(db, extraction, row)
+            save_article(db, extraction, row)
             db.execute("UPDATE state SET version = version + 1")
         return known is None
 
@@ -124,7 +92,7 @@ class SQLiteStore:
                 sql = "SELECT sample FROM documents WHERE id = ? AND digest = ?"
                 known = db.execute(sql, [before.document.id, digest(before)]).fetchone()
                 if known and before.document.id == after.document.id:
-                    _save_article(db, after, document_row(after, sample=bool(known[0])))
+                    save_article(db, after, document_row(after, sample=bool(known[0])))
                     done.append(after.document.id)
             if done:
                 db.execute("UPDATE state SET version = version + 1")
@@ -298,94 +266,7 @@ class SQLiteStore:
         """Return a number that grows with every write."""
         return int(self._ask("SELECT version FROM state")[0][0])
 
-    def close(self) -> None:
-        """Let go of the file."""
-        with self._lock:
-            self._db.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
-
-    def _connect(self) -> sqlite3.Connection:
-        db = sqlite3.connect(
-            self.path, timeout=self._timeout, isolation_level=None, check_same_thread=False
-        )
-        db.execute("PRAGMA foreign_keys = ON")
-        return db
-
     def _wanted(self, columns: str, filter: Filter) -> tuple[str, list[Value]]:
         clause, values = where(filter, full_text=self.full_text)
         sql = f"SELECT {columns} FROM events {clause} {order(filter)} LIMIT ? OFFSET ?"
         return sql, [*values, filter.limit or -1, filter.offset]
-
-    def _ask(self, sql: str, values: Sequence[Value] = ()) -> list[tuple[Any, ...]]:
-        with self._lock, self._telling():
-            return self._db.execute(sql, values).fetchall()
-
-    @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        with self._lock, self._telling(), self._db:
-            self._db.execute("BEGIN IMMEDIATE")
-            yield self._db
-
-    @contextmanager
-    def _telling(self) -> Iterator[None]:
-        """Turn what SQLite or the file system says into StoreUnavailable."""
-        try:
-            yield
-        except StoreUnavailable as error:
-            raise StoreUnavailable(f"{self.path}: {error}") from error
-        except (sqlite3.Error, OSError) as error:
-            raise StoreUnavailable(f"{self.path}: {error}; {_remedy(error)}") from error
-
-
-def _save_article(db: sqlite3.Connection, extraction: Extraction, row: Sequence[Any]) -> None:
-    document = extraction.document
-    known = decided.concerned(db, document.id)
-    db.execute(_SAVE_DOCUMENT, row)
-    for table in ("events", "named", "folded"):
-        db.execute(f"DELETE FROM {table} WHERE document = ?", [document.id])
-    for position, event in enumerate(extraction.events):
-        _save_event(db, event, position, document)
-    db.executemany(_SAVE_NAMED, named_rows(extraction))
-    db.execute("INSERT INTO folded VALUES (?, ?)", [document.id, name_key(document.text)])
-    decided.restate(db, known | decided.concerned(db, document.id))
-
-
-def _save_event(db: sqlite3.Connection, event: Event, position: int, document: Document) -> None:
-    row = db.execute(_SAVE_EVENT, event_row(event, position, document)).lastrowid or 0
-    db.execute(_SAVE_DETAILS, details_row(event, row, document))
-    names = dict.fromkeys(actor.name for actor in event.actors)
-    db.executemany("INSERT INTO actors VALUES (?, ?)", [(name, row) for name in names])
-
-
-def _remedy(error: Exception) -> str:
-    text = str(error)
-    if "locked" in text:
-        return "another process is writing; try again"
-    if "readonly" in text or "read-only" in text:
-        return "make the file and its folder writable or choose another file"
-    if "not a database" in text or "malformed" in text:
-        return "the file is damaged or is no store; move it away or choose another file"
-    return "choose another file"
-
-
-def _use_wal(db: sqlite3.Connection, timeout: float) -> None:
-    """Switch the file to WAL; SQLite does not wait by itself where two processes do so at once."""
-    until = time.monotonic() + timeout
-    while True:
-        try:
-            db.execute("PRAGMA journal_mode = WAL")
-            return
-        except sqlite3.OperationalError as error:
-            if "locked" not in str(error) or time.monotonic() > until:
-                raise
-            time.sleep(0.02)

@@ -1,7 +1,6 @@
 """The event list in the page: a table that asks for its rows as it is scrolled, sorted, played."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,7 +14,7 @@ from dashboard.views.component import component
 from dashboard.views.event_cells import heads
 from dashboard.views.language import _, chosen
 from dashboard.views.listing import SORTS, Listing
-from dashboard.views.state import to_token, without_days
+from dashboard.views.state import ends, to_token, without_days
 
 HERE = Path(__file__).resolve().parent
 SORT = "list-sort"
@@ -57,7 +56,7 @@ def show(
         "url": f"{_base()}/api/events",
         "ask": _ask(listing, columns, said),
         "still": to_token(without_days(listing.filter)),
-        "days": [_iso(listing.filter.since), _iso(listing.filter.until)],
+        "days": ends(listing.filter),
         "version": resources.columns().version,
         "selected": selected,
         "opened": st.session_state.get(OPENED, ""),
@@ -98,10 +97,6 @@ def _ask(listing: Listing, columns: Sequence[str], said: Words) -> dict[str, str
         "columns": ",".join(columns),
         "language": said.language,
     }
-
-
-def _iso(day: date | None) -> str:
-    return day.isoformat() if day else ""
 
 
 def _says(said: Words) -> dict[str, str]:

@@ -48,7 +48,7 @@ def page() -> None:
     with st.expander(_("Dates"), expanded=bool(view.filter.since or view.filter.until)):
         timeline.show(view.filter, by=view.by)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        list_panel.kind(view.filter)
+        list_panel.kind(tally)
         filters.count_switch()
         columns = _columns()
     listed = replace(list_panel.current(view), spot=None)

@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard.columns import Ints
 from dashboard.model import Event
-from dashboard.stores import Filter
+from dashboard.tally import Tally
 from dashboard.views import event_list, event_panel, listing, nothing, resources, state
 from dashboard.views.language import _, chosen
 from dashboard.views.listing import ALL, KINDS, UNDATED, UNPLACED, Listing
@@ -102,7 +102,7 @@ def _list(view: state.View) -> None:
     if view.spot:
         st.button(_("All events"), icon=":material/arrow_back:", type="tertiary", on_click=back)
     else:
-        kind(view.filter)
+        kind(resources.counted(view.filter, view.by))
     if view.filter.box:
         st.button(_("Only this part of the map"), icon=":material/close:", type="tertiary",
                   on_click=lambda: state.change(box=None))  # fmt: skip
@@ -114,10 +114,9 @@ def _list(view: state.View) -> None:
     )
 
 
-def kind(wanted: Filter) -> None:
+def kind(tally: Tally) -> None:
     """Let the user look at the events that the map or the timeline cannot show."""
     names = {ALL: _("Events"), UNDATED: _("No date"), UNPLACED: _("No place")}
-    tally = resources.counted(wanted)
     without = {UNDATED: tally.total - tally.dated, UNPLACED: tally.total - tally.placed}
     counts = {ALL: tally.total, **without}
     there = [kind for kind in KINDS if kind == ALL or counts[kind]]

@@ -81,7 +81,7 @@ def _map(view: state.View, tally: Tally) -> None:
         by=view.by,
         language=chosen().language,
         still=state.to_token(state.without_days(view.filter)),
-        days=(_iso(view.filter.since), _iso(view.filter.until)),
+        days=state.ends(view.filter),
     )
     with st.container(horizontal=True):
         _colours(view)
@@ -93,10 +93,6 @@ def _map(view: state.View, tally: Tally) -> None:
             returned_objects=[], feature_group_to_add=show(what),
         )  # fmt: skip
     _clicked(view, answer or {})
-
-
-def _iso(day: date | None) -> str:
-    return day.isoformat() if day else ""
 
 
 def _why_no_map() -> None:

@@ -180,6 +180,7 @@ def _my_places(index: str) -> MyPlaces:
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _columns(url: str, version: int) -> Columns:
     loaded = load(store())
+    gc.unfreeze()  # of what was frozen with the columns before, some is garbage by now
     gc.collect()
     gc.freeze()  # what is kept until the store changes need not be searched for garbage
     return loaded

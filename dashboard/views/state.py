@@ -65,6 +65,12 @@ def without_days(filter: Filter) -> Filter:
     return replace(filter, since=None, until=None)
 
 
+def ends(filter: Filter) -> tuple[str, str]:
+    """Write the first and last day wanted as YYYY-MM-DD, "" where that end is open."""
+    since, until = (day.isoformat() if day else "" for day in (filter.since, filter.until))
+    return since, until
+
+
 def show_in_address(view: View) -> None:
     """Write the view into the address; what the map itself writes stays."""
     query = to_query(view.filter)

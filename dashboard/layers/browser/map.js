@@ -106,7 +106,7 @@
   function ask() {
     if (!shown.language) return Promise.resolve(); // Python has not spoken yet
     const mine = ++sequence, zoom = map.getZoom(), asked = question(zoom), name = named(asked);
-    if (name === drawn) { // days that were dragged over have become the filter's
+    if (name === drawn) { // as when days that were dragged over have become the filter's
       document.documentElement.dataset.painted = painted(zoom);
       return Promise.resolve();
     }
@@ -129,6 +129,7 @@
   /* Say so, and ask again, each time a little later: a server that was started again is found. */
   function failed(error) {
     failures += 1;
+    drawn = ""; // whatever is asked next is to show that the server is back
     const gone = failures > 3 ? "stopped" : "silent";
     const silent = error instanceof TypeError || error instanceof SyntaxError;
     Dateline.notice(silent ? Dateline.say(gone) : Dateline.say("refused", { reason: error.message }));

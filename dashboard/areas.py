@@ -76,6 +76,8 @@ def find_areas(
     lexicon, patterns, names = _compiled(language)
     folded, offsets = fold_text(text)
     named, spans = _named(resolutions, offsets)
+    if not spans:
+        return tuple(areas)
     words = phrases.read(folded, lexicon, spans)
     for name, first, end in patterns.search(words):
         pairs = [

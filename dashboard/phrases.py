@@ -19,6 +19,8 @@ from dashboard.phrase_lexicon import FILLER, TELLING, Lexicon, cut, number_or_ma
 _ISLANDS = 4096  # as many short strings are remembered for a section
 # Tokens among which a phrase may stand: known ones side by side, one of them telling.
 _TOLD = re.compile(f"{FILLER}*{TELLING}[{TELLING}{FILLER}]*")
+# Where phrases are about places: tokens between two of them, those beside either.
+_BESIDE = re.compile(f"^[{TELLING}{FILLER}]+|[{TELLING}{FILLER}]+$")
 
 Found = tuple[str, int, int]  # the name of a pattern, the first word, the word after the last
 Row = tuple[str, int, int, Any]  # of a word: the letter of its kind, where it stands, its value
@@ -57,9 +59,10 @@ def read(
 ) -> Words:
     """Read folded text as words; `places` are spans, in order, that become one word each.
 
+    With places, what no place stands beside is not read: no phrase about places is without one.
     `origin` is the text whose capitals count and the offsets into it; None where none is needed.
     """
-    reader = _Reader(lexicon, origin)
+    reader = _Reader(lexicon, origin, _BESIDE if places else _TOLD)
     done = 0
     for number, (start, end) in enumerate(places):
         reader.stretch(folded, done, start)
@@ -71,10 +74,18 @@ def read(
 
 
 class _Reader:
-    """Collects the words of one text, as rows; `tokens` are those of the stretch in work."""
+    """Collects the words of one text, as rows; `tokens` are those of the stretch in work.
 
-    def __init__(self, lexicon: Lexicon, origin: tuple[str, Sequence[int]] | None) -> None:
-        self.lexicon, self.origin = lexicon, origin
+    `told` finds the tokens that are worth reading, by their sorts.
+    """
+
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        origin: tuple[str, Sequence[int]] | None,
+        told: re.Pattern[str],
+    ) -> None:
+        self.lexicon, self.origin, self.told = lexicon, origin, told
         self.rows: list[Row] = []
         self.tokens: list[str] = []
         self.starts: list[int] = []
@@ -87,7 +98,7 @@ class _Reader:
         done = 0  # tokens before it are read
         # Most words of a text mean nothing here: they must cost next to nothing.
         sorts = "".join(map(self.lexicon.sort, self.tokens))
-        for told in _TOLD.finditer(sorts):
+        for told in self.told.finditer(sorts):
             if told.start() > done:
                 self._other(done)
             done = self._told(*told.span())

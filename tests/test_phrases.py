@@ -1,5 +1,6 @@
 """Phrases over kinds of words: what is left unread must be what no pattern finds."""
 
+import re
 from itertools import product
 
 import pytest
@@ -37,6 +38,14 @@ def test_known_words_are_read_beside_one_that_tells_a_time(text: str, kinds: lis
     lexicon = read_lexicon(language("en").section("dates"))
     names = lexicon.names()
     assert [names[letter] for letter in phrases.read(text.lower(), lexicon).kinds] == kinds
+
+
+@pytest.mark.parametrize("code", codes())
+def test_every_way_to_tell_an_area_names_a_place(code: str) -> None:
+    for _, expression in language(code).section("areas")["patterns"]:
+        while "(" in expression:  # what stands in brackets is one of several, or may be missing
+            expression = re.sub(r"\([^()]*\)", "", expression)
+        assert all("X" in way.split() for way in expression.split("|")), expression
 
 
 @pytest.mark.parametrize(

@@ -1,18 +1,23 @@
 """A trained CRF: the weights that CRFsuite wrote, and what they add up to for a token."""
 
 import struct
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, chain
+from functools import partial
+from itertools import accumulate, chain, repeat
 from pathlib import Path
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
-from gazetteer.templates import Part, Told
+from gazetteer.features import Lexicon
+from gazetteer.templates import Part, beside_part, parts, seen_as, words_beside
 
 Numbers = NDArray[np.float64]
+AddUp = Callable[[list[Any]], Iterable[bytes]]
 
+REMEMBERED = (16_000, 1_000, 8_000, 2_000)  # sums of each of `templates.parts`, twice: 16 MB
 _FEATURE = np.dtype([("kind", "<u4"), ("source", "<u4"), ("target", "<u4"), ("weight", "<f8")])
 
 
@@ -24,6 +29,17 @@ class Model:
     rows: dict[str, int]
     weights: Numbers
     transitions: Numbers
+
+    def add_up(self, parts: Sequence[Part]) -> list[bytes]:
+        """Return the sums of the weights of each part: slot, label."""
+        find, unknown = self.rows.get, repeat(len(self.rows))
+        # a slot without strings must still have a row
+        slots = [strings or ("",) for part in parts for strings in part]
+        rows = list(map(find, chain.from_iterable(slots), unknown))
+        starts = list(accumulate(map(len, slots[:-1]), initial=0))
+        sums = np.add.reduceat(self.weights[rows], starts)
+        row = np.dtype((np.void, sums.nbytes // len(parts)))
+        return cast("list[bytes]", sums.reshape(-1).view(row).tolist())
 
 
 def read_model(path: Path) -> Model:
@@ -54,34 +70,45 @@ def _strings(data: bytes, at: int) -> Iterator[str]:
 
 
 class Sums:
-    """The weights of a part, added up once for each of its arguments; begun anew where many."""
+    """The weights of a part, added up once for all that it depends on; begun anew where many."""
 
-    def __init__(self, part: Callable[..., Part], size: int, model: Model) -> None:
-        self._part, self._size, self._model = part, size, model
-        self._known: dict[Told, bytes] = {}
+    def __init__(self, add_up: AddUp, size: int) -> None:
+        self._add_up, self._size = add_up, size
+        self._known: dict[Hashable, bytes] = {}
 
-    def of(self, asked: Sequence[Told]) -> list[bytes]:
+    def of(self, asked: Iterable[Hashable]) -> list[bytes]:
         """Return the sums as bytes: joined and read as one array, they are a table."""
         try:
             return list(map(self._known.__getitem__, asked))
         except KeyError:
             return list(map(self._with(set(asked)).__getitem__, asked))
 
-    def _with(self, asked: set[Told]) -> dict[Told, bytes]:
+    def _with(self, asked: set[Hashable]) -> dict[Hashable, bytes]:
         known = self._known
         missing = asked.difference(known)
         if len(known) + len(missing) > self._size:
             # another thread may still read from the old ones
             known, missing = {}, asked
             self._known = known
-        known.update(zip(missing, self._add_up(missing), strict=True))
+        known.update(zip(missing, self._add_up(list(missing)), strict=True))
         return known
 
-    def _add_up(self, missing: set[Told]) -> Iterator[bytes]:
-        find, unknown = self._model.rows.get, len(self._model.rows)
-        # a slot without strings must still have a row
-        slots = [strings or ("",) for one in missing for strings in self._part(*one)]
-        rows = [find(string, unknown) for string in chain.from_iterable(slots)]
-        starts = list(accumulate(map(len, slots[:-1]), initial=0))
-        sums = np.add.reduceat(self._model.weights[rows], starts)
-        return map(bytes, sums.reshape(len(missing), -1))
+
+def all_sums(model: Model, lexicon: Lexicon) -> dict[bool, list[Sums]]:
+    """Return the sums of each of `templates.parts`, for articles (False) and posts (True)."""
+
+    def add_up(part: Callable[..., Part]) -> AddUp:
+        return lambda asked: model.add_up(list(map(part, asked)))
+
+    see = partial(seen_as, lexicon, words_beside(model.rows))
+    seen = Sums(add_up(beside_part), REMEMBERED[0])
+
+    def with_beside(own: AddUp) -> AddUp:
+        """Add what the tokens around see of a word: of most new ones, the same."""
+        return lambda keys: map(bytes.__add__, own(keys), seen.of(list(map(see, keys))))
+
+    def sums(post: bool) -> list[Sums]:
+        word, *others = map(add_up, parts(lexicon, post))
+        return list(map(Sums, (with_beside(word), *others), REMEMBERED))
+
+    return {post: sums(post) for post in (False, True)}

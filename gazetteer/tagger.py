@@ -7,27 +7,23 @@ probabilities to 1e-6 (tests/test_tagger.py). It is several times faster because
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import compress, count
+from math import prod
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from gazetteer.crf_model import Numbers, Sums, read_model
+from gazetteer.crf_model import Numbers, all_sums, read_model
 from gazetteer.features import Lexicon, View
-from gazetteer.templates import AROUND, BEFORE_SHAPE, OWN, SHAPES, parts, told, words_beside
+from gazetteer.templates import AROUND, BEFORE_SHAPE, BEYOND, OWN, SHAPES, told
 
 Whole = NDArray[np.int64]
 
 CELLS = 16_000  # sentences by longest sentence that are worked on at once: bounds the memory
-REMEMBERED = (
-    16_000,
-    1_000,
-    8_000,
-    2_000,
-)  # results of each of `templates.parts`, twice: 16 MB at most
 REACH = max(d for d, _ in AROUND)  # how many tokens beyond its own end a sentence is seen from
-RESCALE = 8  # tokens: a step changes probabilities by e^±60 at most, and 1e±308 must hold them
 FAR = -60.0  # a label so far behind another at one token is as good as impossible
+REST = 280.0  # e to this, squared, and FAR behind it twice, is what a float holds
 SURELY_NOT, NOTHING = 0.999, 0.0005  # so sure that a token is no name, and what is then said
 _BEFORE = {shape: BEFORE_SHAPE + n for n, shape in enumerate(SHAPES)}
 
@@ -58,21 +54,17 @@ class Tagger:
         self._scale = np.exp(self.model.transitions)
         none = np.zeros_like(self._scale)
         self._chain = np.block([[self._scale, none], [none, self._scale.T]])
+        # how many tokens on probabilities may have grown or fallen by so much
+        growth = max(np.log(self._chain.sum(axis=0).max()), -self.model.transitions.min())
+        self._rescale = max(1, int(REST / growth))
         self._transitions: list[list[float]] = self.model.transitions.tolist()
-        known = words_beside(self.model.rows)
-        self._sums = {
-            post: [
-                Sums(part, size, self.model)
-                for part, size in zip(parts(lexicon, post, known), REMEMBERED, strict=True)
-            ]
-            for post in (False, True)
-        }
+        (self._beyond,) = self.model.add_up([BEYOND])
+        self._sums = all_sums(self.model, lexicon)
 
     def tag(self, seen: View) -> Tagging:
         """Tag all sentences of a text."""
         labels = self.model.labels
         remembered = self._sums[seen.social]
-        (beyond,) = remembered[0].of([(None,)])
         rows = [sums.of(asked) for sums, asked in zip(remembered, told(seen), strict=True)]
         before = np.array(list(map(_BEFORE.__getitem__, seen.shapes)))
         marginals = np.empty((len(before), len(labels)))
@@ -81,7 +73,7 @@ class Tagger:
             first, last = block[0][0], block[-1][1]
             spans = np.array(block) - first
             here = [part[first:last] for part in rows]
-            scores = self._scores(here, beyond, spans, before[first:last])
+            scores = self._scores(here, spans, before[first:last])
             likely = _likely(scores)
             forward, backward = self._run(likely, spans)
             marginals[first:last] = found = _shares(forward * backward / likely)
@@ -89,11 +81,9 @@ class Tagger:
             tags += map(labels.__getitem__, best)
         return Tagging(labels, tags, marginals)
 
-    def _scores(
-        self, rows: list[list[bytes]], beyond: bytes, spans: Whole, before: Whole
-    ) -> Numbers:
+    def _scores(self, rows: list[list[bytes]], spans: Whole, before: Whole) -> Numbers:
         """Return what speaks for each label at each token, whatever the tags beside it."""
-        words = self._table(_apart(rows[0], spans, beyond))
+        words = self._table(_apart(rows[0], spans, self._beyond))
         names = self._table(_apart(rows[1], spans, bytes(len(rows[1][0]))))
         kinds, gaps = map(self._table, rows[2:])
         told = words[:, : names.shape[1]] + names
@@ -110,7 +100,10 @@ class Tagger:
         return np.frombuffer(b"".join(rows)).reshape(len(rows), -1, len(self.model.labels))
 
     def _run(self, likely: Numbers, spans: Whole) -> tuple[Numbers, Numbers]:
-        """Run forward and backward at once, all sentences in step; both include the own score."""
+        """Run forward and backward at once, all sentences in step; both include the own score.
+
+        Each is told up to a factor of its own at every token.
+        """
         starts, ends = spans.T
         longest = int((ends - starts).max())
         step = np.arange(longest)[:, None]
@@ -123,7 +116,7 @@ class Tagger:
         for i, (now, own) in enumerate(zip(run[1:], given[1:], strict=True), start=1):
             np.dot(before, self._chain, out=now)
             now *= own
-            if not i % RESCALE:
+            if not i % self._rescale:
                 both = now.reshape(len(spans), 2, -1)
                 both /= both.max(axis=2, keepdims=True)
             before = now
@@ -132,7 +125,7 @@ class Tagger:
         labels = likely.shape[1]
         forward = run[token - starts[sentence], sentence, :labels]
         backward = run[ends[sentence] - 1 - token, sentence, labels:]
-        return _shares(forward), _shares(backward)
+        return forward, backward
 
     def _best(
         self, scores: Numbers, spans: Whole, marginals: Numbers, forward: Numbers, backward: Numbers
@@ -148,7 +141,7 @@ class Tagger:
         share = marginals[token, guess]
         before, here = guess[:-1], guess[1:]
         both = forward[token[:-1], before] * self._scale[before, here] * backward[token[1:], here]
-        both /= ((forward[:-1] @ self._scale) * backward[1:]).sum(axis=1) * share[:-1]
+        both /= np.einsum("il,il->i", forward[:-1] @ self._scale, backward[1:]) * share[:-1]
         starts = spans[:, 0]
         chances = np.concatenate((share[:1], both))
         chances[starts] = share[starts]
@@ -156,6 +149,8 @@ class Tagger:
         possible = marginals >= np.repeat(chance * 0.999, spans[:, 1] - starts)[:, None]
         labels: list[int] = guess.tolist()
         for start, end in _open(possible, starts):
+            if share[start] * prod(chances[start + 1 : end].tolist()) > 0.5:
+                continue  # what is guessed is likelier than all other ways through together
             stretch = slice(start, end)
             labels[stretch] = _viterbi(
                 scores[stretch].tolist(), possible[stretch].tolist(), self._transitions
@@ -201,18 +196,14 @@ def _viterbi(
     scores: list[list[float]], possible: list[list[bool]], transitions: list[list[float]]
 ) -> list[int]:
     """Return the best path through the possible labels of a stretch."""
-    totals = {label: scores[0][label] for label, may in enumerate(possible[0]) if may}
+    ways = [list(compress(count(), mays)) for mays in possible]
+    totals = [(scores[0][label], label) for label in ways[0]]
     origins = []
-    for here, mays in zip(scores[1:], possible[1:], strict=True):
-        origin, after = {}, {}
-        for label, may in enumerate(mays):
-            if may:
-                sums = {a: total + transitions[a][label] for a, total in totals.items()}
-                origin[label] = top = max(sums, key=sums.__getitem__)
-                after[label] = sums[top] + here[label]
-        origins.append(origin)
-        totals = after
-    path = [max(totals, key=totals.__getitem__)]
+    for here, labels in zip(scores[1:], ways[1:], strict=True):
+        best = [max([(total + transitions[a][b], a) for total, a in totals]) for b in labels]
+        origins.append(dict(zip(labels, [a for _, a in best], strict=True)))
+        totals = [(total + here[b], b) for b, (total, _) in zip(labels, best, strict=True)]
+    path = [max(totals)[1]]
     for origin in reversed(origins):
         path.append(origin[path[-1]])
     return path[::-1]

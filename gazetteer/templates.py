@@ -6,9 +6,8 @@ up their weights.
 """
 
 import re
-from collections.abc import Callable, Container, Iterable
-from functools import cache, partial
-from itertools import starmap
+from collections.abc import Callable, Container, Hashable, Iterable, Sequence
+from functools import partial
 
 from gazetteer.features import Lexicon, View
 
@@ -17,12 +16,13 @@ OWN, TWO_BEFORE, AFTER, TWO_AFTER, BEFORE, BEFORE_SHAPE = range(6)
 SHAPES = "XxA9"
 AROUND = ((-2, TWO_BEFORE), (-1, BEFORE), (1, AFTER), (2, TWO_AFTER))
 # what a post writes otherwise than an article does; the model weighs these apart in posts
-_BESIDE = re.compile(r"(?:-?[12]w=|-1w\|sh=)([^|]*)")
+_BESIDE = re.compile(r"(?:-?[12]w=|-1w\|sh=|-1st=)([^|]*)")
 _SOCIAL = ("g=", "g1=", "k=", "w=", "G=", "kk=", "-1k|g=")
 
 Part = tuple[list[str], ...]
+Seen = tuple[str | None, ...]
 _NO_SHAPES: Part = ([],) * len(SHAPES)
-Told = tuple[str | None, ...]
+BEYOND: Part = ([], ["-2#"], ["1#"], ["2#"], ["-1#"], *_NO_SHAPES)  # what lies beyond a sentence
 
 
 def _own(strings: list[str], post: bool) -> list[str]:
@@ -30,62 +30,74 @@ def _own(strings: list[str], post: bool) -> list[str]:
 
 
 def words_beside(strings: Iterable[str]) -> frozenset[str]:
-    """Return the words that any of these strings names as seen by the tokens around it."""
+    """Return the words and stems that any of these strings names as seen by the tokens around."""
     return frozenset(found[1] for string in strings if (found := _BESIDE.match(string)))
 
 
-def word_part(lexicon: Lexicon, post: bool, known: Container[str] | None, key: str | None) -> Part:
-    """Describe a word; None is what lies beyond a sentence.
+def word_part(lexicon: Lexicon, post: bool, key: str) -> Part:
+    """Describe a word to its own token."""
+    strings = _own(_spelling(lexicon, key), post)
+    return (["T", *strings] if post else strings,)
 
-    The tokens around see a word itself only if it is one of `known`, None for all there are.
+
+def seen_as(lexicon: Lexicon, known: Container[str] | None, key: str) -> Seen:
+    """Return what the tokens around see of a word, the same for many that are not `known`.
+
+    They see a word or stem itself only if it is one of `known`, None for all there are.
     """
-    if key is None:
-        return ([], ["-2#"], ["1#"], ["2#"], ["-1#"], *[[]] * len(SHAPES))
     word = lexicon.word(key)
-    own = [*["T"] * post, *_own(["b", *_spelling(lexicon, key)], post)]
-    around, by_shape = _kinds_around(word.kinds), _NO_SHAPES
-    if known is None or key in known:
-        around = tuple([[f"{d}w={key}", f"{d}k={word.kinds}"] for d in (-2, 1, 2, -1)])
-        by_shape = tuple([[f"-1w|sh={key}|{shape}"] for shape in SHAPES])
-    if not lexicon.rules.cased:
-        *others, before = around
-        around = (*others, [*before, f"-1st={word.stem}", f"-1s2={key[-2:]}"])
-    return (own, *around, *by_shape)
+    itself = key if known is None or key in known else None
+    if lexicon.rules.cased:
+        return word.kinds, itself
+    stem = word.stem if known is None or word.stem in known else None
+    return word.kinds, itself, stem, key[-2:]
 
 
-@cache
-def _kinds_around(kinds: str) -> Part:
-    """Say how the tokens around see the kinds of a word: two before, after, two after, before."""
-    return tuple([[f"{d}k={kinds}"] for d in (-2, 1, 2, -1)])
+def beside_part(seen: Seen) -> Part:
+    """Describe a word to the tokens around it: two before, after, two after, before, by shape."""
+    kinds, word, *ending = seen
+    around = [[f"{d}k={kinds}"] for d in (-2, 1, 2, -1)]
+    by_shape = _NO_SHAPES
+    if word is not None:
+        around = [[f"{d}w={word}", f"{d}k={kinds}"] for d in (-2, 1, 2, -1)]
+        by_shape = tuple([[f"-1w|sh={word}|{shape}"] for shape in SHAPES])
+    if ending:
+        stem, letters = ending
+        around[-1] += [f"-1st={stem}", f"-1s2={letters}"]
+    return (*around, *by_shape)
 
 
 def _spelling(lexicon: Lexicon, key: str) -> list[str]:
-    stem, clitic, kinds = lexicon.word(key)[:3]
+    word = lexicon.word(key)
+    stem, kinds = word.stem, word.kinds
     z = int(2 * lexicon.zipf.get(key, 0))
-    strings = [f"w={key}", f"z={z}", f"l={min(len(key), 9)}", f"k={kinds}"]
-    strings += [f"p2={stem[:2]}", f"p3={stem[:3]}"]
-    strings += [f"s2={key[-2:]}", f"s3={key[-3:]}", f"s4={key[-4:]}"]
+    # most new words of a text come by here, and "+" is twice as fast as an f-string
+    strings = ["b", "w=" + key, f"z={z}", f"l={min(len(key), 9)}", "k=" + kinds]
+    strings += ["p2=" + stem[:2], "p3=" + stem[:3]]
+    strings += ["s2=" + key[-2:], "s3=" + key[-3:], "s4=" + key[-4:]]
     article = lexicon.rules.article
     if article:
         core = stem.removeprefix(article) if len(stem) > 4 else stem
-        strings += [f"c={core}", f"st={stem}", f"pro={clitic}"]
+        strings += ["c=" + core, "st=" + stem, "pro=" + word.clitic]
         if stem.startswith(article):
             strings.append("al")
     return strings
 
 
-def name_part(lexicon: Lexicon, post: bool, tag: str, shape: str, low: str) -> Part:
-    """Describe what the gazetteer knows of a token, how it is written, if `low` small elsewhere."""
+def name_part(lexicon: Lexicon, post: bool, told: tuple[str, str, bool]) -> Part:
+    """Describe what the gazetteer knows of a token, how it is written, if small elsewhere."""
+    tag, shape, low = told
     cased, sort = lexicon.rules.cased, tag[:2]
     own = [f"g={tag}", f"g1={sort}", f"sh={shape}"]
     if cased:
-        own.append(f"gs={sort}{shape}{low}")
+        own.append(f"gs={sort}{shape}{'l' if low else ''}")
     around = ([f"{d}g={sort}", *[f"{d}sh={shape}"] * cased] for d in (-2, 1, 2, -1))
     return (_own(own, post), *around)
 
 
-def kinds_part(post: bool, sort: str, kinds: str, before: str | None, after: str | None) -> Part:
+def kinds_part(post: bool, told: tuple[str, str, str | None, str | None]) -> Part:
     """Describe the kinds of a token's word and of the words beside it, None beyond a sentence."""
+    sort, kinds, before, after = told
     own = [f"kk={kinds}{sort}"]
     if before is not None:
         own.append(f"-1k|g={before}|{sort}")
@@ -94,8 +106,9 @@ def kinds_part(post: bool, sort: str, kinds: str, before: str | None, after: str
     return (_own(own, post),)
 
 
-def gap_part(post: bool, gap: str, after: str, sort_after: str | None, first: str) -> Part:
+def gap_part(post: bool, told: tuple[str, str, str | None, str]) -> Part:
     """Describe what stands around a token; `first` is its shape where a sentence starts."""
+    gap, after, sort_after, first = told
     own = [f"G={gap}", f"H={after}"]
     if sort_after is not None:
         own.append(f"HG={after}|{sort_after}")
@@ -104,25 +117,20 @@ def gap_part(post: bool, gap: str, after: str, sort_after: str | None, first: st
     return (_own(own, post),)
 
 
-def parts(
-    lexicon: Lexicon, post: bool, known: Container[str] | None = None
-) -> tuple[Callable[..., Part], ...]:
-    """Return the functions that `told` has the arguments for, in a post or in an article.
-
-    A tagger leaves out what is not `known` to its model (see `words_beside`).
-    """
+def parts(lexicon: Lexicon, post: bool) -> tuple[Callable[..., Part], ...]:
+    """Return the functions that `told` has the arguments for, in a post or in an article."""
     return (
-        partial(word_part, lexicon, post, known),
+        partial(word_part, lexicon, post),
         partial(name_part, lexicon, post),
         partial(kinds_part, post),
         partial(gap_part, post),
     )
 
 
-def told(seen: View) -> tuple[list[Told], ...]:
-    """Return the arguments of each of `parts`, for every token."""
+def told(seen: View) -> tuple[Sequence[Hashable], ...]:
+    """Return what each of `parts` depends on, for every token."""
     keys = seen.tokens.keys
-    lows = ["l" if key in seen.lowered else "" for key in keys]
+    lows = map(seen.lowered.__contains__, keys)
     sort = {tag: tag[:2] for tag in set(seen.tags)}
     sorts = list(map(sort.__getitem__, seen.tags))
     before: list[str | None] = [None, *seen.kinds[:-1]]
@@ -135,7 +143,7 @@ def told(seen: View) -> tuple[list[Told], ...]:
         gap_after[end - 1] = "$"
         first[start] = seen.shapes[start]
     return (
-        list(zip(keys)),
+        keys,
         list(zip(seen.tags, seen.shapes, lows, strict=True)),
         list(zip(sorts, seen.kinds, before, after, strict=True)),
         list(zip(seen.gaps, gap_after, sort_after, first, strict=True)),
@@ -146,16 +154,17 @@ def feature_rows(seen: View, lexicon: Lexicon) -> list[list[str]]:
     """Return the strings of every token, as the trainer wants them."""
     makers = parts(lexicon, seen.social)
     words, names, kinds, gaps = (
-        list(starmap(make, args)) for make, args in zip(makers, told(seen), strict=True)
+        list(map(make, args)) for make, args in zip(makers, told(seen), strict=True)
     )
-    beyond = makers[0](None)
+    beside = [beside_part(seen_as(lexicon, None, key)) for key in seen.tokens.keys]
+    words = [own + part for own, part in zip(words, beside, strict=True)]
     rows = []
     for start, end in seen.sentences:
         for i in range(start, end):
             row = words[i][OWN] + names[i][OWN] + kinds[i][OWN] + gaps[i][OWN]
             for d, slot in AROUND:
                 inside = start <= i + d < end
-                row = row + (words[i + d][slot] + names[i + d][slot] if inside else beyond[slot])
+                row = row + (words[i + d][slot] + names[i + d][slot] if inside else BEYOND[slot])
             if i > start:
                 row = row + words[i - 1][BEFORE_SHAPE + SHAPES.index(seen.shapes[i])]
             rows.append(row)

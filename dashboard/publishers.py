@@ -41,8 +41,8 @@ def home_mentions(document: Document, recogniser: Recogniser) -> list[Mention]:
 def _named(source: str, lexicon: Lexicon) -> Iterator[str]:
     """Yield the countries that a publisher's name holds: "Sudan Tribune", "The Irish Times"."""
     tokens = tokenise(source)
-    for token in tokens.items:
-        yield lexicon.rules.demonyms.get(token.key, "")
+    for key in tokens.keys:
+        yield lexicon.rules.demonyms.get(key, "")
     for span in find_spans(tokens, lexicon.index, lexicon.rules):
         yield from (c.place.country for c in span.candidates if c.place.feature_code == "PCLI")
 

@@ -39,10 +39,10 @@ def _is_small(line: str) -> bool:
 def _recased(line: str, lexicon: Lexicon) -> str:
     letters = list(line)
     tokens = tokenise(line)
-    upper = [0] if tokens.items else []
+    upper = [0] if tokens.keys else []
     upper += [n for span in _names(tokens, lexicon) for n in span]
     for number in upper:
-        start = tokens.items[number].start
+        start = tokens.starts[number]
         capital = letters[start].upper()
         letters[start] = capital if len(capital) == 1 else letters[start]
     return "".join(letters)
@@ -50,11 +50,11 @@ def _recased(line: str, lexicon: Lexicon) -> str:
 
 def _names(tokens: Tokens, lexicon: Lexicon) -> Iterator[range]:
     """Yield the tokens of each known name that is no everyday word, longest first."""
-    items = tokens.items
-    reaches = lexicon.index.firsts(tokens.keys)
+    keys = tokens.keys
+    reaches = lexicon.index.firsts(keys)
     i = 0
-    while i < len(items):
-        reach = min(reaches[items[i].key], MAX_TOKENS, len(items) - i)
+    while i < len(keys):
+        reach = min(reaches[keys[i]], MAX_TOKENS, len(keys) - i)
         last = next((n for n in range(i + reach, i, -1) if _is_name(tokens, i, n, lexicon)), i)
         if last > i:
             yield range(i, last)
@@ -62,10 +62,10 @@ def _names(tokens: Tokens, lexicon: Lexicon) -> Iterator[range]:
 
 
 def _is_name(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> bool:
-    items, rules = tokens.items, lexicon.rules
+    keys, rules = tokens.keys[first:last], lexicon.rules
     if not all(joined(tokens, n) for n in range(first + 1, last)):
         return False
-    key = " ".join(token.key for token in items[first:last])
+    key = " ".join(keys)
     if key in rules.demonyms:
         return True
     if key in rules.never or key in rules.stop or len(key) < 3:
@@ -74,6 +74,6 @@ def _is_name(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> bool:
     if not candidates:
         return False
     known = place_sort(candidates)[0] in "CA"
-    frequency = min(lexicon.zipf.get(token.key, 0.0) for token in items[first:last])
-    behind = first > 0 and items[first - 1].key in rules.prepositions
+    frequency = min(lexicon.zipf.get(word, 0.0) for word in keys)
+    behind = first > 0 and tokens.keys[first - 1] in rules.prepositions
     return known or frequency < (EVERYDAY if behind else COMMON)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gazetteer.features import Lexicon, View
-from gazetteer.match import Span, Token, Tokens, strip_clitics
+from gazetteer.match import Span, Tokens, strip_clitics
 
 _INDEFINITE_ENDING = re.compile("(?:ه|يه|ين|ون|ات)$")
 _ADJECTIVE = re.compile("(?:ي|يه)$")
@@ -46,7 +46,7 @@ def discover(seen: View, lexicon: Lexicon) -> Heads:
             found = words.get(at) or _name_at(tokens, at, lexicon)
         if found:
             _add(heads, found, i, feature, new=at not in starts)
-            if lexicon.rules.dual_heads and _is_dual(tokens.items[i], lexicon):
+            if lexicon.rules.dual_heads and _is_dual(tokens.keys[i], lexicon):
                 _second_of_two(tokens, found, starts, heads, (i, feature), lexicon)
     _heads_after(tokens, known, heads, lexicon)
     return heads
@@ -60,15 +60,15 @@ def occurrences(
         return
     covered = {i for span in spans for i in range(span.first, span.last)}
     firsts = {key.split()[0]: key for key in sorted(licensed)}
-    for i, token in enumerate(tokens.items):
-        if lexicon.rules.cased and token.shape == "x":
+    for i, token in enumerate(tokens.keys):
+        if lexicon.rules.cased and tokens.shapes[i] == "x":
             continue
-        for clitic, word in strip_clitics(token.key, lexicon.rules):
+        for clitic, word in strip_clitics(token, lexicon.rules):
             key = firsts.get(word)
             if key is None:
                 continue
             last = i + key.count(" ") + 1
-            rest = " ".join((word, *(t.key for t in tokens.items[i + 1 : last])))
+            rest = " ".join((word, *tokens.keys[i + 1 : last]))
             if rest == key and covered.isdisjoint(range(i, last)):
                 yield Span(i, last, key, clitic, lexicon.index.lookup(key))
                 break
@@ -81,22 +81,22 @@ def _add(heads: Heads, span: Span, head: int, feature: str, *, new: bool) -> Non
         heads.found.append(span)
 
 
-def _is_dual(token: Token, lexicon: Lexicon) -> bool:
+def _is_dual(key: str, lexicon: Lexicon) -> bool:
     rules = lexicon.rules
-    return any(word in rules.dual_heads for _, word in strip_clitics(token.key, rules))
+    return any(word in rules.dual_heads for _, word in strip_clitics(key, rules))
 
 
 def _name_start(tokens: Tokens, i: int, lexicon: Lexicon) -> int | None:
     """Return the token where the name after head `i` would start."""
-    items = tokens.items
-    if i + 1 >= len(items):
+    keys, gaps = tokens.keys, tokens.gaps
+    if i + 1 >= len(keys):
         return None
     if not lexicon.rules.cased:
-        return i + 1 if not items[i + 1].gap.strip(' "') else None
-    if items[i + 1].key == "of" and i + 2 < len(items) and not items[i + 2].gap.strip(" "):
+        return i + 1 if not gaps[i + 1].strip(' "') else None
+    if keys[i + 1] == "of" and i + 2 < len(keys) and not gaps[i + 2].strip(" "):
         return i + 2
     # "Lake X", "Mount X": the head itself is written with a capital
-    if items[i].shape == "X" and items[i + 1].gap == " ":
+    if tokens.shapes[i] == "X" and gaps[i + 1] == " ":
         return i + 1
     return None
 
@@ -104,28 +104,22 @@ def _name_start(tokens: Tokens, i: int, lexicon: Lexicon) -> int | None:
 def _name_at(tokens: Tokens, i: int, lexicon: Lexicon) -> Span | None:
     if lexicon.rules.cased:
         return _capitalised(tokens, i, lexicon)
-    items, rules = tokens.items, lexicon.rules
-    token = items[i]
-    quoted = '"' in token.gap
-    if not _could_be_name(token, lexicon, quoted=quoted):
+    keys, gaps, rules = tokens.keys, tokens.gaps, lexicon.rules
+    quoted = '"' in gaps[i]
+    if not _could_be_name(keys[i], lexicon, quoted=quoted):
         return None
     last = i + 1
     # the rest of a quotation, or the second half of تل بيدر
-    while quoted and last < len(items) and last < i + 3 and items[last].gap == " ":
+    while quoted and last < len(keys) and last < i + 3 and gaps[last] == " ":
         last += 1
-    if (
-        not quoted
-        and token.key in rules.name_parts
-        and last < len(items)
-        and items[last].gap == " "
-    ):
+    if not quoted and keys[i] in rules.name_parts and last < len(keys) and gaps[last] == " ":
         last += 1
-    key = " ".join(t.key for t in items[i:last])
+    key = " ".join(keys[i:last])
     return Span(i, last, key, "", lexicon.index.lookup(key))
 
 
-def _could_be_name(token: Token, lexicon: Lexicon, *, quoted: bool) -> bool:
-    word, rules = token.key, lexicon.rules
+def _could_be_name(word: str, lexicon: Lexicon, *, quoted: bool) -> bool:
+    rules = lexicon.rules
     if word in rules.stop or word in rules.compass_adjectives or len(word) < 3:
         return False
     if not "\u0621" <= word[0] <= "\u064a":
@@ -139,15 +133,15 @@ def _could_be_name(token: Token, lexicon: Lexicon, *, quoted: bool) -> bool:
 
 
 def _capitalised(tokens: Tokens, i: int, lexicon: Lexicon) -> Span | None:
-    items = tokens.items
+    keys = tokens.keys
     last = i
-    while last < len(items) and last < i + 3 and items[last].shape == "X":
-        if last > i and items[last].gap not in (" ", "-"):
+    while last < len(keys) and last < i + 3 and tokens.shapes[last] == "X":
+        if last > i and tokens.gaps[last] not in (" ", "-"):
             break
         last += 1
-    if last == i or items[i].key in lexicon.rules.never:
+    if last == i or keys[i] in lexicon.rules.never:
         return None
-    key = " ".join(t.key for t in items[i:last])
+    key = " ".join(keys[i:last])
     return Span(i, last, key, "", lexicon.index.lookup(key))
 
 
@@ -161,12 +155,12 @@ def _second_of_two(
 ) -> None:
     """Read "قاعدتي كونيكو والعمر": the dual promises a second name after "and"."""
     at = span.last
-    if at >= len(tokens.items) or not tokens.items[at].key.startswith("و"):
+    if at >= len(tokens.keys) or not tokens.keys[at].startswith("و"):
         return
     if at in starts:
         _add(heads, starts[at], *head, new=False)
         return
-    word = tokens.items[at].key[1:]
+    word = tokens.keys[at][1:]
     if len(word) >= 3 and word not in lexicon.rules.stop:
         _add(heads, Span(at, at + 1, word, "و", lexicon.index.lookup(word)), *head, new=True)
 
@@ -174,7 +168,7 @@ def _second_of_two(
 def _heads_after(tokens: Tokens, known: tuple[Span, ...], heads: Heads, lexicon: Lexicon) -> None:
     """Read "X Province", "X River": the head noun stands behind a known name."""
     for span in known:
-        if span.last < len(tokens.items) and tokens.items[span.last].gap == " ":
-            feature = lexicon.rules.heads_after.get(tokens.items[span.last].key)
+        if span.last < len(tokens.keys) and tokens.gaps[span.last] == " ":
+            feature = lexicon.rules.heads_after.get(tokens.keys[span.last])
             if feature and span.first not in heads.heads:
                 heads.heads[span.first] = (span.first, feature)

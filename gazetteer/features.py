@@ -1,13 +1,15 @@
 """What the recogniser sees of each token: spelling, frequency, gazetteer, kind of word, context."""
 
-import itertools
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import compress, count, pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from gazetteer.index import Index
-from gazetteer.match import Span, Token, Tokens, find_spans, strip_clitics
+from gazetteer.match import Span, Tokens, find_spans, strip_clitics
 from gazetteer.place import Candidate, NameRules
 from gazetteer.sources import is_curated, is_imported
 
@@ -31,7 +33,7 @@ class View:
     tokens: Tokens
     spans: tuple[Span, ...]
     tags: list[str]
-    shapes: list[str]
+    shapes: Sequence[str]
     words: list["Word"]
     kinds: list[str]
     gaps: list[str]
@@ -99,10 +101,6 @@ class Lexicon:
             is_imported(c.place) and not c.place.population for c in self.index.lookup(key)
         )
 
-    def kinds(self, token: Token) -> str:
-        """Return the kinds of word a token is, one letter each (see _kinds)."""
-        return self.word(token.key).kinds
-
 
 def place_sort(candidates: tuple[Candidate, ...]) -> str:
     """Return the sort of the weightiest candidate: C, A, P with the digits of its size, N, S."""
@@ -157,13 +155,9 @@ def view(tokens: Tokens, lexicon: Lexicon) -> View:
     everyday = tuple(span for span in found if lexicon.is_everyday(span.key))
     spans = tuple(span for span in found if span not in everyday) if everyday else tuple(found)
     cased = lexicon.rules.cased
-    shapes = [t.shape for t in tokens.items]
-    lowered = frozenset(
-        [key for key, shape in zip(tokens.keys, shapes, strict=True) if shape == "x"]
-        if cased
-        else ()
-    )
-    tags = ["O"] * len(tokens.items)
+    shapes = tokens.shapes
+    lowered = frozenset(compress(tokens.keys, map("x".__eq__, shapes)) if cased else ())
+    tags = ["O"] * len(shapes)
     for span in spans:
         sort = lexicon.tag(span.key)
         length = span.last - span.first
@@ -174,8 +168,8 @@ def view(tokens: Tokens, lexicon: Lexicon) -> View:
     if not cased:
         shapes = ["9" if shape == "9" else "x" for shape in shapes]
     words = list(map(lexicon.word, tokens.keys))
-    kinds = [word.kinds for word in words]
-    gaps = [gap_sort(t.gap) for t in tokens.items]
+    kinds = list(map(attrgetter("kinds"), words))
+    gaps = list(map(gap_sort, tokens.gaps))
     sentences = tuple(_sentences(tokens))
     social = is_social(tokens.text)
     return View(
@@ -191,16 +185,17 @@ def is_social(text: str) -> bool:
 def _sentences(tokens: Tokens) -> list[tuple[int, int]]:
     """Cut at paragraph ends and at full stops that are followed by a space."""
     cuts = [0]
-    for i, token in enumerate(tokens.items):
-        if token.gap != " " and i and _ends_sentence(token.gap, tokens.items[i - 1]):
+    keys, gaps = tokens.keys, tokens.gaps
+    for i in compress(count(), map(" ".__ne__, gaps)):
+        if i and _ends_sentence(gaps[i], keys[i - 1]):
             cuts.append(i)
-    cuts.append(len(tokens.items))
-    return [(a, b) for a, b in itertools.pairwise(cuts) if a < b]
+    cuts.append(len(keys))
+    return [(a, b) for a, b in pairwise(cuts) if a < b]
 
 
-def _ends_sentence(gap: str, before: Token) -> bool:
+def _ends_sentence(gap: str, before: str) -> bool:
     if "\n" in gap:
         return True
     if SENTENCE_END.isdisjoint(gap) or gap[-1] == ".":
         return False
-    return len(before.key) > 2 or "." not in gap
+    return len(before) > 2 or "." not in gap

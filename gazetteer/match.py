@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 from unicodedata import combining
@@ -13,35 +13,30 @@ from gazetteer.index_build import MAX_TOKENS
 from gazetteer.place import Candidate, NameRules
 
 _JOINERS = frozenset(" -\"'.\u00a0")
+_SURFACES = 20_000  # are remembered
 _ABBREVIATIONS = frozenset(("st", "mt", "ft", "pt", "d", "u", "n", "s", "e", "w", "dr", "gen", "c"))
-
-
-class Token(NamedTuple):  # a text makes hundreds: a tuple is built three times as fast
-    """A folded run of letters or digits at `start:end` of the text.
-
-    `at` is where it starts in the folded text. `gap` is what stands between it and the token
-    before, folded; `shape` is X capital, x small or uncased, A all capitals, 9 digits.
-    """
-
-    key: str
-    start: int
-    end: int
-    at: int
-    gap: str
-    shape: str
 
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The tokens of a text, their `keys` alone, and the map from folded to original offsets."""
+    """The folded runs of letters or digits of a text, by column: a text holds hundreds.
+
+    Token `keys[i]` is `text[starts[i]:ends[i]]` folded. `at` is where it starts in the folded
+    text, `offsets` the map from there to the original. `gaps` is what stands between it and the
+    token before, folded; `shapes` X capital, x small or uncased, A all capitals, 9 digits.
+    """
 
     text: str
-    items: tuple[Token, ...]
     keys: Sequence[str]
+    starts: Sequence[int]
+    ends: Sequence[int]
+    at: Sequence[int]
+    gaps: Sequence[str]
+    shapes: Sequence[str]
     offsets: Sequence[int]
 
 
-class Span(NamedTuple):  # as Token
+class Span(NamedTuple):  # a text makes dozens: a tuple is built three times as fast
     """Tokens `first:last` (half open), the first without its `clitic`; `key` is the folded name."""
 
     first: int
@@ -64,12 +59,8 @@ def tokenise(text: str) -> Tokens:
             end if (end := offsets[i - 1] + 1) == offsets[i] else _end(text, end, offsets[i])
             for i in behind
         ]
-    shapes = map(_shape, map(text.__getitem__, map(slice, starts, ends)))
-    keys = pieces[1::2]
-    columns = zip(keys, starts, ends, at, pieces[::2], shapes, strict=False)
-    # past the named tuple's own constructor, which takes three times as long
-    items = tuple(map(partial(tuple.__new__, Token), columns))
-    return Tokens(text, items, keys, offsets)
+    shapes = list(map(_SHAPES.__getitem__, map(text.__getitem__, map(slice, starts, ends))))
+    return Tokens(text, pieces[1::2], starts, ends, at, pieces[:-1:2], shapes, offsets)
 
 
 def _end(text: str, stop: int, following: int) -> int:
@@ -79,7 +70,16 @@ def _end(text: str, stop: int, following: int) -> int:
     return stop
 
 
-@lru_cache(maxsize=10_000)
+class _Shapes(dict[str, str]):
+    """The shape of each surface, found out the first time it is met; begun anew where many."""
+
+    def __missing__(self, surface: str) -> str:
+        if len(self) >= _SURFACES:
+            self.clear()
+        shape = self[surface] = _shape(surface)
+        return shape
+
+
 def _shape(surface: str) -> str:
     if surface[0].isdigit():
         return "9"
@@ -88,14 +88,17 @@ def _shape(surface: str) -> str:
     return "X" if surface[0].isupper() else "x"
 
 
+_SHAPES = _Shapes()
+
+
 def joined(tokens: Tokens, i: int) -> bool:
     """Say whether token `i` may stand in the same name as the token before it."""
-    gap = tokens.items[i].gap
+    gap = tokens.gaps[i]
     if gap == " ":
         return True
     if "\n" in gap or not all(char in _JOINERS for char in gap) or len(gap) > 3:
         return False
-    return "." not in gap or tokens.items[i - 1].key in _ABBREVIATIONS
+    return "." not in gap or tokens.keys[i - 1] in _ABBREVIATIONS
 
 
 @lru_cache(maxsize=50_000)
@@ -123,9 +126,9 @@ def find_spans(tokens: Tokens, index: Index, rules: NameRules) -> list[Span]:
     """Return the known names in a text, longest first at every token, none inside another."""
     no_name = {"9", "x"} if rules.cased else {"9"}  # shapes
     readings = {
-        at: strip_clitics(token.key, rules)
-        for at, token in enumerate(tokens.items)
-        if token.shape not in no_name
+        at: strip_clitics(tokens.keys[at], rules)
+        for at, shape in enumerate(tokens.shapes)
+        if shape not in no_name
     }
     reaches = index.firsts(word for found in readings.values() for _, word in found)
     phrases = {
@@ -167,7 +170,7 @@ def _phrases(
 
 
 def _joined_until(tokens: Tokens, i: int) -> int:
-    last, stop = i + 1, min(len(tokens.items), i + MAX_TOKENS)
+    last, stop = i + 1, min(len(tokens.keys), i + MAX_TOKENS)
     while last < stop and joined(tokens, last):
         last += 1
     return last
@@ -198,13 +201,14 @@ def _is_abbreviation(tokens: Tokens, i: int, rules: NameRules) -> bool:
     """Tell "US" and "Ky." from "us", "In" and "La": capitals, or a full stop behind."""
     if not rules.cased:
         return False
-    after = tokens.items[i + 1].gap if i + 1 < len(tokens.items) else "."
-    return tokens.items[i].shape == "A" or after.startswith(".")
+    after = tokens.gaps[i + 1] if i + 1 < len(tokens.keys) else "."
+    return tokens.shapes[i] == "A" or after.startswith(".")
 
 
 def span_offsets(tokens: Tokens, span: Span) -> tuple[int, int]:
     """Return the half-open offsets of a span in the text, without its clitic."""
-    first = tokens.items[span.first]
-    # لل hides the alef of the article: the span then starts at its second lam
-    start = tokens.offsets[first.at + len(span.clitic)] if span.clitic else first.start
-    return start, tokens.items[span.last - 1].end
+    start = tokens.starts[span.first]
+    if span.clitic:
+        # لل hides the alef of the article: the span then starts at its second lam
+        start = tokens.offsets[tokens.at[span.first] + len(span.clitic)]
+    return start, tokens.ends[span.last - 1]

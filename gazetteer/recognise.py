@@ -102,7 +102,7 @@ class Recogniser:
 
     def readings(self, tokens: Tokens) -> list[Reading]:
         """Return every span worth weighing: known, tagged or discovered by a head noun."""
-        if not tokens.items:
+        if not tokens.keys:
             return []
         seen = view(tokens, self.lexicon)
         tagging = self.tagger.tag(seen)
@@ -151,7 +151,8 @@ class Recogniser:
             return False
         if span.candidates or not rules.cased:
             return True
-        return any(t.shape in "XA" for t in tokens.items[span.first : span.last])
+        shapes = tokens.shapes[span.first : span.last]
+        return "X" in shapes or "A" in shapes
 
     def _full_names(
         self, tokens: Tokens, readings: list[Reading]
@@ -173,7 +174,7 @@ class Recogniser:
     ) -> Mention:
         start, end = span_offsets(tokens, reading.span)
         candidates = full.get(reading.span.key, reading.span.candidates)
-        head = tokens.items[reading.head].start if reading.head >= 0 else start
+        head = tokens.starts[reading.head] if reading.head >= 0 else start
         how = "clitic" if reading.span.clitic else "exact"
         return Mention(
             start,
@@ -188,15 +189,15 @@ class Recogniser:
 
     def _kind(self, tokens: Tokens, reading: Reading) -> str:
         """Tell "Washington said" and "نفت دمشق", a government, from the place."""
-        span = reading.span
+        span, gaps = reading.span, tokens.gaps
         if reading.head >= 0 or reading.facts["after preposition"]:
             return "place"
-        around = [tokens.items[span.last]] if span.last < len(tokens.items) else []
-        if around and around[0].gap != " ":
-            around = []
-        if span.first and not self.lexicon.rules.cased and tokens.items[span.first].gap == " ":
-            around.append(tokens.items[span.first - 1])
-        speaks = any("v" in self.lexicon.kinds(token) for token in around)
+        around = []
+        if span.last < len(gaps) and gaps[span.last] == " ":
+            around.append(tokens.keys[span.last])
+        if span.first and not self.lexicon.rules.cased and gaps[span.first] == " ":
+            around.append(tokens.keys[span.first - 1])
+        speaks = any("v" in self.lexicon.word(key).kinds for key in around)
         if speaks and any(c.place.feature_code in ("PCLI", "PPLC") for c in span.candidates):
             return "metonym"
         return "place"
@@ -207,14 +208,14 @@ class Recogniser:
         for i in compress(count(), map(countries.__contains__, tokens.keys)):
             if i in taken:
                 continue
-            token = tokens.items[i]
-            if not (rules.cased and token.shape == "x"):
+            if not (rules.cased and tokens.shapes[i] == "x"):
+                start, end = tokens.starts[i], tokens.ends[i]
                 yield Mention(
-                    token.start,
-                    token.end,
-                    tokens.text[token.start : token.end],
+                    start,
+                    end,
+                    tokens.text[start:end],
                     kind="demonym",
                     probability=0.9,
-                    head=token.start,
-                    feature=f"A.{countries[token.key]}",
+                    head=start,
+                    feature=f"A.{countries[tokens.keys[i]]}",
                 )

@@ -1,6 +1,6 @@
 """What speaks for and against a span naming a place: sort, frequency, the words around it."""
 
-from gazetteer.features import Lexicon, View, gap_sort
+from gazetteer.features import Lexicon, View
 from gazetteer.match import Span, Tokens
 
 
@@ -9,17 +9,18 @@ def span_facts(tokens: Tokens, span: Span, lexicon: Lexicon, seen: View) -> dict
 
     True is as good as 1 and costs less.
     """
-    items, rules = tokens.items, lexicon.rules
-    first = items[span.first]
-    before = items[span.first - 1] if span.first else None
-    after = items[span.last] if span.last < len(items) else None
-    kinds_before = seen.kinds[span.first - 1] if before else ""
-    kinds_after = seen.kinds[span.last] if after else ""
-    near_after = after is not None and gap_sort(after.gap) == "_"
-    near_before = gap_sort(first.gap) == "_"
+    rules, shapes = lexicon.rules, tokens.shapes
+    first, gap = tokens.keys[span.first], tokens.gaps[span.first]
+    near_before = seen.gaps[span.first] == "_"
+    kinds_before = seen.kinds[span.first - 1] if span.first else ""
+    kinds_after = after = gap_after = ""
+    near_after = False
+    if span.last < len(shapes):
+        kinds_after, near_after = seen.kinds[span.last], seen.gaps[span.last] == "_"
+        after, gap_after = tokens.keys[span.last], tokens.gaps[span.last]
     sort = lexicon.sort(span) if span.candidates else ""
     single = span.last - span.first == 1
-    zipf = max(lexicon.zipf.get(first.key, 0.0), lexicon.zipf.get(span.key, 0.0)) if single else 0.0
+    zipf = max(lexicon.zipf.get(first, 0.0), lexicon.zipf.get(span.key, 0.0)) if single else 0.0
     facts = {
         "bias": 1.0,
         "known": bool(span.candidates),
@@ -42,18 +43,17 @@ def span_facts(tokens: Tokens, span: Span, lexicon: Lexicon, seen: View) -> dict
             "o" in kinds_before
             and near_before
             and near_after
-            and after is not None
             and bool(rules.article)
-            and after.key.startswith(rules.article)
+            and after.startswith(rules.article)
         ),
         "before organisation": "o" in kinds_after and near_after,
         "is person name": "f" in seen.kinds[span.first],
-        "never": span.key in rules.never or (single and first.key in rules.never),
+        "never": span.key in rules.never or (single and first in rules.never),
         "stop inside": not single
-        and any(t.key in rules.stop for t in items[span.first + 1 : span.last]),
-        "in commas": first.gap.startswith(",") or (after is not None and "," in after.gap),
-        "hashtag": "#" in first.gap,
-        "quoted": '"' in first.gap,
+        and not rules.stop.isdisjoint(tokens.keys[span.first + 1 : span.last]),
+        "in commas": gap.startswith(",") or "," in gap_after,
+        "hashtag": "#" in gap,
+        "quoted": '"' in gap,
     }
     if seen.social:
         facts |= {
@@ -64,11 +64,14 @@ def span_facts(tokens: Tokens, span: Span, lexicon: Lexicon, seen: View) -> dict
         }
     if rules.cased:
         facts |= {
-            "next capital": near_after and after is not None and after.shape in "XA",
+            "next capital": near_after and shapes[span.last] in "XA",
             "previous capital": (
-                near_before and before is not None and before.shape in "XA" and not kinds_before
+                near_before
+                and span.first > 0
+                and shapes[span.first - 1] in "XA"
+                and not kinds_before
             ),
-            "all capitals": first.shape == "A",
-            "seen small": single and first.key in seen.lowered,
+            "all capitals": shapes[span.first] == "A",
+            "seen small": single and first in seen.lowered,
         }
     return facts

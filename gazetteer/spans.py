@@ -12,15 +12,17 @@ _COMMAS = (", ", "، ", "،", ",")
 
 def listed_spans(tokens: Tokens, spans: list[Span], place: list[float]) -> set[tuple[int, int]]:
     """Return the spans that stand in a list with one the CRF is sure of: "X and Y", "X, Y"."""
-    items = tokens.items
+    keys = tokens.keys
     starts: dict[int, list[Span]] = {}
     for span in spans:
         starts.setdefault(span.first, []).append(span)
     found = set()
     for one in spans:
-        after = one.last + (one.last < len(items) and items[one.last].key in ("and", "و"))
+        after = one.last + (one.last < len(keys) and keys[one.last] in ("and", "و"))
         for two in starts.get(after, ()):
-            if two.first == one.last and not (two.clitic == "و" or items[two.first].gap in _COMMAS):
+            if two.first == one.last and not (
+                two.clitic == "و" or tokens.gaps[two.first] in _COMMAS
+            ):
                 continue
             for a, b in ((one, two), (two, one)):
                 if min(place[b.first : b.last]) > 0.5:
@@ -42,7 +44,7 @@ def merge_spans(
     for first, last in _tagged(tags):
         if any(s.first <= first and last <= s.last for s in seen.spans):
             continue
-        key = " ".join(t.key for t in tokens.items[first:last])
+        key = " ".join(tokens.keys[first:last])
         candidates = index.lookup(key)
         inside = [s for s in seen.spans if first <= s.first and s.last <= last]
         if not candidates and len(inside) == 1 and inside[0].last == last:

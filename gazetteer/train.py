@@ -47,9 +47,10 @@ def labels(tokens: Tokens, row: dict[str, Any]) -> list[str]:
     """Return B, I, O for places and X, Y for other names, the longer span first."""
     spans = [(*span, "BI") for span in gold(row)]
     spans += [(o["start"], o["end"], "XY") for o in row.get("other") or []]
-    out = ["O"] * len(tokens.items)
+    out = ["O"] * len(tokens.keys)
     for start, end, names in sorted(spans, key=lambda s: (s[2] != "BI", s[0] - s[1])):
-        inside = [i for i, t in enumerate(tokens.items) if t.start < end and start < t.end]
+        borders = zip(tokens.starts, tokens.ends, strict=True)
+        inside = [i for i, (a, b) in enumerate(borders) if a < end and start < b]
         if all(out[i] == "O" for i in inside):
             for i in inside:
                 out[i] = names[0] if i == inside[0] else names[1]
@@ -82,7 +83,7 @@ def _masked(
     hidden = {
         i
         for i in range(*sentence)
-        if i in known or lexicon.zipf.get(seen.tokens.items[i].key, 0.0) < RARE
+        if i in known or lexicon.zipf.get(seen.tokens.keys[i], 0.0) < RARE
     }
     return [[f for f in features[i] if not _tells_word(f, i, hidden)] for i in range(*sentence)]
 

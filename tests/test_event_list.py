@@ -302,6 +302,23 @@ def test_events_without_a_date_or_a_place_can_be_listed(filled):
     assert [row["where"] for row in rows(app)] == ["place not known"]
 
 
+def test_a_link_says_which_events_are_listed_and_in_which_order(filled):
+    app = opened(list="unplaced", sort="source")
+    assert [row["where"] for row in rows(app)] == ["place not known"]
+    assert component(app)["ask"]["sort"] == "source"
+    app = ran(app.segmented_control(key="list-kind").set_value("undated"))
+    kept = {key: app.query_params[key] for key in ("list", "sort")}
+    assert kept == {"list": "undated", "sort": "source"}
+    app = ran(app.segmented_control(key="list-kind").set_value("all"))
+    assert "list" not in app.query_params
+
+
+def test_a_link_to_a_list_that_there_is_not_shows_all_events_newest_first(filled):
+    app = opened(list="everything", sort="--size")
+    assert component(app)["ask"] == component(opened())["ask"]
+    assert not {"list", "sort"} & set(app.query_params)
+
+
 def test_an_event_says_where_in_the_list_it_stands_and_leads_to_its_neighbours(filled):
     order = ids()
     app = opened(event=order[1])

@@ -1,6 +1,7 @@
 """The event list in the page: a table that asks for its rows as it is scrolled, sorted, played."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,20 +15,12 @@ from dashboard.views.component import component
 from dashboard.views.event_cells import heads
 from dashboard.views.language import _, chosen
 from dashboard.views.listing import SORTS, Listing
-from dashboard.views.state import ends, to_token, without_days
+from dashboard.views.state import current, ends, is_sort, keep, to_token, without_days
 
 HERE = Path(__file__).resolve().parent
-SORT = "list-sort"
 OPENED = "list-opened"  # the event last opened: where the list stands when it comes back
 RETURN = "list-return"
 NUMBERS = frozenset(("killed", "injured", "likelihood"))
-NEWEST = "-when"
-
-
-def sorting() -> tuple[str, bool]:
-    """Return the column this session's lists are sorted by, and whether downwards."""
-    sort: str = st.session_state.get(SORT, NEWEST)
-    return sort.removeprefix("-"), sort.startswith("-")
 
 
 def remember(event: str) -> None:
@@ -81,7 +74,9 @@ def show(
         choose(event)
 
     def sorted_anew() -> None:
-        st.session_state[SORT] = str(st.session_state[key]["sort"])
+        sort = str(st.session_state[key]["sort"])
+        if is_sort(sort):
+            keep(replace(current(), sort=sort))
 
     _component()(key=key, data=data, on_open_change=opened, on_sort_change=sorted_anew)
 

@@ -51,7 +51,7 @@ def page() -> None:
         list_panel.kind(tally)
         filters.count_switch()
         columns = _columns()
-    listed = replace(list_panel.current(view), spot=None)
+    listed = replace(list_panel.current(), spot=None)
     event = resources.store().event(view.event) if view.event else None
     if view.event and event is None:
         nothing.event_gone(_close)
@@ -64,7 +64,7 @@ def page() -> None:
     titles = {id: summary.title for id, summary in resources.documents().items()}
     same_events.show(view.filter, titles)
     _exports(view.filter, tally.total)
-    state.show_in_address(view)
+    state.show_in_address()
 
 
 def _headline(tally: Tally) -> None:

@@ -12,7 +12,6 @@ from dashboard.views import event_list, event_panel, listing, nothing, resources
 from dashboard.views.language import _, chosen
 from dashboard.views.listing import ALL, KINDS, UNDATED, UNPLACED, Listing
 
-KIND = "list-kind-kept"  # a control that is not drawn forgets what was chosen
 LIST_HEIGHT = 600
 COLUMNS = ("when", "where", "what", "status", "killed", "injured", "source")
 
@@ -29,10 +28,11 @@ def show(view: state.View, height: int) -> None:
             _list(view)
 
 
-def current(view: state.View) -> Listing:
+def current() -> Listing:
     """Return what this session's list shows."""
-    sort, down = event_list.sorting()
-    return Listing(view.filter, st.session_state.get(KIND, ALL), view.spot, sort, down)
+    view = state.current()
+    down = view.sort.startswith("-")
+    return Listing(view.filter, view.kind, view.spot, view.sort.removeprefix("-"), down)
 
 
 def back() -> None:
@@ -43,8 +43,7 @@ def back() -> None:
 
 def list_only(kind: str) -> None:
     """List the events of a kind, instead of the one that is open or those of a spot."""
-    state.keep(replace(state.current(), event="", spot=None))
-    st.session_state[KIND] = kind
+    state.keep(replace(state.current(), event="", spot=None, kind=kind))
 
 
 def open_event(event: str) -> None:
@@ -92,7 +91,7 @@ def leave(label: str, on_click: Callable[[], None]) -> None:
 def _one(view: state.View, event: Event) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="list-steps"):
         leave(_("All events"), back)
-        steps(current(view), event.id)
+        steps(current(), event.id)
     extraction = resources.store().extraction(event.document)
     if extraction:
         event_panel.show(event, extraction)
@@ -110,7 +109,7 @@ def _list(view: state.View) -> None:
         nothing.no_match()
         return
     event_list.show(
-        "event-list", current(view), COLUMNS, open_event, selected=view.event, height=LIST_HEIGHT
+        "event-list", current(), COLUMNS, open_event, selected=view.event, height=LIST_HEIGHT
     )
 
 
@@ -120,13 +119,13 @@ def kind(tally: Tally) -> None:
     without = {UNDATED: tally.total - tally.dated, UNPLACED: tally.total - tally.placed}
     counts = {ALL: tally.total, **without}
     there = [kind for kind in KINDS if kind == ALL or counts[kind]]
-    if st.session_state.get(KIND, ALL) not in there:
-        st.session_state[KIND] = ALL
+    if state.current().kind not in there:
+        state.keep(replace(state.current(), kind=ALL))
     key = "list-kind"
-    st.session_state[key] = st.session_state.get(KIND, ALL)
+    st.session_state[key] = state.current().kind
 
     def keep() -> None:
-        st.session_state[KIND] = st.session_state[key] or ALL
+        state.keep(replace(state.current(), kind=st.session_state[key] or ALL))
 
     st.segmented_control(
         _("Which events"), there, label_visibility="collapsed", required=True, key=key,

@@ -54,7 +54,7 @@ def page() -> None:
         _timeline(view)
     with right:
         list_panel.show(view, PANEL_HEIGHT)
-    state.show_in_address(view)
+    state.show_in_address()
 
 
 def _problems() -> None:

@@ -13,12 +13,15 @@ from dashboard.stores.filter import EVERYTHING, Box
 from dashboard.tally import STATUS, TYPE
 from dashboard.views.language import ADDRESS as LANGUAGE
 from dashboard.views.language import chosen
+from dashboard.views.listing import ALL, KINDS, SORTS
 
 KEPT, PAGES = "view", "pages"
 # keys of the address besides the Filter's
 EVENT, SPOT, MAP, LAYERS, COLOUR = "event", "at", "map", "layers", "colour"
+LIST, SORT = "list", "sort"
 READ, PICK = "read", "pick"  # of the article page: which article, and what in it
 FIND, PLACE = "find", "show"  # of the places page: the words searched for, the place chosen
+NEWEST = "-when"
 MAX_TOKEN = 4000
 
 
@@ -26,13 +29,16 @@ MAX_TOKEN = 4000
 class View:
     """Which events are wanted, and which one, or the events of which spot, to look at.
 
-    `by` is what the map's colours mean.
+    `by` is what the map's colours mean. `kind` and `sort` are the list's: one of KINDS, and one of
+    SORTS, with "-" before it downwards.
     """
 
     filter: Filter = EVERYTHING
     event: str = ""
     spot: Box | None = None
     by: str = TYPE
+    kind: str = ALL
+    sort: str = NEWEST
 
 
 def current() -> View:
@@ -43,10 +49,17 @@ def current() -> View:
         spot, wrong = from_query({"box": query[SPOT]} if SPOT in query else {})
         problems += [problem.replace("box", SPOT) for problem in wrong]
         by = STATUS if query.get(COLOUR) == STATUS else TYPE
-        st.session_state[KEPT] = View(wanted, query.get(EVENT, ""), spot.box, by)
+        kind = query[LIST] if query.get(LIST) in KINDS else ALL
+        sort = query[SORT] if is_sort(query.get(SORT, "")) else NEWEST
+        st.session_state[KEPT] = View(wanted, query.get(EVENT, ""), spot.box, by, kind, sort)
         st.session_state["view-problems"] = problems
     kept: View = st.session_state[KEPT]
     return kept
+
+
+def is_sort(sort: str) -> bool:
+    """Say whether lists can be sorted so."""
+    return sort.removeprefix("-") in SORTS
 
 
 def keep(view: View) -> None:
@@ -71,8 +84,9 @@ def ends(filter: Filter) -> tuple[str, str]:
     return since, until
 
 
-def show_in_address(view: View) -> None:
+def show_in_address() -> None:
     """Write the view into the address; what the map itself writes stays."""
+    view = current()
     query = to_query(view.filter)
     if view.event:
         query[EVENT] = view.event
@@ -80,6 +94,10 @@ def show_in_address(view: View) -> None:
         query[SPOT] = to_query(Filter(box=view.spot))["box"]
     if view.by != TYPE:
         query[COLOUR] = view.by
+    if view.kind != ALL:
+        query[LIST] = view.kind
+    if view.sort != NEWEST:
+        query[SORT] = view.sort
     for key in (MAP, LAYERS):
         if key in st.query_params:
             query[key] = st.query_params[key]

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
+from os.path import commonprefix
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -65,6 +66,7 @@ class Index:
             self._open_layers(path.parent)
         self._reaches: dict[str, tuple[int, ...]] = {}  # of a token, file by file
         self.lookup = lru_cache(maxsize=20_000)(self._lookup)
+        self.typo = lru_cache(maxsize=2_000)(self._typo)
         self._root = lru_cache(maxsize=20_000)(self._find_root)
 
     def _open_layers(self, home: Path) -> None:
@@ -101,6 +103,7 @@ class Index:
         """Free what is remembered; another thread may still be asking."""
         self._reaches = {}
         self.lookup.cache_clear()
+        self.typo.cache_clear()
         self._root.cache_clear()
 
     def _close_files(self) -> None:
@@ -246,11 +249,16 @@ class Index:
         found = self._candidates(rows)
         return tuple(c for c in found if not country or c.place.country == country)
 
-    def typo(self, key: str, *, country: str = "") -> tuple[Candidate, ...]:
-        """Return the places one letter away from `key`; keys under four letters have none."""
+    def _typo(self, key: str, *, country: str = "") -> tuple[Candidate, ...]:
+        """Return the places one letter away from `key`; keys under four letters have none.
+
+        What stands before the letter begins a name, so it is the beginning of one beside the key.
+        """
         if len(key) < 4:
             return ()
-        others = list(dict.fromkeys(one_letter_away(key)))
+        beside = (name for file in self._files for name in file.beside(key))
+        until = max(len(commonprefix((key, name))) for name in beside)
+        others = list(dict.fromkeys(one_letter_away(key, until)))
         known = {other for file in self._files for other in file.known_keys(others)}
         found = {c.place.id: c for o in others if o in known for c in self._named(o, country)}
         return tuple(Candidate(c.place, 0.7 * c.score, "typo") for c in found.values())

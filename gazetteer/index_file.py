@@ -60,10 +60,19 @@ class IndexFile:
             (json.dumps(list(phrases), ensure_ascii=False),),
         ).fetchall()
 
+    def beside(self, key: str) -> tuple[str, str]:
+        """Return the last name not behind a key and the first not before it, "" for none."""
+        last, first = self._db.execute(
+            "select (select key from name where key <= ?1 order by key desc limit 1),"
+            " (select key from name where key >= ?1 order by key limit 1)",
+            (key,),
+        ).fetchone()
+        return last or "", first or ""
+
     def known_keys(self, keys: Iterable[str]) -> list[str]:
         """Return those of many keys that are names here."""
         rows = self._db.execute(
-            "select distinct key from name where key in (select value from json_each(?))",
+            "select value from json_each(?) where exists (select 1 from name where key = value)",
             (json.dumps(list(keys), ensure_ascii=False),),
         )
         return [key for (key,) in rows.fetchall()]

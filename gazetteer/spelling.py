@@ -18,10 +18,10 @@ def with_or_without_article(key: str) -> tuple[str, ...]:
     return ("ال" + key,) if key and "\u0621" <= key[0] <= "\u064a" else ("the " + key,)
 
 
-def one_letter_away(key: str) -> Iterator[str]:
-    """Yield every key with one letter dropped, swapped, changed or added."""
+def one_letter_away(key: str, until: int) -> Iterator[str]:
+    """Yield every key with one letter dropped, swapped, changed or added, none behind `until`."""
     alphabet = next((a for a in _ALPHABETS if key[0] in a), "")
-    for i in range(len(key) + 1):
+    for i in range(until + 1):
         head, tail = key[:i], key[i:]
         if tail:
             yield head + tail[1:]

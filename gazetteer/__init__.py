@@ -1,5 +1,6 @@
 """A local index of places: find names in text, decide which place is meant. Usable alone."""
 
+import os
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,9 @@ __all__ = [
     "Resolution",
     "default_path",
 ]
+# The arrays of a text are small: threads of numpy's own would cost more than they save, and each
+# core has a process already. Has to be said before numpy is loaded.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 # Loaded when asked for: the package has to open in a Python that lacks what these need, so that
 # `python3 -m gazetteer` can start over in one that has it.
 _LATER = {

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import acos, cos, log10, pi, radians, sin
+from math import acos, cos, log10, radians, sin
 from operator import mul
 
 import numpy as np
@@ -13,6 +13,7 @@ from gazetteer.sources import is_curated
 
 Reals = NDArray[np.float64]
 Truths = NDArray[np.bool_]
+Point = tuple[float, float, float]  # a unit vector
 EARTH_KM = 6371.0
 NEAR_KM = (50, 150, 400)
 LOWER_KM = 45  # how far a town may lie from the middle of its county
@@ -39,7 +40,7 @@ def unit_points(places: Sequence[Place]) -> Reals:
     return np.array([unit_point(p) for p in places], dtype=np.float64).reshape(-1, 3)
 
 
-def unit_point(place: Place) -> tuple[float, float, float]:
+def unit_point(place: Place) -> Point:
     """Return a place's point as a unit vector."""
     lat, lon = radians(place.lat), radians(place.lon)
     return cos(lat) * cos(lon), cos(lat) * sin(lon), sin(lat)
@@ -51,10 +52,9 @@ def distances_km(a: Reals, b: Reals) -> Reals:
     return found
 
 
-def km_between(a: Place, b: Place) -> float:
-    """Return the great-circle distance of two places in km."""
-    cosine = sum(map(mul, unit_point(a), unit_point(b)))
-    return EARTH_KM * acos(max(-1.0, min(1.0, cosine)))
+def arc_km(a: Point, b: Point) -> float:
+    """Return the great-circle distance of two unit vectors in km."""
+    return EARTH_KM * acos(max(-1.0, min(1.0, sum(map(mul, a, b)))))
 
 
 def is_country(place: Place) -> bool:
@@ -72,11 +72,14 @@ def prior(candidate: Candidate) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What is known of a name's candidates before any text, one row each; `none` is its opposite.
+    """What is known of a name's candidates before any text, one column each but in `facts`.
 
-    `codes` are numbers for country and first division, 0 for unknown; `truths` say country,
-    first division, lower division, town, well known, the user's own, small, small and of our own
-    tables; `reals` are the point, the reach in km, and how likely before any context.
+    `none` is their opposite. `codes` are numbers for country and first division, 0 for unknown;
+    `truths` say country, lower division, town; `reals` are the point, the cosines of the angles
+    within which another place is near (NEAR_KM beyond the reach; LOWER_KM; RARE_KM; nothing is
+    near a country), the reach in km, how likely before any context, and what is 0 or 1: in a known
+    country, in a known division, country, first division, well known, the user's own, small,
+    small and of our own tables.
     """
 
     candidates: tuple[Candidate, ...]
@@ -91,88 +94,68 @@ class Sheet:
 class Rows:
     """All candidates of all names, one row each, in the order of the names that have any.
 
-    `of` is the number of a row's name among them, `starts` are the names' first rows. The tables
-    `same_country`, `same_division` and `near` (one for each of NEAR_KM, stacked) say of each row
-    which rows of *other* names lie in its country, in its division, near it; countries are near
-    nothing. `cosines` are those of the angles to rows of other names, -2 for rows of its own.
-    `roles` are what a row's probability counts for: for its division if it is one, for anything,
-    for its country, mention by mention, if it is one; and whether country and division are known.
-    `steady` are the facts that no pass changes.
+    `of` is the number of a row's name among them, `starts` are the names' first rows, `spans` their
+    first and last (half open). The tables `links` say of each row which rows of *other* names lie
+    in its country, in its division, near it (one for each of NEAR_KM); countries are near nothing.
+    `cosines` are those of the angles to rows of other names, -2 for countries and rows of its own.
+    `roles` are what a row's probability counts for: for its division if it is one; for its
+    country, mention by mention, if it is one; and whether country and division are known.
+    `dressed` are 1, well known, small. `steady` are the facts that no pass changes.
     """
 
     of: NDArray[np.int64]
     starts: NDArray[np.int64]
+    spans: Sequence[tuple[int, int]]
     country: NDArray[np.int64]
     is_country: Truths
-    is_division: Truths
-    well_known: Truths
-    is_mine: Truths
-    is_small: Truths
-    is_own_small: Truths
+    no_division: Reals
+    is_mine: Reals
+    is_own_small: Reals
     reach: Reals
     prior: Reals
     roles: Reals
+    dressed: Reals
     cosines: Reals
-    same_country: Reals
-    same_division: Reals
-    near: Reals
+    links: Reals
     steady: Reals
 
 
 def rows_of(names: Sequence[Name], sheets: Sequence[Sheet]) -> Rows:
     """Lay the candidates of names, each of which has some, side by side."""
     sizes = np.array([len(sheet.candidates) for sheet in sheets])
-    of = np.repeat(np.arange(len(sheets)), sizes)
-    starts = np.cumsum(sizes) - sizes
-    country, division = np.concatenate([sheet.codes for sheet in sheets]).T
-    truths = np.concatenate([sheet.truths for sheet in sheets]).T
-    reals = np.concatenate([sheet.reals for sheet in sheets])
-    points, reach = reals[:, :3], reals[:, 3]
-    cosines = points @ points.T
-    mentions = np.array([len(name.mentions) for name in names])[of]
+    numbers = np.arange(len(sheets))
+    of = numbers.repeat(sizes)
+    ends = sizes.cumsum()
+    starts = ends - sizes
+    codes = np.concatenate([sheet.codes for sheet in sheets], axis=1)
+    truths = np.concatenate([sheet.truths for sheet in sheets], axis=1)
+    reals = np.concatenate([sheet.reals for sheet in sheets], axis=1)
+    reach, prior, in_country, in_division, country, division, known, mine, *small = reals[8:]
     other = of[:, None] != of
-    land = other & ~truths[0] & ~truths[0][:, None]
-    angles = np.minimum((np.array(NEAR_KM)[:, None] + reach) / EARTH_KM, pi)
-    near = (cosines > np.cos(angles)[:, :, None]) & land
+    cosines = np.where(other & ~truths[0], reals[:3].T @ reals[:3], -2.0)
+    near = (cosines > reals[3:8, :, None]).astype(np.float64)
+    same = (codes[:, :, None] == np.where(codes > 0, codes, -1)[:, None]) & other
+    mentions = np.array([len(name.mentions) for name in names]).repeat(sizes)
     return Rows(
-        *(of, starts, country, truths[0], truths[1]),
-        *(truths[4], truths[5], truths[6], truths[7], reach, reals[:, 4]),
-        roles=np.array(
-            (
-                truths[1],
-                truths[0] | True,
-                truths[0] * mentions * (country > 0),
-                country > 0,
-                division > 0,
-            ),
-            dtype=np.float64,
-        ),
-        cosines=np.where(other, cosines, -2.0),
-        same_country=(other & (country[:, None] == country) & (country > 0)).astype(float),
-        same_division=(other & (division[:, None] == division) & (division > 0)).astype(float),
-        near=near.reshape(-1, len(of)).astype(float),
-        steady=_steady(cosines, land, truths, starts, sizes),
+        *(of, starts, list(zip(starts.tolist(), ends.tolist(), strict=True))),
+        *(codes[0], truths[0], 1.0 - division, mine, small[1], reach, prior),
+        roles=np.array((division, country * mentions * in_country, in_country, in_division)),
+        dressed=np.array((np.ones(len(of)), known, small[0])),
+        cosines=cosines,
+        links=np.concatenate((same, near[:3])),
+        steady=_steady(near[3:], truths[1:], of[:, None] == numbers, sizes),
     )
 
 
-def _steady(
-    cosines: Reals,
-    land: Truths,
-    truths: Truths,
-    starts: NDArray[np.int64],
-    sizes: NDArray[np.int64],
-) -> Reals:
+def _steady(near: Reals, truths: Truths, own: Truths, sizes: NDArray[np.int64]) -> Reals:
     """Return how many other names *may* mean something near each row: the facts STEADY.
 
     A county near a town and a town near a county; and all names, of which one that few places
-    bear tells more than one that many bear.
+    bear tells more than one that many bear. `own` says which rows are which name's.
     """
-    lower, town = truths[2], truths[3]
-    close = land & (cosines > cos(LOWER_KM / EARTH_KM))
-    about = land & (cosines > cos(RARE_KM / EARTH_KM))
-    some = np.logical_or.reduceat
-    counties = some(close & lower, starts, axis=1).sum(axis=1)
-    towns = some(close & town, starts, axis=1).sum(axis=1)
-    rare = some(about, starts, axis=1) @ (1 / np.sqrt(sizes))
-    found = (town * np.minimum(2, counties), lower * np.minimum(2, towns), np.log1p(rare))
-    return np.array(found, dtype=np.float64)
+    lower, town = truths
+    counted = np.concatenate((own & lower[:, None], own & town[:, None], own), axis=1)
+    some = (near @ counted > 0).reshape(2, len(own), 3, -1)
+    counties, towns = np.add.reduce(some[0, :, :2], axis=2).T
+    rare = some[1, :, 2] @ (1 / np.sqrt(sizes))
+    return np.array((town * np.minimum(2, counties), lower * np.minimum(2, towns), np.log1p(rare)))

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 
@@ -39,59 +38,50 @@ def people_of(rows: Rows, demonyms: Mapping[int, float]) -> People:
     return People(found, sum(demonyms.values()))
 
 
-def moving_facts(rows: Rows, shares: Reals, people: People) -> Reals:
+def moving_facts(rows: Rows, shares: Reals, people: People, nearest: Reals) -> Reals:
     """Return the facts MOVING, one line each, from the probabilities of all candidates.
 
     Every name votes with all its candidates: one that may be in five states says little of each.
     """
-    cast = shares * rows.roles
-    division_named, division_voted = cast[:2] @ rows.same_division
-    voted, named = cast[1:3] @ rows.same_country + people.rows
-    everything = cast[2].sum() + people.together
-    own = np.add.reduceat(cast[3:], rows.starts, axis=1)
-    in_country, in_division = cast[3:].sum(axis=1)[:, None] - own[:, rows.of]  # of other names
-    votes = voted / np.maximum(1.0, people.together + in_country)
-    near = np.log1p(rows.near @ shares).reshape(3, -1)
-    nearest = _nearest(rows, _best_rows(rows, shares))
+    counted = shares * rows.roles
+    voted = rows.links @ shares
+    voted[0] += people.rows
+    named = rows.links[0] @ counted[1] + people.rows
+    together = np.add.reduce(counted[1:], axis=1)
+    own = np.add.reduceat(counted[2:], rows.starts, axis=1)
+    others = together[1:, None] - own.take(rows.of, axis=1)
+    others[0] += people.together
+    # a line each, several at once where they stand together: few calls, as most texts are short
     found = np.empty((len(MOVING), len(shares)))
-    # line by line, for half of what it costs to make one array of many
-    for line, fact in enumerate(
-        (
-            votes,
-            np.minimum(1.0, named / (everything or 1.0)),
-            np.minimum(1.0, named),
-            np.minimum(1.0, division_named) * ~rows.is_division,
-            division_voted / np.maximum(1.0, in_division),
-            np.log1p(division_voted),
-            *near,
-            nearest,
-            nearest * rows.well_known,
-            nearest * rows.is_small,
-            rows.well_known,
-            rows.well_known * (1.0 - votes),
-        )
-    ):
-        found[line] = fact
+    np.divide(voted[:2], np.maximum(1.0, others), out=found[0:5:4])
+    found[1] = named / (together.item(0) + people.together or 1.0)
+    found[2] = named
+    found[3] = (rows.links[1] @ counted[0]) * rows.no_division
+    np.minimum(1.0, found[1:4], out=found[1:4])
+    np.log1p(voted[1:], out=found[5:9])
+    np.multiply(nearest, rows.dressed, out=found[9:12])
+    found[12] = rows.dressed[1]
+    np.multiply(rows.dressed[1], 1.0 - found[0], out=found[13])
     return found
 
 
-def _best_rows(rows: Rows, shares: Reals) -> list[int]:
+def best_rows(rows: Rows, shares: Reals) -> tuple[int, ...]:
     """Return the likeliest row of each name that means something at all, no country."""
     found = []
     likely = shares.tolist()
-    for start, end in pairwise([*rows.starts.tolist(), len(likely)]):
+    for start, end in rows.spans:
         own = likely[start:end]
         best = start + own.index(max(own))
         if sum(own) > 0.5 and not rows.is_country[best]:
             found.append(best)
-    return found
+    return tuple(found)
 
 
-def _nearest(rows: Rows, best: list[int]) -> Reals:
-    """Return log10 of the km to the nearest other place chosen so far; 0 where there is none."""
+def nearest_km(rows: Rows, best: tuple[int, ...]) -> Reals:
+    """Return log10 of the km to the nearest of the rows `best`; 0 where there is none."""
     if not best:
         return np.zeros(len(rows.of))
-    cosines = rows.cosines[:, best].max(axis=1)
+    cosines = np.maximum.reduce(rows.cosines.take(best, axis=1), axis=1)
     angles = np.arccos(np.minimum(1.0, np.maximum(-1.0, cosines)))
     km = np.maximum(0.0, EARTH_KM * angles - rows.reach)
     found: Reals = np.where((cosines >= -1.5) & ~rows.is_country, np.log10(km + 1), 0.0)

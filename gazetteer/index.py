@@ -4,7 +4,6 @@ import os
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
-from os.path import commonprefix
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -257,7 +256,7 @@ class Index:
         if len(key) < 4:
             return ()
         beside = (name for file in self._files for name in file.beside(key))
-        until = max(len(commonprefix((key, name))) for name in beside)
+        until = max(_alike(key, name) for name in beside)
         others = list(dict.fromkeys(one_letter_away(key, until)))
         known = {other for file in self._files for other in file.known_keys(others)}
         found = {c.place.id: c for o in others if o in known for c in self._named(o, country)}
@@ -333,6 +332,12 @@ def _common(phrase: str, name: str) -> tuple[int, str, bool]:
     while tokens < min(len(one), len(two)) and one[tokens] == two[tokens]:
         tokens += 1
     return tokens, " ".join(one[:tokens]), tokens == len(two)
+
+
+def _alike(one: str, two: str) -> int:
+    """Return how many letters two have in common at their beginning."""
+    pairs = enumerate(zip(one, two, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(two)))
 
 
 def _layer(path: Path) -> IndexFile:

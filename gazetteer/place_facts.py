@@ -1,13 +1,18 @@
 """What speaks for a candidate being the place that is meant: numbers by name, known beforehand."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import count
-from math import log1p, log10
+from math import cos, log1p, log10, pi
 
 import numpy as np
 
 from gazetteer.context import (
+    EARTH_KM,
     KNOWN_FROM,
+    LOWER_KM,
+    NEAR_KM,
+    RARE_KM,
     SMALL_TO,
     Name,
     Reals,
@@ -37,6 +42,7 @@ NONE = (
 )
 CITY_FROM = 100_000
 SHEETS = 4000  # of about 3 kB
+_NEVER = (2.0,) * (len(NEAR_KM) + 2)  # which no cosine is
 _sheets: dict[tuple[tuple[int, float, str], ...], Sheet] = {}
 _codes: dict[tuple[str, ...], int] = {}
 _numbers = count(1)
@@ -74,13 +80,16 @@ def _sheet(candidates: tuple[Candidate, ...]) -> Sheet:
         )
         for n, c in enumerate(candidates)
     ]
+    codes = [(country_code(p.country), _division(p)) for p in places]
+    truths = [(is_country(p), _is_lower(p), p.feature_class == "P") for p in places]
+    reals = [(*unit_point(c.place), *_reals(c)) for c in candidates]
     return Sheet(
         candidates,
         np.array(facts, dtype=np.float64),
         none_facts(candidates),
-        np.array([(country_code(p.country), _division(p)) for p in places], dtype=np.int64),
-        np.array([_truths(p) for p in places], dtype=bool),
-        np.array([(*unit_point(c.place), _reach(c.place), prior(c)) for c in candidates]),
+        np.array(codes, dtype=np.int64, order="F").T,
+        np.array(truths, dtype=bool, order="F").T,
+        np.array(reals, dtype=np.float64, order="F").T,
     )
 
 
@@ -165,18 +174,24 @@ def _is_lower(place: Place) -> bool:
     return place.feature_class == "A" and place.feature_code not in ("PCLI", "ADM1")
 
 
-def _truths(place: Place) -> tuple[bool, ...]:
-    small = place.feature_class in "PSRUV" and place.population <= SMALL_TO
-    known = place.population > KNOWN_FROM or place.feature_code in ("PCLI", "PPLC")
+@lru_cache(maxsize=1000)
+def _near(reach: float) -> tuple[float, ...]:
+    """Return the cosines of the angles within which others are near a place with a reach in km."""
+    angles = (*((km + reach) / EARTH_KM for km in NEAR_KM), LOWER_KM / EARTH_KM, RARE_KM / EARTH_KM)
+    return tuple(cos(min(angle, pi)) for angle in angles)
+
+
+def _reals(candidate: Candidate) -> tuple[float, ...]:
+    place = candidate.place
+    code, letter = place.feature_code, place.feature_class
+    reach, country = _reach(place), is_country(place)
+    small = letter in "PSRUV" and place.population <= SMALL_TO
+    known = place.population > KNOWN_FROM or code in ("PCLI", "PPLC")
     return (
-        is_country(place),
-        place.feature_code == "ADM1",
-        _is_lower(place),
-        place.feature_class == "P",
-        known or place.feature_class in "HLT",
-        place.source == "mine",
-        small,
-        small and place.source in ("facilities", "features"),
+        *(_NEVER if country else _near(reach)),
+        *(reach, prior(candidate), bool(place.country), bool(place.admin)),
+        *(country, code == "ADM1", known or letter in "HLT", place.source == "mine"),
+        *(small, small and place.source in ("facilities", "features")),
     )
 
 

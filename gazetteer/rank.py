@@ -8,6 +8,7 @@ import itertools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, partial
 from math import log10
 
 import numpy as np
@@ -24,7 +25,14 @@ from gazetteer.context import (
     rows_of,
     unit_points,
 )
-from gazetteer.context_facts import MOVING, STEADY, moving_facts, people_of
+from gazetteer.context_facts import (
+    MOVING,
+    STEADY,
+    best_rows,
+    moving_facts,
+    nearest_km,
+    people_of,
+)
 from gazetteer.fold import name_key
 from gazetteer.index import Index
 from gazetteer.place import Candidate, Mention, Place
@@ -179,9 +187,13 @@ def _weigh(
     none_score = np.array([s.none for s in sheets]) @ [weights.get(f, 0.0) for f in NONE]
     known = steady @ vector[: -len(MOVING)] + MINE_WINS * rows.is_mine
     shares, none = _shares(rows, rows.prior, np.full(len(names), -np.inf))
-    moving = moving_facts(rows, shares, people)
-    for number in range(PASSES if weights else 0):
-        moving = moving_facts(rows, shares, people) if number else moving
+    nearest = cache(partial(nearest_km, rows))  # most passes choose the same places again
+    moving = moving_facts(rows, shares, people, nearest(best_rows(rows, shares)))
+    # a name alone has no context that could change
+    passes = PASSES if len(names) > 1 or demonyms else 1
+    for number in range(passes if weights else 0):
+        if number:
+            moving = moving_facts(rows, shares, people, nearest(best_rows(rows, shares)))
         far = np.maximum(0.0, moving[_NEAREST] - log10(FAR_FROM)) * rows.is_own_small
         shares, none = _shares(rows, known + moving_weights @ moving + OWN_FAR * far, none_score)
     return np.concatenate((steady, moving.T), axis=1), shares, none

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from gazetteer.context import Name, is_country, km_between
+from gazetteer.context import Name, Point, arc_km, is_country, unit_point
 from gazetteer.place import Place
 
 _SORTS = {
@@ -20,12 +20,13 @@ _HOW = {
     "skeleton": "same consonants as the gazetteer's spelling",
     "article": "written with or without its article or feature word",
 }
+Told = tuple[str, Place, Point]  # a name, the place it means and where that is
 
 
 def reasons(
-    name: Name, facts: Mapping[str, float], place: Place, others: Sequence[tuple[str, Place]]
+    name: Name, facts: Mapping[str, float], place: Place, told: Sequence[Told]
 ) -> tuple[str, ...]:
-    """Return short sentences, the strongest first."""
+    """Return short sentences, the strongest first; `told` are the text's places, no countries."""
     found = []
     if place.source == "mine":
         found.append("one of your own places, which win")
@@ -46,18 +47,16 @@ def reasons(
         found.append("the article names its province")
     if facts.get("country named at all") and not is_country(place):
         found.append("the article names its country")
-    nearest = _nearest(place, others)
-    if nearest and not is_country(place):
+    if not is_country(place) and (nearest := _nearest(place, told)):
         found.append(nearest)
     if facts.get("curated") and place.source != "mine":
         found.append(f"from Dateline's own table, within {place.radius_km:g} km")
     return tuple(found) or ("the likeliest of the places of that name",)
 
 
-def _nearest(place: Place, others: Sequence[tuple[str, Place]]) -> str:
-    named = [
-        (km_between(place, p), text) for text, p in others if not is_country(p) and p.id != place.id
-    ]
+def _nearest(place: Place, told: Sequence[Told]) -> str:
+    here = unit_point(place)
+    named = [(arc_km(here, point), text) for text, other, point in told if other.id != place.id]
     if not named:
         return ""
     km, text = min(named)

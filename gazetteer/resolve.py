@@ -7,12 +7,12 @@ import json
 from collections.abc import Sequence
 from functools import cache
 
-from gazetteer.fold import name_key
+from gazetteer.context import is_country, unit_point
 from gazetteer.index import Index
 from gazetteer.index_build import data_path
 from gazetteer.place import Candidate, Mention, Place, Resolution
 from gazetteer.rank import Ranked, Weights, chosen, rank
-from gazetteer.reasons import reasons
+from gazetteer.reasons import Told, reasons
 
 ALTERNATIVES = 3
 
@@ -30,11 +30,18 @@ def resolve(
     """Resolve the mentions of one text, in their order; demonyms mean their country."""
     ranked = rank(text, mentions, index, weights or shipped_weights())
     best = [chosen(r) for r in ranked]
-    found = {r.name.key: _answer(i, r, ranked, best) for i, r in enumerate(ranked)}
+    told = [
+        (r.name.mentions[0].text, place, unit_point(place))
+        for r, place in zip(ranked, best, strict=True)
+        if place is not None and not is_country(place)
+    ]
+    found: dict[int, Resolution] = {}
+    for r, place in zip(ranked, best, strict=True):
+        found |= dict.fromkeys(map(id, r.name.mentions), _answer(r, place, told))
     return [
         _demonym(mention, index)
         if mention.kind == "demonym"
-        else _of_mention(mention, found[name_key(mention.text)])
+        else _of_mention(mention, found[id(mention)])
         for mention in mentions
     ]
 
@@ -55,11 +62,9 @@ def country_place(code: str, index: Index) -> Place | None:
     return index.country(code)
 
 
-def _answer(
-    number: int, ranked: Ranked, everything: Sequence[Ranked], best: Sequence[Place | None]
-) -> Resolution:
+def _answer(ranked: Ranked, place: Place | None, told: Sequence[Told]) -> Resolution:
     """Return what a name means, for its first mention were it surely a place."""
-    name, place = ranked.name, best[number]
+    name = ranked.name
     order = sorted(range(len(name.candidates)), key=lambda n: -ranked.probabilities[n])
     alternatives = tuple(
         Candidate(c.place, round(ranked.probabilities[n], 3), c.how)
@@ -69,10 +74,5 @@ def _answer(
     if place is None:
         nothing = "none fits well" if order else "no place of that name in the gazetteer"
         return Resolution(name.mentions[0], None, 0.0, (nothing,), alternatives)
-    others = [
-        (r.name.mentions[0].text, p)
-        for r, p in zip(everything, best, strict=True)
-        if p is not None and r is not ranked
-    ]
-    why = reasons(name, ranked.facts(order[0]), place, others)
+    why = reasons(name, ranked.facts(order[0]), place, told)
     return Resolution(name.mentions[0], place, ranked.probabilities[order[0]], why, alternatives)

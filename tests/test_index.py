@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from gazetteer import Index, IndexMissing, LocalGeocoder, Place
+from gazetteer.fold import name_key
 from gazetteer.index_build import write
 
 PLACES = [
@@ -40,6 +41,20 @@ def test_a_name_is_found_by_every_spelling(small: Index, name: str, how: str, fi
     with small:
         found = small.find(name)
     assert (found[0].how, found[0].place.id) == (how, first)
+
+
+@pytest.mark.parametrize("name", ["Farnham", "Zwettl", "Ava Lon", "الشدادة"])
+def test_a_letter_may_be_wrong_at_any_place_of_a_name(tmp_path: Path, name: str) -> None:
+    others = ("Ab", "Farn", "Fa", "Lon", "Zw", "Zz Top", "الش")
+    places = [Place(f"o:{n}", other, 1, 1, "P", "PPL") for n, other in enumerate(others)]
+    write(tmp_path / "x.sqlite", [*places, Place("t:1", name, 1, 1, "P", "PPL")])
+    letter = "ق" if name[0] > "z" else "q"
+    wrong = [name[:at] + letter + name[at + 1 :] for at in range(len(name)) if name[at] != " "]
+    wrong += [name[:at] + letter + name[at:] for at in range(len(name) + 1)]
+    wrong += [name[:at] + name[at + 1 :] for at in range(len(name))]
+    with Index(tmp_path / "x.sqlite") as index:
+        missed = [w for w in wrong if "t:1" not in [c.place.id for c in index.typo(name_key(w))]]
+    assert missed == []
 
 
 def test_every_step_away_from_the_exact_name_lowers_the_score(small: Index) -> None:

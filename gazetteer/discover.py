@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import compress, count
+from operator import attrgetter
 
 from gazetteer.features import Lexicon, View
 from gazetteer.match import Span, Tokens, strip_clitics
@@ -37,7 +39,9 @@ def discover(seen: View, lexicon: Lexicon) -> Heads:
         feature = seen.words[span.first].head
         if feature and span.last - span.first > 1:
             _add(heads, span, span.first, feature, new=False)
-    for i, feature in [(i, word.head) for i, word in enumerate(seen.words) if word.head]:
+    features = list(map(attrgetter("head"), seen.words))
+    for i in compress(count(), features):
+        feature = features[i]
         at = _name_start(tokens, i, lexicon)
         if at is None:
             continue

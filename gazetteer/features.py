@@ -69,21 +69,23 @@ class Lexicon:
         self.is_everyday = lru_cache(maxsize=50_000)(self._is_everyday)
 
     def _word(self, key: str) -> Word:
-        clitic, stem = self.stem(key)
-        kinds = self._kinds.get(stem) or self._kinds.get(key, "")
         heads, countries = self.rules.heads, self.rules.demonyms
-        forms = (word for _, word in strip_clitics(key, self.rules))
-        head = next((heads[form] for form in forms if form in heads), "")
+        readings = strip_clitics(key, self.rules)
+        clitic, stem = self._likeliest(readings)
+        kinds = self._kinds.get(stem) or self._kinds.get(key, "")
+        head = next((heads[word] for _, word in readings if word in heads), "")
         country = countries.get(key) or countries.get(stem, "")
         return Word(stem, clitic, kinds, head, country)
 
-    def stem(self, key: str) -> tuple[str, str]:
-        """Return (clitic, rest) as the word is most often read: rest must be the commoner."""
-        best, best_zipf = ("", key), self.zipf.get(key, 0.0)
-        for clitic, rest in strip_clitics(key, self.rules)[1:]:
-            known = self.zipf.get(rest, 0.0)
-            if known > best_zipf + 0.3:
-                best, best_zipf = (clitic, rest), known
+    def _likeliest(self, readings: tuple[tuple[str, str], ...]) -> tuple[str, str]:
+        """Return (clitic, rest) as a word is most often read: rest must be the commoner."""
+        best = readings[0]
+        if len(readings) > 1:
+            best_zipf = self.zipf.get(best[1], 0.0)
+            for clitic, rest in readings[1:]:
+                known = self.zipf.get(rest, 0.0)
+                if known > best_zipf + 0.3:
+                    best, best_zipf = (clitic, rest), known
         return best
 
     def _tag(self, key: str) -> str:

@@ -86,6 +86,7 @@ def _fold_char(char: str) -> str:
 
 
 _TABLE = _Table()
+_PLAIN_ASCII = frozenset(c for c in map(chr, range(128)) if _TABLE[c] == c.lower())
 
 
 def fold_with_offsets(text: str) -> tuple[str, Sequence[int]]:
@@ -132,7 +133,7 @@ def _fold_each(text: str) -> str:
     A text has few different characters that change: one replacement each beats a loop over all.
     """
     plain = text
-    for char in set(text):
+    for char in set(text) - _PLAIN_ASCII:
         folded = _TABLE[char] if len(_TABLE[char]) == 1 else "\0"
         if _TABLE[folded] != folded or folded != folded.lower():
             # one after another is not at once: what one brings, another would change

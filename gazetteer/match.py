@@ -1,9 +1,10 @@
 """Every stretch of text that could name a place: tokens, clitics, known names of any length."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, compress, count
 from typing import NamedTuple
 from unicodedata import combining
 
@@ -124,77 +125,43 @@ def strip_clitics(word: str, rules: NameRules) -> tuple[tuple[str, str], ...]:
 
 def find_spans(tokens: Tokens, index: Index, rules: NameRules) -> list[Span]:
     """Return the known names in a text, longest first at every token, none inside another."""
-    no_name = {"9", "x"} if rules.cased else {"9"}  # shapes
-    readings = {
-        at: strip_clitics(tokens.keys[at], rules)
-        for at, shape in enumerate(tokens.shapes)
-        if shape not in no_name
-    }
-    reaches = index.firsts(word for found in readings.values() for _, word in found)
-    phrases = {
-        at: list(_phrases(tokens, at, found, reaches))
-        for at, found in readings.items()
-        if any(reaches[word] for _, word in found)
-    }
-    several = {" ".join(p.words) for found in phrases.values() for p in found if len(p.words) > 1}
+    phrases = list(_phrases(tokens, index, rules))
+    several = {" ".join(words) for _, _, words in phrases if len(words) > 1}
     longest = index.longest(several) if several else {}
     spans: list[Span] = []
-    for at, found in phrases.items():
-        if spans and at < spans[-1].last:
-            continue
-        span = _longest_at(tokens, at, found, longest, index, rules)
-        if span is not None:
-            spans.append(span)
-    return spans
-
-
-class _Phrase(NamedTuple):
-    """The words that a name may have which starts at a token, the first without its clitic."""
-
-    clitic: str
-    words: list[str]
-
-
-def _phrases(
-    tokens: Tokens, i: int, readings: tuple[tuple[str, str], ...], reaches: Mapping[str, int]
-) -> Iterator[_Phrase]:
-    """Yield the words from token `i` on that may be one name, for each reading of the first."""
-    last = 0
-    for clitic, word in readings:
-        reach = min(reaches[word], MAX_TOKENS)
-        if reach > 1:
-            last = last or _joined_until(tokens, i)
-            yield _Phrase(clitic, [word, *tokens.keys[i + 1 : min(last, i + reach)]])
-        elif reach:
-            yield _Phrase(clitic, [word])
-
-
-def _joined_until(tokens: Tokens, i: int) -> int:
-    last, stop = i + 1, min(len(tokens.keys), i + MAX_TOKENS)
-    while last < stop and joined(tokens, last):
-        last += 1
-    return last
-
-
-def _longest_at(
-    tokens: Tokens,
-    i: int,
-    phrases: list[_Phrase],
-    longest: Mapping[str, int],
-    index: Index,
-    rules: NameRules,
-) -> Span | None:
-    """Return the longest known name that starts at token `i`, None where there is none."""
-    best: Span | None = None
-    for clitic, words in phrases:
+    first = last = 0  # of the span before
+    for at, clitic, words in phrases:
         length = (len(words) > 1 and longest[" ".join(words)]) or 1
-        if best and i + length <= best.last:
+        # what one reading of a word finds, a longer name may replace that another finds
+        if at < last and (at > first or at + length <= last):
             continue
         key = " ".join(words[:length])
         candidates = index.lookup(key)
-        if candidates and (len(key) > 2 or _is_abbreviation(tokens, i, rules)):
-            best = Span(i, i + length, key, clitic, candidates)
-    return best
+        if candidates and (len(key) > 2 or _is_abbreviation(tokens, at, rules)):
+            if at < last:
+                spans.pop()
+            first, last = at, at + length
+            spans.append(Span(first, last, key, clitic, candidates))
+    return spans
+
+
+def _phrases(
+    tokens: Tokens, index: Index, rules: NameRules
+) -> Iterator[tuple[int, str, Sequence[str]]]:
+    """Yield (token, clitic, the words from there on that may be one name), for each reading."""
+    keys = tokens.keys
+    no_name = "9x" if rules.cased else "9"  # shapes
+    starts = [at for at, shape in enumerate(tokens.shapes) if shape not in no_name]
+    readings = [strip_clitics(keys[at], rules) for at in starts]
+    reaches = index.firsts([word for found in readings for _, word in found])
+    apart = compress(count(), map(" ".__ne__, tokens.gaps))
+    stops = [*[at for at in apart if not joined(tokens, at)], len(keys)]
+    for at, found in zip(starts, readings, strict=True):
+        for clitic, word in found:
+            reach = min(reaches[word], MAX_TOKENS)
+            if reach:
+                last = min(at + reach, stops[bisect(stops, at)])
+                yield at, clitic, (word, *keys[at + 1 : last])
 
 
 def _is_abbreviation(tokens: Tokens, i: int, rules: NameRules) -> bool:

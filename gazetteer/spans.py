@@ -1,7 +1,9 @@
 """Which spans to weigh: known, tagged and discovered ones, and which of them stand in a list."""
 
 from collections.abc import Iterator
+from itertools import compress, count
 from math import log
+from operator import itemgetter
 
 from gazetteer.features import View
 from gazetteer.index import Index
@@ -53,14 +55,17 @@ def merge_spans(
         spans.setdefault((first, last, key), Span(first, last, key, clitic, candidates))
     for span in discovered:
         spans.setdefault((span.first, span.last, span.key), span)
-    return sorted(spans.values(), key=lambda s: (s.first, s.last))
+    return sorted(spans.values(), key=itemgetter(0, 1))  # first, last
 
 
 def _tagged(tags: list[str]) -> Iterator[tuple[int, int]]:
-    start = -1
-    for i, tag in enumerate([*tags, "O"]):
-        if start >= 0 and tag != "I":
-            yield start, i
-            start = -1
-        if tag == "B" or (tag == "I" and start < 0):
-            start = i
+    start = end = -1
+    for i in compress(count(), map("BI".__contains__, tags)):
+        if i == end and tags[i] == "I":
+            end += 1
+            continue
+        if end >= 0:
+            yield start, end
+        start, end = i, i + 1
+    if end >= 0:
+        yield start, end

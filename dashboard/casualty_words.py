@@ -46,6 +46,7 @@ class Group:
 class CountWords:
     """What a language says of the dead and the hurt, ready to be looked up."""
 
+    opening: Lexicon[bool]  # with what a sentence has to hold that counts anybody, or nobody
     heads: Lexicon[str]
     casualties: Lexicon[bool]
     set_apart: Lexicon[str]
@@ -78,7 +79,12 @@ def count_words(code: str) -> CountWords:
     def phrases(key: str) -> Lexicon[bool]:
         return Lexicon((phrase, True) for phrase in table.get(key, ()))
 
+    heads = [phrase for key in HEADS for phrase in table.get(key, ())]
+    opening = [*heads, *(the + fold_word(phrase) for phrase in heads if the)]
+    opening += [*table.get("one_killed", ()), *table.get("no_harm", ())]
+    opening += [word for word in folded("none") if " " not in word]
     return CountWords(
+        opening=Lexicon((phrase, True) for phrase in opening),
         heads=Lexicon(phrase_list(table, *HEADS), the),
         casualties=Lexicon(((p, True) for p in table.get("casualties", ())), the),
         set_apart=Lexicon(

@@ -68,6 +68,9 @@ def other_accounts(
     "An official placed the shelling in Nertiti": the event again, a verb that places it, a name.
     """
     until, phrases = min(len(text), since + _ACCOUNT), _placing(language.code)
+    named = [p for p in places if since < p.mention.start <= until + _TO_PLACE]
+    if not any(_is_elsewhere(name, place) for name in named):
+        return ()
     if not may_hold(text, since, until, language, phrases):
         return ()
     words = split_words(text, since, until, language)
@@ -77,7 +80,7 @@ def other_accounts(
         if found is None:
             continue
         last = words[found[0] - 1].end
-        name = next((p for p in places if last < p.mention.start <= last + _TO_PLACE), None)
+        name = next((p for p in named if last < p.mention.start <= last + _TO_PLACE), None)
         known = name is not None and (name.place is not None or found[1])
         if (
             name

@@ -18,7 +18,7 @@ from dashboard.language import Language
 from dashboard.model import Count, Victims
 from dashboard.persons import persons_of
 from dashboard.quantities import find_numbers
-from dashboard.words import Word, split_words
+from dashboard.words import Word, may_hold, split_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,10 @@ class Casualties:
 
 def find_counts(text: str, start: int, end: int, language: Language) -> Casualties:
     """Read how many were killed and injured in `text[start:end]`, one sentence or a few."""
-    words = split_words(text, start, end, language)
     table = count_words(language.code)
+    if not may_hold(text, start, end, language, table.opening):
+        return Casualties()
+    words = split_words(text, start, end, language)
     heads = find_heads(words, table)
     if not heads and not _tells(words, table):
         return Casualties()

@@ -30,10 +30,13 @@ def unknown_names(
     """List the capitalised names after a preposition that overlap none of the spans `taken`."""
     if not language.section("names").get("cased"):
         return []
+    covered = bytearray(len(text))
+    for first, last in taken:
+        covered[first:last] = b"\1" * (last - first)
     return [
         Resolution(Mention(start, end, text[start:end], probability=_PROBABILITY), None, 0.0)
         for start, end in _runs(text, sentences)
-        if not any(first < end and start < last for first, last in taken)
+        if 1 not in covered[start:end]
         and (cue_before(text, start, language) or _is_part(text, start, end, language))
         and _may_be_place(text[start:end], language.code)
     ]

@@ -102,18 +102,22 @@ def can_hold_events(
         if any(first <= mention.start < last for first, last in boilerplate):
             continue
         span = mention.start, mention.end
-        speaks = any(_names_speaker(text, *span, claim) for claim in claims)
+        near = [
+            claim
+            for claim in claims
+            if claim.start - _SPEAKER_REACH <= mention.start <= claim.end + _SPEAKER_REACH
+        ]
+        speaks = any(_names_speaker(text, *span, claim) for claim in near)
         if not speaks or is_witness_place(text, *span, language, who=LOCALS):
             found.append(one)
     return tuple(found)
 
 
 def _names_speaker(text: str, start: int, end: int, claim: Claim) -> bool:
-    """Tell whether a mention is a part of the name of whoever makes a claim."""
+    """Tell whether a mention is a part of the name of whoever makes a claim beside it."""
     if claim.start <= start < claim.end:
         return False
-    near = claim.start - _SPEAKER_REACH <= start <= claim.end + _SPEAKER_REACH
-    return near and fold(text[start:end]) in fold(claim.speaker)
+    return fold(text[start:end]) in fold(claim.speaker)
 
 
 def read_setting(  # noqa: PLR0913 -- one argument for each thing that was found in the text

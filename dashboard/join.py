@@ -145,7 +145,7 @@ def _draft(
         injuries=counts.injuries,
         victims=counts.victims,
         weapons=find_weapons(text, *telling.part(), kind, language),
-        toll=tells_toll(text[sentence[0] : sentence[1]], language.code),
+        toll=tells_toll(text, *sentence, language.code),
     )
 
 

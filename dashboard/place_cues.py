@@ -204,9 +204,9 @@ def opens_clause(phrase: str, code: str) -> bool:
     return len(words) > 1 and words[-1] in _gap_words(code)
 
 
-def tells_toll(text: str, code: str) -> bool:
+def tells_toll(text: str, start: int, end: int, code: str) -> bool:
     """Tell whether a sentence gives the toll of what happened, perhaps on another day."""
-    words = WORD.findall(fold(text))
+    words = WORD.findall(folded(text, start, end))
     proclitics = tuple(map(fold_word, load_language(code).section("names").get("proclitics", ())))
     forms = {form for word in words for form in strip_clitics(word, proclitics)}
     return not forms.isdisjoint(_toll_words(code))

@@ -38,8 +38,7 @@ class Tagging:
 
     def probability(self, labels: str) -> list[float]:
         """Return how likely each token is one of `labels`; NOTHING where it is surely not."""
-        wanted = [i for i, label in enumerate(self.labels) if label in labels]
-        found = self.marginals[:, wanted].sum(axis=1)
+        found = self.marginals @ [float(label in labels) for label in self.labels]
         found[self.marginals[:, self.labels.index("O")] > SURELY_NOT] = NOTHING
         shares: list[float] = found.tolist()
         return shares

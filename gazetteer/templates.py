@@ -20,7 +20,7 @@ _BESIDE = re.compile(r"(?:-?[12]w=|-1w\|sh=|-1st=)([^|]*)")
 _SOCIAL = ("g=", "g1=", "k=", "w=", "G=", "kk=", "-1k|g=")
 
 Part = tuple[list[str], ...]
-Seen = tuple[str | None, ...]
+_SIDES = ("-2", "1", "2", "-1")  # in the order of the slots
 _NO_SHAPES: Part = ([],) * len(SHAPES)
 BEYOND: Part = ([], ["-2#"], ["1#"], ["2#"], ["-1#"], *_NO_SHAPES)  # what lies beyond a sentence
 
@@ -40,30 +40,30 @@ def word_part(lexicon: Lexicon, post: bool, key: str) -> Part:
     return (["T", *strings] if post else strings,)
 
 
-def seen_as(lexicon: Lexicon, known: Container[str] | None, key: str) -> Seen:
+def seen_as(lexicon: Lexicon, known: Container[str] | None, key: str) -> tuple[str, ...]:
     """Return what the tokens around see of a word, the same for many that are not `known`.
 
-    They see a word or stem itself only if it is one of `known`, None for all there are.
+    They see a word or stem itself only if it is one of `known` (None for all there are), else "".
     """
     word = lexicon.word(key)
-    itself = key if known is None or key in known else None
+    itself = key if known is None or key in known else ""
     if lexicon.rules.cased:
         return word.kinds, itself
-    stem = word.stem if known is None or word.stem in known else None
+    stem = word.stem if known is None or word.stem in known else ""
     return word.kinds, itself, stem, key[-2:]
 
 
-def beside_part(seen: Seen) -> Part:
+def beside_part(seen: tuple[str, ...]) -> Part:
     """Describe a word to the tokens around it: two before, after, two after, before, by shape."""
     kinds, word, *ending = seen
-    around = [[f"{d}k={kinds}"] for d in (-2, 1, 2, -1)]
+    around = [[d + "k=" + kinds] for d in _SIDES]
     by_shape = _NO_SHAPES
-    if word is not None:
-        around = [[f"{d}w={word}", f"{d}k={kinds}"] for d in (-2, 1, 2, -1)]
-        by_shape = tuple([[f"-1w|sh={word}|{shape}"] for shape in SHAPES])
+    if word:
+        around = [[d + "w=" + word, d + "k=" + kinds] for d in _SIDES]
+        by_shape = tuple([["-1w|sh=" + word + "|" + shape] for shape in SHAPES])
     if ending:
         stem, letters = ending
-        around[-1] += [f"-1st={stem}", f"-1s2={letters}"]
+        around[-1] += ["-1st=" + stem, "-1s2=" + letters]
     return (*around, *by_shape)
 
 
@@ -71,7 +71,7 @@ def _spelling(lexicon: Lexicon, key: str) -> list[str]:
     word = lexicon.word(key)
     stem, kinds = word.stem, word.kinds
     z = int(2 * lexicon.zipf.get(key, 0))
-    # most new words of a text come by here, and "+" is twice as fast as an f-string
+    # all new words come by here, and "+" is twice as fast as an f-string
     strings = ["b", "w=" + key, f"z={z}", f"l={min(len(key), 9)}", "k=" + kinds]
     strings += ["p2=" + stem[:2], "p3=" + stem[:3]]
     strings += ["s2=" + key[-2:], "s3=" + key[-3:], "s4=" + key[-4:]]
@@ -131,8 +131,9 @@ def told(seen: View) -> tuple[Sequence[Hashable], ...]:
     """Return what each of `parts` depends on, for every token."""
     keys = seen.tokens.keys
     lows = map(seen.lowered.__contains__, keys)
-    sort = {tag: tag[:2] for tag in set(seen.tags)}
-    sorts = list(map(sort.__getitem__, seen.tags))
+    sorts = ["O"] * len(keys)
+    for i in (i for span in seen.spans for i in range(span.first, span.last)):
+        sorts[i] = seen.tags[i][:2]
     before: list[str | None] = [None, *seen.kinds[:-1]]
     after: list[str | None] = [*seen.kinds[1:], None]
     gap_after = [*seen.gaps[1:], "$"]

@@ -17,7 +17,7 @@ from gazetteer.templates import Part, beside_part, parts, seen_as, words_beside
 Numbers = NDArray[np.float64]
 AddUp = Callable[[list[Any]], Iterable[bytes]]
 
-REMEMBERED = (16_000, 1_000, 8_000, 2_000)  # sums of each of `templates.parts`, twice: 16 MB
+REMEMBERED = (16_000, 1_000, 8_000, 2_000)  # sums of each of `templates.parts`, twice: 22 MB
 _FEATURE = np.dtype([("kind", "<u4"), ("source", "<u4"), ("target", "<u4"), ("weight", "<f8")])
 
 

@@ -134,10 +134,10 @@ def told(seen: View) -> tuple[Sequence[Hashable], ...]:
     sorts = ["O"] * len(keys)
     for i in (i for span in seen.spans for i in range(span.first, span.last)):
         sorts[i] = seen.tags[i][:2]
-    before: list[str | None] = [None, *seen.kinds[:-1]]
-    after: list[str | None] = [*seen.kinds[1:], None]
-    gap_after = [*seen.gaps[1:], "$"]
-    sort_after: list[str | None] = [*sorts[1:], None]
+    before: list[str | None] = [None, *seen.kinds][:-1]
+    after: list[str | None] = [*seen.kinds, None][1:]
+    gap_after = [*seen.gaps, "$"][1:]
+    sort_after: list[str | None] = [*sorts, None][1:]
     first = [""] * len(keys)
     for start, end in seen.sentences:
         before[start] = after[end - 1] = sort_after[end - 1] = None

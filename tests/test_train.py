@@ -60,6 +60,7 @@ def test_a_model_trained_on_a_few_sentences_finds_a_place_in_another(
     names = ("Mosul", "Kyiv", "Lima", "Oslo", "Aleppo", "Gaza", "Paris", "Accra")
     data = [row(f"Rain fell in {name} on Monday.", name) for name in names]
     data += [row(f"{word} fell ill on Monday.") for word in ("He", "They", "Nobody", "Some")]
+    data += [row(""), row("!")]  # a post may be a picture and no word
     model = tmp_path / "tiny.crf"
     train(data * 3, lexicon, model)
     reader = Recogniser(lexicon.index, lexicon.rules, model=str(model), weights={"crf": 1.0})

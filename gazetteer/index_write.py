@@ -7,11 +7,11 @@ What a killed process leaves behind is removed by the next write of the same fil
 import os
 import shutil
 import sqlite3
-import threading
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
+from secrets import token_hex
 
 from gazetteer.errors import IndexMissing
 from gazetteer.index_load import (
@@ -83,9 +83,8 @@ def unfinished_copy(path: Path) -> Iterator[sqlite3.Connection]:
 @contextmanager
 def _beside(path: Path, *, copy: bool = False) -> Iterator[sqlite3.Connection]:
     remove_abandoned(path)
-    # the thread's number too: two browser tabs may ask for the first build at once
-    beside = path.with_name(f"{path.name}.{os.getpid()}-{threading.get_native_id()}.unfinished")
-    beside.unlink(missing_ok=True)
+    # a name that no write had before: whoever removes what another left goes by its name
+    beside = path.with_name(f"{path.name}.{os.getpid()}-{token_hex(4)}.unfinished")
     try:
         if copy:
             shutil.copyfile(path, beside)

@@ -82,6 +82,25 @@ def test_a_brush_filters_the_map_and_stands_in_the_link(page, server):
     assert "since" not in page.url
 
 
+def test_ground_and_names_that_do_not_come_at_first_are_asked_for_again(page, server):
+    refused = set()
+
+    def refuse_once(route):
+        name = route.request.url.rpartition("/")[2]
+        if name in refused:
+            route.continue_()
+        else:
+            refused.add(name)
+            route.abort()
+
+    page.route(re.compile(r"/(countries-110m|country-names)\.json"), refuse_once)
+    page.goto(server)
+    frame = drawn(page)  # and no script has failed, which the page's fixture sees to
+    assert len(refused) == 2
+    frame.get_by_role("button", name="Zoom out").click()
+    expect(frame.locator(".label.country")).not_to_have_count(0)
+
+
 def test_the_map_survives_filters_without_being_built_again(page, server):
     page.goto(server)
     frame = drawn(page)

@@ -24,6 +24,15 @@
     return line;
   }
 
+  /* What makes something the first time it is called, and again after it failed. */
+  function once(make) {
+    let made;
+    return () => made ||= make().catch((error) => {
+      made = undefined;
+      throw error;
+    });
+  }
+
   /* Draw it under everything else; `data-ground` on <html> says when it is there. */
   Dateline.ground = function (map) {
     const pane = Dateline.pane(map, "ground", 150);
@@ -38,29 +47,33 @@
     const polygons = (shapes, kind, group) =>
       shapes.forEach((rings) => draw(L.polygon(rings.map(points), plain), kind, group));
     const coarse = L.layerGroup(), fine = L.layerGroup();
-    const low = Dateline.file("countries-110m.json").then((shapes) => {
+    const low = once(() => Dateline.file("countries-110m.json").then((shapes) => {
       polygons(shapes, "land", coarse);
-    });
-    let made; // slow to make: once it is looked at, or when there is nothing else to do
-    const high = () => made ||= Promise.all(
+    }));
+    // slow to make: once it is looked at, or when there is nothing else to do
+    const high = once(() => Promise.all(
       ["countries-50m.json", "lakes-50m.json", "rivers-50m.json"].map(Dateline.file)
     ).then(([land, lakes, rivers]) => {
       polygons(land, "land", fine);
       rivers.forEach(([river]) => draw(L.polyline(points(river), plain), "river", fine));
       polygons(lakes, "water", fine);
-    });
+    }));
     const near = () => map.getZoom() >= DETAIL_FROM_ZOOM;
     function choose() {
       const close = near();
-      return (close ? high() : low).then(() => {
+      (close ? high : low)().then(() => {
+        document.documentElement.dataset.ground = "drawn";
         if (close !== near()) return;
         map.removeLayer(close ? coarse : fine);
         map.addLayer(close ? fine : coarse);
-      });
+      }, () => {}); // asked again soon, and with every zoom
     }
-    choose().then(() => { document.documentElement.dataset.ground = "drawn"; });
+    choose();
     map.on("zoomend", choose);
-    Dateline.later(() => high().catch(() => { made = undefined; }));
+    Dateline.later(() => {
+      choose();
+      high().catch(() => {});
+    });
     document.addEventListener("dateline:theme", () => {
       drawn.forEach(([made, kind]) => made.setStyle(Dateline.look()[kind]));
     });

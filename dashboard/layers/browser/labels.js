@@ -54,7 +54,7 @@
           const look = row[2] <= zoom - 2 ? "city" : "town";
           label(row[0], row[1], names.towns[at] || row[3], look);
         });
-      });
+      }).catch(() => {}); // asked again with the next move
     }
 
     /* Words, fitting and resizing come together at the start: draw once. */

@@ -3,6 +3,7 @@
 (function (Dateline) {
   const MOST_TOWNS = 160;
   const TOWNS_FROM_ZOOM = 4, COUNTRIES_TO_ZOOM = 6;
+  const TOGETHER = 30, PATIENCE = 2000; // ms
   const WIDTHS = { country: 4.6, city: 3.3, town: 3.3 }; // pixels, half a letter
 
   /* The same places' names in the interface's language, in the same order, "" where not known. */
@@ -54,21 +55,21 @@
           const look = row[2] <= zoom - 2 ? "city" : "town";
           label(row[0], row[1], names.towns[at] || row[3], look);
         });
-      }).catch(() => {}); // asked again with the next move
+      }, () => soon(PATIENCE));
     }
 
     /* Words, fitting and resizing come together at the start: draw once. */
     let coming;
-    function soon() {
+    function soon(wait) {
       clearTimeout(coming);
-      coming = setTimeout(draw, 30);
+      coming = setTimeout(draw, wait);
     }
 
     Dateline.later(() => Dateline.file("town-names.json").catch(() => {}));
-    map.on("moveend", soon);
+    map.on("moveend", () => soon(TOGETHER));
     document.addEventListener("dateline:words", () => {
       spoken = true;
-      soon();
+      soon(TOGETHER);
     });
   };
 })(window.Dateline);

@@ -313,6 +313,12 @@ def test_a_link_says_which_events_are_listed_and_in_which_order(filled):
     assert "list" not in app.query_params
 
 
+def test_the_order_of_the_list_stays_when_the_filters_are_cleared(filled):
+    app = opened(type="Peaceful protest", sort="source")
+    app = ran(button(app, "Clear all filters").click())
+    assert component(app)["ask"]["sort"] == "source" and "type" not in app.query_params
+
+
 def test_a_link_to_a_list_that_there_is_not_shows_all_events_newest_first(filled):
     app = opened(list="everything", sort="--size")
     assert component(app)["ask"] == component(opened())["ask"]

@@ -183,7 +183,7 @@ def _summary(articles: list[Summary], again: set[str], failed: list[Added]) -> N
 
 
 def _open_map(articles: tuple[str, ...]) -> None:
-    state.keep(state.View(Filter(articles=articles)))
+    state.begin(Filter(articles=articles))
     state.open_page("map")
 
 

@@ -120,7 +120,7 @@ def _heading(article: Summary) -> str:
 def _actions(article: Summary, extraction: Extraction) -> None:
     with st.container(horizontal=True, key="article-actions"):
         if st.button(_("See on the map"), icon=":material/map:", disabled=not article.events):
-            state.keep(state.View(Filter(articles=(article.id,))))
+            state.begin(Filter(articles=(article.id,)))
             state.open_page("map")
         with st.popover(_("Publication date"), icon=":material/event:"):
             _publication(extraction)
@@ -153,7 +153,7 @@ def _delete(article: str) -> None:
     st.session_state.pop(LAST, None)
     view = state.current()
     if view.event.startswith(f"{article}:") or article in view.filter.articles:
-        state.keep(state.View())
+        state.begin()
     st.toast(_("The article is deleted."), icon=":material/delete:")
 
 

@@ -122,4 +122,4 @@ def _read_modes(chosen: list[str]) -> tuple[str, ...]:
 
 
 def _clear() -> None:
-    state.keep(state.View())
+    state.begin()

@@ -66,7 +66,7 @@ def no_match() -> None:
     st.info(_("No events match these filters."))
     st.button(
         _("Clear all filters"), key="clear-where-nothing-matches", type="primary",
-        icon=":material/filter_alt_off:", on_click=lambda: state.keep(state.View()),
+        icon=":material/filter_alt_off:", on_click=state.begin,
     )  # fmt: skip
 
 

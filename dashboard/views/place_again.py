@@ -211,7 +211,7 @@ def _done(applied: Applied, undone: bool) -> None:
     with st.container(horizontal=True):
         if applied.pairs and st.button(_("See on the map"), icon=":material/map:", key="again-map"):
             ids = tuple(pair[0].document.id for pair in applied.pairs)
-            state.keep(state.View(Filter(articles=ids)))
+            state.begin(Filter(articles=ids))
             state.open_page("map")
         if applied.pairs and not undone:
             st.button(_("Undo"), icon=":material/undo:", on_click=_undo, args=(applied,),

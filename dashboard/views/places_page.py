@@ -247,7 +247,7 @@ def _used(place: Place) -> None:
     count = store.count(wanted)
     st.html(f'<div class="dl-part">{_n("{n} event here", "{n} events here", count)}</div>')
     if count and st.button(_("See on the map"), icon=":material/map:"):
-        state.keep(state.View(Filter(places=(place.id,), modes=())))
+        state.begin(Filter(places=(place.id,), modes=()))
         state.open_page("map")
     with_events = store.facets(wanted).articles if count else ()
     told = {article.key: _n("{n} event", "{n} events", article.count) for article in with_events}

@@ -67,6 +67,11 @@ def keep(view: View) -> None:
     st.session_state[KEPT] = view
 
 
+def begin(filter: Filter = EVERYTHING) -> None:
+    """Begin with another filter; what is listed, and in which order, stays."""
+    keep(replace(View(filter), kind=current().kind, sort=current().sort))
+
+
 def change(**changes: object) -> None:
     """Change fields of the view's Filter."""
     view = current()

@@ -16,14 +16,18 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import NoReturn
 
-from dashboard import install
+from dashboard.cli import install
 from dashboard.errors import DashboardError
 from gazetteer.environment import ROOT, become
 
 PORT = 8501
 # Known before anything is installed; a test keeps them equal to dashboard.exports.EXPORTS.
 FORMATS = ("json", "geojson", "csv", "acled", "acled-numeric", "kml", "packet")
-KINDS = ("place", "metonym", "demonym")  # as dashboard.pipeline.KINDS, kept equal by a test
+KINDS = (
+    "place",
+    "metonym",
+    "demonym",
+)  # as extraction.pipeline.KINDS, kept equal by a test
 INTERRUPTED = 130  # what shells expect after Ctrl+C
 NO_READER = 141  # and after `| head` has gone
 
@@ -45,7 +49,7 @@ def main(arguments: list[str]) -> int:
     options = parser().parse_args(arguments)
     install.ensure()
     # Only now is it sure that what these import is installed.
-    from dashboard import start
+    from dashboard.cli import start
     from gazetteer.errors import GazetteerError
 
     try:
@@ -53,10 +57,10 @@ def main(arguments: list[str]) -> int:
             return start.start(options.port)
         logging.disable(logging.WARNING)  # what is wrong with an article is said in one sentence
         if options.command == "extract" and options.jsonl:
-            from dashboard.lines_command import lines_command
+            from dashboard.cli.jsonl_command import lines_command
 
             return lines_command(options)  # before what only the others need is loaded
-        from dashboard import commands
+        from dashboard.cli import commands
 
         return commands.COMMANDS[options.command](options)
     except GazetteerError as error:

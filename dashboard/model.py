@@ -5,6 +5,7 @@ from datetime import date
 
 from gazetteer.place import Place, Resolution
 
+NO_POSITION = "statement without position"  # a claim neither for nor against
 CHARACTERS = 2_000_000  # an article has no more; a longer text is a book or a mistake
 
 

@@ -8,8 +8,8 @@ from gazetteer.errors import BadSource, GazetteerError, IndexMissing
 from gazetteer.place import Candidate, Mention, NameRules, Place, Resolution
 
 if TYPE_CHECKING:
-    from gazetteer.geocoder import LocalGeocoder
-    from gazetteer.index import Index, default_path
+    from gazetteer.geocoding.geocoder import LocalGeocoder
+    from gazetteer.index.index import Index, default_path
 
 __all__ = [
     "BadSource",
@@ -30,9 +30,9 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 # Loaded when asked for: the package has to open in a Python that lacks what these need, so that
 # `python3 -m gazetteer` can start over in one that has it.
 _LATER = {
-    "Index": "gazetteer.index",
-    "LocalGeocoder": "gazetteer.geocoder",
-    "default_path": "gazetteer.index",
+    "Index": "gazetteer.index.index",
+    "LocalGeocoder": "gazetteer.geocoding.geocoder",
+    "default_path": "gazetteer.index.index",
 }
 
 

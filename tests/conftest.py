@@ -6,10 +6,9 @@ from pathlib import Path
 import pytest
 import streamlit as st
 
-from dashboard.start import prepare_gazetteer
-from gazetteer.index import Index, default_path
-
-SHARED = Path(__file__).resolve().parents[1].parent / "shared"
+from dashboard.cli.prepare import prepare_gazetteer
+from gazetteer.index.index import Index, default_path
+from tests.paths import SHARED
 
 
 @pytest.fixture(scope="session")

@@ -1,12 +1,13 @@
 """Open a page of the dashboard without a server or a browser, and find things on it."""
 
-from pathlib import Path
 from typing import Any
 
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
-FRAME = Path(__file__).resolve().parents[1] / "dashboard" / "views" / "frame.py"
+from tests.paths import ROOT
+
+FRAME = ROOT / "dashboard" / "ui" / "frame.py"
 
 
 def opened(page: str = "map", **query: str) -> AppTest:

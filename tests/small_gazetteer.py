@@ -4,7 +4,7 @@ import zipfile
 from io import BytesIO
 from pathlib import Path
 
-from gazetteer.index_build import write
+from gazetteer.index.build import write
 from gazetteer.place import Place
 from gazetteer.sources import Source
 from tests.synthetic import HOSTILE

@@ -9,9 +9,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from dashboard.exports import acled_csv, csv_, geojson, json_, kml, packet
+from dashboard.events.status import Standing
+from dashboard.exports import acled_csv, csv_, geojson, json_, kml
+from dashboard.exports import packet_ as packet
 from dashboard.model import Document, Event
-from dashboard.status import Standing
 
 
 class Writer(Protocol):

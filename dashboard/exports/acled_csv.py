@@ -16,10 +16,10 @@ from typing import Any
 from babel import Locale
 from babel.core import get_global
 
-from dashboard.event_type import event_types
+from dashboard.events.status import ALONE, CONTESTED, Standing, stands
 from dashboard.exports.csv_ import Value, sentence, table
+from dashboard.extraction.types.event_type import event_types
 from dashboard.model import Actor, Document, Event
-from dashboard.status import ALONE, CONTESTED, Standing, stands
 
 COLUMNS = (
     *("event_id_cnty", "event_date", "year", "time_precision", "disorder_type", "event_type"),

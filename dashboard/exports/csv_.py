@@ -5,8 +5,8 @@ import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from dashboard.events.status import ALONE, Standing, stands
 from dashboard.model import Claim, Document, Event, Victims
-from dashboard.status import ALONE, Standing, stands
 
 Value = str | int | float | None
 

@@ -4,10 +4,10 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from dashboard.events.outlines import rings, rounded
+from dashboard.events.status import ALONE, Standing
 from dashboard.exports.csv_ import Value, flat
 from dashboard.model import Document, Event
-from dashboard.outlines import rings, rounded
-from dashboard.status import ALONE, Standing
 
 
 def export(

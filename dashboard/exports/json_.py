@@ -3,10 +3,10 @@
 import json
 from collections.abc import Iterable, Mapping
 
+from dashboard.events.records import Record, event_record
+from dashboard.events.status import ALONE, Standing
 from dashboard.exports.csv_ import quote, sentence
 from dashboard.model import Document, Event
-from dashboard.records import Record, event_record
-from dashboard.status import ALONE, Standing
 
 
 def export(

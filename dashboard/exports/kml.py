@@ -5,10 +5,10 @@ import re
 from collections.abc import Iterable, Mapping
 from xml.etree import ElementTree as ET
 
+from dashboard.events.outlines import rings
+from dashboard.events.status import ALONE, Standing
 from dashboard.exports.csv_ import Value, flat, quote, sentence
 from dashboard.model import Document, Event
-from dashboard.outlines import rings
-from dashboard.status import ALONE, Standing
 
 _NAMESPACE = "http://www.opengis.net/kml/2.2"
 # What XML 1.0 cannot hold, not even escaped.

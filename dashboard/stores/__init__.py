@@ -3,12 +3,12 @@
 from collections.abc import Callable
 
 from dashboard.errors import StoreUnavailable
+from dashboard.events.filter import EVERYTHING as EVERYTHING
+from dashboard.events.filter import KEYS as KEYS
+from dashboard.events.filter import Filter as Filter
+from dashboard.events.filter import from_query as from_query
+from dashboard.events.filter import to_query as to_query
 from dashboard.stores import sqlite
-from dashboard.stores.filter import EVERYTHING as EVERYTHING
-from dashboard.stores.filter import KEYS as KEYS
-from dashboard.stores.filter import Filter as Filter
-from dashboard.stores.filter import from_query as from_query
-from dashboard.stores.filter import to_query as to_query
 from dashboard.stores.named import Named as Named
 from dashboard.stores.protocol import Facet as Facet
 from dashboard.stores.protocol import Facets as Facets

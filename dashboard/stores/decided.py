@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from dashboard.incidents import Decision, joined, reports, standing
+from dashboard.events.incidents import Decision, joined, reports, standing
+from dashboard.events.status import Standing, stands
 from dashboard.model import Document, Event
-from dashboard.status import Standing, stands
 from dashboard.stores.protocol import Step
 from dashboard.stores.rows import to_document, to_event, to_json
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from dashboard.model import Extraction
 from dashboard.stores.record import from_record
-from gazetteer.fold import name_key
+from gazetteer.spelling.fold import name_key
 
 
 class Named(NamedTuple):

@@ -6,10 +6,10 @@ from datetime import date, datetime
 from types import TracebackType
 from typing import NamedTuple, Protocol, Self
 
-from dashboard.incidents import Decision
+from dashboard.events.filter import EVERYTHING, Filter
+from dashboard.events.incidents import Decision
+from dashboard.events.status import SINGLE, Standing
 from dashboard.model import Document, Event, Extraction
-from dashboard.status import SINGLE, Standing
-from dashboard.stores.filter import EVERYTHING, Filter
 from dashboard.stores.named import Named
 
 

@@ -8,8 +8,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
+from dashboard.events.status import stands
 from dashboard.model import Document, Event, Extraction
-from dashboard.status import stands
 from dashboard.stores.protocol import Summary
 from dashboard.stores.record import from_record, to_record
 from dashboard.stores.words import indexed_words

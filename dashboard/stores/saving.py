@@ -8,7 +8,7 @@ from dashboard.model import Document, Event, Extraction
 from dashboard.stores import decided
 from dashboard.stores.named import NAMED, named_rows
 from dashboard.stores.rows import DETAILS, DOCUMENT, EVENT, details_row, event_row
-from gazetteer.fold import name_key
+from gazetteer.spelling.fold import name_key
 
 _SAVE_DOCUMENT = f"""
     INSERT INTO documents ({", ".join(DOCUMENT)}) VALUES ({", ".join("?" * len(DOCUMENT))})

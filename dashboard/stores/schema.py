@@ -5,7 +5,7 @@ import sqlite3
 from dashboard.errors import StoreUnavailable
 from dashboard.stores.named import named_json
 from dashboard.stores.rows import status_of
-from gazetteer.fold import name_key
+from gazetteer.spelling.fold import name_key
 
 # "Date" in ASCII: PRAGMA application_id tells our files from other programs'.
 APPLICATION = 0x44617465

@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from dashboard.errors import StoreUnavailable
-from dashboard.incidents import Decision
+from dashboard.events.filter import EVERYTHING, Filter
+from dashboard.events.incidents import Decision
+from dashboard.events.status import Standing
 from dashboard.model import Document, Event, Extraction
-from dashboard.status import Standing
 from dashboard.stores import decided
 from dashboard.stores.file import TIMEOUT, SQLiteFile
-from dashboard.stores.filter import EVERYTHING, Filter
 from dashboard.stores.named import NAMED, Named
 from dashboard.stores.protocol import Facet, Facets, Point, Step, Summary
 from dashboard.stores.rows import (
@@ -32,7 +32,7 @@ from dashboard.stores.rows import (
 )
 from dashboard.stores.saving import save_article
 from dashboard.stores.where import Value, order, where
-from gazetteer.fold import name_key
+from gazetteer.spelling.fold import name_key
 
 _URL = re.compile(r"sqlite:///(?P<path>.+?)(?:\?timeout=(?P<timeout>\d+(?:\.\d+)?))?")
 

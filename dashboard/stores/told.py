@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from dashboard.incidents import as_one
+from dashboard.events.filter import Filter
+from dashboard.events.incidents import as_one
+from dashboard.events.status import Standing
 from dashboard.model import Event
-from dashboard.status import Standing
-from dashboard.stores.filter import Filter
 from dashboard.stores.protocol import Store
 
 

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator
 
-from dashboard.stores.filter import Box, Filter
+from dashboard.events.filter import Box, Filter
 from dashboard.stores.words import search_words
 
 Value = str | int | float

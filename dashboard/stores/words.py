@@ -2,9 +2,9 @@
 
 from functools import cache
 
-from dashboard.language import codes, language
+from dashboard.extraction.text.language import codes, language
 from dashboard.model import Document, Event
-from gazetteer.fold import fold_word
+from gazetteer.spelling.fold import fold_word
 
 # What is left of a word without its proclitic must still be a word.
 _SHORTEST = 3

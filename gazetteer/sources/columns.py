@@ -12,7 +12,6 @@ from typing import Any
 
 from gazetteer.errors import BadPlace, BadSource
 from gazetteer.place import Place
-from gazetteer.points import read_point
 from gazetteer.sources.country_code import country_code
 from gazetteer.sources.foreign_kinds import of_osm, of_rank
 from gazetteer.sources.records import (
@@ -26,6 +25,7 @@ from gazetteer.sources.records import (
     usual_radius,
     whole,
 )
+from gazetteer.spelling.points import read_point
 
 _NAME_IN = re.compile(r"(?:name|label|title|toponym)_?([a-z]{2}|ckb|kmr|azb|syr)(?:_\w+)?")
 _NO_WORD = re.compile(r"[\W_]+")

@@ -5,7 +5,7 @@ from functools import cache
 from babel import Locale
 from babel.core import get_global
 
-from gazetteer.fold import name_key
+from gazetteer.spelling.fold import name_key
 
 
 @cache

@@ -9,7 +9,7 @@ from pathlib import Path
 from gazetteer.errors import BadSource
 from gazetteer.place import Place
 from gazetteer.sources.columns import demand, find, place
-from gazetteer.sources.reading import Line, Part, lines, parts
+from gazetteer.sources.files.reading import Line, Part, lines, parts
 from gazetteer.sources.records import ImportOptions, NoPlace, Row, number, reject
 
 _DELIMITERS = "\t;,|"

@@ -12,9 +12,9 @@ from typing import Any
 from gazetteer.errors import BadSource
 from gazetteer.place import Place
 from gazetteer.sources.columns import Fields, find, missing, place
+from gazetteer.sources.files.json_stream import items
+from gazetteer.sources.files.reading import Part, Reading, opened, parts
 from gazetteer.sources.geometry import middle
-from gazetteer.sources.json_stream import items
-from gazetteer.sources.reading import Part, Reading, opened, parts
 from gazetteer.sources.records import ImportOptions, NoPlace, Reject, Row
 
 _NO_FEATURES = frozenset({"Topology", "Polygon", "MultiPolygon", "Point", "GeometryCollection"})

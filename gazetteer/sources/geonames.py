@@ -11,7 +11,7 @@ from pathlib import Path
 
 from gazetteer.errors import BadSource
 from gazetteer.place import Place
-from gazetteer.sources.reading import Line, Part, Reading, lines, parts
+from gazetteer.sources.files.reading import Line, Part, Reading, lines, parts
 from gazetteer.sources.records import (
     ImportOptions,
     MoreNames,

@@ -11,11 +11,11 @@ from typing import Any
 from gazetteer.errors import BadSource
 from gazetteer.place import Place
 from gazetteer.sources import lp_tsv
+from gazetteer.sources.files.json_lines import inner
+from gazetteer.sources.files.json_stream import items
+from gazetteer.sources.files.reading import Part, Reading, opened, parts
 from gazetteer.sources.geometry import middle
-from gazetteer.sources.json_lines import inner
-from gazetteer.sources.json_stream import items
 from gazetteer.sources.lp_record import Told, known_id, language, place, strings
-from gazetteer.sources.reading import Part, Reading, opened, parts
 from gazetteer.sources.records import ImportOptions, NoPlace, Reject, Row
 
 

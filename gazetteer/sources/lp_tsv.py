@@ -4,9 +4,9 @@ import csv
 from collections.abc import Iterator, Mapping
 
 from gazetteer.errors import BadSource
+from gazetteer.sources.files.reading import Part, lines
 from gazetteer.sources.geometry import middle_of_wkt
 from gazetteer.sources.lp_record import Told, known_id, language, place, strings
-from gazetteer.sources.reading import Part, lines
 from gazetteer.sources.records import ImportOptions, NoPlace, Row, point, reject
 
 _NEEDED = ("id", "title")

@@ -13,9 +13,9 @@ from typing import Any
 
 from gazetteer.errors import BadSource
 from gazetteer.place import Place
+from gazetteer.sources.files.json_lines import inner, json_object
+from gazetteer.sources.files.reading import FEATURE, Line, Part, lines, parts
 from gazetteer.sources.foreign_kinds import Kind, of_osm, of_rank
-from gazetteer.sources.json_lines import inner, json_object
-from gazetteer.sources.reading import FEATURE, Line, Part, lines, parts
 from gazetteer.sources.records import (
     ImportOptions,
     NoPlace,

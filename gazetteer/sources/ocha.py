@@ -18,10 +18,10 @@ from gazetteer.place import Place
 from gazetteer.sources import ocha_columns as columns
 from gazetteer.sources.country_box import demand_inside
 from gazetteer.sources.country_code import country_code
+from gazetteer.sources.files.reading import parts
 from gazetteer.sources.foreign_kinds import Kind, of_ocha
 from gazetteer.sources.geometry import middle
 from gazetteer.sources.ocha_tables import Cells, Table, tables
-from gazetteer.sources.reading import parts
 from gazetteer.sources.records import (
     ImportOptions,
     NoPlace,

@@ -10,9 +10,9 @@ from functools import partial
 from typing import Any
 
 from gazetteer.errors import BadSource
-from gazetteer.sources import xlsx
-from gazetteer.sources.json_stream import items
-from gazetteer.sources.reading import Part, Reading, lines, opened
+from gazetteer.sources.files import xlsx
+from gazetteer.sources.files.json_stream import items
+from gazetteer.sources.files.reading import Part, Reading, lines, opened
 
 _SPACE = re.compile(r"[\s.\-]+")
 

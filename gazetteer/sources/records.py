@@ -12,9 +12,9 @@ from math import isfinite
 from pathlib import Path
 from typing import Protocol
 
-from gazetteer.fold import name_key
 from gazetteer.place import Place
-from gazetteer.sources.reading import Line, Reading
+from gazetteer.sources.files.reading import Line, Reading
+from gazetteer.spelling.fold import name_key
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from babel import Locale
 from geopy.distance import great_circle
 from scipy.optimize import linear_sum_assignment
 
-from gazetteer.fold import name_key
+from gazetteer.spelling.fold import name_key
 
 LANGUAGES = ("ar", "en", "fr", "de", "es", "it", "pt", "ru", "uk", "he", "fa", "tr", "ku", "nl")
 HEADER = (

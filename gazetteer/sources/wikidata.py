@@ -15,9 +15,9 @@ from typing import IO, Any
 
 from gazetteer.errors import BadSource
 from gazetteer.place import Place
+from gazetteer.sources.files.json_lines import inner, json_object
+from gazetteer.sources.files.reading import FEATURE, Line, Part, lines, parts
 from gazetteer.sources.foreign_kinds import Kind, of_wikidata, wikidata_countries
-from gazetteer.sources.json_lines import inner, json_object
-from gazetteer.sources.reading import FEATURE, Line, Part, lines, parts
 from gazetteer.sources.records import (
     ImportOptions,
     MoreNames,

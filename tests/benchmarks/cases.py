@@ -16,7 +16,7 @@ from pathlib import Path
 from geopy.distance import great_circle
 
 from dashboard.model import Event, Extraction
-from gazetteer.index import Index, default_path
+from gazetteer.index.index import Index, default_path
 from gazetteer.place import Resolution
 from tests.case_files import LANGUAGES, ROOT, Case, GoldEvent, GoldPlace, cases, extracted
 

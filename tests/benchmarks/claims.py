@@ -19,13 +19,13 @@ from typing import Any
 
 from geopy.distance import great_circle
 
-from dashboard.incident_facts import Report, names
-from dashboard.incidents import reports
-from dashboard.language import codes, language
+from dashboard.events.incident_features import Report, names
+from dashboard.events.incidents import reports
+from dashboard.events.status import DISPUTED, account, status
+from dashboard.extraction.pipeline import extract
+from dashboard.extraction.text.language import codes, language
+from dashboard.extraction.text.tokens import Lexicon, may_hold
 from dashboard.model import Document, Event
-from dashboard.pipeline import extract
-from dashboard.status import DISPUTED, account, status
-from dashboard.words import Lexicon, may_hold
 from gazetteer import Index, default_path
 
 NEAR_KM = 20.0

@@ -7,11 +7,11 @@ from datetime import date
 
 import numpy as np
 
-from dashboard.clusters import aggregate
-from dashboard.columns import Columns, load, visible
-from dashboard.histogram import histogram
+from dashboard.aggregates.aggregate import tally
+from dashboard.aggregates.clusters import aggregate
+from dashboard.aggregates.columns import Columns, load, visible
+from dashboard.aggregates.histogram import histogram
 from dashboard.stores import Filter, Point
-from dashboard.tally import tally
 
 SYRIA = (32.0, 35.0, 38.0, 43.0)
 WORLD = (-85.0, -180.0, 85.0, 180.0)

@@ -9,7 +9,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from dashboard.dates import find_dates
+from dashboard.extraction.dates.finder import find_dates
 
 
 def is_right(phrase: str, reference: date, gold: str | None) -> bool:

@@ -14,12 +14,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from dashboard.language import language
+from dashboard.extraction.pipeline import extract
+from dashboard.extraction.text.language import language
+from dashboard.extraction.text.sentences import find_sentences
+from dashboard.extraction.types.triggers import find_triggers
 from dashboard.model import Document, Extraction
-from dashboard.pipeline import extract
-from dashboard.sentences import find_sentences
-from dashboard.triggers import find_triggers
-from gazetteer.index import Index, default_path
+from gazetteer.index.index import Index, default_path
 
 MARKED = "event_location_en"
 CAUSES = (

@@ -2,7 +2,7 @@
 
 For gold of one point a text: how many texts have an event within 20 km, and what went wrong with
 the others, from the gazetteer to the choice. How right the choice is by itself is told by
-`python -m dashboard.event_place_fit GOLD... --validate`.
+`python -m dashboard.extraction.training.location GOLD... --validate`.
 """
 
 import argparse
@@ -16,11 +16,11 @@ from typing import Any
 
 from geopy.distance import great_circle
 
+from dashboard.extraction.pipeline import extract
 from dashboard.model import Document, Extraction
-from dashboard.pipeline import extract
-from gazetteer.fold import fold
-from gazetteer.index import Index, default_path
+from gazetteer.index.index import Index, default_path
 from gazetteer.place import Place
+from gazetteer.spelling.fold import fold
 
 _GOLD = ("airwars_syria_ar", "acled_notes_mena_ukr_afg", "airwars_syria_en", "airwars_gaza_en")
 _NEAR_KM = 20.0

@@ -20,10 +20,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from dashboard.events.records import extraction_record
+from dashboard.extraction.pipeline import extract
 from dashboard.model import Document
-from dashboard.pipeline import extract
-from dashboard.records import extraction_record
-from gazetteer.index import Index, default_path
+from gazetteer.index.index import Index, default_path
 from tests.benchmarks import claims, event_marks, triggers
 from tests.benchmarks.places import write_between
 
@@ -130,8 +130,8 @@ def _others(folder: Path, index: Index, sample: int) -> Iterator[Row]:
 def _with_scipy(folder: Path, index: Index) -> Iterator[Row]:
     """Yield what is fitted anew for each fold."""
     try:
-        from dashboard import event_place_fit as places
-        from dashboard import type_fit as types
+        from dashboard.extraction.training import location as places
+        from dashboard.extraction.training import types as types
         from tests.benchmarks import incidents
     except ModuleNotFoundError:
         yield "–", "what is learned fold by fold", "not measured: scipy is not installed"

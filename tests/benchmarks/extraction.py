@@ -18,11 +18,11 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from dashboard.batch.processes import collect_rarely
+from dashboard.cli.prepare import prepare_gazetteer
+from dashboard.extraction.pipeline import extract
 from dashboard.model import Document
-from dashboard.pipeline import extract
-from dashboard.processes import collect_rarely
-from dashboard.start import prepare_gazetteer
-from gazetteer.index import Index, default_path
+from gazetteer.index.index import Index, default_path
 from tests.benchmarks.place_systems import flashgeotext, installed
 
 WARM = 100  # texts, not counted

@@ -26,21 +26,22 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from dashboard.language import language
-from gazetteer import index_build
-from gazetteer.fold import name_key
-from gazetteer.index import Index
-from gazetteer.index_layers import layer_path
-from gazetteer.index_schema import SourceRecord
-from gazetteer.index_write import write_layer
-from gazetteer.match import find_spans, tokenise
-from gazetteer.name_rules import name_rules
+from dashboard.extraction.text.language import language
+from gazetteer.data import data_path
+from gazetteer.index import build as index_build
+from gazetteer.index.index import Index
+from gazetteer.index.layers import layer_path
+from gazetteer.index.schema import SourceRecord
+from gazetteer.index.write import write_layer
+from gazetteer.recognition.match import find_spans, tokenise
+from gazetteer.recognition.rules import name_rules
 from gazetteer.sources.table import read
+from gazetteer.spelling.fold import name_key
 from tests.benchmarks.places import write_between
 from tests.benchmarks.synthetic_places import keys, places
+from tests.paths import ROOT
 
 MARKS = ("<!-- tests.benchmarks.gazetteer -->", "<!-- end of tests.benchmarks.gazetteer -->")
-ROOT = Path(__file__).resolve().parents[2]
 NAMES = ("دير الزور", "Raqqa", "Paris", "القامشلي", "Kyiv", "نهر الفرات", "San Antonio", "Xyzzy")
 ROWS = {
     "places": "places", "names": "names", "file_mb": "files, MB", "build_s": "build, s",
@@ -106,7 +107,7 @@ def starter(folder: Path, scale: int) -> dict[str, Any]:
     path = folder / "starter" / "gazetteer.sqlite"
     shutil.rmtree(path.parent, ignore_errors=True)
     built = _building(lambda: index_build.build(path))
-    names = [p.name for p in islice(read(index_build.data_path("starter.tsv.xz"), ""), 0, None, 61)]
+    names = [p.name for p in islice(read(data_path("starter.tsv.xz"), ""), 0, None, 61)]
     return built | _apart(path, [key for name in names if (key := name_key(name))])
 
 

@@ -12,13 +12,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from dashboard.language import language
+from dashboard.extraction.text.language import language
 from gazetteer import Index, default_path
-from gazetteer.features import Lexicon
-from gazetteer.name_rules import name_rules
-from gazetteer.recognise import Recogniser
-from gazetteer.resolve import resolve
-from gazetteer.train import fit_filter, sample, train
+from gazetteer.recognition.features import Lexicon
+from gazetteer.recognition.recogniser import Recogniser
+from gazetteer.recognition.rules import name_rules
+from gazetteer.resolution.resolver import resolve
+from gazetteer.training.recogniser import fit_filter, sample, train
 from tests.benchmarks.place_scores import HEAD, Found, cells, count
 from tests.benchmarks.place_systems import country_km
 

@@ -16,14 +16,14 @@ from pathlib import Path
 
 from geopy.distance import great_circle
 
-from gazetteer.fold import name_key
-from gazetteer.imports import Request, import_files
-from gazetteer.index import Index, default_path
-from gazetteer.index_layers import drop_layer, layer_path
-from gazetteer.index_update import places_of
+from gazetteer.importing.imports import Request, import_files
+from gazetteer.index.index import Index, default_path
+from gazetteer.index.layers import drop_layer, layer_path
+from gazetteer.index.update import places_of
 from gazetteer.place import Place
 from gazetteer.sources import geonames
 from gazetteer.sources.records import ImportOptions
+from gazetteer.spelling.fold import name_key
 
 NEAR_KM = 5
 COLUMNS = ("file", "places", "names", "rejected", "known", "doubles", "of them two ids", "CPU s")

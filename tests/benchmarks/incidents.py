@@ -18,12 +18,12 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from dashboard import incidents
-from dashboard.incident_facts import Report, facts_of
+from dashboard.events import incidents
+from dashboard.events.incident_features import Report, facts_of
+from dashboard.extraction.pipeline import extract
 from dashboard.model import Document, Event
-from dashboard.pipeline import extract
 from gazetteer import Index, default_path
-from gazetteer.fit import Choice, fit
+from gazetteer.training.ranker import Choice, fit
 
 FOLDS, LARGE = 5, 3
 Told = list[tuple[str, Document, tuple[Event, ...]]]

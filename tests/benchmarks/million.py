@@ -20,7 +20,7 @@ from pathlib import Path
 
 import numpy as np
 
-from dashboard.event_type import EventType, event_types
+from dashboard.extraction.types.event_type import EventType, event_types
 from dashboard.model import Actor, Area, Claim, Count, DateSpan, Document, Event, Extraction
 from dashboard.stores import open_store
 from gazetteer.place import Place

@@ -19,13 +19,13 @@ from typing import Any
 
 from geopy.distance import great_circle
 
-from dashboard.boilerplate import find_boilerplate
+from dashboard.extraction.pipeline import find_places, read_language, recogniser
+from dashboard.extraction.text.boilerplate import find_boilerplate
 from dashboard.model import Document
-from dashboard.pipeline import find_places, read_language, recogniser
-from gazetteer.candidates import widen
-from gazetteer.fold import fold_word, name_key
-from gazetteer.index import Index, default_path
+from gazetteer.index.index import Index, default_path
 from gazetteer.place import Place, Resolution
+from gazetteer.resolution.candidates import widen
+from gazetteer.spelling.fold import fold_word, name_key
 from tests.benchmarks.place_scores import gold_spans
 
 NEAR_KM = 161

@@ -5,8 +5,8 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from dashboard.extraction.pipeline import extract
 from dashboard.model import Document
-from dashboard.pipeline import extract
 from gazetteer import Index, default_path
 from gazetteer.place import Place
 from tests.benchmarks.place_scores import Found

@@ -17,7 +17,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from dashboard.model import Area, DateSpan, Event, Extraction
 from dashboard.stores import open_store
-from dashboard.views import article_text
+from dashboard.ui.components.article import text as article_text
 from gazetteer.place import Candidate, Mention, Place, Resolution
 from tests import synthetic
 from tests.browser.conftest import FLAGS, MAP, chromium, serving, settle

@@ -8,10 +8,10 @@ import random
 from collections.abc import Iterator
 from functools import cache
 
-from gazetteer.fold import name_key
-from gazetteer.index_build import data_path
+from gazetteer.data import data_path
 from gazetteer.place import Place
 from gazetteer.sources.table import read
+from gazetteer.spelling.fold import name_key
 
 NAMES_A_PLACE = 25 / 12
 _CODES = (("P", "PPL"), ("P", "PPL"), ("P", "PPL"), ("S", "SCH"), ("H", "STM"), ("T", "MT"))

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from dashboard.event_type import event_types
-from dashboard.language import language
+from dashboard.extraction.text.language import language
+from dashboard.extraction.types.event_type import event_types
+from dashboard.extraction.types.triggers import find_triggers
 from dashboard.model import Trigger
-from dashboard.triggers import find_triggers
 
 PROTEST = {"Protests", "Riots"}
 VIOLENT = {"Battles", "Explosions/Remote violence", "Violence against civilians", "Riots"}

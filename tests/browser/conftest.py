@@ -17,8 +17,8 @@ from playwright.sync_api import Browser, Error, Frame, Page, Request, expect, sy
 
 from dashboard.stores import open_store
 from tests import synthetic
+from tests.paths import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 FLAGS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",

@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Frame, Page
 
-from dashboard.views import PAGES
+from dashboard.ui.views import PAGES
 from tests.browser.conftest import MAP, settle
 
 AXE = Axe()

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from dashboard.layers.text import plain
+from dashboard.events.plain_text import plain
 from dashboard.stores import open_store
 from tests import synthetic
 from tests.browser.conftest import drawn, serving, settle

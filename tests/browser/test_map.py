@@ -3,7 +3,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from dashboard.layers.text import plain
+from dashboard.events.plain_text import plain
 from tests import synthetic
 from tests.browser.conftest import MAP, drawn, painted, repainted, serving, settle
 

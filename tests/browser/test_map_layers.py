@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import drawn, painted, repainted, serving, settle
-from tests.test_tiles import mbtiles
+from tests.dashboard.map.test_tiles import mbtiles
 
 
 def switch(frame, name):

@@ -7,13 +7,13 @@ import pytest
 from playwright.sync_api import Frame, Page, expect
 
 from dashboard.stores import Store, open_store
-from dashboard.views.adding import Given, add_text
-from gazetteer.index import Index
-from gazetteer.my_places import MyPlaces, draft
+from dashboard.ui.components.article.adding import Given, add_text
+from gazetteer.index.index import Index
+from gazetteer.my_places.places import MyPlaces, draft
 from tests import small_gazetteer
 from tests.browser.conftest import MAP, drawn, serving, settle
+from tests.dashboard.stores.test_reextraction import BLAST, SHELLED
 from tests.synthetic import HOSTILE
-from tests.test_reextract import BLAST, SHELLED
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from playwright.sync_api import Frame, Page, expect
 
-from dashboard.columns import load, visible
+from dashboard.aggregates.columns import load, visible
 from dashboard.stores import Filter, open_store
 from tests.browser.conftest import drawn, painted, repainted, settle
 

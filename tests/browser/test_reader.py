@@ -9,14 +9,15 @@ from playwright.sync_api import Frame, Page, expect
 
 from dashboard.settings import settings
 from dashboard.stores import open_store
-from dashboard.views.adding import Given, add_text
-from gazetteer.index import Index
+from dashboard.ui.components.article.adding import Given, add_text
+from gazetteer.index.index import Index
 from tests import small_gazetteer, synthetic
 from tests.browser.conftest import MAP, serving, settle
+from tests.paths import SHARED
 
 ARABIC, ENGLISH = synthetic.arabic().document.id, synthetic.english().document.id
 HOSTILE = synthetic.hostile().document.id
-ARTICLE = Path(__file__).resolve().parents[3] / "shared" / "articles" / "deir-ez-zor.txt"
+ARTICLE = SHARED / "articles" / "deir-ez-zor.txt"
 DENIED = synthetic.told_twice()[1].document.id
 LIT = ".dl-text .dl-lit"
 PANEL = ":is(.st-key-article-picked, .st-key-article-found)"

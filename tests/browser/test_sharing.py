@@ -9,8 +9,8 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from dashboard.exports import packet
-from dashboard.packet.occasion import of_store
+from dashboard.exports import packet_ as packet
+from dashboard.exports.packet.occasion import of_store
 from dashboard.stores import Filter, open_store
 from dashboard.stores.told import told
 from tests.browser.conftest import drawn, painted, settle

@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from dashboard.layers.text import plain
+from dashboard.events.plain_text import plain
 from dashboard.stores import open_store
 from tests import small_gazetteer, synthetic
 from tests.browser.conftest import drawn, serving, settle
+from tests.paths import ROOT
 
-DATA = Path(__file__).resolve().parents[1] / "data"
+DATA = ROOT / "tests" / "data"
 HEAD = ".dl-head b"
 SHELLED = (
     "قصف يستهدف بلدة في ريف الرقة",

@@ -1,0 +1,1 @@
+"""Sums over many events: columns, counts, clusters, histograms, for millions of them."""

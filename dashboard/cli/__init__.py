@@ -1,0 +1,1 @@
+"""The command line: install, start, and one function a command."""

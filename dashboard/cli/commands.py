@@ -1,0 +1,240 @@
+"""The commands beside the dashboard itself: extract, import, export."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import parse_qsl
+
+from dashboard.batch import files as batch
+from dashboard.cli.jsonl_command import MAX_STATUS, lines_command, many, print_bytes, standard_input
+from dashboard.cli.prepare import prepare_gazetteer
+from dashboard.errors import DashboardError
+from dashboard.events.filter import INCIDENTS
+from dashboard.events.records import extraction_record
+from dashboard.events.status import ALONE, Standing
+from dashboard.exports import EXPORTS, acled_csv
+from dashboard.exports import packet_ as packet
+from dashboard.exports.packet.occasion import MOST, Occasion, licensed, of_store, version
+from dashboard.extraction.pipeline import extract
+from dashboard.model import Document, Event, Extraction
+from dashboard.progress import Progress
+from dashboard.readers import EXTENSIONS, read
+from dashboard.settings import settings
+from dashboard.stores import EVERYTHING, KEYS, Filter, from_query, open_store
+from dashboard.stores.told import told
+from dashboard.translations import languages
+from gazetteer.index.index import Index
+
+_OF_THE_MAP = ("map", "layers", "event", "at", "colour")  # what else stands in the map's address
+PACKET = "packet"
+_FEW = 6  # files done sooner here than in processes that have to start first
+
+
+def extract_command(options: argparse.Namespace) -> int:
+    """Print what is found in files or standard input; return how many could not be read."""
+    if options.jsonl:
+        return lines_command(options)
+    index = settings().index
+    prepare_gazetteer(index)
+    options.files = _files(options.files)
+    failures: list[str] = []
+    found = _found(options, index) if options.files else _found_in_input(options, index)
+    good = (extraction for one in _told(found, failures) for extraction in one.extractions)
+    if options.format == "json":
+        _print_json(good)
+    else:
+        extractions = list(good)
+        # As on the map: what was denied, feared or planned is in the JSON only.
+        events = [event for one in extractions for event in one.events if event.mode == "reported"]
+        documents = {one.document.id: one.document for one in extractions}
+        occasion = _occasion(options, index) if options.format == PACKET else None
+        print_bytes(_export(events, documents, options.format, occasion=occasion))
+    return min(MAX_STATUS, len(failures))
+
+
+def import_command(options: argparse.Namespace) -> int:
+    """Put the articles of files and folders into the store; return how many could not be read."""
+    now = settings()
+    prepare_gazetteer(now.index)
+    options.files = _files(options.files)
+    failures: list[str] = []
+    with open_store(now.store) as store:
+        for found in _told(_found(options, now.index), failures):
+            new = sum(store.save(extraction) for extraction in found.extractions)
+            known = len(found.extractions) - new
+            events = sum(len(extraction.events) for extraction in found.extractions)
+            parts = [many(new, "new article"), many(events, "event")]
+            parts += [f"{known} known already"] if known else []
+            print_bytes(f"{found.path}: {', '.join(parts)}\n".encode())
+    return min(MAX_STATUS, len(failures))
+
+
+def export_command(options: argparse.Namespace) -> int:
+    """Write the store's events that the filter wants."""
+    wanted = _filter(options.filter.lstrip("?"))
+    if options.count:
+        wanted = replace(wanted, once=options.count == INCIDENTS)
+    now, occasion = settings(), None
+    _language(options)
+    with open_store(now.store) as store:
+        some = options.format == PACKET and not wanted.limit
+        events, standings = told(store, replace(wanted, limit=MOST) if some else wanted)
+        if options.format == PACKET:
+            occasion = of_store(
+                store, wanted, standings, events, made=_made(options),
+                language=options.language, index=now.index,
+            )  # fmt: skip
+        found = (store.document(id) for id in dict.fromkeys(event.document for event in events))
+        documents = {document.id: document for document in found if document}
+    data = _export(events, documents, options.format, standings, occasion)
+    if options.out is None:
+        print_bytes(data)
+        return 0
+    try:
+        options.out.write_bytes(data)
+    except OSError as error:
+        raise DashboardError(f"{options.out}: {error.strerror}; choose another --out") from error
+    return 0
+
+
+COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "extract": extract_command,
+    "import": import_command,
+    "export": export_command,
+}
+
+
+def _found(options: argparse.Namespace, index: Path) -> Iterator[batch.Found]:
+    workers = min(options.workers, len(options.files)) if len(options.files) > _FEW else 1
+    progress = Progress()
+    found = batch.extract_files(
+        options.files, index, workers=workers, published=options.published, kinds=options.kinds
+    )
+    for number, one in enumerate(found, start=1):
+        progress.clear()
+        yield one
+        if len(options.files) > 1:
+            progress.show(f"{number} of {many(len(options.files), 'file')}")
+    progress.clear()
+
+
+def _found_in_input(options: argparse.Namespace, index: Path) -> Iterator[batch.Found]:
+    name = "standard input"
+    try:
+        documents = read(standard_input().read(), name)
+    except DashboardError as error:
+        yield batch.Found(Path(name), error=str(error))
+        return
+    if options.published:
+        documents = tuple(replace(one, published=options.published) for one in documents)
+    with Index(index) as opened:
+        yield batch.Found(
+            Path(name), tuple(extract(one, opened, options.kinds) for one in documents)
+        )
+
+
+def _told(found: Iterable[batch.Found], failures: list[str]) -> Iterator[batch.Found]:
+    """Pass on what could be read; say and collect what could not."""
+    for one in found:
+        if one.error:
+            failures.append(one.error)
+            sys.stderr.write(f"{one.error}\n")
+        else:
+            yield one
+
+
+def _files(given: list[Path]) -> list[Path]:
+    """Return the files that were named, and all articles of the folders that were."""
+    files = [path for one in given for path in _walk(one)]
+    if given and not files:
+        raise DashboardError(f"{given[0]}: no articles in this folder; name files or another one")
+    return files
+
+
+def _walk(given: Path) -> list[Path]:
+    """Return a file, or all articles in a folder and its folders."""
+    if not given.is_dir():
+        return [given]
+    return sorted(
+        path
+        for path in given.rglob("*")
+        if path.is_file() and path.suffix.lower().lstrip(".") in EXTENSIONS
+    )
+
+
+def _print_json(extractions: Iterator[Extraction]) -> None:
+    """Print one article as an object, several as an array, each as soon as it is known."""
+    first, second = next(extractions, None), next(extractions, None)
+    if first is None:
+        return
+    if second is None:
+        print_bytes(_json(first) + b"\n")
+        return
+    print_bytes(b"[" + _json(first))
+    for extraction in (second, *extractions):
+        print_bytes(b",\n" + _json(extraction))
+    print_bytes(b"]\n")
+
+
+def _json(extraction: Extraction) -> bytes:
+    text = json.dumps(extraction_record(extraction), ensure_ascii=False, indent=1)
+    return text.encode(errors="backslashreplace")
+
+
+def _filter(query: str) -> Filter:
+    """Read what follows the question mark in the map's address."""
+    if not query:
+        return EVERYTHING
+    try:
+        pairs = parse_qsl(query, keep_blank_values=True, strict_parsing=True)
+        wanted, problems = from_query(dict(pairs))
+        # A mistyped name would quietly export everything.
+        strange = [key for key, _ in pairs if key not in (*KEYS, *_OF_THE_MAP)]
+        problems += [f"{key}: no such filter; there are {', '.join(KEYS)}" for key in strange]
+    except ValueError:
+        problems = [f"{query!r} is not like since=2023-08-01&words=drone"]
+    if problems:
+        raise DashboardError(f"export: --filter: {'; '.join(problems)}")
+    return wanted
+
+
+def _export(
+    events: list[Event],
+    documents: dict[str, Document],
+    format: str,
+    standings: Mapping[str, Standing] = ALONE,
+    occasion: Occasion | None = None,
+) -> bytes:
+    """Write events in a format; say on standard error what the format leaves out."""
+    if format.startswith("acled"):
+        for reason, count in acled_csv.omitted(events).items():
+            sys.stderr.write(f"left out, {reason}: {many(count, 'event')}\n")
+    if format == PACKET:
+        return packet.export(events, documents, standings, occasion=occasion)
+    return EXPORTS[format].function(events, documents, standings)
+
+
+def _occasion(options: argparse.Namespace, index: Path) -> Occasion:
+    """Say of a packet that no store knows when and for whom it is made."""
+    return Occasion(
+        made=_made(options), language=_language(options), version=version(),
+        sources=licensed(index),
+    )  # fmt: skip
+
+
+def _language(options: argparse.Namespace) -> str:
+    code: str = options.language
+    if code not in languages():
+        known = ", ".join(languages())
+        raise DashboardError(f"--language: {code!r} is no language of the packet; known: {known}")
+    return code
+
+
+def _made(options: argparse.Namespace) -> datetime:
+    """Return the moment that a packet says it was made: the one given, else now."""
+    made: datetime = options.made or datetime.now(UTC)
+    return made.astimezone(UTC) if made.tzinfo else made.replace(tzinfo=UTC)

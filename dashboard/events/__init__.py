@@ -1,0 +1,1 @@
+"""Pure functions over events: filter, status, incidents, near-duplicates."""

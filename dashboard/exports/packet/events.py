@@ -1,0 +1,257 @@
+"""The events of a packet: a table of all, then each with the words it was read from."""
+
+import re
+from collections.abc import Iterator
+
+from dashboard.events.status import AGAINST, DISPUTED
+from dashboard.exports.packet import wording
+from dashboard.exports.packet.markup import Child, Element, code, element, foreign, joined, plain
+from dashboard.exports.packet.picture import colour_of
+from dashboard.exports.packet.told import Told, others_told
+from dashboard.model import Claim, Document, Event
+from dashboard.translations.templates import retold
+
+_MOST_WORDS = 1200  # characters of a sentence or quote: a packet quotes, it does not reprint
+_QUOTED = re.compile("“([^”]+)”")
+Facts = list[tuple[str, list[Child]]]
+
+
+def table(told: Told) -> Element:
+    """List all events, numbered."""
+    _ = told.words
+    heads = (
+        *(_("No."), _("When"), _("What"), _("Where"), _("Killed"), _("Injured")),
+        *(_("How it stands"), _("Article")),
+    )
+    head = element("tr", *(element("th", text, scope="col") for text in heads))
+    rows = (_row(told, number, event) for number, event in enumerate(told.events, start=1))
+    return element("table", element("thead", head), element("tbody", *rows), class_="events")
+
+
+def _row(told: Told, number: int, event: Event) -> Element:
+    articles = [told.article(event.document)]
+    articles += [told.article(document.id) for _, document in told.others(event)]
+    link = element("a", f"{number}", href=f"#event-{number}")
+    return element(
+        "tr",
+        element("th", link, scope="row", class_="number"),
+        element("td", wording.days(event.when, told.words)),
+        element("td", _dot(event), _type(told, event), _mode(told, event)),
+        element("td", *_place_name(told, event)),
+        element("td", wording.numbers(c.low, c.high) if (c := event.fatalities) else "–"),
+        element("td", wording.numbers(c.low, c.high) if (c := event.injuries) else "–"),
+        element("td", _badge(told, event)),
+        element("td", *joined([a for a in articles if a is not None], wording.comma(told.words))),
+    )
+
+
+def section(told: Told, number: int, event: Event) -> Element:
+    """Tell one event with everything that is known of it."""
+    _ = told.words
+    document = told.document(event.document)
+    same = others_told(told, event)
+    links: list[Child] = [element("a", f"{n}", href=f"#event-{n}") for n in same]
+    also = joined(links, wording.comma(_))
+    rows: list[tuple[Event, Document | None]] = [(event, document), *told.others(event)]
+    return element(
+        "section",
+        element("h3", f"{number}. ", _dot(event), _type(told, event), _mode(told, event), " · ",
+                *_place_name(told, event)),
+        element("p", wording.days(event.when, told.words), " ", _badge(told, event), " ",
+                element("span", _meaning(told, event), class_="note")),
+        element("p", _("The same incident as event"), " ", *also) if also else None,
+        *(words for one, article in rows if article for words in _words(told, one, article)),
+        _facts(told, event),
+        _claims(told, rows),
+        _reasons(told, event),
+        id=f"event-{number}", class_="event",
+    )  # fmt: skip
+
+
+def _dot(event: Event) -> Element:
+    svg = element("svg", element("circle", cx=6, cy=6, r=5, fill=colour_of(event.sub_type)),
+                  class_="dot", aria_hidden="true", width=12, height=12)  # fmt: skip
+    svg.set("viewBox", "0 0 12 12")
+    return svg
+
+
+def _type(told: Told, event: Event) -> Element:
+    """Name the type; a name that no catalogue translates stands in English."""
+    _ = told.words
+    return foreign(_(event.sub_type))
+
+
+def _mode(told: Told, event: Event) -> str:
+    if event.mode == "reported":
+        return ""
+    return f" ({wording.modes(told.words).get(event.mode, event.mode)})"
+
+
+def _place_name(told: Told, event: Event) -> list[Child]:
+    _ = told.words
+    if event.place is None:
+        return [_("an area") if event.area else _("place not known")]
+    country = told.words.locale.territories.get(event.place.country, event.place.country)
+    return [foreign(event.place.name), f"{wording.comma(_)}{country}" if country else ""]
+
+
+def _meaning(told: Told, event: Event) -> str:
+    return wording.statuses(told.words)[told.status(event)][1]
+
+
+def _badge(told: Told, event: Event) -> Element:
+    status = told.status(event)
+    look = "badge disputed" if status in DISPUTED else "badge"
+    return element("span", wording.statuses(told.words)[status][0], class_=look)
+
+
+# ---- the words ------------------------------------------------------------------------------
+
+
+def _words(told: Told, event: Event, document: Document) -> Iterator[Element]:
+    """Quote the sentence, with the words that told of the event marked."""
+    _, comma = told.words, wording.comma(told.words)
+    sentence = document.text[event.start : event.end]
+    marked = _marked(sentence[:_MOST_WORDS], event)
+    rest = "…" if len(sentence) > _MOST_WORDS else ""
+    yield element("blockquote", *marked, rest, dir="auto", lang=document.language)
+    yield element(
+        "p", foreign(document.title), comma, told.article(document.id), comma,
+        _("characters"), " ", code(f"{event.start}–{event.end}"), class_="cite",
+    )  # fmt: skip
+
+
+def _marked(sentence: str, event: Event) -> list[Child]:
+    """Mark the words that the first reason quotes, and those of the date where they are here."""
+    told = _QUOTED.search(event.reasons[0]) if event.reasons else None
+    spans = []
+    if told and (start := sentence.find(told[1])) >= 0:
+        spans.append((start, start + len(told[1])))
+    if event.when and event.start <= event.when.start < event.when.end <= event.end:
+        spans.append((event.when.start - event.start, event.when.end - event.start))
+    parts: list[Child] = []
+    at = 0
+    for start, end in sorted(spans):
+        if at <= start and end <= len(sentence):
+            parts += [plain(sentence[at:start]), element("mark", plain(sentence[start:end]))]
+            at = end
+    return [*parts, plain(sentence[at:])]
+
+
+# ---- facts ----------------------------------------------------------------------------------
+
+
+def _facts(told: Told, event: Event) -> Element:
+    _ = told.words
+    facts: Facts = [
+        (_("When"), _when(told, event)),
+        (_("Where"), _where(told, event)),
+        *_who(told, event),
+        (_("Killed"), [wording.count(event.fatalities, _), *_groups(told, event, "killed")]),
+        (_("Injured"), [wording.count(event.injuries, _), *_groups(told, event, "injured")]),
+        (_("Weapons"), [_weapons(told, event)]),
+        (
+            _("Our reading"),
+            [_("{share} likely to be read right", share=f"{event.probability:.0%}")],
+        ),
+        (_("Event"), [code(event.id)]),
+    ]
+    cells: list[Child] = []
+    for label, value in facts:
+        if any(value):
+            cells += [element("dt", label), element("dd", *value)]
+    return element("dl", *cells)
+
+
+def _when(told: Told, event: Event) -> list[Child]:
+    _, when = told.words, event.when
+    if when is None:
+        return [_("not known: the words name no day")]
+    precision = wording.day_precision(when.precision, told.words)
+    phrase: list[Child] = [" (“", foreign(when.phrase), "”)"] if when.phrase else []
+    edtf: list[Child] = [" · EDTF ", code(when.edtf)] if when.edtf else []
+    return [f"{wording.days(when, told.words)}: {precision}", *phrase, *edtf]
+
+
+def _where(told: Told, event: Event) -> list[Child]:
+    _ = told.words
+    point = event.area or event.place
+    if point is None:
+        return [_("not known: the words name no place")]
+    parts = [*_place_name(told, event), " · ", code(f"{point.lat:.4f}, {point.lon:.4f}")]
+    if event.area:
+        precision = wording.place_precision(event.area.precision, told.words)
+        parts += [" · ", wording.extent(event.area, told.words)]
+        parts += [" · ", _("precision {told}", told=precision)]
+    if event.place:
+        parts += [" · ", _("in the gazetteer as"), " ", code(event.place.id)]
+    return parts
+
+
+def _who(told: Told, event: Event) -> Facts:
+    kinds = wording.kinds_of_actor(told.words)
+    found: Facts = []
+    for role, label in wording.roles(told.words).items():
+        people: list[Child] = []
+        for actor in event.actors:
+            if actor.role == role:
+                kind = f" ({kinds[actor.inter]})" if actor.inter in kinds else ""
+                people.append(element("span", foreign(actor.name), kind))
+        found.append((label, joined(people, wording.comma(told.words))))
+    return found
+
+
+def _weapons(told: Told, event: Event) -> str:
+    named = wording.weapons(told.words)
+    return wording.comma(told.words).join(named.get(weapon, weapon) for weapon in event.weapons)
+
+
+def _groups(told: Told, event: Event, fate: str) -> list[Child]:
+    named = wording.victims(told.words)
+    rows = [some for some in event.victims if some.fate == fate]
+    parts = [f"{named.get(some.who, some.who)}: {wording.numbers(some.low, some.high)}"
+             for some in rows]  # fmt: skip
+    return [f" ({'; '.join(parts)})"] if parts else []
+
+
+# ---- claims and reasons ---------------------------------------------------------------------
+
+
+def _claims(told: Told, rows: list[tuple[Event, Document | None]]) -> Element:
+    """Set side by side who says what, in their words."""
+    _ = told.words
+    claims = [(claim, document) for event, document in rows for claim in event.claims]
+    if not claims:
+        return element("p", _("The article names no source: it is its own account."), class_="note")
+    heads = (_("Who says so"), _("What they do"), _("In these words"), _("Where it stands"))
+    head = element("tr", *(element("th", text, scope="col") for text in heads))
+    body = element("tbody", *(_claim(told, claim, document) for claim, document in claims))
+    scroll = element("table", element("thead", head), body, class_="claims")
+    return element("div", scroll, class_="scroll", tabindex="0", role="region",
+                   aria_label=_("Claims"))  # fmt: skip
+
+
+def _claim(told: Told, claim: Claim, document: Document | None) -> Element:
+    _ = told.words
+    stance = wording.stances(told.words).get(claim.stance, claim.stance)
+    quote = document.text[claim.start : claim.end][:_MOST_WORDS] if document else ""
+    day: list[Child] = [element("br"), wording.day(claim.day, told.words)] if claim.day else []
+    where: list[Child] = []
+    if document:
+        where = [told.article(document.id), wording.comma(_), code(f"{claim.start}–{claim.end}")]
+    return element(
+        "tr",
+        element("td", foreign(claim.speaker) if claim.speaker else _("nobody by name")),
+        element("td", stance, *day, class_="against" if claim.stance in AGAINST else None),
+        element("td", foreign(quote, "q", lang=document.language if document else None)),
+        element("td", *where),
+    )
+
+
+def _reasons(told: Told, event: Event) -> Element | None:
+    if not event.reasons:
+        return None
+    _ = told.words
+    label = element("p", _("Why it was read this way"), class_="label")
+    items = (element("li", retold(plain(reason), _), dir="auto") for reason in event.reasons)
+    return element("div", label, element("ul", *items), class_="reasons")

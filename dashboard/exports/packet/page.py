@@ -1,0 +1,172 @@
+"""The packet as one page: what it is, map, timeline, table, events, articles, files, method."""
+
+import hashlib
+from base64 import b64encode
+from collections import Counter
+from functools import cache
+from pathlib import Path
+
+from dashboard.exports.packet import events, sources, wording
+from dashboard.exports.packet.asked import asked
+from dashboard.exports.packet.bars import bars, dated
+from dashboard.exports.packet.markup import Child, Element, code, element, foreign, html, plain
+from dashboard.exports.packet.picture import colour_of, crowded, cut_short, picture, ranges
+from dashboard.exports.packet.sources import File
+from dashboard.exports.packet.told import Told
+
+HERE = Path(__file__).resolve().parent
+
+
+def page(told: Told, carried: list[File]) -> bytes:
+    """Write the whole packet; `carried` are the files that it holds."""
+    _ = told.words
+    parts: list[tuple[str, str, list[Child]]] = [
+        ("map", _("Map"), _map(told)),
+        ("timeline", _("Timeline"), _timeline(told)),
+        ("table", _("All events"), [_scroll(_("All events"), events.table(told))]),
+        ("events", _("Events in the words they were read from"), [
+            events.section(told, number, event)
+            for number, event in enumerate(told.events, start=1)
+        ]),
+        ("articles", _("Articles"), [
+            sources.article(told, number, document)
+            for number, document in enumerate(told.documents, start=1)
+        ]),
+        ("files", _("Files inside"), [sources.files(told, carried)]),
+        ("method", _("Method, limits and licences"), sources.method(told)),
+    ]  # fmt: skip
+    if not told.events:
+        parts = parts[-1:]
+    title = plain(_title(told))
+    body = element(
+        "main", _header(told, title), _contents(told, parts),
+        *(element("section", element("h2", head), *inside, id=id) for id, head, inside in parts),
+    )  # fmt: skip
+    direction = "rtl" if told.words.rtl else "ltr"
+    whole = element("html", _head(title), element("body", body), lang=_.language, dir=direction)
+    return html(whole)
+
+
+def _head(title: str) -> Element:
+    style = _style()
+    digest = b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    policy = (
+        f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    return element(
+        "head",
+        element("meta", charset="utf-8"),
+        element("meta", http_equiv="Content-Security-Policy", content=policy),
+        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        element("meta", name="referrer", content="no-referrer"),
+        element("link", rel="icon", href="data:,"),
+        element("title", title),
+        element("style", style),
+    )
+
+
+@cache
+def _style() -> str:
+    return (HERE / "packet.css").read_text(encoding="utf-8")
+
+
+def _title(told: Told) -> str:
+    """Name what the packet is of: one event, one article or so many events."""
+    _ = told.words
+    if told.occasion.event and told.events:
+        event = told.events[0]
+        where = event.place.name if event.place else _("place not known")
+        return wording.comma(_).join((_(event.sub_type), where, wording.days(event.when, _)))
+    if len(told.occasion.filter.articles) == 1 and told.documents:
+        return told.documents[0].title or _("Untitled article")
+    return _.count("{n} event", "{n} events", told.total)
+
+
+def _header(told: Told, title: str) -> Element:
+    _ = told.words
+    made = told.occasion.made
+    rows: list[tuple[str, list[Child]]] = [
+        (_("Made"), [wording.moment(made, told.words) if made else None]),
+        (_("Made with"), [f"Dateline {told.occasion.version}".strip()]),
+        *asked(told),
+        (_("Holds"), [f"{_.count('{n} event', '{n} events', len(told.events))} · "
+                      f"{_.count('{n} article', '{n} articles', len(told.documents))}"]),
+    ]  # fmt: skip
+    cells: list[Child] = []
+    for label, value in rows:
+        if any(part is not None for part in value):
+            cells += [element("dt", label), element("dd", *value)]
+    left = told.total - len(told.events)
+    cut = _(
+        "Only the first {shown} of {total} events are here: narrow the filters for the others.",
+        shown=f"{len(told.events):,}", total=f"{told.total:,}",
+    )  # fmt: skip
+    return element(
+        "header", element("p", _("Evidence packet"), class_="over"),
+        foreign(title, "h1"), element("dl", *cells),
+        element("p", cut, class_="note") if left > 0 else None,
+    )  # fmt: skip
+
+
+def _contents(told: Told, parts: list[tuple[str, str, list[Child]]]) -> Element:
+    _ = told.words
+    links = (element("li", element("a", head, href=f"#{id}")) for id, head, *_inside in parts)
+    return element("nav", element("ul", *links), aria_label=_("Contents"))
+
+
+def _map(told: Told) -> list[Child]:
+    _ = told.words
+    unplaced = sum(event.area is None and event.place is None for event in told.events)
+    statuses = [told.status(event) for event in told.events]
+    drawn = picture(told.events, statuses, told.words)
+    caption: list[Child] = [
+        _("Numbers are those of the table; shaded is the area that the words leave open; a dashed "
+          "ring means that an event is contested or denied."), " ",
+        _("Borders are drawn as they are held on the ground, which takes no side."),
+    ]  # fmt: skip
+    if cut := cut_short(told.events):
+        said = _("A circle with dots holds more numbers than fit:")
+        caption += [" ", said, " ", code("; ".join(cut)), "."]
+    if unplaced:
+        said = _.count("{n} event has no place.", "{n} events have no place.", unplaced)
+        caption += [" ", said]
+    whole = element("figure", _scroll(_("Map"), drawn), _key(told),
+                    element("figcaption", *caption))  # fmt: skip
+    nearer = []
+    for numbers in crowded(told.events):
+        name = _("The same, nearer: events {numbers}", numbers=ranges(numbers))
+        drawn = picture(told.events, statuses, told.words, numbers)
+        nearer.append(element("figure", _scroll(name, drawn), element("figcaption", name)))
+    return [whole, *nearer]
+
+
+def _key(told: Told) -> Element:
+    """List the colours, the commonest type first."""
+    counts = Counter(event.sub_type for event in told.events)
+    items = []
+    for sub_type, count in counts.most_common():
+        dot = element("svg", element("circle", cx=6, cy=6, r=5, fill=colour_of(sub_type)),
+                      class_="dot", aria_hidden="true", width=12, height=12)  # fmt: skip
+        items.append(element("li", dot, foreign(told.words(sub_type)), f" · {count:,}"))
+    return element("ul", *items, class_="key")
+
+
+def _timeline(told: Told) -> list[Child]:
+    _ = told.words
+    drawn = bars(told.events, told.words)
+    undated = sum(dated(event) is None for event in told.events)
+    caption = [_("Paler bars are events whose date is known only to the week or worse.")]
+    if undated:
+        caption.append(_.count("{n} event has no date.", "{n} events have no date.", undated))
+    if drawn is None:
+        return [element("p", caption[-1])]
+    return [
+        element("figure", _scroll(_("Timeline"), drawn),
+                element("figcaption", " ".join(caption))),
+    ]  # fmt: skip
+
+
+def _scroll(name: str, inside: Element) -> Element:
+    """Let what is wider than a phone be scrolled, also by keyboard."""
+    return element("div", inside, class_="scroll", tabindex="0", role="region", aria_label=name)

@@ -1,0 +1,198 @@
+"""An event's facts in words, in the language of the packet."""
+
+from datetime import date, datetime
+
+from babel.dates import format_date
+
+from dashboard.events.status import CLAIMED, CONFIRMED, CONTESTED, DENIED, SINGLE
+from dashboard.model import NO_POSITION, Area, Count, DateSpan
+from dashboard.translations import Words
+
+Named = dict[str, str]
+
+
+def day(value: date, words: Words) -> str:
+    """Write a day as 12 August 2023."""
+    return str(format_date(value, "d MMMM y", locale=words.locale))
+
+
+def comma(words: Words) -> str:
+    """Return what stands between the parts of a list."""
+    _ = words
+    return _(", ")
+
+
+def moment(value: datetime, words: Words) -> str:
+    """Write a moment, which is in UTC, to the minute."""
+    return f"{day(value.date(), words)}{comma(words)}\u2066{value:%H:%M} UTC\u2069"
+
+
+def days(span: DateSpan | None, words: Words) -> str:
+    """Write the day or days of an event and the time of day."""
+    if span is None or span.first is None or span.last is None:
+        return words("date not known")
+    first, last = day(span.first, words), day(span.last, words)
+    said = first if first == last else f"{first} – {last}"
+    if not span.daypart:
+        return said
+    return said + comma(words) + dayparts(words).get(span.daypart, span.daypart)
+
+
+def count(value: Count | None, words: Words) -> str:
+    """Write a number of people, or the range it lies in."""
+    return numbers(value.low, value.high) if value else words("not stated")
+
+
+def numbers(low: int, high: int) -> str:
+    """Write a number or a range, which runs from left to right in any language."""
+    return f"{low:,}" if low == high else f"\u2066{low:,}–{high:,}\u2069"
+
+
+def extent(area: Area, words: Words) -> str:
+    """Write how far from its point an event may lie, and on which side."""
+    _ = words
+    size = f"{area.radius_km:.0f}" if area.radius_km >= 10 else f"{area.radius_km:.1f}"
+    size = size.removesuffix(".0")
+    if not area.radius_km:
+        return _("at this point")
+    if area.shape == "sector" and area.bearing is not None:
+        sides = compass(words)
+        return _("up to {km} km to the {side}", km=size, side=sides[round(area.bearing / 45) % 8])
+    if area.shape == "line":
+        return _("along it, up to {km} km either way", km=size)
+    return _("within {km} km", km=size)
+
+
+def compass(words: Words) -> tuple[str, ...]:
+    """Return the eight directions, clockwise from north."""
+    _ = words
+    return (
+        *(_("north"), _("north-east"), _("east"), _("south-east")),
+        *(_("south"), _("south-west"), _("west"), _("north-west")),
+    )
+
+
+def dayparts(words: Words) -> Named:
+    """Return the times of day."""
+    _ = words
+    return {
+        "dawn": _("dawn"), "morning": _("morning"), "noon": _("noon"),
+        "afternoon": _("afternoon"), "evening": _("evening"), "night": _("night"),
+    }  # fmt: skip
+
+
+def day_precision(precision: int, words: Words) -> str:
+    """Say how exactly the words tell the date (UCDP's scale)."""
+    _ = words
+    told = {
+        1: _("known to the day"),
+        2: _("known to two to six days"),
+        3: _("known to the week"),
+        4: _("known to the month"),
+        5: _("known to the year or a part of it"),
+    }
+    return told.get(precision, _("not known any closer"))
+
+
+def place_precision(precision: int, words: Words) -> str:
+    """Say how exactly the words tell the place (ACLED's scale, and 4 for coarser)."""
+    _ = words
+    told = {
+        1: _("1: the named place itself"),
+        2: _("2: near the named place, or a part of a region"),
+        3: _("3: a larger region"),
+    }
+    return told.get(precision, _("4: a whole country or more"))
+
+
+def stances(words: Words) -> Named:
+    """Return what a speaker does to an event."""
+    _ = words
+    return {
+        "reports": _("reports it"),
+        "claims": _("claims responsibility"),
+        "denies": _("denies it"),
+        "blames": _("blames somebody"),
+        "another cause": _("names another cause"),
+        NO_POSITION: _("takes no position"),
+    }
+
+
+def statuses(words: Words) -> dict[str, tuple[str, str]]:
+    """Return how an event may stand, and what that means."""
+    _ = words
+    return {
+        CONTESTED: (
+            _("Contested"),
+            _("Some say it happened so, others deny it or give another cause."),
+        ),
+        DENIED: (_("Denied"), _("It is told only by those who deny it.")),
+        CLAIMED: (_("Claimed"), _("Nobody tells of it but those who say they did it.")),
+        SINGLE: (_("Single source"), _("All that is said of it goes back to one source.")),
+        CONFIRMED: (
+            _("Several sources"),
+            _("Sources that are not copies of one another tell of it."),
+        ),
+    }
+
+
+def modes(words: Words) -> Named:
+    """Return how an event may be told."""
+    _ = words
+    return {
+        "reported": _("Reported"), "denied": _("Denied"), "feared": _("Feared"),
+        "planned": _("Planned"), "historical": _("Historical"),
+        "hypothetical": _("Hypothetical"),
+    }  # fmt: skip
+
+
+def roles(words: Words) -> Named:
+    """Return the parts that actors take."""
+    _ = words
+    return {"attacker": _("By"), "target": _("Against"), "actor": _("Involved")}
+
+
+def kinds_of_actor(words: Words) -> dict[int, str]:
+    """Return ACLED's kinds of actors by their codes."""
+    _ = words
+    return {
+        1: _("state forces"), 2: _("rebel group"), 3: _("political militia"),
+        4: _("identity militia"), 5: _("rioters"), 6: _("protesters"), 7: _("civilians"),
+        8: _("external or other forces"),
+    }  # fmt: skip
+
+
+def victims(words: Words) -> Named:
+    """Return the groups that victims belong to, and what befell them."""
+    _ = words
+    return {
+        "civilians": _("civilians"), "fighters": _("fighters"), "children": _("children"),
+        "women": _("women"), "killed": _("killed"), "injured": _("injured"),
+    }  # fmt: skip
+
+
+def weapons(words: Words) -> Named:
+    """Return what an event was done with, by the keys of the language files."""
+    _ = words
+    return {
+        "drone": _("drone"),
+        "warplane": _("warplane"),
+        "helicopter": _("helicopter"),
+        "barrel_bomb": _("barrel bomb"),
+        "artillery": _("artillery"),
+        "mortar": _("mortar"),
+        "rocket": _("rocket or missile"),
+        "rpg": _("rocket-propelled grenade"),
+        "guided_missile": _("guided missile"),
+        "cluster_munition": _("cluster munition"),
+        "ied": _("improvised explosive device"),
+        "vehicle_bomb": _("vehicle bomb"),
+        "mine": _("mine"),
+        "suicide_belt": _("explosive belt"),
+        "grenade": _("grenade"),
+        "chemical": _("chemical weapon"),
+        "firearms": _("firearms"),
+        "blade": _("bladed weapon"),
+        "fire": _("fire"),
+        "tear_gas": _("tear gas"),
+    }

@@ -1,0 +1,32 @@
+"""An evidence packet: one page with map, timeline, quotes, sources and hashes, and the data inside.
+
+What the others need not know, when and for whom it is made, is its `Occasion`.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from dashboard.events.status import ALONE, Standing
+from dashboard.exports import csv_, geojson
+from dashboard.exports.packet.occasion import Occasion
+from dashboard.exports.packet.page import page
+from dashboard.exports.packet.sources import File
+from dashboard.exports.packet.told import gather
+from dashboard.model import Document, Event
+
+
+def export(
+    events: Iterable[Event],
+    documents: Mapping[str, Document],
+    standings: Mapping[str, Standing] = ALONE,
+    *,
+    occasion: Occasion | None = None,
+) -> bytes:
+    """Write the page; the same events, documents and occasion give the same bytes."""
+    told = gather(events, documents, standings, occasion or Occasion())
+    known = {document.id: document for document in told.documents}
+    carried = [
+        File("dateline.csv", "text/csv", csv_.export(told.events, known, standings)),
+        File("dateline.geojson", "application/geo+json",
+             geojson.export(told.events, known, standings)),
+    ]  # fmt: skip
+    return page(told, carried)

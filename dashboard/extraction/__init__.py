@@ -1,0 +1,1 @@
+"""From a document to what it reports: mentions, dates, events with place, day, people, claims."""

@@ -1,0 +1,284 @@
+"""Which word of killing or hurting counts which group of people."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dashboard.extraction.casualties.lexicon import BREAKS, CountWords, Group, Head
+from dashboard.extraction.casualties.persons import Persons
+from dashboard.extraction.text.tokens import Word
+
+_FORWARD_GAP = 9
+_BACKWARD_GAP = 6
+_CHAIN_GAP = 6
+_DENIAL_GAP = 9
+_NOBODY_GAP = 2
+_JOINER = 2
+
+
+def attribute(
+    words: list[Word],
+    heads: list[Head],
+    groups: list[Group],
+    table: CountWords,
+    persons: Persons,
+) -> dict[str, list[tuple[Group, ...]]]:
+    """Give each head the groups it counts; a group belongs to one head only."""
+    counted: dict[str, list[tuple[Group, ...]]] = {"killed": [], "hurt": []}
+    free = [group for group in groups if not set_apart(words, group, heads, table)]
+    waiting: list[Head] = []
+    paired: set[Head] = set()
+    for head in heads:
+        if head in paired or _nobody(words, head, groups, table):
+            continue
+        promised = _promised(words, waiting, heads, free)
+        behind = _behind(words, head, heads, [g for g in free if g not in promised], table)
+        if behind:
+            free = [group for group in free if group not in behind]
+            if twin := _noun_twin(words, head, heads, free):
+                behind = tuple(replace(group, low=0) for group in behind)
+                counted[twin.kind].append(behind)
+                paired.add(twin)
+            counted[head.kind].append(behind)
+        else:
+            waiting.append(head)
+    for head in waiting:
+        ahead = _ahead(words, head, heads, free, table)
+        free = [group for group in free if group not in ahead]
+        twin = _twin(words, head, waiting, table) if ahead else None
+        if twin:  # "killed and wounded 12": each may be any part of the twelve
+            ahead = tuple(replace(group, low=0) for group in ahead)
+            counted[twin.kind].append(ahead)
+        ahead = ahead or _itself(words, head, heads, persons, table)
+        if ahead:
+            counted[head.kind].append(ahead)
+    return counted
+
+
+def _noun_twin(
+    words: list[Word], head: Head, heads: list[Head], groups: list[Group]
+) -> Head | None:
+    """Return the noun that shares the number before `head`: "80 dead and wounded"."""
+    after = next((h for h in heads if h.first >= head.last), None)
+    if head.side != "noun" or after is None or after.kind == head.kind:
+        return None
+    glued = after.first == head.last and words[after.first].text not in words[after.first].forms[1:]
+    near = after.first == head.last + 1 or (glued and len(words[after.first].forms) > 1)
+    counted = any(head.last <= g.first < after.last and g.low != g.high for g in groups)
+    return after if near and after.side != "forward" and not counted else None
+
+
+def _nobody(words: list[Word], head: Head, groups: list[Group], table: CountWords) -> bool:
+    """Tell whether it is said at once that a head counts nobody: "nobody was killed"."""
+    near = range(max(0, head.first - _NOBODY_GAP), head.first)
+    denied = next((at for at in near if not table.none.isdisjoint(words[at].forms)), None)
+    return denied is not None and not any(denied <= g.first < head.first for g in groups)
+
+
+def _twin(words: list[Word], head: Head, waiting: list[Head], table: CountWords) -> Head | None:
+    """Return the head of the other kind that shares its number with this one."""
+    beside = (
+        h
+        for h in waiting
+        if h.last == head.first
+        or (h.last == head.first - 1 and words[h.last].text in table.joiners)
+    )
+    return next((h for h in beside if h.kind != head.kind and h.side != "noun"), None)
+
+
+def _itself(
+    words: list[Word], head: Head, heads: list[Head], persons: Persons, table: CountWords
+) -> tuple[Group, ...]:
+    """Count a noun that means its victims by itself: "قتيلان" is two, "قتلى" some."""
+    if head.side != "noun":
+        named = not table.named.isdisjoint(words[head.first].forms)
+        alone = named and not any(other.first == head.last for other in heads)
+        return _victim_named(words, head, persons, table) if alone else ()
+    person = persons.alone(words, head.first)
+    if person is None or _none_before(words, head.first, table):
+        return ()
+    return (Group(head.first, head.last, *person[1:]),)
+
+
+def _none_before(words: list[Word], first: int, table: CountWords) -> bool:
+    """Tell whether the clause says of a bare noun that there were none, or no news of any."""
+    for word in reversed(words[max(0, first - _DENIAL_GAP) : first]):
+        if word.text in BREAKS or word.text in ",،":
+            return False
+        if any(form in table.none for form in word.forms):
+            return True
+    return False
+
+
+def _victim_named(
+    words: list[Word], head: Head, persons: Persons, table: CountWords
+) -> tuple[Group, ...]:
+    """Count the one whose name follows: "مقتل سامر العلي"."""
+    at = head.last
+    if head.first and not table.not_killed.isdisjoint(words[head.first - 1].forms):
+        return ()  # "محاولة اغتيال"
+    while at < len(words) and words[at].text in "\"'#(":
+        at += 1
+    if at >= len(words) or not words[at].text.isalpha():
+        return ()
+    word = words[at]
+    if not table.not_named.isdisjoint(word.forms) or persons.is_thing(word):
+        return ()
+    return (Group(at, at + 1, 1, 1, word.text),)
+
+
+def _behind(
+    words: list[Word], head: Head, heads: list[Head], groups: list[Group], table: CountWords
+) -> tuple[Group, ...]:
+    """Find the groups before a head: "three people were killed", "5 قتلى"."""
+    if head.side == "forward":
+        return ()
+    passive = any(word.text in table.passive for word in words[max(0, head.first - 3) : head.first])
+    open_ = head.side == "either" and not passive and not _closed(words, head, heads, table)
+    if open_ and _starts_ahead(words, head, heads, groups, table):
+        return ()
+    limit = head.first
+    chain: list[Group] = []
+    for group in reversed([g for g in groups if g.last <= head.first]):
+        gap = _BACKWARD_GAP if not chain else _CHAIN_GAP
+        between = words[group.last : limit]
+        if _crosses(group.last, limit, words, heads) or not _near(between, gap, table):
+            break
+        if chain and not _joined(between, words[limit], table):
+            break
+        if chain and _breaks_off(between) and not _numbered(words, group, table):
+            break  # "the mayor said, and two drivers were wounded"
+        chain.append(group)
+        limit = group.first
+        if _is_part(words, group, table):  # "of twelve taken, three of them were killed"
+            break
+    return tuple(chain)
+
+
+def _closed(words: list[Word], head: Head, heads: list[Head], table: CountWords) -> bool:
+    """Tell a headline's participle from a verb: "Eight killed and 29 injured"."""
+    if head.last >= len(words) or words[head.last].text not in table.joiners:
+        return False
+    return not any(other.first == head.last + 1 for other in heads)
+
+
+def _promised(
+    words: list[Word], waiting: list[Head], heads: list[Head], groups: list[Group]
+) -> tuple[Group, ...]:
+    """List the groups right after a head that still lacks one: they are that head's."""
+    found = []
+    for head in waiting:
+        following = next((g for g in groups if g.first >= head.last), None)
+        if head.side == "noun" or following is None or following.first > head.last + 2:
+            continue
+        if not _crosses(head.last, following.first, words, heads):
+            found.append(following)
+    return tuple(found)
+
+
+def _near(between: Sequence[Word], gap: int, table: CountWords) -> bool:
+    """Tell whether few words stand between, not counting what is said of a part of the group."""
+    for index, word in enumerate(between):
+        if table.set_apart.at(list(between), index) is not None:
+            return index <= gap and len(between) <= 4 * gap
+        del word
+    return len(between) <= gap
+
+
+def _starts_ahead(
+    words: list[Word], head: Head, heads: list[Head], groups: list[Group], table: CountWords
+) -> bool:
+    """Tell whether a group follows the head at once, so that the head is an active verb."""
+    near = (group for group in groups if head.last <= group.first <= head.last + 3)
+    return any(
+        not _crosses(head.last, group.first, words, heads)
+        and not _adds(words, head.last, group, table)
+        for group in near
+    )
+
+
+def _adds(words: list[Word], at: int, group: Group, table: CountWords) -> bool:
+    """Tell whether a group behind a comma only details one told: ", four of them seriously"."""
+    return _is_part(words, group, table) and any(w.text in ",،" for w in words[at : group.first])
+
+
+def _ahead(
+    words: list[Word], head: Head, heads: list[Head], groups: list[Group], table: CountWords
+) -> tuple[Group, ...]:
+    """Find the groups after a head: "killing six civilians and a child", "مقتل 3 مدنيين"."""
+    if head.side == "noun":
+        return ()
+    at = head.last
+    chain: list[Group] = []
+    for group in [g for g in groups if g.first >= head.last]:
+        between = words[at : group.first]
+        gap = _FORWARD_GAP if not chain else _CHAIN_GAP
+        if _crosses(at, group.first, words, heads) or len(between) > gap:
+            break
+        if chain and not _joined(between, words[group.first], table):
+            break
+        if table.spared.among(words, at, group.first):
+            break  # "killed a guard and took two hostages"
+        if chain and _breaks_off(between) and not _numbered(words, group, table):
+            break  # "killing 12 people, the mayor said", ", according to residents"
+        if _adds(words, at, group, table):
+            break
+        chain.append(group)
+        at = group.last
+    return tuple(chain)
+
+
+def _breaks_off(between: Sequence[Word]) -> bool:
+    """Tell whether a comma, with more than a joiner behind it, stands between two groups."""
+    commas = [index for index, word in enumerate(between) if word.text in ",،"]
+    if not commas:
+        return False
+    behind = len(between) - 1 - commas[-1]
+    return commas[0] > 1 or behind == 0 or behind >= _JOINER
+
+
+def _numbered(words: list[Word], group: Group, table: CountWords) -> bool:
+    """Tell whether a group is told with a number or as one of many: not "police", "the mayor"."""
+    return words[group.first].text not in table.definite and (
+        group.low == group.high or words[group.first].text != group.noun
+    )
+
+
+def _crosses(first: int, last: int, words: list[Word], heads: list[Head]) -> bool:
+    """Tell whether a clause ends or another head stands between two words."""
+    if any(word.text in BREAKS for word in words[first:last]):
+        return True
+    return any(first <= head.first < last for head in heads)
+
+
+def _joined(between: Sequence[Word], group_start: Word, table: CountWords) -> bool:
+    """Tell whether two groups are coordinated: "three soldiers and two civilians"."""
+    if any(word.text in table.joiners for word in between):
+        return True
+    first = between[0] if between else group_start
+    glued = table.glued_and
+    return bool(glued) and any(
+        len(word.forms) > 1 and word.text.startswith(glued) for word in (first, group_start)
+    )
+
+
+def _is_part(words: list[Word], group: Group, table: CountWords) -> bool:
+    """Tell whether a number says that it is a part of one told before: "six of them"."""
+    return table.part_of.among(words, group.first, min(group.last + 1, len(words)))
+
+
+def set_apart(words: list[Word], group: Group, heads: list[Head], table: CountWords) -> str:
+    """Tell why a group is not counted: "part" of one told before, or "teller" of the tale.
+
+    A part is told as "including 2" or "six of them children"; empty where it may be counted.
+    """
+    if group.noun and _is_part(words, group, table):
+        return "part"
+    for index in range(group.first, max(-1, group.first - 14), -1):
+        if any(head.first <= index < head.last for head in heads):
+            return ""
+        if index < group.first and words[index].text in BREAKS:
+            return ""
+        match = table.set_apart.at(words, index)
+        if match and match[0] <= group.first + 1:
+            return match[1]
+    return ""

@@ -1,0 +1,153 @@
+"""The words that count the killed and the hurt, and the groups of people they count."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from dashboard.extraction.casualties.persons import Persons
+from dashboard.extraction.text.language import language as load_language
+from dashboard.extraction.text.numbers import Number
+from dashboard.extraction.text.tokens import Lexicon, Word, article, phrase_list
+from gazetteer.spelling.fold import fold_word
+
+BREAKS = frozenset(".;:؛!?؟…|•\n")
+# Word lists of heads: which kind they count, and on which side the number may stand.
+HEADS = {
+    "killed": ("killed", "either"),
+    "killing": ("killed", "forward"),
+    "dead": ("killed", "noun"),
+    "hurt": ("hurt", "either"),
+    "hurting": ("hurt", "forward"),
+    "hurt_noun": ("hurt", "noun"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A word of killing or hurting: `first` to `last` (not included)."""
+
+    first: int
+    last: int
+    kind: str
+    side: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Some people who may be counted; `noun` says that a word for people stands with them."""
+
+    first: int
+    last: int
+    low: int
+    high: int
+    noun: str
+
+
+@dataclass(frozen=True, slots=True)
+class CountWords:
+    """What a language says of the dead and the hurt, ready to be looked up."""
+
+    opening: Lexicon[bool]  # with what a sentence has to hold that counts anybody, or nobody
+    heads: Lexicon[str]
+    casualties: Lexicon[bool]
+    set_apart: Lexicon[str]
+    part_of: Lexicon[bool]
+    one_killed: Lexicon[bool]
+    not_killed: frozenset[str]
+    definite: frozenset[str]
+    total: frozenset[str]
+    passive: frozenset[str]
+    named: frozenset[str]
+    not_named: frozenset[str]
+    none: frozenset[str]
+    no_one: Lexicon[bool]
+    no_harm: Lexicon[bool]
+    spared: Lexicon[bool]
+    unknown: frozenset[str]
+    joiners: frozenset[str]
+    glued_and: str
+
+
+@cache
+def count_words(code: str) -> CountWords:
+    """Read a language's [counts] section."""
+    table = load_language(code).section("counts")
+    the = article(code)
+
+    def folded(key: str) -> frozenset[str]:
+        return frozenset(map(fold_word, table.get(key, ())))
+
+    def phrases(key: str) -> Lexicon[bool]:
+        return Lexicon((phrase, True) for phrase in table.get(key, ()))
+
+    heads = [phrase for key in HEADS for phrase in table.get(key, ())]
+    opening = [*heads, *(the + fold_word(phrase) for phrase in heads if the)]
+    opening += [*table.get("one_killed", ()), *table.get("no_harm", ())]
+    opening += [word for word in folded("none") if " " not in word]
+    return CountWords(
+        opening=Lexicon((phrase, True) for phrase in opening),
+        heads=Lexicon(phrase_list(table, *HEADS), the),
+        casualties=Lexicon(((p, True) for p in table.get("casualties", ())), the),
+        set_apart=Lexicon(
+            (phrase, why)
+            for key, why in (("subset", "part"), ("tellers", "teller"))
+            for phrase in table.get(key, ())
+        ),
+        part_of=phrases("part_of"),
+        one_killed=phrases("one_killed"),
+        not_killed=folded("not_killed"),
+        definite=folded("definite"),
+        total=folded("total"),
+        passive=folded("passive"),
+        named=folded("named"),
+        not_named=folded("not_named"),
+        none=folded("none"),
+        no_one=phrases("no_one"),
+        no_harm=phrases("no_harm"),
+        spared=phrases("spared"),
+        unknown=folded("unknown"),
+        joiners=folded("and") | {",", "،", "+"},
+        glued_and=next(iter(table.get("and", ())), "") if the else "",
+    )
+
+
+def find_heads(words: list[Word], table: CountWords) -> list[Head]:
+    """Find every word of killing or hurting, left to right, without overlaps."""
+    heads: list[Head] = []
+    done = 0
+    for index in table.heads.openings(words):
+        match = table.heads.at(words, index) if index >= done else None
+        if match:
+            kind, side = HEADS[match[1]]
+            heads.append(Head(index, match[0], kind, side))
+            done = match[0]
+    return heads
+
+
+def find_groups(
+    words: list[Word], numbers: list[Number], persons: Persons, heads: list[Head]
+) -> list[Group]:
+    """List the groups of people: those with a number, and nouns that mean one or two."""
+    groups: list[Group] = []
+    taken: set[int] = set()
+    starts = {head.first for head in heads}
+    for number in numbers:
+        taken.update(range(number.first, number.last))
+        noun = persons.counted_by(words, number.first, number.last, starts)
+        if noun is not None:
+            last, name = noun
+            taken.update(range(number.last, last))
+            groups.append(Group(number.first, last, number.low, number.high, name))
+    for index in range(len(words)):
+        if index in taken or index in starts:
+            continue
+        person = persons.alone(words, index)
+        if person is None:
+            continue
+        last, low, high, name = person
+        following = next((n for n in numbers if n.first == last and n.low == n.high <= 2), None)
+        if following:  # "شخص واحد", "مدنيين اثنين"
+            groups = [g for g in groups if g.first != following.first]
+            groups.append(Group(index, following.last, following.low, following.high, name))
+        elif not any(g.first <= index < g.last for g in groups):
+            groups.append(Group(index, last, low, high, name))
+    return sorted(groups, key=lambda group: group.first)

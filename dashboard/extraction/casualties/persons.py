@@ -1,0 +1,156 @@
+"""Words for people: who a number counts, and nouns that mean one, two or several by themselves."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from dashboard.extraction.text.language import language as load_language
+from dashboard.extraction.text.tokens import Word, article
+from gazetteer.spelling.fold import fold_word
+
+_SEVERAL = (2, 9)
+_NOUN_WITHIN = 4  # words between a number and the noun it counts
+_ADJECTIVES = 7  # words between an article and its noun
+
+
+@dataclass(frozen=True, slots=True)
+class Persons:
+    """The words of one language, folded; `worth` maps a noun to how many it means alone."""
+
+    worth: Mapping[str, tuple[int, int]]
+    needs_determiner: bool
+    determiners: frozenset[str]
+    things: frozenset[str]
+    units: frozenset[str]
+    before: frozenset[str]
+    article: str
+    adjectives: frozenset[str]
+
+    def counted_by(
+        self, words: list[Word], first: int, last: int, heads: set[int]
+    ) -> tuple[int, str] | None:
+        """Return where the noun of a number ends, and the noun; None if it counts no people."""
+        if self._is_measure(words, first, last):
+            return None
+        for at in range(last, min(last + _NOUN_WITHIN, len(words))):
+            word = words[at]
+            if at in heads or not word.text[0].isalpha():
+                break
+            noun = self._noun(word)
+            if noun:
+                return at + 1, noun
+            if self.is_thing(word):
+                return None
+            if at == last and any(form in self.units for form in self._bare(word)):
+                return None
+        return last, ""
+
+    def is_thing(self, word: Word) -> bool:
+        """Tell whether a word names a thing that numbers count in the news."""
+        return any(form in self.things for form in self._bare(word))
+
+    def _is_measure(self, words: list[Word], first: int, last: int) -> bool:
+        """Tell a year, an age, a date or a part of a name ("122mm", "T-72") from a count."""
+        word, following = words[first], words[last] if last < len(words) else None
+        if word.text.isdigit() and (len(word.text) == 4 and word.text[:2] in ("19", "20")):
+            person = following is not None and self._noun(following)
+            return not person
+        if "." in word.text and len(word.text.rsplit(".", 1)[1]) != 3:
+            return True
+        if following is not None:
+            if following.start == words[last - 1].end and following.text.isalpha():
+                return True  # "122mm"
+            if following.text in ("%", "/", ":"):
+                return True
+            if following.text == "-" and last + 1 < len(words):
+                return words[last + 1].text in self.units  # "45-year-old"
+        previous = words[first - 1] if first else None
+        if previous is None:
+            return False
+        if previous.text in ("-", "/", ":", "#") and previous.end == word.start:
+            return True
+        return any(form in self.before for form in self._bare(previous)) and not (
+            following is not None and self._noun(following)
+        )
+
+    def alone(self, words: list[Word], index: int) -> tuple[int, int, int, str] | None:
+        """Read a noun without a number: where it ends, how few, how many, and the noun."""
+        if self.needs_determiner:
+            return self._determined(words, index)
+        noun = self._noun(words[index])
+        if noun in self.adjectives and noun not in words[index].forms:
+            return None  # "الدفاع المدني"
+        return (index + 1, *self.worth[noun], noun) if noun else None
+
+    def _determined(self, words: list[Word], index: int) -> tuple[int, int, int, str] | None:
+        word = words[index].text
+        if word not in self.determiners:
+            low, high = self.worth.get(word, (0, 0))
+            if low < 2 or self._has_determiner(words, index):
+                return None
+            return index + 1, low, high, word
+        for at in range(index + 1, min(index + 1 + _ADJECTIVES, len(words))):
+            text = words[at].text
+            if text in self.worth:
+                return at + 1, *self.worth[text], text
+            if text in self.things or text in self.determiners:
+                return None
+            if not (text[0].isalnum() or text == "-"):
+                return None
+        return None
+
+    def _has_determiner(self, words: list[Word], index: int) -> bool:
+        near = words[max(0, index - _ADJECTIVES) : index]
+        return any(word.text in self.determiners for word in near)
+
+    def _noun(self, word: Word) -> str:
+        return next((form for form in self._bare(word) if form in self.worth), "")
+
+    def _bare(self, word: Word) -> Iterable[str]:
+        """Give a word's readings, with and without the article."""
+        yield from word.forms
+        if self.article:
+            for form in word.forms:
+                if form.startswith(self.article) and len(form) > len(self.article) + 1:
+                    yield form[len(self.article) :]
+
+
+@cache
+def persons_of(code: str) -> Persons:
+    """Read a language's words for people from its [counts] section."""
+    table = load_language(code).section("counts")
+
+    def folded(key: str) -> frozenset[str]:
+        return frozenset(map(fold_word, table.get(key, ())))
+
+    worth: dict[str, tuple[int, int]] = dict.fromkeys(folded("people"), _SEVERAL)
+    endings: Mapping[str, Any] = table.get("noun_endings", {})
+    for key, ending_key in (("relatives", "relative"), ("person", "person")):
+        for noun in table.get(key, ()):
+            worth |= inflected(noun, endings.get(ending_key, {}), worth)
+    return Persons(
+        worth=worth,
+        needs_determiner=bool(table.get("determiners")),
+        determiners=folded("determiners"),
+        things=folded("things"),
+        units=folded("units"),
+        before=folded("before"),
+        article=article(code),
+        adjectives=folded("adjectives"),
+    )
+
+
+def inflected(
+    noun: str, endings: Mapping[str, list[str]], known: Mapping[str, tuple[int, int]]
+) -> dict[str, tuple[int, int]]:
+    """Give the forms of a noun that mean one and two; a plural spelt like a dual stays plural."""
+    folded = fold_word(noun)
+    # Ta marbuta is folded to "h" and opens to "t" before an ending.
+    stem = folded[:-1] + "ت" if noun.endswith("ة") else folded
+    forms = {folded: (1, 1)}
+    for ending in endings.get("one", ()):
+        forms[stem + fold_word(ending)] = (1, 1)
+    for ending in endings.get("two", ()):
+        forms.setdefault(stem + fold_word(ending), (2, 2))
+    return {form: worth for form, worth in forms.items() if known.get(form) != _SEVERAL}

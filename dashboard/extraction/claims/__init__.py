@@ -1,0 +1,1 @@
+"""Who says so, who denies it, who blames whom."""

@@ -1,0 +1,178 @@
+"""Who says what: the speaker, and what they report, claim, deny, blame or explain otherwise."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from dashboard.extraction.claims.speakers import (
+    UNCLAIMED,
+    ClaimWords,
+    Cue,
+    claim_words,
+    find_cues,
+    known_as,
+    name_after,
+    name_speaker,
+    one_noun_phrase,
+)
+from dashboard.extraction.text.language import Language
+from dashboard.extraction.text.tokens import Word, may_hold, split_words
+from dashboard.model import NO_POSITION, Claim, DateSpan
+
+_NEAR_THAT = 7  # words: "told reporters on Monday that"
+_FAR_THAT = 14
+_FEWEST_WORDS = 2
+_CLAUSE_ENDS = frozenset(".,;:!?،؛؟\n")
+
+
+def find_claims(
+    text: str, sentences: Sequence[tuple[int, int]], language: Language
+) -> tuple[Claim, ...]:
+    """Find the statements of each sentence; "the sources added" goes on with the last speaker."""
+    table = claim_words(language.code)
+    found: list[Claim] = []
+    speaker = ""
+    for start, end in sentences:
+        if not may_hold(text, start, end, language, table.cues):
+            continue
+        words = split_words(text, start, end, language)
+        cues = find_cues(words, table)
+        told: list[Claim] = []
+        for number in range(len(cues)):
+            if cues[number].stance == UNCLAIMED:
+                told.append(_unclaimed(words, cues, number))
+                continue
+            said = name_speaker(words, cues, number, text, table)
+            speaker = known_as(said, speaker, found + told, table)
+            claim = _claim(words, cues, number, speaker, table)
+            if claim is not None and speaker:
+                told.append(claim)
+        found += _other_causes(_merged(told), found)
+    return tuple(found)
+
+
+def dated(
+    claims: Sequence[Claim],
+    sentences: Sequence[tuple[int, int]],
+    dates: Sequence[DateSpan],
+    published: date | None,
+) -> tuple[Claim, ...]:
+    """Say when each claim was made: a day its sentence names outside the quote, else `published`.
+
+    A day inside the quote is that of what is told.
+    """
+    days = [span for span in dates if span.first is not None and span.precision == 1]
+    found = []
+    for claim in claims:
+        start, end = next((s for s in sentences if s[0] <= claim.start < s[1]), (0, 0))
+        around = (
+            span.first
+            for span in days
+            if start <= span.start < claim.start or claim.end <= span.start < end
+        )
+        found.append(replace(claim, day=next(around, published)))
+    return tuple(found)
+
+
+def _unclaimed(words: list[Word], cues: list[Cue], number: int) -> Claim:
+    """Tell that nobody has said so far that it was them."""
+    limit = cues[number + 1].first if number + 1 < len(cues) else len(words)
+    first, last = _clause(words, cues[number], limit)
+    return Claim(words[first].start, words[last - 1].end, "", NO_POSITION)
+
+
+def _clause(words: list[Word], cue: Cue, limit: int) -> tuple[int, int]:
+    ends = (i for i in range(cue.last, limit) if words[i].text in _CLAUSE_ENDS)
+    return _trimmed(words, cue.first, next(ends, limit))
+
+
+def refers_back(text: str, claim: Claim, language: Language) -> str:
+    """Tell which events told before a claim speaks of: "all", "last" or "" for none.
+
+    "All these operations" means every one, "the attack" the last.
+    """
+    table = claim_words(language.code)
+    words = split_words(text, claim.start, claim.end, language)
+    if table.back.among(words):
+        return "all"
+    return "last" if table.back_one.among(words) else ""
+
+
+def _claim(
+    words: list[Word], cues: list[Cue], number: int, speaker: str, table: ClaimWords
+) -> Claim | None:
+    cue = cues[number]
+    if cue.stance == NO_POSITION:
+        limit = cues[number + 1].first if number + 1 < len(cues) else len(words)
+        first, last = _clause(words, cue, limit)
+        return Claim(words[first].start, words[last - 1].end, speaker, NO_POSITION)
+    first, last = _content(words, cues, number, table)
+    if cue.stance == "reports" and table.taken.among(words, first, last):
+        return Claim(words[first].start, words[last - 1].end, speaker, "claims")
+    while last > first + 1 and words[last - 1].text in table.stop:
+        first, last = _trimmed(words, first, last - 1)
+    telling = sum(word.text not in table.stop for word in words[first:last])
+    if telling < _FEWEST_WORDS and cue.stance in ("says", "according", "reports"):
+        return None
+    if not telling:  # "the army denied it"
+        first, last = cue.first, max(last, cue.last)
+    stance = "reports" if cue.stance == "according" else cue.stance
+    if stance == "reports" and table.refused.among(words, first, last):
+        stance = "denies"
+    elif stance == "reports" and table.cause.among(words, first, last):
+        stance = "another cause"
+    return Claim(words[first].start, words[last - 1].end, speaker, stance)
+
+
+def _content(words: list[Word], cues: list[Cue], number: int, table: ClaimWords) -> tuple[int, int]:
+    """Return the words that are said: after the cue, or before "according to X" at the end."""
+    cue = cues[number]
+    limit = cues[number + 1].first if number + 1 < len(cues) else len(words)
+    before = cues[number - 1].last if number else 0
+    name = name_after(words, cue.last, limit, table)
+    if cue.stance == "blames" and table.article:
+        name = one_noun_phrase(words, name, table.article)
+    first = name[1]
+    if cue.stance == "according" and cue.first - before > _FEWEST_WORDS:
+        return _trimmed(words, before, cue.first)
+    if cue.stance != "according":
+        reach = min(limit, cue.last + (_FAR_THAT if table.verb_first else _NEAR_THAT))
+        opening = (i for i in range(cue.last, reach) if words[i].text in table.that)
+        said = next(opening, None)
+        if said is None and not table.verb_first:
+            first = cue.last
+        elif said is not None:
+            first = said + 1
+        if said is None and not table.verb_first and cue.first - before > limit - first:
+            return _trimmed(words, before, cue.first)  # "...," said X
+    return _trimmed(words, first, limit)
+
+
+def _trimmed(words: list[Word], first: int, last: int) -> tuple[int, int]:
+    while first < last and not words[first].text[0].isalnum():
+        first += 1
+    while last > first and not words[last - 1].text[0].isalnum():
+        last -= 1
+    return first, last
+
+
+def _merged(claims: list[Claim]) -> list[Claim]:
+    """Drop what a stronger statement of the same speaker in the same place already says."""
+    found: list[Claim] = []
+    for claim in claims:
+        same = found and found[-1].speaker == claim.speaker and found[-1].end >= claim.start
+        if same and found[-1].stance in ("reports", claim.stance):
+            found[-1] = replace(claim, start=min(found[-1].start, claim.start))
+        else:
+            found.append(claim)
+    return found
+
+
+def _other_causes(told: list[Claim], before: list[Claim]) -> Iterator[Claim]:
+    """Keep "another cause" for a speaker who contradicts one heard before; else it is a report."""
+    for claim in told:
+        others = any(earlier.speaker != claim.speaker for earlier in before)
+        if claim.stance == "another cause" and not others:
+            claim = replace(claim, stance="reports")
+        yield claim
+        before = [*before, claim]

@@ -1,0 +1,1 @@
+"""Which days a text names, and on which of them an event was."""

@@ -1,0 +1,161 @@
+"""When an event happened: the date its words carry, or the one the story is at."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from dashboard.extraction.dates.datelines import in_any
+from dashboard.model import DateSpan, Trigger
+from gazetteer.spelling.fold import fold
+
+Span = tuple[int, int]
+
+# How sure a date is by where it stands.
+CERTAINTY = {
+    "same sentence": 1.0,
+    "same paragraph": 0.9,
+    "carried on": 0.75,
+    "lede": 0.7,
+    "published": 0.65,
+    "unknown": 0.6,
+}
+_COMMA = re.compile(r"[,،;؛:()\n]")
+_WORD = re.compile(r"[^\W\d_]+")
+_A_COMMA_IS = 25  # characters
+_A_CLAUSE_IS = 60  # characters
+_CLAUSE = 100  # characters
+_OPENS = 12  # characters from the beginning of the sentence
+_NEAR = 12  # characters
+_OPENING = 4  # sentences
+_COARSE = 4  # a month or more
+_ABOUT = 2  # UCDP's precision of two to six days
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The date of an event and where it was found; None when nothing says."""
+
+    when: DateSpan | None
+    scope: str
+
+    @property
+    def certainty(self) -> float:
+        """Return how sure the date is, from 0 to 1."""
+        coarse = self.when is not None and self.when.precision >= _COARSE
+        return CERTAINTY[self.scope] * (0.8 if coarse else 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """The dates of a text; `datelines` say when it was filed, not when what it tells happened.
+
+    `breaks` are the words that begin another clause: "calm returned on Friday *after* clashes";
+    `gaps` are phrases such as "two days after", which date nothing but what they lead to.
+    """
+
+    all: Sequence[DateSpan]
+    datelines: Sequence[Span] = ()
+    breaks: frozenset[str] = frozenset()
+    gaps: Sequence[DateSpan] = ()
+
+
+def choose_day(
+    text: str,
+    trigger: Trigger,
+    sentence: Span,
+    before: Span,
+    known: Dates,
+    carried: DateSpan | None,
+) -> Day:
+    """Take the nearest date of the sentence, else of its paragraph so far (`before`), else carry.
+
+    A relative phrase whose days cannot be said is taken as it is: it says that we must ask.
+    """
+    gap = next((d for d in known.gaps if _leads_to(text, d, trigger)), None)
+    if gap is not None:
+        return Day(gap, "same sentence")
+    dates = known.all
+    within = [d for d in dates if sentence[0] <= d.start and d.end <= sentence[1]]
+    within = [d for d in within if not in_any(d.start, known.datelines)] or within
+    if carried is not None:  # "for two days" says how long, not when
+        within = [d for d in within if d.first or d.relative or d in known.gaps]
+    fine = [d for d in within if d.precision < _COARSE] or within
+    if fine:
+        near = min(fine, key=lambda d: _distance(text, trigger, d, sentence[0], known.breaks))
+        return Day(near, "same sentence")
+    told = [d for d in dates if before[0] <= d.start and d.end <= before[1]]
+    earlier = _filed_last([d for d in told if d.first and d.precision < _COARSE], known)
+    if carried is not None and before[0] <= carried.start < before[1]:
+        return Day(carried, "same paragraph")
+    if earlier:
+        return Day(earlier[0], "same paragraph")
+    if carried is not None:
+        return Day(carried, "published" if is_assumed(carried) else "carried on")
+    return Day(None, "unknown")
+
+
+def lede_day(sentences: Sequence[Span], known: Dates) -> DateSpan | None:
+    """Return the first exact date of the opening sentences; the first one's own before its line."""
+    if not sentences:
+        return None
+    end = sentences[min(_OPENING, len(sentences)) - 1][1]
+    exact = [d for d in known.all if d.end <= end and d.first and d.precision < _COARSE]
+    first = [d for d in exact if d.end <= sentences[0][1]]
+    return next(iter([*_filed_last(first, known), *exact]), None)
+
+
+def publication_day(
+    published: date | None, sentences: Sequence[Span], trigger: Trigger
+) -> DateSpan | None:
+    """Return about the day of publication for what a text opens with: news is of these days.
+
+    As precise as ACLED codes "as reported": within a week, approximate in EDTF; no words say it.
+    """
+    opening = sentences[:_OPENING]
+    if published is None or not any(start <= trigger.start < end for start, end in opening):
+        return None
+    return DateSpan(-1, -1, published, published, _ABOUT, None, f"{published}~", "")
+
+
+def is_assumed(span: DateSpan | None) -> bool:
+    """Tell the day of publication, which no words of the text say, from a date that is told."""
+    return span is not None and span.start < 0
+
+
+def _leads_to(text: str, gap: DateSpan, trigger: Trigger) -> bool:
+    """Tell whether a trigger stands in the clause that "two days after" opens."""
+    between = text[gap.end : trigger.start]
+    return gap.end <= trigger.start <= gap.end + _CLAUSE and not _COMMA.search(between)
+
+
+def _filed_last(dates: Sequence[DateSpan], known: Dates) -> list[DateSpan]:
+    """Put the dates of datelines behind the others."""
+    return sorted(dates, key=lambda d: in_any(d.start, known.datelines))
+
+
+def same_days(one: DateSpan | None, other: DateSpan | None) -> bool:
+    """Tell whether two dates can be the same: their days meet, or one says none."""
+    if one is None or other is None or is_assumed(one) or is_assumed(other):
+        return True
+    if one.first is None or other.first is None:
+        # "yesterday", told nobody knows when, is not the day that another sentence names
+        return one.first is other.first or not (one.relative or other.relative)
+    one_last, other_last = one.last or one.first, other.last or other.first
+    if one.daypart and other.daypart and one.daypart != other.daypart and one.first == other.first:
+        return {one.daypart, other.daypart} in ({"evening", "night"}, {"dawn", "morning"})
+    return one.first <= other_last and other.first <= one_last
+
+
+def _distance(
+    text: str, trigger: Trigger, span: DateSpan, opening: int, breaks: frozenset[str]
+) -> int:
+    """Measure how far a date stands from the trigger; "On 3 May, ..." stands near everything."""
+    after = span.start >= trigger.end
+    between = text[trigger.end : span.start] if after else text[span.end : trigger.start]
+    others = sum(word in breaks for word in _WORD.findall(fold(between)))
+    away = len(between) + _A_COMMA_IS * len(_COMMA.findall(between)) + _A_CLAUSE_IS * others
+    if after:
+        return away
+    opens = span.start - opening <= _OPENS and span.first is not None
+    return min(away - 1, _NEAR) if opens and not others else away - 1

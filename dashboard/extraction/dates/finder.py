@@ -1,0 +1,145 @@
+"""When things happened: the date phrases of a text and the days they mean."""
+
+import re
+from dataclasses import replace
+from datetime import date
+from functools import cache
+
+from dashboard.extraction.dates import absolute, calendars, relative
+from dashboard.extraction.dates.phrase import Meaning, Phrase
+from dashboard.extraction.text import phrases
+from dashboard.extraction.text.language import codes, language
+from dashboard.extraction.text.phrase_lexicon import Lexicon, read_lexicon
+from dashboard.model import DateSpan
+from gazetteer.spelling.fold import fold_text
+
+_MEANINGS = absolute.MEANINGS | relative.MEANINGS
+_SENTENCE_END = re.compile(r"[.!?؟\n]\s")
+# "The next day" leans on a day named at most so many characters before.
+_REACH = 600
+# After "since" these phrases open a period that ends on the document day.
+_OPENABLE = frozenset({"date", "hijri", "month", "near", "numeric", "period", "weekday", "year"})
+# Hours of a clock in figures: the part of the day that begins there.
+_HOURS = ((0, "night"), (3, "dawn"), (6, "morning"), (12, "noon"), (13, "afternoon"))
+_LATE_HOURS = ((17, "evening"), (21, "night"))
+
+
+@cache
+def _compiled(code: str) -> tuple[Lexicon, phrases.Patterns, dict[str, str], bool]:
+    section = language(code).section("dates")
+    lexicon = read_lexicon(section)
+    patterns = phrases.patterns(section, lexicon)
+    return lexicon, patterns, lexicon.names(), section.get("day_first", True)
+
+
+def find_dates(text: str, language: str, published: date | None = None) -> tuple[DateSpan, ...]:
+    """Find the date phrases of a text, in order and without overlap.
+
+    `language` is an ISO 639-1 code; a language without a file has no dates. Without `published`,
+    phrases that need it are found with no days.
+    """
+    if language not in codes():
+        return ()
+    lexicon, patterns, names, day_first = _compiled(language)
+    folded, offsets = fold_text(text)
+    words = phrases.read(folded, lexicon, origin=(text, offsets))
+    found: list[DateSpan] = []
+    previous: tuple[int, date] | None = None
+    gaps: list[tuple[int, Phrase]] = []
+    for name, first, end in patterns.search(words):
+        start, stop = words.starts[first], words.ends[end - 1]
+        near = previous[1] if previous and start - previous[0] <= _REACH else None
+        pairs = tuple(
+            zip((names[k] for k in words.kinds[first:end]), words.values[first:end], strict=True)
+        )
+        phrase = Phrase(pairs, published, near, day_first)
+        meaning = _meaning(name, phrase)
+        if meaning is None:
+            continue
+        if name in _OPENABLE and first and names[words.kinds[first - 1]] == "since":
+            meaning, start = _since(meaning, published), words.starts[first - 1]
+        place = phrases.in_original(text, offsets, start, stop)
+        span = _date_span(text, place, meaning, dict(phrase.words))
+        if name == "gap":
+            gaps.append((len(found), phrase))
+        elif span.first and span.first == span.last and span.precision <= 2:
+            previous = start, span.first
+        found.append(span)
+    for at, phrase in gaps:
+        found[at] = _counted(text, found, at, phrase)
+    return tuple(found)
+
+
+def _meaning(name: str, phrase: Phrase) -> Meaning | None:
+    try:
+        return _MEANINGS[name](phrase)
+    except OverflowError:  # a day before or after those the calendar has
+        return None
+
+
+def _counted(text: str, found: list[DateSpan], at: int, phrase: Phrase) -> DateSpan:
+    """Count "two days after" back from the day beside it in the sentence, else the one before."""
+    gap = found[at]
+    near = None
+    for other in (*reversed(found[:at]), *found[at + 1 :]):
+        between = text[min(other.end, gap.end) : max(other.start, gap.start)]
+        if other.first and other.first == other.last and not _SENTENCE_END.search(between):
+            near = other.first
+            break
+    if near is None:
+        return gap
+    meaning = _MEANINGS["gap"](replace(phrase, previous=near))
+    return _date_span(text, (gap.start, gap.end), meaning, {}) if meaning else gap
+
+
+def _since(meaning: Meaning, published: date | None) -> Meaning:
+    if meaning.first is None or published is None or published < meaning.first:
+        return meaning
+    return replace(meaning, last=published, precision=None, mark="")
+
+
+def _date_span(
+    text: str, place: tuple[int, int], meaning: Meaning, words: dict[str, object]
+) -> DateSpan:
+    start, end = place
+    first, last = meaning.first, meaning.last
+    edtf, precision = "", meaning.precision or 6
+    if first and last:
+        edtf = calendars.edtf(first, last) + meaning.mark
+        precision = meaning.precision or calendars.precision(first, last)
+    return DateSpan(
+        start=start,
+        end=end,
+        first=first,
+        last=last,
+        precision=precision,
+        daypart=(meaning.part or _part(words)) if first == last else None,
+        edtf=edtf,
+        phrase=text[start:end],
+        relative=meaning.relative,
+    )
+
+
+def _part(words: dict[str, object]) -> str | None:
+    if "part" in words:
+        return str(words["part"])
+    if "overnight" in words:
+        return "night"
+    hour = _hour(words)
+    if hour is not None:
+        return [part for begins, part in _HOURS + _LATE_HOURS if begins <= hour][-1]
+    edges = {"start": "morning", "earlier": None, "end": "night", "later": None}
+    if "weekday" in words or "near" in words:
+        return edges.get(str(words.get("edge")))
+    return None
+
+
+def _hour(words: dict[str, object]) -> int | None:
+    """Return the hour of a clock, where it can only mean one."""
+    clock, half = str(words.get("clock", "")), words.get("meridian")
+    hour = int(clock.split(":")[0]) if clock else 24
+    if hour > 23 or (half is None and hour < 13):
+        return None
+    if half is None:
+        return hour
+    return hour % 12 + (12 if half == "pm" else 0)

@@ -1,0 +1,174 @@
+"""Whether a publication date fits the days a text names, and which one fits where none is known."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+from dashboard.extraction.dates.calendars import day as calendar_day
+from dashboard.extraction.text import phrases
+from dashboard.extraction.text.language import language
+from dashboard.extraction.text.phrase_lexicon import Lexicon, read_lexicon
+from dashboard.model import DateSpan
+from gazetteer.spelling.fold import fold_with_offsets
+
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_YEARS = range(1000, 9000)  # the calendar has an end on either side
+_BESIDE = 3  # characters between "yesterday" and the date that says which day that was
+_WEEK = 7
+_MOST = 3  # doubts of one text that are worth telling
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What one phrase says: so many days from today, a weekday, a day of a month, a whole date."""
+
+    span: DateSpan
+    offset: int | None
+    weekday: int | None
+    month: int | None
+    number: int | None
+    day: date | None
+
+
+def doubts(dates: Sequence[DateSpan], code: str, published: date) -> tuple[str, ...]:
+    """Say which phrases do not fit a publication date, and which date they would fit.
+
+    "Yesterday, Saturday" does not fit a Tuesday; "Saturday 12 August" does not fit every year.
+    """
+    found: list[str] = []
+    for said in _read(dates, code) if published.year in _YEARS else ():
+        where = f"“{said.span.phrase}”"
+        if said.weekday is None:
+            continue
+        if said.day is not None and said.day.weekday() != said.weekday:
+            found.append(f"{where}: {said.day} was a {_DAYS[said.day.weekday()]}")
+        elif said.day is None and said.month and said.number:
+            found += _wrong_year(said, where, published)
+        elif said.offset is not None and said.month is None and said.day is None:
+            found += _wrong_day(said, where, published)
+    return tuple(dict.fromkeys(found))[:_MOST]
+
+
+def infer_published(dates: Sequence[DateSpan], code: str) -> tuple[date, str] | None:
+    """Return the only publication date that the text allows, and the words that pin it down.
+
+    A whole date beside "yesterday" does, and so does a weekday beside it in the week after the
+    latest whole date. A year that only one other phrase names counts for "Saturday 12 August".
+    """
+    read = list(_read(dates, code))
+    years = sorted({d.first.year for d in dates if d.first and not d.relative})
+    whole = [(said, found) for said in read if (found := _whole(said, years))]
+    known = [(said, day) for said, day in whole if day.year in _YEARS]
+    for said, day in known:
+        offset = said.offset if said.offset is not None else _beside(said, read)
+        if offset is not None:
+            return day - timedelta(days=offset), said.span.phrase
+    latest = max((day for said, day in known if said.weekday is not None), default=None)
+    if latest is None:
+        return None
+    fits = {
+        (after, said.span.phrase)
+        for said in read
+        if said.offset is not None and said.weekday is not None
+        for after in _week_from(latest)
+        if (after + timedelta(days=said.offset)).weekday() == said.weekday
+    }
+    if len({day for day, _ in fits}) == 1:
+        return min(fits)
+    bare = [said for said in read if said.offset in (-1, 0) and said.weekday is None]
+    if fits or not bare:
+        return None
+    return latest - timedelta(days=bare[0].offset or 0), bare[0].span.phrase
+
+
+def _week_from(first: date) -> Iterator[date]:
+    return (first + timedelta(days=step) for step in range(_WEEK))
+
+
+def _wrong_day(said: _Said, where: str, published: date) -> list[str]:
+    """Compare "yesterday, Saturday" with the publication date."""
+    offset, weekday = said.offset or 0, said.weekday
+    meant = published + timedelta(days=offset)
+    if weekday is None or meant.weekday() == weekday:
+        return []
+    # The latest day before that fits: an article is dated late more often than early.
+    days = (published - timedelta(days=back) for back in range(_WEEK))
+    fits = next(day for day in days if (day + timedelta(days=offset)).weekday() == weekday)
+    return [
+        f"{where} does not fit the publication date {published}, a "
+        f"{_DAYS[published.weekday()]}: it would fit {fits}"
+    ]
+
+
+def _wrong_year(said: _Said, where: str, published: date) -> list[str]:
+    """Compare "Saturday 12 August" with the year around the publication date."""
+    near = [y for y in (published.year, published.year - 1) if _weekday(said, y) == said.weekday]
+    if near:
+        return []
+    earlier = range(published.year - 2, published.year - 12, -1)
+    year = next((y for y in earlier if _weekday(said, y) == said.weekday), None)
+    if year is None:
+        return []
+    return [f"{where} does not fit the publication date {published}: it was that weekday in {year}"]
+
+
+def _weekday(said: _Said, year: int) -> int | None:
+    day = calendar_day(year, said.month or 0, said.number or 0)
+    return day.weekday() if day else None
+
+
+def _whole(said: _Said, years: Sequence[int]) -> date | None:
+    """Return the date a phrase names, with the year from elsewhere where the weekday fits it."""
+    if said.day is not None:
+        return said.day
+    if said.weekday is None or not said.month or not said.number:
+        return None
+    fits = [year for year in years if _weekday(said, year) == said.weekday]
+    return calendar_day(fits[0], said.month, said.number) if len(fits) == 1 else None
+
+
+def _beside(said: _Said, read: Sequence[_Said]) -> int | None:
+    """Return the days from today of a phrase that stands right before a date or after it."""
+    return next(
+        (
+            one.offset
+            for one in read
+            if one.offset is not None
+            and one.day is None
+            and (
+                0 <= said.span.start - one.span.end <= _BESIDE
+                or 0 <= one.span.start - said.span.end <= _BESIDE
+            )
+        ),
+        None,
+    )
+
+
+def _read(dates: Sequence[DateSpan], code: str) -> Iterator[_Said]:
+    lexicon = _lexicon(code)
+    names = lexicon.names()
+    for span in dates:
+        words = phrases.read(fold_with_offsets(span.phrase)[0], lexicon)
+        said: dict[str, object] = {}
+        for kind, value in zip(words.kinds, words.values, strict=True):
+            said.setdefault(names[kind], value)
+        whole = span.first if not span.relative and span.first == span.last else None
+        # "overnight on Friday" is no claim about the day of publication
+        near = str(said.get("near", "night"))
+        offset = None if near.endswith("night") else near.split()[0]
+        month, number = said.get("month", said.get("maybe_month")), said.get("num")
+        weekday = said.get("weekday")
+        yield _Said(
+            span,
+            int(offset) if offset is not None else None,
+            weekday if isinstance(weekday, int) else None,
+            month if isinstance(month, int) else None,
+            number if isinstance(number, int) else None,
+            whole if span.precision == 1 else None,
+        )
+
+
+@cache
+def _lexicon(code: str) -> Lexicon:
+    return read_lexicon(language(code).section("dates"))

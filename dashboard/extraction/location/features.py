@@ -1,0 +1,280 @@
+"""What speaks for a named place being where an event happened: numbers by name, no words."""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from dashboard.extraction.location.cues import (
+    COMMA,
+    WORD,
+    aims,
+    asides,
+    clause_words,
+    cue_before,
+    folded,
+    holds,
+    link,
+    listed,
+    owns,
+    prepositions,
+    sorts,
+    source_words,
+    speech_words,
+)
+from dashboard.extraction.location.witnesses import is_witness_place
+from dashboard.extraction.text.language import Language
+from dashboard.model import Trigger
+from gazetteer.place import Place, Resolution
+
+Span = tuple[int, int]
+Facts = dict[str, float]
+
+NOWHERE: Mapping[str, float] = {"nowhere": 1.0}  # that no name of the sentence is the place
+# Log-odds set by hand, towards which the fit is drawn: gold of single sentences, or of one point
+# for a whole text, says little of how an article goes on from sentence to sentence.
+BY_HAND: Mapping[str, float] = {
+    "same sentence": 1.7,
+    "same paragraph": 0.3,
+    "earlier": -0.1,
+    "lede": -0.9,
+    "dateline": -0.4,
+    "words away": -0.5,
+    "commas away": -0.2,
+    "after it": -0.1,
+    "in": 0.6,
+    "near": 0.3,
+    "of": 0.3,
+    "from": -1.2,
+    "to": -0.6,
+    "direction": -0.6,  # "north of X": X is only where it is seen from
+    "only says which": -0.8,
+    "owner": -1.2,
+    "small": 0.9,
+    "district": 0.1,
+    "province": -0.6,
+    "land": -1.4,
+    "water": -0.9,
+    "country": -2.6,
+    "larger": -3.0,
+    "with the source": -2.0,
+    "sure of the place": 1.5,
+}
+# Too rare to be learned at all: an army is where it goes, not where it came from. The rest
+# would be learned wrong from one point a text, whose other sentences seem as good as the event's.
+NOT_LEARNED: Mapping[str, float] = {
+    "to, of a move": 3.0,
+    "from, of a move": -0.5,
+    "a witness is there": -1.5,
+    **{name: BY_HAND[name] for name in ("same sentence", "same paragraph", "earlier", "lede")},
+    **{name: BY_HAND[name] for name in ("dateline", "words away", "commas away")},
+}
+_MOVES = frozenset({"change_to_group", "non_violent_transfer"})
+_FARTHEST = 250  # characters between a trigger and a place, the rest is far anyhow
+_SPEAKER = 4  # words between a place and the speech word of whoever speaks there
+_NEXT = re.compile(r"[’']?\w+|[^\w\s]")
+_AFTER = 60  # characters
+_NEIGHBOURS = 4  # names before and after that may hold this one or be held by it
+_LINKS = frozenset({"comma", "in", "part", "town", "beside", "possessive", "near", "of", "sort"})
+_SIZES = {"site": 0, "settlement": 1, "district": 2, "country": 4, "larger": 5, "province": 3}
+_EXTENTS = ("site", "settlement", "district", "province", "land", "water", "country", "larger")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A name of a text with what holds of it whichever event is asked about."""
+
+    resolution: Resolution
+    extent: str  # "unknown" where the gazetteer does not hold it
+    cue: str
+    facts: Mapping[str, float]
+
+
+def extent(place: Place) -> str:
+    """Name how much a place covers: site, settlement, district, province, country ..."""
+    code = place.feature_code
+    if place.feature_class == "A":
+        if code.startswith(("PCL", "TERR")):
+            return "country"
+        return "province" if code.startswith("ADM1") else "district"
+    if place.feature_class == "L":
+        return "larger" if code == "CONT" else "land"
+    by_class = {
+        "P": "settlement",
+        "H": "water",
+        "T": "land",
+        "V": "land",
+        "R": "land",
+        "U": "water",
+    }
+    return by_class.get(place.feature_class, "site")
+
+
+def standings(
+    text: str, places: Sequence[Resolution], language: Language, asked: Sequence[Span]
+) -> tuple[Standing, ...]:
+    """Read the names of a text, in their order, once for all of its events.
+
+    Names outside the stretches `asked` are only counted, because reading them takes long.
+    """
+    ordered = sorted(places, key=lambda one: one.mention.start)
+    named = Counter(one.place.id for one in ordered if one.place)
+    found = []
+    for number, one in enumerate(ordered):
+        mention, place = one.mention, one.place
+        if not any(start <= mention.start < end for start, end in asked):
+            continue
+        cue = cue_before(text, mention.start, language)
+        kind = extent(place) if place else "unknown"
+        near = ordered[max(0, number - _NEIGHBOURS) : number + _NEIGHBOURS + 1]
+        facts: Facts = {
+            "small" if kind in ("site", "settlement") else kind: 1.0,
+            "sure of the name": mention.probability,
+            "named again": math.log(named[place.id]) if place else 0.0,
+            "first named": float(number == 0),
+            "has a head noun": float(0 <= mention.head < mention.start or bool(mention.feature)),
+            "only says which": float(holds(text, one, near, language)),
+            "owner": float(owns(text, one, near, language)),
+            "a witness is there": float(
+                is_witness_place(text, mention.start, mention.end, language)
+            ),
+            "in a list": float(any(_side_by_side(text, one, o, language) for o in near)),
+        }
+        if cue:
+            facts[cue] = 1.0
+        if kind == "unknown":
+            facts[f"unknown, {cue or 'no cue'}"] = 1.0
+        facts |= _before(text, mention.start, language)
+        facts |= _after(text, mention.end, language)
+        facts |= _links(text, number, ordered, language)
+        found.append(Standing(one, kind, cue, {k: v for k, v in facts.items() if v}))
+    return tuple(found)
+
+
+def _links(text: str, at: int, ordered: Sequence[Resolution], language: Language) -> Facts:
+    """Tell how a name hangs together with those beside it: "X in Y", "X, Y", "Y's X"."""
+    found: Facts = {}
+    here = ordered[at]
+    for step, word in ((-1, "precedes"), (1, "follows")):
+        if not 0 <= at + step < len(ordered):
+            continue
+        there = ordered[at + step]
+        one, other = (there, here) if step < 0 else (here, there)
+        kind = link(text, one.mention.end, other.mention.start, language)
+        if kind in _LINKS:
+            wider = _size(there) - _size(here)
+            size = "a wider" if wider > 0 else "a finer" if wider < 0 else "an equal"
+            found |= {f"{kind} {word}": 1.0, f"{size} one {word}": 1.0}
+    return found
+
+
+def _size(one: Resolution) -> int:
+    return _SIZES.get(extent(one.place), 2) if one.place else 1
+
+
+def _before(text: str, at: int, language: Language) -> Facts:
+    """Tell whether a name stands in what somebody says from there: "officials in X", "from X"."""
+    before = folded(text, max(0, at - _AFTER), at)
+    clause = re.split(r"[.,،؛;:!?؟()\n]", before)[-1]
+    words = WORD.findall(clause)
+    return {
+        "with the source": float(not source_words(language.code).isdisjoint(words)),
+        "no word before": float(not words),
+    }
+
+
+def facts_of(
+    text: str,
+    trigger: Trigger,
+    scope: str,
+    one: Standing,
+    rivals: Sequence[Standing],
+    triggers: Sequence[Trigger],
+    language: Language,
+) -> Facts:
+    """Number what speaks for and against `one` being where the trigger's event happened.
+
+    `rivals` are the other names of the same sentence, `triggers` the events told in it.
+    """
+    mention = one.resolution.mention
+    after = mention.start >= trigger.end
+    low, high = (trigger.end, mention.start) if after else (mention.end, trigger.start)
+    between = folded(text, low, min(high, low + _FARTHEST))
+    words = WORD.findall(between)
+    near = scope == "same sentence"
+    facts: Facts = {
+        scope: 1.0,
+        "words away": math.log1p(len(words)),
+        "commas away": float(min(3, len(COMMA.findall(between)))),
+        "another clause": float(not clause_words(language.code).isdisjoint(words)),
+        "an aside between": float(not asides(language.code).isdisjoint(words)),
+        "aimed at": float(after and not aims(language.code).isdisjoint(words)),
+        "another event between": float(any(low <= t.start < high for t in triggers)),
+        "names between": float(
+            min(3, sum(low <= r.resolution.mention.start < high for r in rivals))
+        ),
+    }
+    if near:
+        facts |= _within(one, after, len(words), rivals)
+    if one.cue and near:
+        facts[f"{one.cue}, {'after' if after else 'before'} it"] = 1.0
+    if one.cue in ("from", "to") and trigger.type in _MOVES:
+        facts[f"{one.cue}, of a move"] = 1.0
+    return {name: value for name, value in facts.items() if value}
+
+
+def _within(one: Standing, after: bool, words: int, rivals: Sequence[Standing]) -> Facts:
+    """Compare a name with the others of the trigger's sentence."""
+    rank = _rank(one)
+    return {
+        "after it": float(after),
+        "right after it": float(after and words <= 1),
+        "alone in the sentence": float(not rivals),
+        "finest": float(bool(rivals) and all(_rank(other) > rank for other in rivals)),
+        "a finer one is named": float(any(_rank(other) < rank for other in rivals)),
+        "a part of it is named": float(any(_is_part(other, one) for other in rivals)),
+        "others stand in a place": float(
+            one.cue not in ("in", "on", "near") and any(o.cue in ("in", "on") for o in rivals)
+        ),
+    }
+
+
+def _rank(one: Standing) -> int:
+    return _EXTENTS.index(one.extent) if one.extent in _EXTENTS else 1  # unknown names are small
+
+
+def _is_part(small: Standing, large: Standing) -> bool:
+    """Tell whether one place lies in the other by the divisions it belongs to."""
+    inner, outer = small.resolution.place, large.resolution.place
+    if inner is None or outer is None or _rank(small) >= _rank(large) or not outer.country:
+        return False
+    if large.extent == "country":
+        return inner.country == outer.country
+    inside = inner.country == outer.country and inner.admin[:1] == outer.admin[:1] != ()
+    return inside and large.extent in ("province", "district")
+
+
+def _side_by_side(text: str, one: Resolution, other: Resolution, language: Language) -> bool:
+    return listed(text, one, other, language) or listed(text, other, one, language)
+
+
+def _after(text: str, end: int, language: Language) -> Facts:
+    """Tell what follows a name: whose it is, who speaks there, or that it only describes."""
+    words = _NEXT.findall(folded(text, end, end + _AFTER))
+    if not words:
+        return {"ends the sentence": 1.0}
+    first = words[0]
+    leads = first in prepositions(language.code) or first in clause_words(language.code)
+    plain = first.isalpha() and not leads
+    return {
+        "possessive": float(first[0] in "’'" or (first == "s" and text[end : end + 1] in "’'")),
+        "hyphen": float(first in "-–" and text[end : end + 1] in "-–"),
+        "a word follows": float(plain),
+        "its sort follows": float(not sorts(language.code).isdisjoint(words[:3])),
+        "a comma follows": float(first in ",،"),
+        "ends the sentence": float(first in ".!?؟\n"),
+        "who speaks there": float(
+            not speech_words(language.code).isdisjoint(words[: _SPEAKER + 1])
+        ),
+    }

@@ -1,0 +1,137 @@
+"""From a document to its events: the whole flow, on one screen."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import cache
+
+from dashboard.extraction.claims.finder import find_claims
+from dashboard.extraction.dates.finder import find_dates
+from dashboard.extraction.dates.publication import doubts, infer_published
+from dashboard.extraction.join import join_events
+from dashboard.extraction.location.areas import find_areas
+from dashboard.extraction.location.publishers import home_mentions
+from dashboard.extraction.text.boilerplate import find_boilerplate
+from dashboard.extraction.text.language import Language, codes, detect, language, likeliest
+from dashboard.extraction.text.sentences import find_sentences
+from dashboard.extraction.types.triggers import find_triggers
+from dashboard.model import DateSpan, Document, Event, Extraction
+from gazetteer.index.index import Index
+from gazetteer.place import Mention, Resolution
+from gazetteer.recognition.recogniser import Recogniser
+from gazetteer.recognition.rules import name_rules
+from gazetteer.resolution.resolver import country_place, resolve
+
+Span = tuple[int, int]
+KINDS = ("place", "metonym", "demonym")  # of mention; only a place is put on the map
+
+
+def extract(document: Document, index: Index, kinds: Collection[str] | None = None) -> Extraction:
+    """Find the places, dates and events of one document; a pure function of both.
+
+    `kinds` are the KINDS of mention to show, None for those its language shows; events are the
+    same with any.
+    """
+    words, warnings = read_language(document)
+    text = document.text
+    boilerplate = find_boilerplate(text, words)
+    sentences = find_sentences(text, words.code)
+    home = home_mentions(document, recogniser(words, index))
+    mentions = find_mentions(text, boilerplate, words, index, home)
+    places = _shown(mentions, words)
+    dates, published, doubtful = read_dates(document, boilerplate, words)
+    warnings += doubtful
+    events: tuple[Event, ...] = ()
+    if triggers := find_triggers(text, sentences, words, published):
+        areas = tuple(area for area in find_areas(text, places, words.code) if area is not None)
+        claims = find_claims(text, sentences, words)
+        events = join_events(
+            replace(document, published=published),
+            *(words, sentences, boilerplate, triggers, places, areas, dates, claims),
+        )
+    return Extraction(
+        replace(document, language=words.code),
+        tuple(places if kinds is None else (r for r in mentions if r.mention.kind in kinds)),
+        dates,
+        events,
+        tuple(warnings),
+    )
+
+
+def read_dates(
+    document: Document, boilerplate: tuple[Span, ...], words: Language
+) -> tuple[tuple[DateSpan, ...], date | None, list[str]]:
+    """Find the dates, the publication date to read them by, and what is doubtful about it.
+
+    A date that is given is never overruled; where none is, the text may pin it down.
+    """
+    text, published = document.text, document.published
+    dates = find_dates(text, words.code, published)
+    told = [d for d in dates if not any(s <= d.start < e for s, e in boilerplate)]
+    if published is not None:
+        return dates, published, list(doubts(told, words.code, published))
+    if not any(span.relative for span in dates):
+        return dates, None, []
+    if inferred := infer_published(told, words.code):
+        published, phrase = inferred
+        why = f"no publication date: read as if of {published}, which “{phrase}” points to"
+        return find_dates(text, words.code, published), published, [why]
+    return dates, None, ["no publication date: dates such as yesterday or Friday stay open"]
+
+
+def read_language(document: Document) -> tuple[Language, list[str]]:
+    """Return the language to read a document in, and a warning where it is a guess."""
+    if document.language in codes():
+        return language(str(document.language)), []
+    code = detect(document.text)
+    if code:
+        return language(code), []
+    guess = language(likeliest(document.text))
+    return guess, [f"no language we know for certain: read as {guess.name}"]
+
+
+def find_places(
+    text: str, boilerplate: tuple[Span, ...], words: Language, index: Index
+) -> list[Resolution]:
+    """Return what a language shows of `find_mentions`."""
+    return _shown(find_mentions(text, boilerplate, words, index), words)
+
+
+def find_mentions(
+    text: str,
+    boilerplate: tuple[Span, ...],
+    words: Language,
+    index: Index,
+    home: Sequence[Mention] = (),
+) -> list[Resolution]:
+    """Recognise and resolve all KINDS of place names of a text outside its boilerplate.
+
+    `home` is what is known of the publisher's own place (see `publishers`).
+    """
+    mentions = recogniser(words, index).recognise(text)
+    for start, end in boilerplate:
+        mentions = [m for m in mentions if not start <= m.start < end]
+    # demonyms tell the resolver which countries an article is about even where they are not shown
+    return resolve(text, [*mentions, *home], index)[: len(mentions)]
+
+
+def _shown(mentions: list[Resolution], words: Language) -> list[Resolution]:
+    # Arabic adjectives of nationality are everywhere and name nobody's place; see Decisions
+    demonyms = bool(words.section("names").get("show_demonyms"))
+    return [r for r in mentions if demonyms or r.mention.kind != "demonym"]
+
+
+def recogniser(words: Language, index: Index) -> Recogniser:
+    """Return the recogniser of a language over an index, made once."""
+    return _recogniser(words.code, index)
+
+
+def forget_indexes() -> None:
+    """Let go of what was made over indexes so far: one of them was opened anew."""
+    _recogniser.cache_clear()
+    country_place.cache_clear()
+
+
+@cache
+def _recogniser(code: str, index: Index) -> Recogniser:
+    return Recogniser(index, name_rules(code, language(code).section("names")))

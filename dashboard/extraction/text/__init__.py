@@ -1,0 +1,1 @@
+"""A text cut into sentences and words, its language told, its boilerplate marked."""

@@ -1,0 +1,169 @@
+"""Numbers in running text: digits, number words, ranges and vague ones such as "dozens"."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from dashboard.extraction.text.language import Language
+from dashboard.extraction.text.language import language as load_language
+from dashboard.extraction.text.tokens import Lexicon, Word
+from gazetteer.spelling.fold import fold_word
+
+_GROUPED = re.compile(r"\d{1,3}(?:[.,٬]\d{3})+")
+_LARGEST = 10_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number from word `first` up to word `last` (not included), as a range."""
+
+    first: int
+    last: int
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
+class NumberWords:
+    """A language's number words, folded."""
+
+    values: dict[str, int]
+    factors: dict[str, int]
+    vague: Lexicon[tuple[int, int]]
+    bounds: Lexicon[str]
+    joiners: frozenset[str]
+    range_words: frozenset[str]
+    between: frozenset[str]
+
+
+@cache
+def number_words(code: str) -> NumberWords:
+    """Read a language's number words from the [counts] section."""
+    table = load_language(code).section("counts")
+    return NumberWords(
+        values={fold_word(k): v for k, v in table.get("numbers", {}).items()},
+        factors={fold_word(k): v for k, v in table.get("factors", {}).items()},
+        vague=Lexicon((k, (v[0], v[1])) for k, v in table.get("vague", {}).items()),
+        bounds=Lexicon((p, k) for k in ("at_least", "at_most") for p in table.get(k, ())),
+        joiners=frozenset(map(fold_word, table.get("and", ()))),
+        range_words=frozenset(map(fold_word, table.get("to", ()))),
+        between=frozenset(map(fold_word, table.get("between", ()))),
+    )
+
+
+def find_numbers(words: list[Word], language: Language) -> list[Number]:
+    """Find every number in words, left to right, without overlaps."""
+    table = number_words(language.code)
+    found: list[Number] = []
+    index = 0
+    while index < len(words):
+        number = _number_at(words, index, table)
+        if number is None:
+            index += 1
+            continue
+        found.append(_bounded(words, number, table))
+        index = number.last
+    return found
+
+
+def _number_at(words: list[Word], index: int, table: NumberWords) -> Number | None:
+    vague = table.vague.at(words, index)
+    if vague:
+        return Number(index, vague[0], *vague[1])
+    first = _exact(words, index, table)
+    if first is None:
+        return None
+    value, stop = first
+    second = _range_end(words, index, stop, table)
+    if second and second[0] > value:
+        return Number(index, second[1], value, second[0])
+    return Number(index, stop, value, value)
+
+
+def _range_end(
+    words: list[Word], first: int, stop: int, table: NumberWords
+) -> tuple[int, int] | None:
+    """Read the second half of "10 to 15", "10-15" or "between 10 and 15"."""
+    if stop >= len(words):
+        return None
+    between = first > 0 and not table.between.isdisjoint(words[first - 1].forms)
+    text = words[stop].text
+    if text in table.range_words or text == "-" or (between and text in table.joiners):
+        return _exact(words, stop + 1, table)
+    if between and len(words[stop].forms) > 1:  # the "and" is glued to a number word
+        return _exact(words, stop, table)
+    return None
+
+
+def _exact(words: list[Word], index: int, table: NumberWords) -> tuple[int, int] | None:
+    """Read one number that may run over several words; return it and where it ends."""
+    if index >= len(words):
+        return None
+    text = words[index].text
+    if text[0].isdigit():
+        if _GROUPED.fullmatch(text):
+            text = re.sub(r"[.,٬]", "", text)
+        return _scaled(words, index, int(text), table) if text.isdigit() else None
+    value = _value(words[index], table)
+    if value is not None:
+        return _composed(words, index + 1, value, table)
+    factor = table.factors.get(words[index].forms[-1])
+    return (factor, index + 1) if factor else None
+
+
+def _scaled(
+    words: list[Word], index: int, value: int, table: NumberWords
+) -> tuple[int, int] | None:
+    stop = index + 1
+    while stop < len(words) and words[stop].text in table.factors:
+        value *= table.factors[words[stop].text]
+        stop += 1
+    return (value, stop) if value < _LARGEST else None
+
+
+def _value(word: Word, table: NumberWords) -> int | None:
+    return next((table.values[form] for form in word.forms if form in table.values), None)
+
+
+def _composed(words: list[Word], index: int, value: int, table: NumberWords) -> tuple[int, int]:
+    """Go on from a number word: "twenty-five", "ثلاثة عشر", "two hundred and six"."""
+    total = 0
+    while index < len(words):
+        text = words[index].text
+        if text in table.factors:
+            factor = table.factors[text]
+            total, value = (
+                (total + value * factor, 0) if factor >= 1000 else (total, value * factor)
+            )
+            index += 1
+            continue
+        joined = text in table.joiners or text == "-"
+        following = words[index + joined] if index + joined < len(words) else None
+        more = _value(following, table) if following else None
+        glued = following is not None and following.text not in table.values
+        if more is None or not _fits(value, more, joined or glued, text == "-"):
+            break
+        value += more
+        index += 1 + joined
+    return total + value, index
+
+
+def _fits(value: int, more: int, joined: bool, hyphen: bool) -> bool:
+    """Tell whether two number words make one number rather than two."""
+    if value >= 100:
+        return more < 100 and value % 100 == 0
+    if 20 <= value < 100 and value % 10 == 0:  # twenty-five, but not "twenty and five"
+        return more < 10 and (hyphen or not joined)
+    if value < 10 and more == 10:  # Arabic teens
+        return not joined
+    return value < 10 and more % 10 == 0 and more > 10 and joined  # Arabic 21 to 99
+
+
+def _bounded(words: list[Word], number: Number, table: NumberWords) -> Number:
+    """Widen a number by what stands before it: "up to 30" is 1 to 30."""
+    for back in range(1, 4):
+        at = number.first - back
+        bound = table.bounds.at(words, at) if at >= 0 else None
+        if bound and bound[0] == number.first and bound[1] == "at_most":
+            return Number(number.first, number.last, 1, number.high)
+    return number

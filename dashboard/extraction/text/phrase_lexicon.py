@@ -1,0 +1,183 @@
+"""The words of a section of a language file: the kind of each, and how text is cut into them."""
+
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from gazetteer.spelling.fold import fold
+
+# Shapes are told apart here because a pattern over kinds does not see the space between words.
+_SHAPE = re.compile(
+    r"(?P<word>[^\W\d]+)"
+    r"|(?P<numeric>(?:\d{4}(?:-\d{1,2}-|/\d{1,2}/|\.\d{1,2}\.)\d{1,2}"
+    r"|\d{1,2}(?:-\d{1,2}-|/\d{1,2}/|\.\d{1,2}\.)(?:\d{4}|\d\d))(?![-/.]?\d))"
+    r"|(?P<short>\d{1,2}/\d{1,2}(?![\d/]))"
+    r"|(?P<clock>\d{1,2}:\d\d(?!\d))"
+    r"|(?P<decimal>\d+\.\d+|\d{1,3}(?:,\d{3})+(?!\d)|\d+,\d{1,2}(?!\d))"
+    r"|(?P<other>\d+s\b)"
+    r"|(?P<digits>\d+)(?:st\b|nd\b|rd\b|th\b)?"
+    r'|(?P<mark>[^\s\w"]|\n)'
+)
+_TOKEN = re.compile(f"({re.sub('[(][?]P<[a-z]+>', '(?:', _SHAPE.pattern)})")
+# The same in text that folds to ASCII, found several times as fast.
+_TOKEN_ASCII = re.compile(_TOKEN.pattern.replace(r"[^\W\d]", "[a-zA-Z_]"), re.ASCII)
+_MARKS = {
+    **{",": "comma", "،": "comma", "-": "dash", "/": "slash", "(": "open", ")": "close"},
+    **{".": "dot", ":": "colon", "\n": "line", "[": "open", "]": "close"},
+}
+_SHAPES = ("numeric", "short", "clock", "decimal", "num", "year", "big", "other", "place")
+_NUMBERS = 1024  # as many tokens that are no word are remembered
+_WORDS = 16384  # as many tokens are remembered for a section
+_FIRST = 0x100  # kinds are letters from here on: none of them means anything in a pattern
+
+# What a token may be: what shows a phrase of a kind that can tell something, any other known word
+# or part of one, or neither.
+TELLING, FILLER, UNKNOWN = "tf "
+
+Value = str | int
+Entry = tuple[tuple[str, ...], str, Value]  # the words after the first, their kind, their value
+Entries = Mapping[str, Mapping[str, Sequence[Entry]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The words of one section of a language file, and the letter that stands for each kind.
+
+    `entries` are by their first word, then by the one that must follow it ("" where none must),
+    longest first. `proclitics` maps a letter written together with the next word to its kind; "ل"
+    before the article is "لل". `capitals` are the kinds that only count with a capital letter.
+    `plain` are the marks and words that always mean the same: (letter, value). `sort` says of a
+    token whether it is TELLING, FILLER or UNKNOWN.
+    """
+
+    kinds: Mapping[str, str]
+    entries: Entries
+    proclitics: Mapping[str, str]
+    capitals: frozenset[str]
+    plain: Mapping[str, tuple[str, Value]]
+    sort: Callable[[str], str] = field(compare=False)
+
+    def names(self) -> dict[str, str]:
+        """Return the kind that each letter stands for."""
+        return {letter: kind for kind, letter in self.kinds.items()}
+
+
+def read_lexicon(section: Mapping[str, Any]) -> Lexicon:
+    """Build the lexicon of a section.
+
+    Its `words` map kind to phrases, its `values` kind to value to phrases; a phrase that ends in
+    "." is also known without it. `fillers` are kinds that no pattern finds by themselves.
+    """
+    rows: list[tuple[str, Value, str]] = []
+    for kind, phrases in section.get("words", {}).items():
+        rows += [(kind, "", phrase) for phrase in phrases]
+    for kind, table in section.get("values", {}).items():
+        rows += [
+            (kind, _value(key), phrase) for key, phrases in table.items() for phrase in phrases
+        ]
+    # An abbreviation may go without its stop.
+    rows += [(kind, value, phrase[:-1]) for kind, value, phrase in rows if phrase.endswith(".")]
+    names = dict.fromkeys([*_SHAPES, *_MARKS.values(), *(kind for kind, _, _ in rows)])
+    kinds = {kind: chr(_FIRST + i) for i, kind in enumerate(names)}
+    found = [(tokens_of(phrase), kind, value) for kind, value, phrase in rows]
+    entries: dict[str, dict[str, list[Entry]]] = {}
+    for (first, *rest), kind, value in sorted(found, key=lambda one: -len(one[0])):
+        following = entries.setdefault(first, {}).setdefault(rest[0] if rest else "", [])
+        following.append((tuple(rest), kind, value))
+    capitals = frozenset(section.get("capitals", ()))
+    plain: dict[str, tuple[str, Value]] = {
+        mark: (kinds[kind], mark) for mark, kind in _MARKS.items()
+    }
+    for first, by_next in entries.items():
+        if by_next.keys() == {""} and by_next[""][0][1] not in capitals:
+            _, kind, value = by_next[""][0]
+            plain.setdefault(first, (kinds[kind], value))
+    given = section.get("proclitics", {}).items()
+    proclitics = {letter: kind for letter, kind in given if kind in kinds}
+    sort = _sorter(entries, proclitics, frozenset(section.get("fillers", ())))
+    return Lexicon(kinds, entries, proclitics, capitals, plain, sort)
+
+
+def _value(key: str) -> Value:
+    return int(key) if key.lstrip("-").isdigit() else key
+
+
+def cut(folded: str) -> list[str]:
+    """Cut folded text into what is no token and tokens, in turns."""
+    return (_TOKEN_ASCII if folded.isascii() else _TOKEN).split(folded)
+
+
+def tokens_of(phrase: str) -> list[str]:
+    """Cut a phrase of a word list as text is cut."""
+    return cut(fold(phrase))[1::2]
+
+
+@lru_cache(maxsize=_NUMBERS)
+def number_or_mark(token: str) -> tuple[str, Value]:
+    """Return kind and value of a token that is no word, ("", "") for a word.
+
+    What stood behind the token has had its say in cutting.
+    """
+    match = None if token.isalpha() else _SHAPE.match(token)
+    shape = (match and match.lastgroup) or "word"
+    if shape == "word":
+        return "", ""
+    if shape == "mark":
+        return _MARKS.get(token, "other"), token
+    if shape != "digits":
+        return shape, token
+    digits = token.rstrip("stndrh")
+    number = int(digits)
+    if len(digits) == 4 and 1300 <= number <= 2100:
+        return "year", number
+    return ("num" if 1 <= number <= 31 and len(digits) < 3 else "big"), number
+
+
+def unglued(token: str, proclitics: Collection[str]) -> list[str]:
+    """List what is left of a token without one letter, then two, that are written together with it.
+
+    >>> unglued("وللقوات", "ول")
+    ['للقوات', 'القوات']
+    """
+    rests: list[str] = []
+    while len(token) > 2 and token[0] in proclitics and len(rests) < 2:
+        token = "ا" + token[1:] if token.startswith("لل") else token[1:]
+        rests.append(token)
+    return rests
+
+
+def _sorter(
+    entries: Entries, proclitics: Collection[str], fillers: frozenset[str]
+) -> Callable[[str], str]:
+    """Return what says of a token whether it is TELLING, FILLER or UNKNOWN."""
+    phrases = [
+        ((first, *rest), kind)
+        for first, by_next in entries.items()
+        for found in by_next.values()
+        for rest, kind, _ in found
+    ]
+    known = {word for words, _ in phrases for word in words}
+    common = {words[0] for words, kind in phrases if len(words) == 1 and kind in fillers}
+    telling = {_sign(words, common) for words, kind in phrases if kind not in fillers}
+
+    @lru_cache(maxsize=_WORDS)
+    def sort(token: str) -> str:
+        kind, _ = number_or_mark(token)
+        readings = {token, *unglued(token, proclitics)}
+        has_kind = kind not in ("", "other")
+        if (has_kind and kind not in fillers) or not telling.isdisjoint(readings):
+            return TELLING
+        return FILLER if has_kind or not known.isdisjoint(readings) else UNKNOWN
+
+    return sort
+
+
+def _sign(words: Sequence[str], common: Collection[str]) -> str:
+    """Return the word to notice a phrase by: "morning" of "in the morning", "end" of "end of".
+
+    Its words stand side by side, so that one is sign enough.
+    """
+    letters = list(filter(str.isalpha, reversed(words))) or words
+    return next((word for word in letters if word not in common), letters[0])

@@ -1,0 +1,1 @@
+"""How the weights of extraction were made; nothing that runs imports it."""

@@ -1,0 +1,1 @@
+"""Which kind of event a sentence tells of, by its words."""

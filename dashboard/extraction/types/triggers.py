@@ -1,0 +1,271 @@
+"""Which words tell of an event, of what type, and whether it is said to have happened."""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from dashboard.extraction.text.language import Language
+from dashboard.extraction.text.patterns import Found, Tokens, find_patterns, openings, tokenize
+from dashboard.extraction.types.classifier import FAINT, NEAR, Hit, Odds, type_odds
+from dashboard.extraction.types.event_type import event_types
+from dashboard.extraction.types.vocabulary import REACH, Group, Vocabulary, vocabulary
+from dashboard.model import Trigger
+
+_FAR = 8  # words between two events of one sentence
+_MARGIN = 0.4  # how much lighter a word may be and still say what the heavier one was part of
+_HALF = 6  # months
+_FIRST_YEAR = 1900
+_RETOLD = 0.22  # lighter for "the explosion", once something was told
+_PLAIN = 0.75
+_MODE = {"negation": "denied", "denial": "denied", "fear": "feared", "plan": "planned"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """What one scan found in a sentence, sorted by what it is for."""
+
+    words: list[Found]
+    company: dict[str, list[Found]]
+    cancel: list[Found]
+    cues: list[tuple[str, bool, Found]]
+
+
+_NONE = _Signs([], {}, [], [])
+
+
+def find_triggers(
+    text: str,
+    sentences: Sequence[tuple[int, int]],
+    language: Language,
+    published: date | None = None,
+    choose: Callable[[Hit, Sequence[Hit]], Odds] = type_odds,
+) -> tuple[Trigger, ...]:
+    """Find what happens in each sentence: at most two events, in reading order.
+
+    `weight` is how plainly the words say so: 1 for a word that can mean nothing else, under 0.5
+    for mere dead and wounded, which only count where no event that explains them was told.
+    With `published`, no year is the past that was the present half a year before.
+    """
+    known = vocabulary(language.code)
+    tokens = tokenize(text, known.words)
+    recent = published.year - (published.month <= _HALF) if published else None
+    by_sentence = _by_sentence(known, tokens, sentences, recent)
+    found: list[Trigger] = []
+    told_in = -9
+    before: _Signs | None = None
+    for number, signs in enumerate(by_sentence):
+        goes_on = (
+            before if found and number - told_in == 1 and _is_protest(found[-1].type) else None
+        )
+        before = signs
+        if not signs.words:
+            continue
+        hits = list(_hits(signs, tokens, language, bool(found), goes_on))
+        picked = _pick(hits, tokens)
+        for hit in picked:
+            if hit.weight < FAINT and (number - told_in <= 2 or hit.mode == "denied"):
+                continue
+            odds = choose(hit, _rivals(hit, picked, hits))
+            hit = odds.hit
+            start, end = tokens.starts[hit.first], tokens.ends[hit.last]
+            same = number - told_in == 1 and "\n" not in text[found[-1].end : start]
+            if same and _goes_on(found[-1], hit):
+                found[-1] = replace(found[-1], type=hit.type)
+            weight = round(min(hit.weight, 1.0), 2)
+            found.append(
+                Trigger(start, end, hit.type, hit.mode, weight, odds.probability, odds.alternatives)
+            )
+            told_in = number
+    return tuple(found)
+
+
+def _rivals(hit: Hit, picked: Sequence[Hit], hits: Sequence[Hit]) -> list[Hit]:
+    """List the words that may say better what a picked one says: none of another picked event."""
+    others = {other.type for other in picked if other.type != hit.type}
+    return [other for other in hits if other.type not in others]
+
+
+def _is_protest(key: str) -> bool:
+    return event_types()[key].event_type == "Protests"
+
+
+def _goes_on(before: Trigger, hit: Hit) -> bool:
+    """Tell whether `hit` says what became of the protest told one sentence before."""
+    return (
+        "Demonstrations" in event_types()[before.type].disorder_type
+        and "Demonstrations" in event_types()[hit.type].disorder_type
+        and before.type in event_types()[hit.type].absorbs
+        and before.mode == hit.mode == "reported"
+    )
+
+
+def _by_sentence(
+    known: Vocabulary, tokens: Tokens, sentences: Sequence[tuple[int, int]], recent: int | None
+) -> Iterator[_Signs]:
+    starts, past = tokens.starts, _past_years(tokens, recent)
+    opening = openings(known.words, tokens)
+    for start, end in sentences:
+        first = bisect_left(starts, start)
+        stop = bisect_left(starts, end, first)
+        own = opening[bisect_left(opening, first) : bisect_left(opening, stop)]
+        words = [one for one in find_patterns(known.words, tokens, own) if one.last < stop]
+        if not words:  # as in most sentences: nothing more is looked for in them
+            yield _NONE
+            continue
+        signs = _Signs(words, defaultdict(list), [], [])
+        for one in find_patterns(known.signs, tokens, range(first, stop)):
+            if one.last < stop:
+                _sort_in(signs, one, tokens, past)
+        yield signs
+
+
+def _sort_in(signs: _Signs, one: Found, tokens: Tokens, past: frozenset[str]) -> None:
+    purpose, *rest = one.key
+    if purpose == "company":
+        signs.company[rest[0]].append(one)
+    elif purpose == "cancel":
+        signs.cancel.append(one)
+    elif purpose == "cue":
+        signs.cues.append((rest[0], bool(rest[1]), one))
+    elif tokens.forms[min(one.last + 1, len(tokens.forms) - 1)][0] in past:
+        year = Found(one.first, one.last + 1, one.key, one.form)
+        signs.cues.extend((("historical", False, year), ("historical", True, year)))
+
+
+def _past_years(tokens: Tokens, recent: int | None) -> frozenset[str]:
+    """Find the years a text looks back on: those before `recent`.
+
+    Where that is not known, all but its newest, or the only one it names.
+    """
+    words = [forms[0] for forms in tokens.forms]
+    years = [word for word in words if len(word) == 4 and "1900" <= word < "2100"]
+    if recent is not None and recent >= _FIRST_YEAR:
+        return frozenset(year for year in years if year < str(recent))
+    if len(years) == 1:
+        return frozenset(years)
+    return frozenset(years) - {max(years, default="")}
+
+
+def _hits(
+    signs: _Signs, tokens: Tokens, language: Language, told: bool, before: _Signs | None
+) -> Iterator[Hit]:
+    """Give the words that count: supported, if only by the protest told `before`, not cancelled.
+
+    Once something was `told`, a definite noun ("the explosion") mostly speaks of that again.
+    """
+    groups = vocabulary(language.code).groups
+    modes = language.section("modes")
+    future = modes.get("future_proclitic", "")
+    for one in signs.words:
+        key, number = one.key
+        more = before.company if before and _is_protest(key) else {}
+        weight = _weight(groups[key, number], one, signs, more)
+        if not weight or _cancelled(one, signs.cancel):
+            continue
+        if told and _definite(one, tokens, modes.get("definite", ())):
+            weight -= _RETOLD
+        yield Hit(one.first, one.last, key, weight, _mode(one, signs.cues, tokens, future))
+
+
+def _weight(
+    group: Group, one: Found, signs: _Signs, before: Mapping[str, Sequence[Found]]
+) -> float:
+    if not group.without.isdisjoint(signs.company):
+        return 0.0
+    if group.support and not any(
+        _on_side(one, near, group.order)
+        for pattern, found in (*signs.company.items(), *before.items())
+        if pattern in group.support
+        for near in found
+    ):
+        return 0.0
+    # A phrase says more than a word.
+    return group.weight + 0.04 * (one.last - one.first)
+
+
+def _on_side(one: Found, near: Found, order: str) -> bool:
+    if near.first > one.last:
+        return order != "before" and near.first - one.last <= NEAR
+    if near.last < one.first:
+        return order != "after" and one.first - near.last <= NEAR
+    return order == "any" and not (one.first <= near.first and near.last <= one.last)
+
+
+def _within(one: Found, other: Found) -> bool:
+    return (
+        other.first <= one.first
+        and one.last <= other.last
+        and other.last - other.first > one.last - one.first
+    )
+
+
+def _definite(one: Found, tokens: Tokens, articles: Sequence[str]) -> bool:
+    word = tokens.forms[one.first][0]
+    if one.form != word:
+        return word.removesuffix(one.form).endswith(tuple(articles))
+    return one.first > 0 and tokens.forms[one.first - 1][0] in articles
+
+
+def _cancelled(one: Found, cancel: Iterable[Found]) -> bool:
+    return any(
+        c.key[1] in ("", one.key[0]) and c.first <= one.last and one.first <= c.last for c in cancel
+    )
+
+
+def _mode(one: Found, cues: list[tuple[str, bool, Found]], tokens: Tokens, future: str) -> str:
+    plain = [cue for name, _, cue in cues if name == "plain"]
+    clause = tokens.clauses[one.first]
+    for name, reach in REACH.items():
+        for cue_name, after, cue in cues:
+            if cue_name != name or any(_within(cue, p) for p in plain):
+                continue
+            distance = cue.first - one.last if after else one.first - cue.last
+            same = tokens.clauses[cue.last if not after else cue.first] == clause
+            if one.first != cue.first and 0 <= distance <= reach and (same or name == "historical"):
+                return _MODE.get(name, name)
+    word = tokens.forms[one.first][0]
+    if future and one.form != word and word.removesuffix(one.form).endswith(future):
+        return "planned"
+    return "reported"
+
+
+def _pick(hits: list[Hit], tokens: Tokens) -> list[Hit]:
+    """Choose what a sentence tells: one event, or two where they stand well apart."""
+    best: dict[str, Hit] = {}
+    for hit in sorted(hits, key=lambda hit: (hit.mode != "reported", -hit.weight, hit.first)):
+        best.setdefault(hit.type, hit)
+    left: list[Hit] = []
+    for hit in best.values():
+        if not any(_absorbs(kept, hit, tokens) for kept in left):
+            left = [*(kept for kept in left if not _absorbs(hit, kept, tokens)), hit]
+    types = event_types()
+    left.sort(key=lambda hit: (-hit.weight, types[hit.type].rank))
+    picked = left[:1]
+    again = [hit for hit in hits if hit.type == picked[0].type and _again(hit)] if picked else []
+    for hit in (*left[1:], *again):
+        if hit.weight >= FAINT and _apart(hit, picked[0], tokens):
+            picked.append(hit)
+            break
+    return sorted(picked, key=lambda hit: hit.first)
+
+
+def _again(hit: Hit) -> bool:
+    """Tell whether a word is plain enough to tell of a second event of one kind in a sentence."""
+    return hit.mode == "reported" and hit.weight >= _PLAIN
+
+
+def _absorbs(one: Hit, other: Hit, tokens: Tokens) -> bool:
+    """Tell whether `other` only tells the event that `one` names better."""
+    return (
+        other.type in event_types()[one.type].absorbs
+        and (one.mode == other.mode or tokens.clauses[one.first] == tokens.clauses[other.first])
+        and abs(other.first - one.first) <= NEAR
+        and one.weight >= max(FAINT, other.weight - _MARGIN)
+    )
+
+
+def _apart(one: Hit, other: Hit, tokens: Tokens) -> bool:
+    between = max(one.first - other.last, other.first - one.last)
+    return between >= _FAR and tokens.clauses[one.first] != tokens.clauses[other.first]

@@ -1,0 +1,155 @@
+"""What the map draws: the places in view with how many events, of what kind, how sure."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+import numpy as np
+
+from dashboard.aggregates.aggregate import STATUS, TYPE, Tally
+from dashboard.aggregates.clusters import Group, aggregate
+from dashboard.aggregates.columns import Columns, Ints, inside
+from dashboard.events.filter import Box
+from dashboard.events.plain_text import plain
+from dashboard.events.status import CLAIMED, CONFIRMED, CONTESTED, DENIED, SINGLE
+from dashboard.extraction.types.event_type import event_types
+from dashboard.map.density import CELL, density
+from dashboard.stores import Store
+from dashboard.translations import ENGLISH, Words, words
+
+UNKNOWN_COLOUR = "#6b7280"
+# Told apart by how light they are too; what is disputed has a ring besides.
+STATUS_COLOURS = {
+    CONTESTED: "#c2410c",
+    DENIED: "#3b0764",
+    CLAIMED: "#e0a100",
+    SINGLE: "#8b98a5",
+    CONFIRMED: "#1f6f8b",
+}
+ROUNDING = 2e-5  # degrees; boxes travel with five decimals
+VAST = 300.0  # km
+MOST_AREAS = 80  # shapes looked up in the store for one answer
+AREAS_FROM_ZOOM = 6  # below it only maps with few places show how sure they are
+FEW_PLACES = 25
+
+
+def colour_of(sub_type: str) -> str:
+    """Return the colour of a sub-type by the name that events and filters use."""
+    for kind in event_types().values():
+        if sub_type in (kind.sub_event_type, kind.label, kind.key):
+            return kind.colour
+    return UNKNOWN_COLOUR
+
+
+def colour_of_kind(label: str, by: str) -> str:
+    """Return the colour of a sub-type, or `by` status of how an event stands."""
+    return STATUS_COLOURS[label] if by == STATUS else colour_of(label)
+
+
+@dataclass(frozen=True, slots=True)
+class InView:
+    """What the browser looks at: a box at a zoom, coloured `by` type or status.
+
+    `dense` asks for the density layer too, `words` are the language of what the colours mean, and
+    `called` gives a place's name in it, by its id and main name.
+    """
+
+    bounds: Box
+    zoom: int
+    by: str = TYPE
+    dense: bool = False
+    words: Words = field(default_factory=partial(words, ENGLISH))
+    called: Callable[[str, str], str] = lambda id, name: name
+
+
+def places_in_view(store: Store, tally: Tally, view: InView) -> dict[str, Any]:
+    """Group the events that were counted for a view, as what the map's script expects.
+
+    `kinds` are what the colours mean: types, or by status how the events stand.
+
+    Names are text from articles and gazetteers: the script puts them in as text, never as HTML.
+    """
+    groups = aggregate(tally, view.bounds, view.zoom)
+    close = view.zoom >= AREAS_FROM_ZOOM or len(groups) <= FEW_PLACES
+    shapes = _shapes(store, tally.columns, groups) if close else {}
+    sites = tally.columns.sites
+    names = dict(zip(sites.places, sites.names, strict=True))
+    here = inside(sites, view.bounds)
+    counts = tally.counts[here].sum(axis=0).tolist()
+    answer: dict[str, Any] = {
+        "total": tally.total,
+        "kinds": [
+            {"label": _said(label, view), "colour": colour_of_kind(label, view.by), "n": n}
+            for label, n in zip(tally.kinds, counts, strict=False)
+        ],
+        "disputed": int(tally.disputed[here].sum()),
+        "places": [_place(group, names, shapes.get(i), view) for i, group in enumerate(groups)],
+    }
+    if view.dense:
+        answer["density"] = density(tally, view.bounds, view.zoom)
+        answer["cell"] = CELL
+    return answer
+
+
+def _said(label: str, view: InView) -> str:
+    """Say a type or status as the pages do, where statuses begin with a capital."""
+    label = plain(label)
+    return view.words(label.capitalize() if view.by == STATUS else label)
+
+
+def _place(
+    group: Group, names: dict[str, str], shape: list[Any] | None, view: InView
+) -> dict[str, Any]:
+    known = [plain(view.called(id, names[id])) for id in group.places[:3] if names.get(id)][:1]
+    return {
+        "lat": round(group.lat, 5),
+        "lon": round(group.lon, 5),
+        "n": group.count,
+        "kind": group.kind,
+        "disputed": group.disputed,
+        "name": known[0] if known else "",
+        "others": group.sites - 1,
+        "box": [round(side, 5) for side in group.box],
+        "area": shape,
+    }
+
+
+def _shapes(store: Store, columns: Columns, groups: list[Group]) -> dict[int, list[Any]]:
+    """Return [lat, lon, radius in km, shape, bearing] of groups that are one uncertain point."""
+    single = [i for i, group in enumerate(groups) if group.area][:MOST_AREAS]
+    newest = store.events_at([int(columns.row[groups[i].newest]) for i in single])
+    areas = [event.area for event in newest]
+    if len(areas) != len(single):  # one was just removed: the map will ask again
+        areas = [None] * len(single)
+    shapes: dict[int, list[Any]] = {}
+    for i, area in zip(single, areas, strict=True):
+        shapes[i] = [round(groups[i].lat, 5), round(groups[i].lon, 5)]
+        known = area and area.radius_km
+        shapes[i] += [area.radius_km, area.shape, area.bearing] if area and known else [
+            groups[i].radius_km, "circle", None
+        ]  # fmt: skip
+    return shapes
+
+
+def extent(tally: Tally) -> Box | None:
+    """Return the box around all placed events, None where there is none.
+
+    A sea or a country among towns does not count: its centre would only push them together.
+    """
+    sites, site = tally.columns.sites, np.flatnonzero(tally.newest >= 0)
+    if not len(site):
+        return None
+    sharp = site[sites.radius_km[site] <= VAST]
+    site = sharp if len(sharp) else site
+    lat, lon = sites.lat[site], sites.lon[site]
+    return float(lat.min()), float(lon.min()), float(lat.max()), float(lon.max())
+
+
+def within(columns: Columns, indices: Ints, box: Box) -> Ints:
+    """Keep the events placed in a box, give or take the rounding of its sides (about 2 m)."""
+    south, west, north, east = box
+    wider = (south - ROUNDING, west - ROUNDING, north + ROUNDING, east + ROUNDING)
+    here = np.append(inside(columns.sites, wider), False)  # the last one, at -1: unplaced
+    found: Ints = indices[here[columns.site[indices]]]
+    return found

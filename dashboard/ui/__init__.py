@@ -1,0 +1,1 @@
+"""The pages: routes and frame, views, components, session. With app.py the only Streamlit."""

@@ -1,0 +1,119 @@
+"""From an uploaded file or pasted text into the store, one article at a time."""
+
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from dashboard.errors import StoreUnavailable, UnreadableArticle
+from dashboard.extraction.pipeline import extract
+from dashboard.model import Document, Extraction
+from dashboard.readers import read
+from dashboard.readers.document import document as make_document
+from dashboard.readers.document import one_line
+from dashboard.readers.limits import CHARACTERS
+from dashboard.stores import Store
+from dashboard.ui.session import wording
+from dashboard.ui.session.language import _, retold
+from gazetteer.errors import GazetteerError
+from gazetteer.index.index import Index
+
+PASTED = "pasted text"
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the user knows of the articles; a file's own word goes before it, save for the title."""
+
+    title: str = ""
+    source: str = ""
+    published: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of an article (`document`), or of a file that could not be read (`error`).
+
+    `known`: its text was there already. It is `number` of `total` in its file.
+    """
+
+    name: str
+    document: str = ""
+    title: str = ""
+    known: bool = False
+    error: str = ""
+    number: int = 1
+    total: int = 1
+
+
+def add_file(data: bytes, name: str, given: Given, store: Store, index: Index) -> Iterator[Added]:
+    """Add every article of a file; what goes wrong with one is told and the others go on."""
+    try:
+        documents = read(data, name)
+    except UnreadableArticle as error:
+        yield Added(name, error=retold(str(error)))
+        return
+    for number, document in enumerate(documents, start=1):
+        # A title is for one article, not for all of a collection.
+        title = given.title if len(documents) == 1 else ""
+        added = add(_with(document, replace(given, title=title)), name, store, index)
+        yield replace(added, number=number, total=len(documents))
+
+
+def add_text(text: str, given: Given, store: Store, index: Index) -> Added:
+    """Add a pasted text."""
+    if not any(map(str.isalnum, text)):
+        return Added(PASTED, error=_("There is no text yet: paste the article’s text first."))
+    if len(text) > CHARACTERS:
+        fault = _(
+            "The text is too long: {n} characters are more than {most}; split the article.",
+            n=wording.number(len(text)), most=wording.number(CHARACTERS),
+        )  # fmt: skip
+        return Added(PASTED, error=fault)
+    document = make_document(
+        text, title=given.title, source=given.source, published=given.published
+    )
+    return add(document, PASTED, store, index)
+
+
+def add(document: Document, name: str, store: Store, index: Index) -> Added:
+    """Extract and keep one article, unless its text is there already."""
+    told = Added(name, document.id, document.title)
+    try:
+        if store.document(document.id):
+            return replace(told, known=True)
+        store.save(extract(document, index))
+    except (StoreUnavailable, GazetteerError):
+        raise  # true of every article: the page says it once
+    except Exception as error:  # strangers' texts find every gap; the other articles go on
+        _log.warning("%s: %s", name, error, exc_info=True)
+        fault = _(
+            "{name}: this article could not be worked through ({fault}); please report it with the "
+            "file",
+            name=name, fault=type(error).__name__,
+        )  # fmt: skip
+        return Added(name, error=fault, title=document.title)
+    return told
+
+
+def redate(extraction: Extraction, published: date | None, store: Store, index: Index) -> None:
+    """Give an article another publication date and read it anew, as every date may change."""
+    document = replace(extraction.document, published=published)
+    sample = any(known.sample for known in store.documents() if known.id == document.id)
+    store.save(extract(document, index), sample=sample)
+
+
+def needs_date(extraction: Extraction) -> bool:
+    """Tell whether a publication date would say when things happened."""
+    return extraction.document.published is None and any(s.relative for s in extraction.dates)
+
+
+def _with(document: Document, given: Given) -> Document:
+    return replace(
+        document,
+        title=one_line(given.title) or document.title,
+        source=document.source or one_line(given.source),
+        published=document.published or given.published,
+    )

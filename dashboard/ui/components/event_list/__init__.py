@@ -1,0 +1,1 @@
+"""The list of events beside the map, and the filters over it."""

@@ -1,0 +1,167 @@
+"""An event as the cells of a row: each column one function, in the language of the interface."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from dashboard.events.plain_text import plain
+from dashboard.events.status import Standing, stands
+from dashboard.model import Count, DateSpan, Event
+from dashboard.stores import Summary
+from dashboard.translations import N_, Words
+from dashboard.ui.session import resources, wording
+
+DATE_PRECISION = {
+    1: N_("day"),
+    2: N_("some days"),
+    3: N_("week"),
+    4: N_("month"),
+    5: N_("up to a year"),
+    6: N_("coarser"),
+}
+STANCES = {  # a denial is said before a report
+    "denies": N_("denied"),
+    "another cause": N_("other cause given"),
+    "claims": N_("claimed"),
+    "blames": N_("blamed on somebody"),
+    "reports": N_("reported"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An event, how it stands by all its reports (None: by its own), and its article."""
+
+    event: Event
+    standing: Standing | None
+    document: Summary | None
+
+
+def heads(said: Words) -> dict[str, str]:
+    """Return the columns' names, in the order in which they stand."""
+    return {
+        "when": said("When"),
+        "where": said("Where"),
+        "what": said("What"),
+        "status": said("Status"),
+        "killed": said("Killed"),
+        "injured": said("Injured"),
+        "who": said("Who"),
+        "country": said("Country"),
+        "source": said("Article"),
+        "dated": said("Dated to"),
+        "placed": said("Placed to"),
+        "told": said("Told by"),
+        "claims": said("Claims"),
+        "mode": said("Told as"),
+        "likelihood": said("Likelihood"),
+    }
+
+
+def status_of(event: Event, standing: Standing | None) -> str:
+    """Return how an event stands, by all reports of it where there are several."""
+    return standing.status if standing else stands(event)
+
+
+def days(span: DateSpan | None, said: Words) -> str:
+    """Write one day or a stretch of days, short."""
+    if span is None or span.first is None or span.last is None:
+        return said("no date")
+    first, last = span.first, span.last
+    if first == last:
+        return _day(last, said)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{_day(last, said)}"
+    start = _day(first, said, "d MMM" if first.year == last.year else "d MMM y")
+    return f"{start} – {_day(last, said)}"
+
+
+def _day(day: date, said: Words, pattern: str = "d MMM y") -> str:
+    return said.day(day, pattern)
+
+
+def _where(row: Row, said: Words) -> str:
+    place = row.event.place
+    if place is None:
+        return said("an area") if row.event.area else said("place not known")
+    return plain(resources.called(place.id, place.name, said.language))
+
+
+def _what(row: Row, said: Words) -> str:
+    return said(plain(row.event.sub_type))
+
+
+def _status(row: Row, said: Words) -> str:
+    return said(wording.STATUSES[status_of(row.event, row.standing)][0])
+
+
+def _people(count: Count | None) -> str:
+    return wording.count(count) if count else ""
+
+
+def _who(row: Row, said: Words) -> str:
+    """Attackers first, then others, then whom it hit."""
+    told, comma = [], "، " if said.rtl else ", "
+    for role in ("attacker", "actor", "target"):
+        names = plain(comma.join(a.name for a in row.event.actors if a.role == role))
+        if names and role == "target":
+            told.append(said("against {names}", names=f"\u2068{names}\u2069"))
+        elif names:
+            told.append(f"\u2068{names}\u2069")
+    return " ".join(told)
+
+
+def _country(row: Row, said: Words) -> str:
+    code = row.event.place.country if row.event.place else ""
+    return str(said.locale.territories.get(code, code))
+
+
+def _source(row: Row, said: Words) -> str:
+    return (plain(row.document.title) if row.document else "") or said("Untitled article")
+
+
+def _dated(row: Row, said: Words) -> str:
+    when = row.event.when
+    if when is None or when.first is None:
+        return said("not dated")
+    precision = said(DATE_PRECISION[when.precision])
+    return f"{precision}, {said(when.daypart)}" if when.daypart else precision
+
+
+def _placed(row: Row, said: Words) -> str:
+    area = row.event.area
+    return said(wording.PRECISION[area.precision]) if area else ""
+
+
+def _told(row: Row, said: Words) -> str:
+    reports = len(row.standing.reports) if row.standing else 1
+    return said.count("{n} report", "{n} reports", reports)
+
+
+def _claims(row: Row, said: Words) -> str:
+    stances = {claim.stance for claim in row.event.claims}
+    told = [said(word) for stance, word in STANCES.items() if stance in stances]
+    return " · ".join(told) if told else said("no source named")
+
+
+def _mode(row: Row, said: Words) -> str:
+    return said(wording.MODES.get(row.event.mode, row.event.mode))
+
+
+CELLS: dict[str, Callable[[Row, Words], str]] = {
+    "when": lambda row, said: days(row.event.when, said),
+    "where": _where,
+    "what": _what,
+    "status": _status,
+    "killed": lambda row, said: _people(row.event.fatalities),
+    "injured": lambda row, said: _people(row.event.injuries),
+    "who": _who,
+    "country": _country,
+    "source": _source,
+    "dated": _dated,
+    "placed": _placed,
+    "told": _told,
+    "claims": _claims,
+    "mode": _mode,
+    "likelihood": lambda row, said: said.percent(row.event.probability),
+}

@@ -1,0 +1,135 @@
+"""The list beside the map, or one of its events: opened, gone through one after another, left."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import streamlit as st
+
+from dashboard.aggregates.aggregate import Tally
+from dashboard.aggregates.columns import Ints
+from dashboard.model import Event
+from dashboard.ui.components.event_list import table
+from dashboard.ui.components.event_panel import event as event_panel
+from dashboard.ui.session import listing, nothing, resources, state
+from dashboard.ui.session.language import _, chosen
+from dashboard.ui.session.listing import ALL, KINDS, UNDATED, UNPLACED, Listing
+
+LIST_HEIGHT = 600
+COLUMNS = ("when", "where", "what", "status", "killed", "injured", "source")
+
+
+def show(view: state.View, height: int) -> None:
+    """Draw the panel: the event of the view, or the list."""
+    with st.container(height=height, border=True, key="list-panel"):
+        event = resources.store().event(view.event) if view.event else None
+        if event:
+            _one(view, event)
+        else:
+            if view.event:
+                nothing.event_gone(back)
+            _list(view)
+
+
+def current() -> Listing:
+    """Return what this session's list shows."""
+    view = state.current()
+    down = view.sort.startswith("-")
+    return Listing(view.filter, view.kind, view.spot, view.sort.removeprefix("-"), down)
+
+
+def back() -> None:
+    """Go from an event, or from the events of a spot, to all events."""
+    state.keep(replace(state.current(), event="", spot=None))
+    table.return_to_it()
+
+
+def list_only(kind: str) -> None:
+    """List the events of a kind, instead of the one that is open or those of a spot."""
+    state.keep(replace(state.current(), event="", spot=None, kind=kind))
+
+
+def open_event(event: str) -> None:
+    """Make this the event of the view."""
+    state.keep(replace(state.current(), event=event))
+
+
+def steps(listed: Listing, event: str) -> None:
+    """Let the user go through the list from an event, and say where in it that stands."""
+    at, order = listing.position(listed, chosen().language, event)
+    before = _id(order, None if at is None else at - 1)
+    after = _id(order, None if at is None else at + 1)
+    _step(_("Previous"), before, "K", "chevron_left" if not chosen().rtl else "chevron_right")
+    _step(_("Next"), after, "J", "chevron_right" if not chosen().rtl else "chevron_left")
+    if at is not None:
+        number = chosen().number
+        st.caption(_("{n} of {total}", n=number(at + 1), total=number(len(order))),
+                   width="content")  # fmt: skip
+
+
+def _id(order: Ints, at: int | None) -> str:
+    if at is None or not 0 <= at < len(order):
+        return ""
+    events = resources.store().events_at([int(resources.columns().row[order[at]])])
+    return events[0].id if events else ""
+
+
+def _step(label: str, event: str, key: str, icon: str) -> None:
+    def go() -> None:
+        table.remember(event)
+        open_event(event)
+
+    st.button(
+        label, key=f"list-step-{key}", icon=f":material/{icon}:", type="tertiary", shortcut=key,
+        disabled=not event, on_click=go,
+    )  # fmt: skip
+
+
+def leave(label: str, on_click: Callable[[], None]) -> None:
+    """Draw the button that closes an event; Escape does so too."""
+    st.button(label, key="list-leave", icon=":material/close:", type="tertiary", shortcut="Esc",
+              on_click=on_click)  # fmt: skip
+
+
+def _one(view: state.View, event: Event) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", key="list-steps"):
+        leave(_("All events"), back)
+        steps(current(), event.id)
+    extraction = resources.store().extraction(event.document)
+    if extraction:
+        event_panel.show(event, extraction)
+
+
+def _list(view: state.View) -> None:
+    if view.spot:
+        st.button(_("All events"), icon=":material/arrow_back:", type="tertiary", on_click=back)
+    else:
+        kind(resources.counted(view.filter, view.by))
+    if view.filter.box:
+        st.button(_("Only this part of the map"), icon=":material/close:", type="tertiary",
+                  on_click=lambda: state.change(box=None))  # fmt: skip
+    if not len(resources.wanted(view.filter)):
+        nothing.no_match()
+        return
+    table.show(
+        "event-list", current(), COLUMNS, open_event, selected=view.event, height=LIST_HEIGHT
+    )
+
+
+def kind(tally: Tally) -> None:
+    """Let the user look at the events that the map or the timeline cannot show."""
+    names = {ALL: _("Events"), UNDATED: _("No date"), UNPLACED: _("No place")}
+    without = {UNDATED: tally.total - tally.dated, UNPLACED: tally.total - tally.placed}
+    counts = {ALL: tally.total, **without}
+    there = [kind for kind in KINDS if kind == ALL or counts[kind]]
+    if state.current().kind not in there:
+        state.keep(replace(state.current(), kind=ALL))
+    key = "list-kind"
+    st.session_state[key] = state.current().kind
+
+    def keep() -> None:
+        state.keep(replace(state.current(), kind=st.session_state[key] or ALL))
+
+    st.segmented_control(
+        _("Which events"), there, label_visibility="collapsed", required=True, key=key,
+        format_func=lambda kind: f"{names[kind]} · {chosen().number(counts[kind])}", on_change=keep,
+    )  # fmt: skip

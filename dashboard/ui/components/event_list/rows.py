@@ -1,0 +1,123 @@
+"""The rows of the event list as JSON: what `/api/events` answers with, a page at a time."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import QueryParams
+
+from dashboard.events.filter import Box
+from dashboard.events.status import DISPUTED, Standing
+from dashboard.map.places import colour_of
+from dashboard.model import Event
+from dashboard.stores.told import joined
+from dashboard.translations import ENGLISH, Words, words
+from dashboard.ui.components.event_list.cells import CELLS, Row, status_of
+from dashboard.ui.session import listing, resources
+from dashboard.ui.session.listing import KINDS, SORTS, Listing
+from dashboard.ui.session.state import from_token
+
+MOST = 200  # rows of one answer
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the list asks for: `count` rows from number `start` on, or the page `around` an event.
+
+    With `window`, only the events of these days, whatever the filter's own are.
+    """
+
+    listing: Listing
+    columns: tuple[str, ...]
+    language: str = ENGLISH
+    start: int = 0
+    count: int = 50
+    around: str = ""
+    window: tuple[date | None, date | None] | None = None
+
+
+def read(query: QueryParams) -> Asked:
+    """Read what was asked; ValueError where it cannot be understood."""
+    sort, kind = query.get("sort", "-when"), query.get("kind", listing.ALL)
+    columns = tuple(query.get("columns", "when,where,what").split(","))
+    if sort.removeprefix("-") not in SORTS or kind not in KINDS or not set(columns) <= set(CELLS):
+        raise ValueError("no such order, kind or column")
+    since, until = query.get("since"), query.get("until")
+    return Asked(
+        Listing(
+            from_token(query.get("filter", "all")),
+            kind,
+            _box(query.get("spot", "")),
+            sort.removeprefix("-"),
+            sort.startswith("-"),
+        ),
+        columns,
+        query.get("language", ENGLISH),
+        max(0, int(query.get("from", "0"))),
+        min(MOST, max(1, int(query.get("count", "50")))),
+        query.get("around", ""),
+        (_day(since), _day(until)) if since is not None or until is not None else None,
+    )
+
+
+def _box(text: str) -> Box | None:
+    if not text:
+        return None
+    south, west, north, east = (float(side) for side in text.split(","))
+    return south, west, north, east
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+async def answer(query: QueryParams) -> dict[str, Any]:
+    """Answer what was asked; ValueError or DashboardError where that is not possible."""
+    return await run_in_threadpool(rows_of, read(query))
+
+
+def rows_of(asked: Asked) -> dict[str, Any]:
+    """Return a page of rows, all texts as they are to be shown: as text, never as HTML."""
+    start = asked.start
+    if asked.window:
+        order = listing.listed_between(asked.listing, asked.language, *asked.window)
+    else:
+        order = listing.listed(asked.listing, asked.language)
+    if asked.around:
+        at, _ = listing.position(asked.listing, asked.language, asked.around)
+        start = max(0, (at or 0) - asked.count // 2)
+    start = min(start, max(0, len(order) - 1))
+    store, standings = resources.store(), resources.standings()
+    rows = resources.columns().row[order[start : start + asked.count]].tolist()
+    events = store.events_at(rows)
+    if asked.listing.filter.once:
+        events = joined(store, events, standings)
+    return {
+        "total": len(order),
+        "from": start,
+        "rows": shown(events, asked.columns, words(asked.language), standings),
+    }
+
+
+def shown(
+    events: Sequence[Event],
+    columns: Sequence[str],
+    said: Words,
+    standings: Mapping[str, Standing],
+) -> list[dict[str, Any]]:
+    """Write events as rows: id, the type's colour, whether disputed, and a text for each column."""
+    known = resources.documents()
+    return [
+        {
+            "id": event.id,
+            "colour": colour_of(event.sub_type),
+            "disputed": status_of(event, standings.get(event.id)) in DISPUTED,
+            "cells": [
+                CELLS[column](Row(event, standings.get(event.id), known.get(event.document)), said)
+                for column in columns
+            ],
+        }
+        for event in events
+    ]

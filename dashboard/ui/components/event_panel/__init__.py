@@ -1,0 +1,1 @@
+"""One event in the words it came from, and the reports of the same."""

@@ -1,0 +1,1 @@
+"""One place: its record, its form, its uses; places without a point."""

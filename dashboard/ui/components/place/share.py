@@ -1,0 +1,97 @@
+"""Places of one's own as files: saved for others, and taken from what others have saved."""
+
+import tempfile
+from functools import partial
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard.events.plain_text import plain
+from dashboard.translations import N_
+from dashboard.ui.components.place import again
+from dashboard.ui.session import resources, wording
+from dashboard.ui.session.language import _, _n, retold
+from gazetteer.errors import BadPlace, BadSource
+from gazetteer.my_places.exports import EXPORTS
+from gazetteer.my_places.files import ENDINGS, Read, read_places, written
+from gazetteer.my_places.places import MyPlace, located
+
+ROUND, TAKEN = "share-round", "share-taken"
+WORDS = {"lpf": N_("Linked Places (JSON)"), "lp-tsv": N_("Linked Places (table)"), "csv": N_("CSV")}
+MOST_TOLD = 10
+
+
+def save(kept: list[MyPlace]) -> None:
+    """Offer the places in every format."""
+    with st.popover(_("Save as a file"), icon=":material/download:", disabled=not kept):
+        for form, (_write, ending) in EXPORTS.items():
+            st.download_button(
+                _(WORDS.get(form, form)), partial(_bytes, kept, form),
+                file_name=f"my-places{ending}", on_click="ignore", key=f"save-{form}",
+            )  # fmt: skip
+
+
+def _bytes(kept: list[MyPlace], form: str) -> bytes:
+    return "".join(written(kept, form)).encode()
+
+
+def take() -> None:
+    """Let somebody choose a file; its places are kept as their own."""
+    with st.popover(_("Take from a file"), icon=":material/upload:"):
+        number = st.session_state.get(ROUND, 0)
+        file = st.file_uploader(
+            _("A table or GeoJSON with names and points, or Linked Places"),
+            type=[ending.removeprefix(".") for ending in ENDINGS], key=f"share-file-{number}",
+        )  # fmt: skip
+        said_by = st.text_input(
+            _("Who says so"), key=f"share-said-{number}", placeholder=_("the file")
+        )
+        if st.button(_("Keep its places"), key="share-keep", disabled=file is None) and file:
+            _take(file.getvalue(), file.name, said_by)
+
+
+def _take(data: bytes, file: str, said_by: str) -> None:
+    try:
+        read = _read(data, file)
+    except (BadSource, BadPlace) as error:
+        st.error(wording.fault(error))
+        return
+    mine, index = resources.my_places(), resources.index()
+    kept = mine.put([located(place, index) for place in read.places], said_by or file)
+    st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
+    st.session_state[TAKEN] = _told(len(kept), read)
+    if kept:
+        names = [name for one in kept for name in one.place.names]
+        told = _n("{n} place taken from a file.", "{n} places taken from a file.", len(kept))
+        again.ask("", told, names, [one.place.id for one in kept])
+    st.rerun()
+
+
+def _read(data: bytes, file: str) -> Read:
+    with tempfile.TemporaryDirectory() as folder:
+        # the name is a stranger's: only its ending is used
+        path = Path(folder) / f"places{Path(file).suffix.lower()[:10]}"
+        path.write_bytes(data)
+        return read_places(path)
+
+
+def _told(kept: int, read: Read) -> str:
+    told = [_n("{n} place kept.", "{n} places kept.", kept)]
+    if same := len(read.places) - kept:
+        told.append(_n("{n} was here already.", "{n} were here already.", same))
+    if read.rejects:
+        reasons = _("; ").join(
+            _("line {n}: {reason}", n=r.line, reason=retold(r.reason))
+            for r in read.rejects[:MOST_TOLD]
+        )
+        left_out = len(read.rejects)
+        told.append(
+            _n("{n} row left out: {why}", "{n} rows left out: {why}", left_out, why=reasons)
+        )
+    return " ".join(told)
+
+
+def told() -> None:
+    """Say once what came of a file."""
+    if text := st.session_state.pop(TAKEN, ""):
+        st.info(wording.literal(plain(text)))

@@ -1,0 +1,120 @@
+"""Names that articles call places and no source has a point for: to be placed by a person."""
+
+from html import escape
+
+import streamlit as st
+
+from dashboard.events.plain_text import plain
+from dashboard.extraction.text.sentences import find_sentences
+from dashboard.stores import unplaced
+from dashboard.stores.unplaced import Unplaced
+from dashboard.ui.components.event_panel.event import name
+from dashboard.ui.components.marked_text import Mark, text_html
+from dashboard.ui.components.place import form
+from dashboard.ui.session import resources, state, wording
+from dashboard.ui.session.language import _, _n
+
+AT_ONCE = 12
+SHOWN = "unplaced-shown"
+LONGEST = 300  # characters of a quoted sentence
+
+
+def count() -> int:
+    """Count the names that wait for a point."""
+    return _count(resources.settings().store, resources.store().version(), _known())
+
+
+def show() -> None:
+    """Draw the names, those of most articles first."""
+    store = resources.store()
+    shown = int(st.session_state.get(SHOWN, AT_ONCE))
+    found = _collected(resources.settings().store, store.version(), _known(), shown + 1)
+    if not found:
+        st.write(_("Every name that an article calls a place has a point."))
+        return
+    st.write(
+        _(
+            "Articles call these places, and no source knows where they are. Place the ones you "
+            "know: a click here, a click on the map, save."
+        )
+    )
+    for one in found[:shown]:
+        _row(one)
+    if len(found) > shown:
+        st.button(_("Show more"), on_click=_more, args=(shown + AT_ONCE,))
+
+
+def _more(shown: int) -> None:
+    st.session_state[SHOWN] = shown
+
+
+def _known() -> tuple[str, ...]:
+    names = (n for mine in resources.my_places().places() for n in mine.place.names)
+    return tuple(sorted({n.rpartition("=")[2] for n in names}))
+
+
+@st.cache_data(show_spinner=False, max_entries=8)
+def _count(url: str, version: int, known: tuple[str, ...]) -> int:
+    return unplaced.count(resources.store(), known=known)
+
+
+@st.cache_data(show_spinner=False, max_entries=8)
+def _collected(url: str, version: int, known: tuple[str, ...], limit: int) -> list[Unplaced]:
+    return unplaced.collect(resources.store(), known=known, limit=limit)
+
+
+def _row(one: Unplaced) -> None:
+    with st.container(border=True, key=f"unplaced-{abs(hash(one.key))}"):
+        left, right = st.columns([5, 1], vertical_alignment="center")
+        with left:
+            st.html(
+                f'<div class="dl-title">{name(one.text)}</div>'
+                f'<div class="dl-when">{escape(_(one.kind.words))} · {_told(one)}</div>'
+                f"{_quote(one)}"
+            )
+        with right:
+            if st.button(_("Place it"), key=f"place-it-{one.key}", icon=":material/add_location:"):
+                form.begin(form_for(one))
+                form.go()
+            if st.button(_("Read"), key=f"read-{one.key}", type="tertiary",
+                         icon=":material/article:"):  # fmt: skip
+                state.open_article(one.articles[0])
+
+
+def _told(one: Unplaced) -> str:
+    count = len(one.articles)
+    told = _n("named in {n} article, no point yet", "named in {n} articles, no point yet", count)
+    if one.near is None:
+        return told
+    how = _("named beside it") if one.beside else _("named in the same article")
+    near = _("near {place} by context", place=name(wording.place(one.near)))
+    return f"{told}{_(', ')}{near} <span class='dl-note'>({how})</span>"
+
+
+def form_for(one: Unplaced) -> form.Form:
+    """Start a form with what the articles say of a name."""
+    near = one.near
+    why = _n("{n} article names it.", "{n} articles name it.", len(one.articles))
+    around = (near.lat, near.lon) if near else None
+    return form.Form(
+        names=(plain(one.text),), kind=one.kind, around=around, why=why,
+        near=near.name if near else "",
+    )  # fmt: skip
+
+
+def _quote(one: Unplaced) -> str:
+    """Draw the sentence that the name stands in."""
+    document = resources.store().document(one.articles[0])
+    if document is None:
+        return ""
+    text, start = document.text, one.start
+    sentences = find_sentences(text, document.language or "")
+    first, last = next(((a, b) for a, b in sentences if a <= start < b), (start, start))
+    last = max(start + len(one.text), min(last, first + LONGEST))
+    if start - first > LONGEST:
+        first = start
+    return f'<div class="dl-quote">{text_html(text, [_mark(one)], start=first, end=last)}</div>'
+
+
+def _mark(one: Unplaced) -> Mark:
+    return Mark(one.start, one.start + len(one.text), "dl-unplaced")

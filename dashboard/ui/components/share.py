@@ -1,0 +1,116 @@
+"""Share what a page shows: a link that restores it, and an evidence packet to hand over."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from dashboard.exports import EXPORTS
+from dashboard.exports import packet_ as packet
+from dashboard.exports.packet.occasion import MOST, of_store
+from dashboard.model import Event
+from dashboard.stores import Filter
+from dashboard.stores.told import joined, told
+from dashboard.ui.session import resources, state
+from dashboard.ui.session.language import _, chosen
+
+SCRIPT = Path(__file__).with_name("share.js")
+FIELDS = '<button type="button"></button><input hidden><p role="status"></p>'
+LOOK = """
+button { font: inherit; inline-size: 100%; padding: .375rem .75rem; cursor: pointer;
+  color: var(--st-text-color); background: var(--st-background-color);
+  border: 1px solid var(--st-border-color); border-radius: var(--st-button-radius, .5rem); }
+button:empty { visibility: hidden; } /* until the script has run: a button has to have a name */
+button:hover { color: var(--st-primary-color); border-color: var(--st-primary-color); }
+button:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: 2px; }
+input { font: inherit; inline-size: 100%; margin-block-start: .4rem; direction: ltr;
+  color: var(--st-text-color); background: var(--st-secondary-background-color);
+  border: 1px solid var(--st-border-color); }
+p { margin: .3rem 0 0; font-size: .875rem; min-block-size: 1.3em; color: var(--st-text-color); }
+"""
+
+
+def show(wanted: Filter) -> None:
+    """Offer in the sidebar a link to this view and a packet of its events."""
+    with st.sidebar:
+        link()
+        packet_button(_("Evidence packet"), of_filter(wanted), key="packet-filter")
+
+
+def event(event: Event) -> None:
+    """Offer a packet of one event, with all reports of its incident."""
+    write = of_event(event, state.current().filter)
+    packet_button(_("Evidence packet of this event"), write, key=f"packet-{event.id}")
+
+
+def link() -> None:
+    """Draw the button that copies the page's address, and say where that opens."""
+    _component()(
+        key="share-link",
+        data={
+            "copy": _("Copy link"),
+            "copied": _("Copied: the link brings this view back."),
+            "failed": _("Copy the address from the field above."),
+            "link": _("Link to this view"),
+        },
+    )
+    st.caption(_("The link opens only where this dashboard runs, with the articles that are here."))
+
+
+def packet_button(label: str, write: Callable[[], bytes], *, key: str) -> None:
+    """Draw a button that writes and saves a packet when it is clicked, not before."""
+    kind = EXPORTS["packet"]
+    st.download_button(
+        label, write, file_name=f"dateline-packet.{kind.extension}", mime=kind.mime, key=key,
+        on_click="ignore", icon=":material/folder_zip:", width="stretch",
+        help=_("One file with map, timeline, quotes, sources and hashes, readable offline."),
+    )  # fmt: skip
+
+
+def of_filter(wanted: Filter) -> Callable[[], bytes]:
+    """Return what writes a packet of the events that a filter wants."""
+    language = chosen().language
+
+    def write() -> bytes:
+        store = resources.store()
+        every = replace(wanted, limit=0, offset=0)
+        events, standings = told(store, replace(every, limit=MOST))
+        occasion = of_store(
+            store, every, standings, events, made=datetime.now(UTC), language=language,
+            index=resources.settings().index,
+        )  # fmt: skip
+        found = (store.document(id) for id in dict.fromkeys(one.document for one in events))
+        documents = {document.id: document for document in found if document}
+        return packet.export(events, documents, standings, occasion=occasion)
+
+    return write
+
+
+def of_event(event: Event, wanted: Filter) -> Callable[[], bytes]:
+    """Return what writes a packet of one event, with all reports of its incident."""
+    language = chosen().language
+
+    def write() -> bytes:
+        store = resources.store()
+        standings = store.standings()
+        events = joined(store, [event], standings) if wanted.once else [event]
+        occasion = of_store(
+            store, wanted, standings, events, made=datetime.now(UTC), language=language,
+            event=event.id, index=resources.settings().index,
+        )  # fmt: skip
+        document = store.document(event.document)
+        documents = {document.id: document} if document else {}
+        return packet.export(events, documents, standings, occasion=occasion)
+
+    return write
+
+
+@cache
+def _component() -> Any:
+    return st.components.v2.component(
+        "share", html=FIELDS, css=LOOK, js=SCRIPT.read_text(encoding="utf-8")
+    )

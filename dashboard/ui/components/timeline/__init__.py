@@ -1,0 +1,1 @@
+"""Events over time: bars, a brush, playback."""

@@ -1,0 +1,28 @@
+"""What a page says where it cannot be shown: the fault, and what can be done about it."""
+
+import streamlit as st
+
+from dashboard.errors import StoreUnavailable
+from dashboard.ui.session.language import _
+from dashboard.ui.session.wording import fault
+from gazetteer.errors import IndexMissing
+
+
+def show(error: Exception) -> None:
+    """Say in the user's words what is wrong, below it the fault as the program tells it."""
+    if isinstance(error, StoreUnavailable):
+        st.error(_("The articles and events cannot be read or written just now."),
+                 icon=":material/error:")  # fmt: skip
+        st.write(_("Nothing that was saved is lost. Another program may be using the file, or the "
+                   "disk may be full or write-protected. Try again; if it stays like this, stop "
+                   "Dateline and start it again."))  # fmt: skip
+    elif isinstance(error, IndexMissing):
+        st.error(_("The gazetteer, which knows the places, is missing or damaged."),
+                 icon=":material/error:")  # fmt: skip
+        st.write(_("Stop Dateline and start it again: it builds the gazetteer anew, which takes a "
+                   "minute. Your articles and your own places are kept."))  # fmt: skip
+    else:
+        st.error(fault(error), icon=":material/error:")
+        return
+    st.caption(fault(error))
+    st.button(_("Try again"), icon=":material/refresh:")

@@ -1,0 +1,164 @@
+"""The filtered events as a table, and as files for other programs."""
+
+from codecs import BOM_UTF8
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from dashboard.aggregates.aggregate import Tally
+from dashboard.exports import EXPORTS, Export, acled_csv
+from dashboard.model import Document, Event
+from dashboard.stores import Filter, Store
+from dashboard.stores.told import told
+from dashboard.ui.components import share
+from dashboard.ui.components.event_list import filters, panel, table
+from dashboard.ui.components.event_list.cells import heads
+from dashboard.ui.components.event_panel import event as event_panel
+from dashboard.ui.components.event_panel import same_events
+from dashboard.ui.components.timeline import timeline
+from dashboard.ui.session import nothing, resources, state, wording
+from dashboard.ui.session.language import _, _n, chosen, retold
+from dashboard.ui.session.listing import Listing
+
+MOST_COUNTED = 5000  # events looked through to say what ACLED's columns leave out
+LIST_HEIGHT = 560
+COLUMNS = "events-columns"
+FIRST_COLUMNS = ("when", "where", "what", "status", "killed", "injured", "who", "source")
+
+
+def page() -> None:
+    """Show the page."""
+    view = state.current()
+    if nothing.there():
+        return
+    filters.show(resources.facets(view.filter))
+    share.show(view.filter)
+    tally = resources.counted(view.filter)
+    _headline(tally)
+    with st.expander(_("Dates"), expanded=bool(view.filter.since or view.filter.until)):
+        timeline.show(view.filter, by=view.by)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        panel.kind(tally)
+        filters.count_switch()
+        columns = _columns()
+    listed = replace(panel.current(), spot=None)
+    event = resources.store().event(view.event) if view.event else None
+    if view.event and event is None:
+        nothing.event_gone(_close)
+    if not tally.total:
+        nothing.no_match()
+    elif event is None:
+        _list(listed, columns)
+    else:
+        _beside(event, listed, columns)
+    titles = {id: summary.title for id, summary in resources.documents().items()}
+    same_events.show(view.filter, titles)
+    _exports(view.filter, tally.total)
+    state.show_in_address()
+
+
+def _headline(tally: Tally) -> None:
+    parts = [_n("{n} place", "{n} places", int(np.count_nonzero(tally.newest >= 0)))]
+    if undated := tally.total - tally.dated:
+        parts.append(_n("{n} without a date", "{n} without a date", undated))
+    if unplaced := tally.total - tally.placed:
+        parts.append(_n("{n} without a place", "{n} without a place", unplaced))
+    head = filters.counted(tally.total)
+    st.html(f'<div class="dl-head"><b>{head}</b><span>{" · ".join(parts)}</span></div>')
+
+
+def _columns() -> list[str]:
+    """Let the user choose the list's columns; they stand in their own order."""
+    names = heads(chosen())
+    with st.popover(_("Columns"), icon=":material/view_column:"):
+        kept = st.pills(
+            _("Columns"), list(names), format_func=names.__getitem__, selection_mode="multi",
+            default=FIRST_COLUMNS, key=COLUMNS, label_visibility="collapsed",
+        )  # fmt: skip
+    return [name for name in names if name in kept] or ["when", "where", "what"]
+
+
+def _list(listed: Listing, columns: list[str], selected: str = "") -> None:
+    table.show(
+        "events-list", listed, columns, panel.open_event, selected=selected,
+        height=LIST_HEIGHT,
+    )  # fmt: skip
+
+
+def _beside(event: Event, listed: Listing, columns: list[str]) -> None:
+    left, right = st.columns([7, 5], gap="medium")
+    with right, st.container(border=True, key="events-panel"):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            panel.leave(_("Close"), _close)
+            panel.steps(listed, event.id)
+            if st.button(_("Read the article"), icon=":material/article:", type="tertiary"):
+                state.open_article(event.document)
+        extraction = resources.store().extraction(event.document)
+        if extraction:
+            event_panel.show(event, extraction)
+    with left:
+        _list(listed, columns, event.id)
+
+
+def _close() -> None:
+    state.keep(replace(state.current(), event=""))
+    table.return_to_it()
+
+
+# ---- files ----------------------------------------------------------------------------------
+
+
+def _exports(wanted: Filter, count: int) -> None:
+    if not count:
+        return
+    st.html(f'<div class="dl-part">{_("Save {events} as", events=filters.counted(count))}</div>')
+    with st.container(horizontal=True):
+        for key, export in EXPORTS.items():
+            write = share.of_filter(wanted) if key == "packet" else _writer(export, wanted)
+            st.download_button(
+                _(export.label), write, file_name=f"dateline.{export.extension}",
+                mime=export.mime, key=f"export-{key}", on_click="ignore",
+                icon=":material/download:",
+            )  # fmt: skip
+    note = _("ACLED-compatible means ACLED’s columns and codes: nobody at ACLED has coded these.")
+    if count > MOST_COUNTED:
+        left_out = _("Events without a place or a date are not in that file.")
+        st.caption(f"{note} {left_out}")
+        return
+    left = _left_out(resources.settings().store, resources.columns().version, wanted)
+    if left:
+        parts = (f"{retold(reason)} ({wording.number(n)})" for reason, n in left.items())
+        held = _(
+            "That file holds {held} of {all}; left out: {reasons}.",
+            held=wording.number(count - sum(left.values())),
+            all=wording.number(count),
+            reasons=_("; ").join(parts),
+        )
+        note = f"{note} {held}"
+    st.caption(note)
+
+
+@st.cache_data(show_spinner=False, max_entries=32)
+def _left_out(url: str, version: int, wanted: Filter) -> dict[str, int]:
+    return acled_csv.omitted(resources.store().events(replace(wanted, limit=0, offset=0)))
+
+
+def _writer(export: Export, wanted: Filter) -> Any:
+    """Return what writes the file when it is asked for, not on every run of the page."""
+
+    def write() -> bytes:
+        store = resources.store()
+        events, standings = told(store, replace(wanted, limit=0, offset=0))
+        data = export.function(events, _documents(store, events), standings)
+        # Excel takes a table for UTF-8, and shows Arabic, only where it begins with this mark.
+        return BOM_UTF8 + data if export.mime == "text/csv" else data
+
+    return write
+
+
+def _documents(store: Store, events: Sequence[Event]) -> dict[str, Document]:
+    found = (store.document(id) for id in dict.fromkeys(event.document for event in events))
+    return {document.id: document for document in found if document}

@@ -1,0 +1,153 @@
+"""The map with its timeline, and beside it the events: a list, or one in its article."""
+
+import zlib
+from dataclasses import replace
+from datetime import date
+from html import escape
+from typing import Any
+
+import numpy as np
+import streamlit as st
+from streamlit_folium import st_folium
+
+from dashboard.aggregates.aggregate import STATUS, TYPE, Tally
+from dashboard.aggregates.columns import Ints
+from dashboard.events.plain_text import plain
+from dashboard.map.places import extent, within
+from dashboard.map.world import SHAPES, Shown, Spot, show, world
+from dashboard.stores import Filter
+from dashboard.ui.components import map_first, share
+from dashboard.ui.components.event_list import filters, panel
+from dashboard.ui.components.timeline import timeline
+from dashboard.ui.session import nothing, resources, state, wording
+from dashboard.ui.session.language import _, _n, chosen
+from dashboard.ui.session.listing import UNDATED
+
+MAP_HEIGHT = 560  # the style sheet fits it to the window
+PANEL_HEIGHT = 760
+MOMENT = "map-moment"
+
+
+def page() -> None:
+    """Show the map page."""
+    view = state.current()
+    _problems()
+    if nothing.there():
+        return
+    tally = resources.counted(view.filter, view.by)
+    _headline(tally)
+    nothing.not_shown(tally)
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        _map(view, tally)
+    map_first.wait()
+    filters.show(resources.facets(view.filter))
+    share.show(view.filter)
+    with left:
+        _timeline(view)
+    with right:
+        panel.show(view, PANEL_HEIGHT)
+    state.show_in_address()
+
+
+def _problems() -> None:
+    if problems := st.session_state.pop("view-problems", None):
+        st.warning(_("A part of this link could not be understood and was left out."))
+        st.text("\n".join(plain(problem) for problem in problems))
+
+
+def _headline(tally: Tally) -> None:
+    parts = [_n("{n} place", "{n} places", int(np.count_nonzero(tally.newest >= 0)))]
+    if tally.dated:
+        parts.append(wording.days(date.fromordinal(tally.first), date.fromordinal(tally.last)))
+    head = filters.counted(tally.total)
+    st.html(f'<div class="dl-head"><b>{head}</b><span>{escape(" · ".join(parts))}</span></div>')
+
+
+def _map(view: state.View, tally: Tally) -> None:
+    what = Shown(
+        filter=state.to_token(view.filter),
+        version=str(tally.columns.version),
+        fit=extent(tally),
+        fitting=_fitting(view.filter),
+        picked=_picked(view),
+        by=view.by,
+        language=chosen().language,
+        still=state.to_token(state.without_days(view.filter)),
+        days=state.ends(view.filter),
+    )
+    with st.container(horizontal=True):
+        _colours(view)
+        filters.count_switch()
+    with st.container(key="map"):
+        _why_no_map()
+        answer = st_folium(
+            world(tiled=resources.tiles() is not None), key="world", height=MAP_HEIGHT, width=None,
+            returned_objects=[], feature_group_to_add=show(what),
+        )  # fmt: skip
+    _clicked(view, answer or {})
+
+
+def _why_no_map() -> None:
+    """Stand behind the map's frame: seen until the map is drawn, and where it never is."""
+    why = _("The map cannot be shown: its scripts did not run. Allow them, then reload the page.")
+    st.html(
+        f'<div class="dl-no-map"><span>{escape(_("Drawing the map …"))}</span>'
+        f'<span role="status">{escape(why)}</span></div>'
+    )
+
+
+def _colours(view: state.View) -> None:
+    names = {TYPE: _("Type of event"), STATUS: _("How it stands")}
+    key = "map-colour"
+    st.session_state[key] = view.by
+    st.segmented_control(
+        _("Colour by"), list(names), format_func=names.__getitem__, key=key, required=True,
+        on_change=lambda: state.keep(replace(state.current(), by=st.session_state[key] or TYPE)),
+    )  # fmt: skip
+
+
+def _timeline(view: state.View) -> None:
+    """Show also what its own range leaves out, to be able to widen it."""
+    timeline.show(view.filter, by=view.by, beside_map=True, undated=_list_undated)
+
+
+def _list_undated() -> None:
+    panel.list_only(UNDATED)
+
+
+def _fitting(wanted: Filter) -> int:
+    """Number the filters that move the map: not the dates, so that a brush leaves it alone."""
+    still = replace(wanted, since=None, until=None, min_probability=0.0, modes=(), once=False)
+    return zlib.crc32(repr(still).encode())
+
+
+def _picked(view: state.View) -> Spot | None:
+    event = resources.store().event(view.event) if view.event else None
+    if event is None or event.area is None:
+        return None
+    area = event.area
+    shape = area.shape if area.shape in SHAPES else "circle"
+    return area.lat, area.lon, area.radius_km, shape, area.bearing
+
+
+def _clicked(view: state.View, answer: dict[str, Any]) -> None:
+    moment = answer.get("moment")
+    if moment is None or moment == st.session_state.get(MOMENT):
+        return
+    st.session_state[MOMENT] = moment
+    box: Any = tuple(float(side) for side in answer.get("box", ()))
+    if len(box) != 4:
+        return
+    if answer.get("only"):
+        state.change(box=box)
+    else:
+        rows = _rows(within(resources.columns(), resources.wanted(view.filter), box))
+        events = resources.store().events_at(rows[:2])
+        state.keep(replace(view, spot=box, event=events[0].id if len(rows) == 1 else ""))
+    st.rerun()
+
+
+def _rows(indices: Ints) -> list[int]:
+    rows: list[int] = resources.columns().row[indices].tolist()
+    return rows

@@ -1,0 +1,1 @@
+"""The gazetteer as a geocoder for geopy."""

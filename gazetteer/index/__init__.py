@@ -1,0 +1,1 @@
+"""The SQLite files: the only SQL in this package."""

@@ -1,0 +1,143 @@
+"""A place of one's own as somebody describes it, and as a line of the journal; what is refused."""
+
+import hashlib
+import json
+import logging
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from math import isfinite
+from typing import Any
+
+from gazetteer.errors import BadPlace
+from gazetteer.index.schema import MINE
+from gazetteer.my_places.kinds import kind_of
+from gazetteer.place import Place
+from gazetteer.spelling.fold import name_key
+
+MOST_NAMES, LONGEST_NAME, LONGEST_NOTE = 60, 120, 2000
+MOST_KM = 2000.0
+_CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]")
+_LANGUAGE = re.compile("[a-z]{2,3}(-[A-Za-z0-9]+)*")
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What was done to a place of one's own, when (UTC), and what it was from then on.
+
+    `did`: added, edited, withdrawn, restored.
+    """
+
+    at: datetime
+    did: str
+    place: Place
+    said_by: str
+    same: str = ""
+
+
+def draft(names: Sequence[str], lat: float, lon: float, **more: Any) -> Place:
+    """Make a place as somebody describes it: names, the one to show first, and any other fields.
+
+    Without a class it is a town or village, without a radius it has the usual one of its kind.
+    """
+    kept = list(dict.fromkeys(filter(None, map(_clean_name, names))))
+    letter, code = more.pop("feature_class", ""), more.pop("feature_code", "")
+    if not letter:
+        letter, code = "P", "PPL"
+    radius = more.pop("radius_km", 0.0) or kind_of(letter, code).radius_km
+    shown = _spelled(kept[0]) if kept else ""
+    more["note"] = clean(more.get("note", ""))[:LONGEST_NOTE]
+    place = Place(
+        more.pop("id", ""), shown, lat, lon, letter, code, radius_km=float(radius),
+        names=tuple(kept), source=MINE, **more,
+    )  # fmt: skip
+    check(place)
+    return place if place.id else replace(place, id=_id(place))
+
+
+def clean(text: str) -> str:
+    """Put a text on one line, without control characters."""
+    return " ".join(_CONTROL.sub(" ", text).split())
+
+
+def _clean_name(name: str) -> str:
+    """Keep "lang=" before a name; any other "=" would be taken for one."""
+    language, sign, spelled = clean(name).rpartition("=")
+    if not sign or _LANGUAGE.fullmatch(language.strip()):
+        return f"{language.strip()}{sign}{spelled.strip()}"
+    return clean(name.replace("=", " "))
+
+
+def _spelled(name: str) -> str:
+    return name.rpartition("=")[2]
+
+
+def _id(place: Place) -> str:
+    """Give the same place, said twice, the same id."""
+    told = f"{name_key(place.name)}|{place.lat:.3f}|{place.lon:.3f}"
+    return f"{MINE}:{hashlib.sha256(told.encode()).hexdigest()[:12]}"
+
+
+def check(place: Place) -> None:
+    """Raise BadPlace where something of a place cannot be kept or found again."""
+    named = place.name or "a place without a name"
+    for name in (place.name, *place.names):
+        if not name_key(_spelled(name)):
+            raise BadPlace(f"{name!r}: a name needs letters or digits")
+        if len(name) > LONGEST_NAME:
+            raise BadPlace(f"{name[:40]}...: a name may have {LONGEST_NAME} characters")
+    if len(place.names) > MOST_NAMES:
+        raise BadPlace(f"{named}: {len(place.names)} names; {MOST_NAMES} can be kept")
+    if not (isfinite(place.lat) and isfinite(place.lon)):
+        raise BadPlace(f"{named}: no point; choose one on the map or type one")
+    if abs(place.lat) > 90 or abs(place.lon) > 180:
+        raise BadPlace(f"{named}: {place.lat}, {place.lon} is not on earth")
+    if not 0 < place.radius_km <= MOST_KM:
+        raise BadPlace(f"{named}: a radius is more than 0 and at most {MOST_KM:.0f} km")
+    if not re.fullmatch("[AHLPRSTUV]", place.feature_class):
+        raise BadPlace(f"{named}: {place.feature_class!r} is no class of places")
+
+
+def to_line(step: Step) -> str:
+    """Write a step as a line of JSON, without its end."""
+    place = step.place
+    record = {
+        "at": step.at.isoformat(),
+        "did": step.did,
+        "id": place.id,
+        "names": list(place.names or (place.name,)),
+        "lat": place.lat,
+        "lon": place.lon,
+        "feature": f"{place.feature_class}.{place.feature_code}",
+        "country": place.country,
+        "admin": list(place.admin),
+        "population": place.population,
+        "radius_km": place.radius_km,
+        "note": place.note,
+        "said_by": step.said_by,
+        "same": step.same,
+    }
+    return json.dumps(record, ensure_ascii=False)
+
+
+def from_line(line: str) -> Step | None:
+    """Read a line; None where it is blank or damaged."""
+    if not line.strip():
+        return None
+    try:
+        record = json.loads(line)
+        letter, _, code = str(record["feature"]).partition(".")
+        place = draft(
+            record["names"], float(record["lat"]), float(record["lon"]), id=str(record["id"]),
+            feature_class=letter, feature_code=code, country=str(record.get("country", "")),
+            admin=tuple(record.get("admin", ())), population=int(record.get("population", 0)),
+            radius_km=float(record["radius_km"]), note=str(record.get("note", "")),
+        )  # fmt: skip
+        at = datetime.fromisoformat(record["at"])
+        told = str(record.get("said_by", "")), str(record.get("same", ""))
+        return Step(at, str(record["did"]), place, *told)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        _log.warning("my places: a line is passed over (%s): %.80s", error, line)
+        return None

@@ -1,0 +1,178 @@
+"""Head nouns that license a name, say what sort of place it is, and discover unknown names."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import compress, count
+from operator import attrgetter
+
+from gazetteer.recognition.features import Lexicon, View
+from gazetteer.recognition.match import Span, Tokens, strip_clitics
+
+_INDEFINITE_ENDING = re.compile("(?:ه|يه|ين|ون|ات)$")
+_ADJECTIVE = re.compile("(?:ي|يه)$")
+# an everyday word after a head noun is no name: "منطقة سكنية" has one, "حقل العمر" has not
+MAX_ZIPF, MAX_ZIPF_DEFINITE, MAX_ZIPF_ADJECTIVE = 3.6, 4.6, 3.8
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """What head nouns tell: for a span's first token, (token of the head, feature it promises).
+
+    `found` are names the gazetteer lacks; `licensed` are the keys of all names after a head.
+    """
+
+    heads: dict[int, tuple[int, str]]
+    found: list[Span]
+    licensed: set[str]
+
+
+def discover(seen: View, lexicon: Lexicon) -> Heads:
+    """Read the head nouns of a text; its everyday names are names only behind one."""
+    tokens, known = seen.tokens, seen.spans
+    words = {span.first: span for span in seen.everyday}
+    starts = {span.first: span for span in known}
+    covered = {i for span in known for i in range(span.first, span.last)}
+    heads = Heads({}, [], set())
+    for span in known:
+        # "حقل العمر" stands in the gazetteer with its head noun: it licenses itself
+        feature = seen.words[span.first].head
+        if feature and span.last - span.first > 1:
+            _add(heads, span, span.first, feature, new=False)
+    features = list(map(attrgetter("head"), seen.words))
+    for i in compress(count(), features):
+        feature = features[i]
+        at = _name_start(tokens, i, lexicon)
+        if at is None:
+            continue
+        found = starts.get(at)
+        if not found and at not in covered:
+            found = words.get(at) or _name_at(tokens, at, lexicon)
+        if found:
+            _add(heads, found, i, feature, new=at not in starts)
+            if lexicon.rules.dual_heads and _is_dual(tokens.keys[i], lexicon):
+                _second_of_two(tokens, found, starts, heads, (i, feature), lexicon)
+    _heads_after(tokens, known, heads, lexicon)
+    return heads
+
+
+def occurrences(
+    tokens: Tokens, licensed: set[str], spans: list[Span], lexicon: Lexicon
+) -> Iterator[Span]:
+    """Yield the bare occurrences of names that a head noun licensed elsewhere in the text."""
+    if not licensed:
+        return
+    covered = {i for span in spans for i in range(span.first, span.last)}
+    firsts = {key.split()[0]: key for key in sorted(licensed)}
+    for i, token in enumerate(tokens.keys):
+        if lexicon.rules.cased and tokens.shapes[i] == "x":
+            continue
+        for clitic, word in strip_clitics(token, lexicon.rules):
+            key = firsts.get(word)
+            if key is None:
+                continue
+            last = i + key.count(" ") + 1
+            rest = " ".join((word, *tokens.keys[i + 1 : last]))
+            if rest == key and covered.isdisjoint(range(i, last)):
+                yield Span(i, last, key, clitic, lexicon.index.lookup(key))
+                break
+
+
+def _add(heads: Heads, span: Span, head: int, feature: str, *, new: bool) -> None:
+    heads.heads[span.first] = (head, feature)
+    heads.licensed.add(span.key)
+    if new:
+        heads.found.append(span)
+
+
+def _is_dual(key: str, lexicon: Lexicon) -> bool:
+    rules = lexicon.rules
+    return any(word in rules.dual_heads for _, word in strip_clitics(key, rules))
+
+
+def _name_start(tokens: Tokens, i: int, lexicon: Lexicon) -> int | None:
+    """Return the token where the name after head `i` would start."""
+    keys, gaps = tokens.keys, tokens.gaps
+    if i + 1 >= len(keys):
+        return None
+    if not lexicon.rules.cased:
+        return i + 1 if not gaps[i + 1].strip(' "') else None
+    if keys[i + 1] == "of" and i + 2 < len(keys) and not gaps[i + 2].strip(" "):
+        return i + 2
+    # "Lake X", "Mount X": the head itself is written with a capital
+    if tokens.shapes[i] == "X" and gaps[i + 1] == " ":
+        return i + 1
+    return None
+
+
+def _name_at(tokens: Tokens, i: int, lexicon: Lexicon) -> Span | None:
+    if lexicon.rules.cased:
+        return _capitalised(tokens, i, lexicon)
+    keys, gaps, rules = tokens.keys, tokens.gaps, lexicon.rules
+    quoted = '"' in gaps[i]
+    if not _could_be_name(keys[i], lexicon, quoted=quoted):
+        return None
+    last = i + 1
+    # the rest of a quotation, or the second half of تل بيدر
+    while quoted and last < len(keys) and last < i + 3 and gaps[last] == " ":
+        last += 1
+    if not quoted and keys[i] in rules.name_parts and last < len(keys) and gaps[last] == " ":
+        last += 1
+    key = " ".join(keys[i:last])
+    return Span(i, last, key, "", lexicon.index.lookup(key))
+
+
+def _could_be_name(word: str, lexicon: Lexicon, *, quoted: bool) -> bool:
+    rules = lexicon.rules
+    if word in rules.stop or word in rules.compass_adjectives or len(word) < 3:
+        return False
+    if not "\u0621" <= word[0] <= "\u064a":
+        return False
+    if quoted or word in rules.name_parts:
+        return True
+    zipf = lexicon.zipf.get(word, 0.0)
+    if word.startswith(rules.article):
+        return zipf < (MAX_ZIPF_ADJECTIVE if _ADJECTIVE.search(word) else MAX_ZIPF_DEFINITE)
+    return zipf < MAX_ZIPF and not _INDEFINITE_ENDING.search(word)
+
+
+def _capitalised(tokens: Tokens, i: int, lexicon: Lexicon) -> Span | None:
+    keys = tokens.keys
+    last = i
+    while last < len(keys) and last < i + 3 and tokens.shapes[last] == "X":
+        if last > i and tokens.gaps[last] not in (" ", "-"):
+            break
+        last += 1
+    if last == i or keys[i] in lexicon.rules.never:
+        return None
+    key = " ".join(keys[i:last])
+    return Span(i, last, key, "", lexicon.index.lookup(key))
+
+
+def _second_of_two(
+    tokens: Tokens,
+    span: Span,
+    starts: dict[int, Span],
+    heads: Heads,
+    head: tuple[int, str],
+    lexicon: Lexicon,
+) -> None:
+    """Read "قاعدتي كونيكو والعمر": the dual promises a second name after "and"."""
+    at = span.last
+    if at >= len(tokens.keys) or not tokens.keys[at].startswith("و"):
+        return
+    if at in starts:
+        _add(heads, starts[at], *head, new=False)
+        return
+    word = tokens.keys[at][1:]
+    if len(word) >= 3 and word not in lexicon.rules.stop:
+        _add(heads, Span(at, at + 1, word, "و", lexicon.index.lookup(word)), *head, new=True)
+
+
+def _heads_after(tokens: Tokens, known: tuple[Span, ...], heads: Heads, lexicon: Lexicon) -> None:
+    """Read "X Province", "X River": the head noun stands behind a known name."""
+    for span in known:
+        if span.last < len(tokens.keys) and tokens.gaps[span.last] == " ":
+            feature = lexicon.rules.heads_after.get(tokens.keys[span.last])
+            if feature and span.first not in heads.heads:
+                heads.heads[span.first] = (span.first, feature)

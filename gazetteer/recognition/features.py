@@ -1,0 +1,203 @@
+"""What the recogniser sees of each token: spelling, frequency, gazetteer, kind of word, context."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import compress, count, pairwise
+from operator import attrgetter
+from typing import NamedTuple
+
+from gazetteer.index.index import Index
+from gazetteer.place import Candidate, NameRules
+from gazetteer.recognition.match import Span, Tokens, find_spans, strip_clitics
+from gazetteer.sources import is_curated, is_imported
+
+SENTENCE_END = frozenset(".!?؟;…")
+SOCIAL_LENGTH = 600  # characters; with a hashtag, a handle or a link, a text so short is a post
+_SOCIAL = re.compile(r"#\w|@\w|https?:")
+# dumps hold villages called "Police" and "الحي": a word as common as this names no hamlet, unless
+# a head noun or the tagger says so
+EVERYDAY_ZIPF = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A text as the recogniser sees it: known names, and by token what the CRF is told of it.
+
+    `tags` tell what the gazetteer knows, `words` and `kinds` what the language does, `gaps` what
+    stands before.
+    `everyday` are known names that are taken for words, unless a head noun stands before them.
+    """
+
+    tokens: Tokens
+    spans: tuple[Span, ...]
+    tags: list[str]
+    shapes: Sequence[str]
+    words: list["Word"]
+    kinds: list[str]
+    gaps: list[str]
+    sentences: tuple[tuple[int, int], ...]
+    lowered: frozenset[str]
+    social: bool
+    everyday: tuple[Span, ...] = ()
+
+
+class Word(NamedTuple):
+    """What a language knows of a word, `kinds` in one letter each; "" is nothing.
+
+    `head` is the feature that it promises of the name behind it, `country` whose people it names.
+    """
+
+    stem: str
+    clitic: str
+    kinds: str
+    head: str
+    country: str
+
+
+class Lexicon:
+    """Per-word knowledge of one language over one index, worked out once per word."""
+
+    def __init__(self, index: Index, rules: NameRules) -> None:
+        self.index = index
+        self.rules = rules
+        self.zipf = index.words(rules.language)
+        self._kinds = _kinds(rules)
+        self.word = lru_cache(maxsize=30_000)(self._word)
+        self.tag = lru_cache(maxsize=50_000)(self._tag)
+        self.is_everyday = lru_cache(maxsize=50_000)(self._is_everyday)
+
+    def _word(self, key: str) -> Word:
+        heads, countries = self.rules.heads, self.rules.demonyms
+        readings = strip_clitics(key, self.rules)
+        clitic, stem = self._likeliest(readings)
+        kinds = self._kinds.get(stem) or self._kinds.get(key, "")
+        head = next((heads[word] for _, word in readings if word in heads), "")
+        country = countries.get(key) or countries.get(stem, "")
+        return Word(stem, clitic, kinds, head, country)
+
+    def _likeliest(self, readings: tuple[tuple[str, str], ...]) -> tuple[str, str]:
+        """Return (clitic, rest) as a word is most often read: rest must be the commoner."""
+        best = readings[0]
+        if len(readings) > 1:
+            best_zipf = self.zipf.get(best[1], 0.0)
+            for clitic, rest in readings[1:]:
+                known = self.zipf.get(rest, 0.0)
+                if known > best_zipf + 0.3:
+                    best, best_zipf = (clitic, rest), known
+        return best
+
+    def _tag(self, key: str) -> str:
+        """Return the sort of place a known name is at best: C country, A division, P1-P7, N, S."""
+        return place_sort(self.index.lookup(key))
+
+    def sort(self, span: Span) -> str:
+        """Return the sort of place a span is at best, worked out once for a name of the index."""
+        known = span.candidates is self.index.lookup(span.key)
+        return self.tag(span.key) if known else place_sort(span.candidates)
+
+    def _is_everyday(self, key: str) -> bool:
+        """Say whether a known name is a common word, and a name only of imported hamlets."""
+        return self.zipf.get(key, 0.0) >= EVERYDAY_ZIPF and all(
+            is_imported(c.place) and not c.place.population for c in self.index.lookup(key)
+        )
+
+
+def place_sort(candidates: tuple[Candidate, ...]) -> str:
+    """Return the sort of the weightiest candidate: C, A, P with the digits of its size, N, S."""
+    places = [c.place for c in candidates]
+    codes = {p.feature_code for p in places}
+    if "PCLI" in codes or "CONT" in codes:
+        return "C"
+    if any(map(is_curated, places)):
+        return "N"
+    if "ADM1" in codes:
+        return "A"
+    largest = max([p.population for p in places])
+    return f"P{len(str(largest))}" if largest else "P0"
+
+
+def _kinds(rules: NameRules) -> dict[str, str]:
+    """Return the kinds of every word of the rules, one letter each."""
+    tables = {
+        "h": rules.heads,
+        "a": rules.heads_after,
+        "w": rules.weak_heads,
+        "p": rules.prepositions,
+        "c": rules.compass,
+        "t": rules.titles,
+        "f": rules.person_names,
+        "o": rules.organisations,
+        "n": rules.never,
+        "s": rules.stop,
+        "v": rules.speech,
+        "d": rules.demonyms,
+        "q": rules.compass_adjectives,
+        "m": rules.name_parts,
+    }
+    kinds: dict[str, str] = {}
+    for letter in sorted(tables):
+        for word in tables[letter]:
+            kinds[word] = kinds.get(word, "") + letter
+    return kinds
+
+
+@lru_cache(maxsize=1_000)
+def gap_sort(gap: str) -> str:
+    """Return one character for what stands between two tokens: "_" for a plain space."""
+    if "\n" in gap:
+        return "n"
+    return next((c for c in gap if c not in " '"), "_")
+
+
+def view(tokens: Tokens, lexicon: Lexicon) -> View:
+    """Prepare a text for the recogniser."""
+    found = find_spans(tokens, lexicon.index, lexicon.rules)
+    everyday = tuple(span for span in found if lexicon.is_everyday(span.key))
+    spans = tuple(span for span in found if span not in everyday) if everyday else tuple(found)
+    cased = lexicon.rules.cased
+    shapes = tokens.shapes
+    lowered = frozenset(compress(tokens.keys, map("x".__eq__, shapes)) if cased else ())
+    tags = ["O"] * len(shapes)
+    for span in spans:
+        sort = lexicon.tag(span.key)
+        length = span.last - span.first
+        for i in range(span.first, span.last):
+            tags[i] = f"{'B' if i == span.first else 'I'}{sort}{min(length, 3)}"
+        if span.clitic:
+            tags[span.first] += span.clitic[-1]
+    if not cased:
+        shapes = ["9" if shape == "9" else "x" for shape in shapes]
+    words = list(map(lexicon.word, tokens.keys))
+    kinds = list(map(attrgetter("kinds"), words))
+    gaps = list(map(gap_sort, tokens.gaps))
+    sentences = tuple(_sentences(tokens))
+    social = is_social(tokens.text)
+    return View(
+        tokens, spans, tags, shapes, words, kinds, gaps, sentences, lowered, social, everyday
+    )
+
+
+def is_social(text: str) -> bool:
+    """Say whether a text is a post on a social network rather than an article."""
+    return len(text) < SOCIAL_LENGTH and bool(_SOCIAL.search(text))
+
+
+def _sentences(tokens: Tokens) -> list[tuple[int, int]]:
+    """Cut at paragraph ends and at full stops that are followed by a space."""
+    cuts = [0]
+    keys, gaps = tokens.keys, tokens.gaps
+    for i in compress(count(), map(" ".__ne__, gaps)):
+        if i and _ends_sentence(gaps[i], keys[i - 1]):
+            cuts.append(i)
+    cuts.append(len(keys))
+    return [(a, b) for a, b in pairwise(cuts) if a < b]
+
+
+def _ends_sentence(gap: str, before: str) -> bool:
+    if "\n" in gap:
+        return True
+    if SENTENCE_END.isdisjoint(gap) or gap[-1] == ".":
+        return False
+    return len(before) > 2 or "." not in gap

@@ -1,0 +1,221 @@
+"""Which of the stretches that could name a place are used as one here.
+
+A small CRF reads the sentence, head nouns license and discover names that the gazetteer lacks,
+and a logistic filter of readable weights joins both with what the gazetteer knows: its
+probability is what a mention carries.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import compress, count
+from math import exp
+from pathlib import Path
+from typing import NamedTuple
+
+from gazetteer.data import data_path
+from gazetteer.index.index import Index
+from gazetteer.place import Candidate, Mention, NameRules
+from gazetteer.recognition.casing import recase
+from gazetteer.recognition.discover import discover, occurrences
+from gazetteer.recognition.features import Lexicon, view
+from gazetteer.recognition.match import Span, Tokens, span_offsets, tokenise
+from gazetteer.recognition.span_features import span_facts
+from gazetteer.recognition.spans import listed_spans, logit, merge_spans
+from gazetteer.recognition.tagger import Tagger
+
+# Divisions and places of our own tables are rarely words: less is asked of them.
+THRESHOLD, THRESHOLD_RARE = 0.42, 0.3
+SURE, LICENSED = 0.8, 0.6
+HEAD_WINS = 0.55  # the least a strong head noun gives the name after it in an article
+
+
+class Reading(NamedTuple):  # as Span
+    """A span with everything the filter weighs; `head` is the token index of its head noun."""
+
+    span: Span
+    facts: Mapping[str, float]
+    head: int = -1
+    feature: str = ""
+
+
+class Recogniser:
+    """The recogniser of one language over one index."""
+
+    def __init__(
+        self,
+        index: Index,
+        rules: NameRules,
+        *,
+        model: str | None = None,
+        weights: Mapping[str, float] | None = None,
+    ) -> None:
+        """Load the model that ships for the language, or the one given."""
+        self.lexicon = Lexicon(index, rules)
+        path = Path(model) if model else data_path(f"recogniser.{rules.language}.crf")
+        self.tagger = Tagger(path, self.lexicon)
+        if weights is None:
+            file = data_path(f"recogniser.{rules.language}.json")
+            weights = json.loads(file.read_text(encoding="utf-8"))
+        self.weights = weights
+
+    def recognise(self, text: str) -> list[Mention]:
+        """Return the places a text names, in text order, none inside another."""
+        tokens = tokenise(recase(text, self.lexicon))
+        readings = self.readings(tokens)
+        full = self._full_names(tokens, readings)
+        scored = sorted(self._propagate(readings), key=lambda pair: -pair[0])
+        taken: set[int] = set()
+        mentions = []
+        for probability, reading in scored:
+            span = range(reading.span.first, reading.span.last)
+            rare = reading.facts["first division"] or reading.facts["curated"]
+            if probability < (THRESHOLD_RARE if rare else THRESHOLD):
+                continue
+            if taken.isdisjoint(span):
+                taken.update(span)
+                mentions.append(self._mention(tokens, reading, probability, full))
+        mentions += self._demonyms(tokens, taken)
+        if tokens.text != text:
+            mentions = [replace(m, text=text[m.start : m.end]) for m in mentions]
+        return sorted(mentions, key=lambda m: m.start)
+
+    def _propagate(self, readings: list[Reading]) -> Iterator[tuple[float, Reading]]:
+        """Give every reading its probability; a name that a head licensed counts throughout."""
+        weighed = [(self.probability(r.facts), r) for r in readings]
+        sure = {r.span.key for p, r in weighed if p >= SURE and r.head >= 0}
+        # where names have no capitals, a head noun is the best sign there is
+        head_wins = not self.lexicon.rules.cased
+        for probability, reading in weighed:
+            if reading.span.key in sure and not reading.facts["never"]:
+                probability = max(probability, LICENSED)
+            article = "post" not in reading.facts and not reading.facts["never"]
+            if head_wins and article and reading.head >= 0:
+                probability = max(probability, HEAD_WINS)
+            yield probability, reading
+
+    def probability(self, facts: Mapping[str, float]) -> float:
+        """Return how likely a span with these facts names a place."""
+        weights = self.weights
+        score = sum([weights.get(name, 0.0) * value for name, value in facts.items() if value])
+        return 1 / (1 + exp(-max(-30.0, min(30.0, score))))
+
+    def readings(self, tokens: Tokens) -> list[Reading]:
+        """Return every span worth weighing: known, tagged or discovered by a head noun."""
+        if not tokens.keys:
+            return []
+        seen = view(tokens, self.lexicon)
+        tagging = self.tagger.tag(seen)
+        tags, place, other = tagging.tags, tagging.probability("BI"), tagging.probability("XY")
+        heads = discover(seen, self.lexicon)
+        spans = merge_spans(tokens, seen, tags, heads.found, self.lexicon.index)
+        spans += occurrences(tokens, heads.licensed, spans, self.lexicon)
+        spans = [s for s in spans if self._is_worth_weighing(tokens, s)]
+        ends = listed_spans(tokens, spans, place)
+        likely = [min(place[span.first : span.last]) for span in spans]
+        best: dict[str, list[float]] = {}
+        for span, sure in zip(spans, likely, strict=True):
+            best.setdefault(span.key, []).append(sure)
+        out = []
+        for span, sure in zip(spans, likely, strict=True):
+            head = heads.heads.get(span.first, (-1, ""))
+            licensed = head[0] >= 0
+            odds = logit(sure)
+            others = list(best[span.key])
+            others.remove(sure)
+            elsewhere = max(others, default=0.0)
+            facts = span_facts(tokens, span, self.lexicon, seen)
+            if seen.social:
+                facts |= {
+                    "post, crf": odds,
+                    "post, same name": elsewhere,
+                    "post, head": licensed,
+                }
+            facts |= {
+                "crf": odds,
+                "listed with a place": (span.first, span.last) in ends,
+                "crf sure": sure > 0.5,
+                "crf other name": max(other[span.first : span.last]),
+                "same name": elsewhere,
+                "same name licensed": span.key in heads.licensed,
+                "head": licensed,
+                "discovered": licensed and not span.candidates,
+            }
+            out.append(Reading(span, facts, *head))
+        return out
+
+    def _is_worth_weighing(self, tokens: Tokens, span: Span) -> bool:
+        """Leave out demonyms, bare head nouns, and unknown words in small letters."""
+        rules = self.lexicon.rules
+        if span.key in rules.demonyms or span.key in rules.heads:
+            return False
+        if span.candidates or not rules.cased:
+            return True
+        shapes = tokens.shapes[span.first : span.last]
+        return "X" in shapes or "A" in shapes
+
+    def _full_names(
+        self, tokens: Tokens, readings: list[Reading]
+    ) -> dict[str, tuple[Candidate, ...]]:
+        """Let "العمر" mean what "حقل العمر" means where an article has both."""
+        heads = self.lexicon.rules.heads
+        return {
+            r.span.key.partition(" ")[2]: r.span.candidates
+            for r in readings
+            if r.span.candidates and r.span.key.partition(" ")[0] in heads
+        }
+
+    def _mention(
+        self,
+        tokens: Tokens,
+        reading: Reading,
+        probability: float,
+        full: Mapping[str, tuple[Candidate, ...]],
+    ) -> Mention:
+        start, end = span_offsets(tokens, reading.span)
+        candidates = full.get(reading.span.key, reading.span.candidates)
+        head = tokens.starts[reading.head] if reading.head >= 0 else start
+        how = "clitic" if reading.span.clitic else "exact"
+        return Mention(
+            start,
+            end,
+            tokens.text[start:end],
+            tuple(c if c.how == how else replace(c, how=how) for c in candidates),
+            self._kind(tokens, reading),
+            round(probability, 3),
+            min(head, start),
+            reading.feature,
+        )
+
+    def _kind(self, tokens: Tokens, reading: Reading) -> str:
+        """Tell "Washington said" and "نفت دمشق", a government, from the place."""
+        span, gaps = reading.span, tokens.gaps
+        if reading.head >= 0 or reading.facts["after preposition"]:
+            return "place"
+        around = []
+        if span.last < len(gaps) and gaps[span.last] == " ":
+            around.append(tokens.keys[span.last])
+        if span.first and not self.lexicon.rules.cased and gaps[span.first] == " ":
+            around.append(tokens.keys[span.first - 1])
+        speaks = any("v" in self.lexicon.word(key).kinds for key in around)
+        if speaks and any(c.place.feature_code in ("PCLI", "PPLC") for c in span.candidates):
+            return "metonym"
+        return "place"
+
+    def _demonyms(self, tokens: Tokens, taken: set[int]) -> Iterator[Mention]:
+        rules, word = self.lexicon.rules, self.lexicon.word
+        countries = {key: country for key in {*tokens.keys} if (country := word(key).country)}
+        for i in compress(count(), map(countries.__contains__, tokens.keys)):
+            if i in taken:
+                continue
+            if not (rules.cased and tokens.shapes[i] == "x"):
+                start, end = tokens.starts[i], tokens.ends[i]
+                yield Mention(
+                    start,
+                    end,
+                    tokens.text[start:end],
+                    kind="demonym",
+                    probability=0.9,
+                    head=start,
+                    feature=f"A.{countries[tokens.keys[i]]}",
+                )

@@ -1,0 +1,1 @@
+"""Which of several places is meant, how sure we are, and why."""

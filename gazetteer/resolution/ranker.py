@@ -1,0 +1,246 @@
+"""How likely each candidate of each name of a text is, and how likely none of them.
+
+Three passes: the first guess is by size and sort, countries and provinces weighing most; each
+pass weighs every candidate with the guess of the pass before as its context.
+"""
+
+import itertools
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, partial
+from math import log10
+
+import numpy as np
+
+from gazetteer.index.index import Index
+from gazetteer.place import Candidate, Mention, Place
+from gazetteer.resolution.candidates import resembling, widen
+from gazetteer.resolution.context import (
+    Name,
+    Reals,
+    Rows,
+    Sheet,
+    distances_km,
+    is_country,
+    prior,
+    rows_of,
+    unit_points,
+)
+from gazetteer.resolution.context_features import (
+    MOVING,
+    STEADY,
+    best_rows,
+    moving_facts,
+    nearest_km,
+    people_of,
+)
+from gazetteer.resolution.place_features import (
+    NONE,
+    SAID,
+    STILL,
+    country_code,
+    none_facts,
+    said_facts,
+    sheet_of,
+)
+from gazetteer.spelling.fold import name_key
+
+PASSES = 3
+SEAT_KM = 200.0
+SEAT_PEOPLE = 20_000  # of a seat further from the middle of its division than a town is wide
+MINE_WINS = 8.0  # log-odds: what people say of a name is doubted by no context
+# log-odds for each tenfold of FAR_FROM km to the nearest other place: our own tables hold few of
+# the villages of a name, so one far away is hardly the one that is meant; no gold tells
+OWN_FAR, FAR_FROM = -4.0, 60.0
+RESEMBLING_FROM = 0.6  # how sure a name must be before other spellings are tried
+MOST_ROWS = 1500  # candidates weighed against each other; a longer text is ranked in stretches
+FACTS = (*STILL, *SAID, *STEADY, *MOVING)
+_NEAREST = MOVING.index("nearest km")
+Weights = Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A name, its candidates' probabilities, and last that of "none"."""
+
+    name: Name
+    table: Reals
+    probabilities: tuple[float, ...]
+
+    def facts(self, n: int) -> dict[str, float]:
+        """Return what speaks for the `n`th candidate, or after the last for "none"."""
+        if n == len(self.name.candidates):
+            return dict(zip(NONE, none_facts(self.name.candidates).tolist(), strict=True))
+        return dict(zip(FACTS, self.table[n].tolist(), strict=True))
+
+
+def rank(text: str, mentions: Sequence[Mention], index: Index, weights: Weights) -> list[Ranked]:
+    """Rank the candidates of every name of a text; without weights by the first guess alone."""
+    names = _names(text, [m for m in mentions if m.kind != "demonym"], index)
+    demonyms = Counter(m.feature[2:] for m in mentions if m.kind == "demonym")
+    ranked = [r for part in _stretches(names) for r in _rank(part, demonyms, index, weights)]
+    order = {name.key: n for n, name in enumerate(names)}
+    return sorted(ranked, key=lambda r: order[r.name.key])
+
+
+def chosen(ranked: Ranked) -> Place | None:
+    """Return the likeliest candidate, None where "none of them" is likelier than all together."""
+    if not ranked.name.candidates or ranked.probabilities[-1] > 0.5:
+        return None
+    best = max(range(len(ranked.name.candidates)), key=ranked.probabilities.__getitem__)
+    return _seat(ranked.name, ranked.name.candidates[best].place)
+
+
+def _seat(name: Name, place: Place) -> Place:
+    """Prefer the town to the division named after it, unless a head noun says division.
+
+    So "القاهرة" is the city and "محافظة القاهرة" the governorate.
+    """
+    promised = {m.feature[:1] for m in name.mentions if m.feature}
+    if place.feature_class != "A" or is_country(place) or "A" in promised:
+        return place
+    towns = [
+        c.place
+        for c in name.candidates
+        if c.place.feature_class == "P" and c.place.country == place.country and c.score >= 0.8
+    ]
+    if not towns:
+        return place
+    reach = min(SEAT_KM, max(20.0, place.radius_km))
+    far = distances_km(unit_points([place]), unit_points(towns))[0]
+    near = [
+        (km, n)
+        for n, (town, km) in enumerate(zip(towns, far.tolist(), strict=True))
+        if km <= 40 or (km <= reach and town.population >= SEAT_PEOPLE)
+    ]
+    return towns[min(near)[1]] if near else place
+
+
+def _stretches(names: Sequence[Name]) -> Iterator[list[Name]]:
+    """Cut a very long text, so that the tables of its candidates stay small."""
+    part: list[Name] = []
+    for name in names:
+        if part and sum(len(n.candidates) for n in part) + len(name.candidates) > MOST_ROWS:
+            yield part
+            part = []
+        part.append(name)
+    if part:
+        yield part
+
+
+def _names(text: str, mentions: Sequence[Mention], index: Index) -> list[Name]:
+    follows = _containers(text, mentions)
+    by_key: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        by_key.setdefault(name_key(mention.text), []).append(mention)
+    names = []
+    for key, group in by_key.items():
+        holders = tuple(follows[m.start] for m in group if m.start in follows)
+        candidates = _besides(key, widen(key, group, index), holders)
+        names.append(Name(key, tuple(group), candidates, holders))
+    return names
+
+
+def _besides(
+    key: str, candidates: tuple[Candidate, ...], holders: Sequence[Sequence[Candidate]]
+) -> tuple[Candidate, ...]:
+    """Leave out what only the name after it means: "Oleksandrivka, Donetsk" is not Donetsk.
+
+    Donetsk was called so once; a place whose own name it is stays, and so does the only one.
+    """
+    held = {c.place.id for holder in holders for c in holder}
+    left = tuple(c for c in candidates if c.place.id not in held or name_key(c.place.name) == key)
+    return left or candidates
+
+
+def _containers(text: str, mentions: Iterable[Mention]) -> dict[int, tuple[Candidate, ...]]:
+    """Map a mention's start to the candidates of the name that follows it: "X, Y" or "X (Y)"."""
+    found = {}
+    for one, two in itertools.pairwise(sorted(mentions, key=lambda m: m.start)):
+        between = text[one.end : two.start]
+        if len(between) <= 3 and between.strip(" ") in (",", "،", "("):
+            found[one.start] = two.candidates
+    return found
+
+
+def _rank(
+    names: Sequence[Name], demonyms: Mapping[str, int], index: Index, weights: Weights
+) -> Iterator[Ranked]:
+    names = _resembled(names, demonyms, index)
+    named = [name for name in names if name.candidates]
+    for name in names:
+        if not name.candidates:
+            yield Ranked(name, np.zeros((0, len(FACTS))), (1.0,))
+    if not named:
+        return
+    table, shares, none = _weigh(named, demonyms, weights)
+    at = 0
+    for number, name in enumerate(named):
+        end = at + len(name.candidates)
+        yield Ranked(name, table[at:end], (*shares[at:end].tolist(), float(none[number])))
+        at = end
+
+
+def _weigh(
+    names: Sequence[Name], demonyms: Mapping[str, int], weights: Weights
+) -> tuple[Reals, Reals, Reals]:
+    """Return the facts and the probabilities of all candidates, and of "none" for each name."""
+    sheets = [sheet_of(name.candidates) for name in names]
+    rows = rows_of(names, sheets)
+    steady = np.concatenate((_still(names, sheets), rows.steady.T), axis=1)
+    people = people_of(rows, {country_code(country): 0.5 * n for country, n in demonyms.items()})
+    vector = np.array([weights.get(fact, 0.0) for fact in FACTS])
+    moving_weights = vector[-len(MOVING) :]
+    none_score = np.array([s.none for s in sheets]) @ [weights.get(f, 0.0) for f in NONE]
+    known = steady @ vector[: -len(MOVING)] + MINE_WINS * rows.is_mine
+    shares, none = _shares(rows, rows.prior, np.full(len(names), -np.inf))
+    nearest = cache(partial(nearest_km, rows))  # most passes choose the same places again
+    moving = moving_facts(rows, shares, people, nearest(best_rows(rows, shares)))
+    # a name alone has no context that could change
+    passes = PASSES if len(names) > 1 or demonyms else 1
+    for number in range(passes if weights else 0):
+        if number:
+            moving = moving_facts(rows, shares, people, nearest(best_rows(rows, shares)))
+        far = np.maximum(0.0, moving[_NEAREST] - log10(FAR_FROM)) * rows.is_own_small
+        shares, none = _shares(rows, known + moving_weights @ moving + OWN_FAR * far, none_score)
+    return np.concatenate((steady, moving.T), axis=1), shares, none
+
+
+def _still(names: Sequence[Name], sheets: Sequence[Sheet]) -> Reals:
+    known = np.concatenate([sheet.facts for sheet in sheets])
+    said = np.zeros((len(known), len(SAID)))
+    at = 0
+    for name in names:
+        end = at + len(name.candidates)
+        facts = said_facts(name)
+        if facts is not None:
+            said[at:end] = facts
+        at = end
+    return np.concatenate((known, said), axis=1)
+
+
+def _shares(rows: Rows, scores: Reals, none: Reals) -> tuple[Reals, Reals]:
+    """Turn scores into probabilities of the candidates and of "none", name by name."""
+    top = np.maximum(np.maximum.reduceat(scores, rows.starts), none)
+    shares, nothing = np.exp(scores - top[rows.of]), np.exp(none - top)
+    total = np.add.reduceat(shares, rows.starts) + nothing
+    return shares / total[rows.of], nothing / total
+
+
+def _resembled(names: Sequence[Name], demonyms: Mapping[str, int], index: Index) -> Sequence[Name]:
+    """Give sure names that the gazetteer lacks the places of nearly that spelling nearby."""
+    lacking = [
+        name
+        for name in names
+        if not name.candidates and max(m.probability for m in name.mentions) >= RESEMBLING_FROM
+    ]
+    if not lacking:
+        return names
+    about = Counter({country: n / 2 for country, n in demonyms.items()})
+    for place in (max(n.candidates, key=prior).place for n in names if n.candidates):
+        if place.country:
+            about[place.country] += 1 + is_country(place)
+    countries = [country for country, _ in about.most_common(2)]
+    found = {name.key: resembling(name.key, countries, index) for name in lacking}
+    return [replace(n, candidates=found[n.key]) if n.key in found else n for n in names]

@@ -1,0 +1,78 @@
+"""Which of several places is meant, how sure we are, and why.
+
+The weights are readable numbers in data/ranker.json, fitted by `python -m gazetteer train`.
+"""
+
+import json
+from collections.abc import Sequence
+from functools import cache
+
+from gazetteer.data import data_path
+from gazetteer.index.index import Index
+from gazetteer.place import Candidate, Mention, Place, Resolution
+from gazetteer.resolution.context import is_country, unit_point
+from gazetteer.resolution.ranker import Ranked, Weights, chosen, rank
+from gazetteer.resolution.reasons import Told, reasons
+
+ALTERNATIVES = 3
+
+
+@cache
+def shipped_weights() -> Weights:
+    """Return the weights that ship."""
+    weights: Weights = json.loads(data_path("ranker.json").read_text(encoding="utf-8"))
+    return weights
+
+
+def resolve(
+    text: str, mentions: Sequence[Mention], index: Index, *, weights: Weights | None = None
+) -> list[Resolution]:
+    """Resolve the mentions of one text, in their order; demonyms mean their country."""
+    ranked = rank(text, mentions, index, weights or shipped_weights())
+    best = [chosen(r) for r in ranked]
+    told = [
+        (r.name.mentions[0].text, place, unit_point(place))
+        for r, place in zip(ranked, best, strict=True)
+        if place is not None and not is_country(place)
+    ]
+    found: dict[int, Resolution] = {}
+    for r, place in zip(ranked, best, strict=True):
+        found |= dict.fromkeys(map(id, r.name.mentions), _answer(r, place, told))
+    return [
+        _demonym(mention, index)
+        if mention.kind == "demonym"
+        else _of_mention(mention, found[id(mention)])
+        for mention in mentions
+    ]
+
+
+def _of_mention(mention: Mention, answer: Resolution) -> Resolution:
+    probability = round(answer.probability * mention.probability, 3)
+    return Resolution(mention, answer.place, probability, answer.reasons, answer.alternatives)
+
+
+def _demonym(mention: Mention, index: Index) -> Resolution:
+    country = country_place(mention.feature[2:], index)
+    return Resolution(mention, country, mention.probability, ("adjective or people of a country",))
+
+
+@cache
+def country_place(code: str, index: Index) -> Place | None:
+    """Return the country with an ISO 3166-1 alpha-2 code."""
+    return index.country(code)
+
+
+def _answer(ranked: Ranked, place: Place | None, told: Sequence[Told]) -> Resolution:
+    """Return what a name means, for its first mention were it surely a place."""
+    name = ranked.name
+    order = sorted(range(len(name.candidates)), key=lambda n: -ranked.probabilities[n])
+    alternatives = tuple(
+        Candidate(c.place, round(ranked.probabilities[n], 3), c.how)
+        for n, c in ((n, name.candidates[n]) for n in order[: ALTERNATIVES + 2])
+        if place is None or c.place.id != place.id
+    )[:ALTERNATIVES]
+    if place is None:
+        nothing = "none fits well" if order else "no place of that name in the gazetteer"
+        return Resolution(name.mentions[0], None, 0.0, (nothing,), alternatives)
+    why = reasons(name, ranked.facts(order[0]), place, told)
+    return Resolution(name.mentions[0], place, ranked.probabilities[order[0]], why, alternatives)

@@ -1,0 +1,1 @@
+"""Files of places opened: unpacked, decoded, read as streams with bounds."""

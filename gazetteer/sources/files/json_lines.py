@@ -1,0 +1,28 @@
+"""A line of a file as one JSON object."""
+
+import json
+from typing import Any
+
+from gazetteer.sources.files.reading import Line
+from gazetteer.sources.records import NoPlace
+
+
+def json_object(line: Line, text: str | None = None) -> dict[str, Any]:
+    """Return the object that a line (or `text`, a part of it) holds; NoPlace says why not."""
+    if line.fault:
+        raise NoPlace(line.fault)
+    try:
+        value = json.loads(line.text if text is None else text)
+    except RecursionError as error:
+        raise NoPlace("no JSON: nested too deep") from error
+    except ValueError as error:
+        raise NoPlace(f"no JSON: {str(error)[:100]}") from error
+    if not isinstance(value, dict):
+        raise NoPlace("no JSON object")
+    return value
+
+
+def inner(value: dict[str, Any], key: str) -> dict[str, Any]:
+    """Return the object under a key, an empty one where something else or nothing is there."""
+    found = value.get(key)
+    return found if isinstance(found, dict) else {}

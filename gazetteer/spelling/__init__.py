@@ -1,0 +1,1 @@
+"""One spelling for every variant, with a map back to the original offsets."""

@@ -1,0 +1,1 @@
+"""How the weights were made; nothing that runs imports it."""

@@ -1,0 +1,121 @@
+"""README tells the truth: its map, its commands, its example."""
+
+import ast
+import doctest
+import json
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from gazetteer import Index
+from tests.paths import ROOT
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+MAPPED = [*ROOT.glob("gazetteer/*.py"), *ROOT.glob("dashboard/*.py")]
+# started for real by tests/test_main.py and tests/browser, or only with what builders have
+TESTED_ELSEWHERE = ("python3 -m dashboard", "python3 -m dashboard pytest", "streamlit run")
+
+
+def commands() -> list[str]:
+    """Return every command line of README, in blocks and inline."""
+    blocks = re.findall(r"^```\n(.*?)^```", README, re.M | re.S)
+    lines = [line for block in blocks for line in block.splitlines()]
+    inline = re.findall(r"`((?:python3?|pip|streamlit|uv) [^`]+)`", README)
+    starts = ("python", "pip ", "streamlit ", "uv ")
+    return list(dict.fromkeys(c for c in (*lines, *inline) if c.startswith(starts)))
+
+
+@pytest.mark.parametrize("path", sorted(MAPPED), ids=lambda p: f"{p.parent.name}-{p.stem}")
+def test_every_module_is_on_the_map_with_its_first_line(path: Path) -> None:
+    first = (ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or "").split("\n")[0]
+    name = f"{path.parent.name}/" if path.stem == "__init__" else path.name
+    assert re.search(rf"^ *{re.escape(name)} +{re.escape(first)}$", README, re.M)
+
+
+@pytest.mark.parametrize(
+    "command", [c for c in commands() if "-m gazetteer find" in c or "-m gazetteer near" in c]
+)
+def test_the_gazetteer_commands_find_something(command: str, index: object) -> None:
+    assert run(command).returncode == 0
+
+
+def test_the_sources_are_told_with_their_licences(index: object) -> None:
+    done = run("python3 -m gazetteer info")
+    assert done.returncode == 0
+    assert "CC BY 4.0" in done.stdout
+
+
+def test_the_example_of_the_geocoder_is_true(index: object) -> None:
+    example = re.search(r"^```python\n(.*?)^```", README, re.M | re.S)
+    assert example is not None
+    test = doctest.DocTestParser().get_doctest(example[1], {}, "README", None, 0)
+    assert doctest.DocTestRunner().run(test).failed == 0
+
+
+def test_extract_import_and_export_do_what_readme_says(tmp_path: Path, index: Index) -> None:
+    """Run README's lines for these three, on files of that name."""
+    text = "A bomb exploded in Mosul on Friday, killing two soldiers."
+    (tmp_path / "article.txt").write_text(text)
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder" / "one.txt").write_text(text)
+    row = {"id": "1", "text": text, "published": "2024-05-06", "language": None}
+    (tmp_path / "articles.jsonl").write_text(json.dumps(row) + "\n")
+    lines = [c for c in commands() if re.search("-m dashboard (extract|import|export)", c)]
+    assert len(lines) == 7
+    for line in lines:
+        done = run(line, cwd=tmp_path, home=tmp_path / "home", index=index.path)
+        assert done.returncode == 0, done.stderr
+    assert json.loads((tmp_path / "events.geojson").read_text())["features"]
+    assert "Mosul" in (tmp_path / "incidents.csv").read_text()
+    assert "Content-Security-Policy" in (tmp_path / "packet.html").read_text()
+
+
+@pytest.mark.parametrize(
+    "module", sorted(set(re.findall(r"python -m (tests\.benchmarks\.\w+)", README)))
+)
+def test_every_benchmark_that_readme_names_is_there(module: str) -> None:
+    assert (ROOT / f"{module.replace('.', '/')}.py").is_file()
+
+
+def test_every_other_command_is_one_that_other_tests_start() -> None:
+    known = ("extract", "import", "export", "-m gazetteer", "tests.benchmarks", "pip install")
+    known += ("-m dashboard.extraction.training.location",)
+    for command in commands():
+        assert any(part in command for part in (*known, *TESTED_ELSEWHERE)), command
+
+
+@pytest.mark.parametrize("command", [c for c in commands() if " train " in c or "build " in c])
+def test_what_only_builders_run_is_a_command_that_exists(command: str) -> None:
+    done = run(f"python3 -m gazetteer {shlex.split(command)[3]} --help")
+    assert done.returncode == 0
+
+
+def test_the_fit_of_the_place_chooser_is_a_command_that_exists() -> None:
+    pytest.importorskip("scipy", reason="scipy is only for those who fit weights: --group build")
+    assert "--validate" in run("python -m dashboard.extraction.training.location --help").stdout
+
+
+def test_the_picture_is_there() -> None:
+    for image in re.findall(r"!\[[^\]]*\]\(([^)]+)\)", README):
+        assert (ROOT / image).stat().st_size > 10_000
+
+
+def run(
+    command: str, cwd: Path = ROOT, home: Path | None = None, index: Path | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run one command line with this Python; the index stays the project's."""
+    words = [sys.executable, *shlex.split(command)[1:]]
+    extra = {"PYTHONPATH": str(ROOT)}
+    if home:
+        extra |= {
+            "DATELINE_HOME": str(home),
+            "DATELINE_INDEX": str(index),
+        }
+    return subprocess.run(
+        words, cwd=cwd, env={**os.environ, **extra}, capture_output=True, text=True, timeout=300
+    )

@@ -57,9 +57,9 @@ def main(arguments: list[str]) -> int:
             return start.start(options.port)
         logging.disable(logging.WARNING)  # what is wrong with an article is said in one sentence
         if options.command == "extract" and options.jsonl:
-            from dashboard.cli.jsonl_command import lines_command
+            from dashboard.cli.jsonl_command import jsonl_command
 
-            return lines_command(options)  # before what only the others need is loaded
+            return jsonl_command(options)  # before what only the others need is loaded
         from dashboard.cli import commands
 
         return commands.COMMANDS[options.command](options)
@@ -95,9 +95,10 @@ def parser() -> Parser:
         "--filter", default="", help='as in the map\'s address: "since=2023-08-01&words=drone"'
     )
     export.add_argument(
-        "--count", choices=("incidents", "reports"),
+        "--count",
+        choices=("incidents", "reports"),
         help="each incident once, with the counts of all its reports; or every report",
-    )  # fmt: skip
+    )
     for command in (extract, export):
         command.add_argument(
             "--language", default="en", metavar="CODE", help="of an evidence packet (%(default)s)"

@@ -28,7 +28,7 @@ def enter(module: str, arguments: list[str]) -> None:
 
 
 def is_here() -> bool:
-    """Say whether this Python is that of .venv."""
+    """Return whether this Python is that of .venv."""
     return Path(sys.prefix).resolve() == VENV.resolve()
 
 

@@ -80,16 +80,25 @@ def arabic() -> Extraction:
     start, end = text.index("تعرضت"), text.index("\nونفى")
     denial = text.index("ونفى")
     event = Event(
-        id=f"{made.id}:{start}:shelling", document=made.id, type=SHELLING[0], sub_type=SHELLING[1],
-        area=Area(35.0, 40.42, 12.0, "sector", 225.0, 2), place=MAYADIN,
+        id=f"{made.id}:{start}:shelling",
+        document=made.id,
+        type=SHELLING[0],
+        sub_type=SHELLING[1],
+        area=Area(35.0, 40.42, 12.0, "sector", 225.0, 2),
+        place=MAYADIN,
         when=day(text, "فجر السبت 12 آب", date(2023, 8, 12)),
-        actors=(Actor("سكان", "target", 7),), fatalities=Count(0, 0), injuries=None,
+        actors=(Actor("سكان", "target", 7),),
+        fatalities=Count(0, 0),
+        injuries=None,
         claims=(
             Claim(start, end, "سكان", "reports"),
             Claim(denial, len(text), "متحدث محلي", "denies"),
         ),
-        start=start, end=end, probability=0.86, reasons=("“قصف صاروخي” reports shelling",),
-    )  # fmt: skip
+        start=start,
+        end=end,
+        probability=0.86,
+        reasons=("“قصف صاروخي” reports shelling",),
+    )
     named = mention(text, "الميادين", MAYADIN), mention(text, "الميادين", MAYADIN, after=start)
     return Extraction(made, named, (event.when,) if event.when else (), (event,))
 
@@ -100,17 +109,38 @@ def english() -> Extraction:
     made = document(text, "Rally for water", date(2023, 8, 21), source="The Sample", language="en")
     end, second = text.index(" Nobody"), text.index("A second")
     when = day(text, "Sunday, 20 August", date(2023, 8, 20))
-    common = {"document": made.id, "type": PROTEST[0], "sub_type": PROTEST[1],
-              "fatalities": None, "injuries": None, "claims": ()}  # fmt: skip
+    common = {
+        "document": made.id,
+        "type": PROTEST[0],
+        "sub_type": PROTEST[1],
+        "fatalities": None,
+        "injuries": None,
+        "claims": (),
+    }
     held = Event(
-        id=f"{made.id}:0:{PROTEST[0]}", area=Area(35.95, 39.01, 6.0), place=RAQQA, when=when,
-        actors=(Actor("Residents", "actor", 6),), start=0, end=end, probability=0.93,
-        reasons=("“gathered … to ask” tells of a protest",), **common,
-    )  # fmt: skip
+        id=f"{made.id}:0:{PROTEST[0]}",
+        area=Area(35.95, 39.01, 6.0),
+        place=RAQQA,
+        when=when,
+        actors=(Actor("Residents", "actor", 6),),
+        start=0,
+        end=end,
+        probability=0.93,
+        reasons=("“gathered … to ask” tells of a protest",),
+        **common,
+    )
     planned = Event(
-        id=f"{made.id}:{second}:{PROTEST[0]}", area=Area(45.75, 4.85, 7.0), place=LYON, when=None,
-        actors=(), start=second, end=len(text), probability=0.6, mode="planned", **common,
-    )  # fmt: skip
+        id=f"{made.id}:{second}:{PROTEST[0]}",
+        area=Area(45.75, 4.85, 7.0),
+        place=LYON,
+        when=None,
+        actors=(),
+        start=second,
+        end=len(text),
+        probability=0.6,
+        mode="planned",
+        **common,
+    )
     mentions = mention(text, "Raqqa", RAQQA), mention(text, "Lyon", LYON, LYON, OTHER_LYON)
     return Extraction(made, mentions, (when,), (held, planned))
 
@@ -118,18 +148,29 @@ def english() -> Extraction:
 def hostile() -> Extraction:
     """An article whose every text tries to become code."""
     text = f"Clashes in {HOSTILE} on Monday. {HOSTILE} denies it."
-    made = document(text, HOSTILE, date(2023, 8, 25), source=HOSTILE, url="javascript:alert(1)",
-                    language="en")  # fmt: skip
+    made = document(
+        text, HOSTILE, date(2023, 8, 25), source=HOSTILE, url="javascript:alert(1)", language="en"
+    )
     place = Place("h{{7*7}}", HOSTILE, 36.5, 40.75, "P", "PPL", "SY", radius_km=2)
     end = text.index(" on Monday")
     found = Mention(11, end, text[11:end], (Candidate(place, 1.0),))
     event = Event(
-        id=f"{made.id}:0:armed_clash", document=made.id, type=CLASH[0], sub_type=CLASH[1],
-        area=Area(36.5, 40.75, 2.0), place=place, when=day(text, "Monday", date(2023, 8, 24)),
-        actors=(Actor(HOSTILE, "attacker"),), fatalities=Count(2, 4), injuries=Count(1, 1),
-        claims=(Claim(end + 12, len(text), HOSTILE, "denies"),), start=0, end=len(text),
-        probability=0.7, reasons=(HOSTILE,),
-    )  # fmt: skip
+        id=f"{made.id}:0:armed_clash",
+        document=made.id,
+        type=CLASH[0],
+        sub_type=CLASH[1],
+        area=Area(36.5, 40.75, 2.0),
+        place=place,
+        when=day(text, "Monday", date(2023, 8, 24)),
+        actors=(Actor(HOSTILE, "attacker"),),
+        fatalities=Count(2, 4),
+        injuries=Count(1, 1),
+        claims=(Claim(end + 12, len(text), HOSTILE, "denies"),),
+        start=0,
+        end=len(text),
+        probability=0.7,
+        reasons=(HOSTILE,),
+    )
     return Extraction(made, (Resolution(found, place, 0.9, (HOSTILE,)),), (), (event,))
 
 
@@ -138,18 +179,31 @@ def unknown() -> Extraction:
     text = "Fighters clashed somewhere in the east on 3 July. Raqqa was shelled."
     made = document(text, "Loose ends", date(2023, 7, 4), language="en")
     second = text.index("Raqqa")
-    common = {"document": made.id, "actors": (), "fatalities": None, "injuries": None,
-              "claims": ()}  # fmt: skip
+    common = {"document": made.id, "actors": (), "fatalities": None, "injuries": None, "claims": ()}
     unplaced = Event(
-        id=f"{made.id}:0:armed_clash", type=CLASH[0], sub_type=CLASH[1], area=None, place=None,
-        when=day(text, "3 July", date(2023, 7, 3)), start=0, end=second - 1, probability=0.5,
+        id=f"{made.id}:0:armed_clash",
+        type=CLASH[0],
+        sub_type=CLASH[1],
+        area=None,
+        place=None,
+        when=day(text, "3 July", date(2023, 7, 3)),
+        start=0,
+        end=second - 1,
+        probability=0.5,
         **common,
-    )  # fmt: skip
+    )
     undated = Event(
-        id=f"{made.id}:{second}:shelling", type=SHELLING[0], sub_type=SHELLING[1],
-        area=Area(35.95, 39.01, 6.0), place=RAQQA, when=None, start=second, end=len(text),
-        probability=0.55, **common,
-    )  # fmt: skip
+        id=f"{made.id}:{second}:shelling",
+        type=SHELLING[0],
+        sub_type=SHELLING[1],
+        area=Area(35.95, 39.01, 6.0),
+        place=RAQQA,
+        when=None,
+        start=second,
+        end=len(text),
+        probability=0.55,
+        **common,
+    )
     return Extraction(made, (mention(text, "Raqqa", RAQQA),), (), (unplaced, undated))
 
 
@@ -213,9 +267,19 @@ def _shelling(text: str, title: str, killed: int, source: str) -> Extraction:
         claims += (Claim(text.index("it had"), len(text) - 1, "The garrison", "denies"),)
     when = day(text, "12 August", date(2023, 8, 12))
     event = Event(
-        id=f"{made.id}:0:shelling", document=made.id, type="Explosions/Remote violence",
-        sub_type=SHELLING[1], area=Area(35.95, 39.01, 6.0), place=RAQQA, when=when, actors=(),
-        fatalities=Count(killed, killed), injuries=None, claims=claims, start=0, end=end,
+        id=f"{made.id}:0:shelling",
+        document=made.id,
+        type="Explosions/Remote violence",
+        sub_type=SHELLING[1],
+        area=Area(35.95, 39.01, 6.0),
+        place=RAQQA,
+        when=when,
+        actors=(),
+        fatalities=Count(killed, killed),
+        injuries=None,
+        claims=claims,
+        start=0,
+        end=end,
         probability=0.9 if killed == 3 else 0.8,
-    )  # fmt: skip
+    )
     return Extraction(made, (mention(text, "Raqqa", RAQQA),), (when,), (event,))

@@ -17,7 +17,7 @@ _DISPUTED = np.array([status in DISPUTED for status in STATUSES])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Tally:
+class Aggregate:
     """Counts of some events of `columns`; one row for each of its sites.
 
     `counts[site, kind]` are its events of a kind, which is an index into `kinds`; `disputed[site]`
@@ -49,7 +49,7 @@ class Tally:
         return of_sites
 
 
-def tally(columns: Columns, indices: Ints, by: str = TYPE) -> Tally:
+def aggregate(columns: Columns, indices: Ints, by: str = TYPE) -> Aggregate:
     """Count the events of `indices`, apart by their type or status as `by` says."""
     kind, kinds = kinds_of(columns, by)
     sites, width = len(columns.sites.lat), max(1, len(kinds))
@@ -61,7 +61,7 @@ def tally(columns: Columns, indices: Ints, by: str = TYPE) -> Tally:
     disputed = np.bincount(doubtful + 1, minlength=sites + 1)[1:]
     dated = int(np.searchsorted(indices, columns.dated))
     days = columns.first[indices[:dated]]
-    return Tally(
+    return Aggregate(
         columns=columns,
         kinds=kinds,
         counts=counts.astype(np.int32),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dashboard.aggregates.aggregate import Tally
+from dashboard.aggregates.aggregate import Aggregate
 from dashboard.aggregates.columns import Columns, Floats, Ints
 from dashboard.events.filter import Box
 
@@ -41,23 +41,23 @@ class Group:
     box: Box
 
 
-def aggregate(tally: Tally, bounds: Box, zoom: float, *, limit: int = _LIMIT) -> list[Group]:
+def cluster(aggregate: Aggregate, bounds: Box, zoom: float, *, limit: int = _LIMIT) -> list[Group]:
     """Group the placed events that were counted for a view, the largest group first.
 
     `bounds` is south, west, north, east; it may lie on any copy of the world, and the groups come
     back on the same one. Groups a little outside are included: they reach into the view, and
     panning does not change how places are grouped.
     """
-    columns, sites = tally.columns, tally.columns.sites
-    live, x, y = in_view(columns, tally.sites, bounds, zoom)
+    columns, sites = aggregate.columns, aggregate.columns.sites
+    live, x, y = in_view(columns, aggregate.sites, bounds, zoom)
     if not len(live):
         return []
     group = _merge(x, y, _NEAR if zoom < _SPLIT else 1)
     order = np.argsort(group, kind="stable")
     members = np.split(live[order], np.cumsum(np.bincount(group))[:-1])
     starts = np.searchsorted(group[order], np.arange(len(members)))
-    counts = np.add.reduceat(tally.counts[live[order]], starts)
-    disputed = np.add.reduceat(tally.disputed[live[order]], starts)
+    counts = np.add.reduceat(aggregate.counts[live[order]], starts)
+    disputed = np.add.reduceat(aggregate.disputed[live[order]], starts)
     totals = counts.sum(axis=1)
     lon = x[order[starts]] / (_TILE * 2**zoom) * 360 - 180
     return [
@@ -69,7 +69,7 @@ def aggregate(tally: Tally, bounds: Box, zoom: float, *, limit: int = _LIMIT) ->
             disputed=int(disputed[g]),
             places=_places(columns, members[g], limit),
             sites=len(members[g]),
-            newest=int(tally.newest[members[g][0]]),
+            newest=int(aggregate.newest[members[g][0]]),
             radius_km=(radius := _radius(columns, members[g])),
             area=radius > AREA_KM,
             box=_box(columns, members[g], float(lon[g])),

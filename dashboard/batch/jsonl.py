@@ -36,7 +36,7 @@ class Answer:
     good: bool
 
 
-def extract_lines(
+def extract_jsonl(
     lines: Iterable[bytes],
     index: Path,
     *,

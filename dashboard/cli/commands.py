@@ -10,12 +10,12 @@ from pathlib import Path
 from urllib.parse import parse_qsl
 
 from dashboard.batch import files as batch
-from dashboard.cli.jsonl_command import MAX_STATUS, lines_command, many, print_bytes, standard_input
+from dashboard.cli.jsonl_command import MAX_STATUS, jsonl_command, many, print_bytes, standard_input
 from dashboard.cli.prepare import prepare_gazetteer
 from dashboard.errors import DashboardError
 from dashboard.events.filter import INCIDENTS
 from dashboard.events.records import extraction_record
-from dashboard.events.status import ALONE, Standing
+from dashboard.events.status import ALONE, EventStatus
 from dashboard.exports import EXPORTS, acled_csv
 from dashboard.exports import packet_ as packet
 from dashboard.exports.packet.occasion import MOST, Occasion, licensed, of_store, version
@@ -37,7 +37,7 @@ _FEW = 6  # files done sooner here than in processes that have to start first
 def extract_command(options: argparse.Namespace) -> int:
     """Print what is found in files or standard input; return how many could not be read."""
     if options.jsonl:
-        return lines_command(options)
+        return jsonl_command(options)
     index = settings().index
     prepare_gazetteer(index)
     options.files = _files(options.files)
@@ -82,15 +82,20 @@ def export_command(options: argparse.Namespace) -> int:
     _language(options)
     with open_store(now.store) as store:
         some = options.format == PACKET and not wanted.limit
-        events, standings = told(store, replace(wanted, limit=MOST) if some else wanted)
+        events, statuses = told(store, replace(wanted, limit=MOST) if some else wanted)
         if options.format == PACKET:
             occasion = of_store(
-                store, wanted, standings, events, made=_made(options),
-                language=options.language, index=now.index,
-            )  # fmt: skip
+                store,
+                wanted,
+                statuses,
+                events,
+                made=_made(options),
+                language=options.language,
+                index=now.index,
+            )
         found = (store.document(id) for id in dict.fromkeys(event.document for event in events))
         documents = {document.id: document for document in found if document}
-    data = _export(events, documents, options.format, standings, occasion)
+    data = _export(events, documents, options.format, statuses, occasion)
     if options.out is None:
         print_bytes(data)
         return 0
@@ -206,7 +211,7 @@ def _export(
     events: list[Event],
     documents: dict[str, Document],
     format: str,
-    standings: Mapping[str, Standing] = ALONE,
+    statuses: Mapping[str, EventStatus] = ALONE,
     occasion: Occasion | None = None,
 ) -> bytes:
     """Write events in a format; say on standard error what the format leaves out."""
@@ -214,16 +219,18 @@ def _export(
         for reason, count in acled_csv.omitted(events).items():
             sys.stderr.write(f"left out, {reason}: {many(count, 'event')}\n")
     if format == PACKET:
-        return packet.export(events, documents, standings, occasion=occasion)
-    return EXPORTS[format].function(events, documents, standings)
+        return packet.export(events, documents, statuses, occasion=occasion)
+    return EXPORTS[format].function(events, documents, statuses)
 
 
 def _occasion(options: argparse.Namespace, index: Path) -> Occasion:
     """Say of a packet that no store knows when and for whom it is made."""
     return Occasion(
-        made=_made(options), language=_language(options), version=version(),
+        made=_made(options),
+        language=_language(options),
+        version=version(),
         sources=licensed(index),
-    )  # fmt: skip
+    )
 
 
 def _language(options: argparse.Namespace) -> str:

@@ -57,7 +57,7 @@ def ensure() -> None:
 
 
 def satisfied(project: Path = ROOT / "pyproject.toml") -> bool:
-    """Say whether this environment has what the project needs, in versions it can use."""
+    """Return whether this environment has what the project needs, in versions it can use."""
     needs = tomllib.loads(project.read_text(encoding="utf-8"))["project"]["dependencies"]
     return all(map(_has, needs))
 
@@ -94,7 +94,7 @@ def _installed(*, any_version: bool = False) -> bool:
 
 
 def _has(need: str) -> bool:
-    """Say whether one line of pyproject's dependencies is installed."""
+    """Return whether one line of pyproject's dependencies is installed."""
     match = _NEED.match(need)
     if match is None:
         raise DashboardError(f"pyproject.toml: cannot read the dependency {need!r}")

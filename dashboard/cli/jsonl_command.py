@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from dashboard.batch.jsonl import extract_lines
+from dashboard.batch.jsonl import extract_jsonl
 from dashboard.batch.processes import collect_rarely
 from dashboard.cli.prepare import prepare_gazetteer
 from dashboard.errors import DashboardError
@@ -18,7 +18,7 @@ from dashboard.settings import settings
 MAX_STATUS = 125  # shells use the numbers above it for themselves
 
 
-def lines_command(options: argparse.Namespace) -> int:
+def jsonl_command(options: argparse.Namespace) -> int:
     """Answer lines of JSON, with progress on standard error; return how many could not be read."""
     if options.format != "json":
         raise DashboardError("extract: --jsonl writes lines of JSON; leave --format out")
@@ -28,8 +28,9 @@ def lines_command(options: argparse.Namespace) -> int:
     told = ""
     collect_rarely()
     with _lines(options.files) as lines:
-        answers = extract_lines(
-            *(lines, index),
+        answers = extract_jsonl(
+            lines,
+            index,
             workers=options.workers,
             published=options.published,
             kinds=options.kinds,

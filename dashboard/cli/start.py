@@ -82,7 +82,7 @@ def _announce(host: str, port: int) -> None:
 
 
 def _has_display() -> bool:
-    """Say whether to open a browser: a text browser would take this terminal over."""
+    """Return whether to open a browser: a text browser would take this terminal over."""
     if os.environ.get("DATELINE_NO_BROWSER"):
         return False
     if sys.platform in ("win32", "darwin"):

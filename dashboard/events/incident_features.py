@@ -33,28 +33,28 @@ class Report:
         return (when.first, when.last) if (when.last - when.first).days <= VAGUE_DAYS else None
 
 
-def facts_of(a: Report, b: Report, rarity: Mapping[str, float]) -> dict[str, float]:
+def features_of(a: Report, b: Report, rarity: Mapping[str, float]) -> dict[str, float]:
     """Return what speaks for and against two reports telling of one event."""
     return {
         "bias": 1.0,
         "words": likeness(a.wording, b.wording, rarity),
-        **_day_facts(a, b),
-        **_place_facts(a.event, b.event),
-        **_kind_facts(a.event, b.event),
+        **_day_features(a, b),
+        **_place_features(a.event, b.event),
+        **_kind_features(a.event, b.event),
     }
 
 
-def _day_facts(a: Report, b: Report) -> dict[str, float]:
-    facts: dict[str, float] = {}
+def _day_features(a: Report, b: Report) -> dict[str, float]:
+    features: dict[str, float] = {}
     first, second = a.document.published, b.document.published
     if first and second:
         apart = abs((first - second).days)
-        facts |= {"published days apart": log1p(apart), "published together": float(apart <= 1)}
+        features |= {"published days apart": log1p(apart), "published together": float(apart <= 1)}
     days_a, days_b = a.days, b.days
     if days_a is None or days_b is None:
-        return facts | {"no day": 1.0}
+        return features | {"no day": 1.0}
     gap = days_between(days_a, days_b)
-    return facts | {"days apart": float(min(gap, 10)), "same day": float(gap == 0)}
+    return features | {"days apart": float(min(gap, 10)), "same day": float(gap == 0)}
 
 
 def days_between(a: tuple[date, date], b: tuple[date, date]) -> int:
@@ -62,7 +62,7 @@ def days_between(a: tuple[date, date], b: tuple[date, date]) -> int:
     return max(0, (b[0] - a[1]).days, (a[0] - b[1]).days)
 
 
-def _place_facts(a: Event, b: Event) -> dict[str, float]:
+def _place_features(a: Event, b: Event) -> dict[str, float]:
     km = km_between(a, b)
     if km is None:
         return {"no place": 1.0}
@@ -73,7 +73,7 @@ def _place_facts(a: Event, b: Event) -> dict[str, float]:
 
 
 def is_far(a: Event, b: Event) -> bool:
-    """Say whether two events are too far apart to be one."""
+    """Return whether two events are too far apart to be one."""
     km = km_between(a, b)
     if km is None or a.area is None or b.area is None:
         return False
@@ -87,16 +87,16 @@ def km_between(a: Event, b: Event) -> float | None:
     return float(great_circle((a.area.lat, a.area.lon), (b.area.lat, b.area.lon)).km)
 
 
-def _kind_facts(a: Event, b: Event) -> dict[str, float]:
-    facts = {"same kind": float(a.sub_type == b.sub_type), "same type": float(a.type == b.type)}
+def _kind_features(a: Event, b: Event) -> dict[str, float]:
+    features = {"same kind": float(a.sub_type == b.sub_type), "same type": float(a.type == b.type)}
     attackers = names(a, "attacker"), names(b, "attacker")
     if all(attackers):
         shared = bool(attackers[0] & attackers[1])
-        facts |= {"same attacker": float(shared), "other attacker": float(not shared)}
+        features |= {"same attacker": float(shared), "other attacker": float(not shared)}
     if a.fatalities and b.fatalities:
         overlap = a.fatalities.low <= b.fatalities.high and b.fatalities.low <= a.fatalities.high
-        facts |= {"killed agree": float(overlap), "killed differ": float(not overlap)}
-    return facts
+        features |= {"killed agree": float(overlap), "killed differ": float(not overlap)}
+    return features
 
 
 def names(event: Event, role: str) -> frozenset[str]:

@@ -15,13 +15,13 @@ from math import exp
 from dashboard.events.incident_features import (
     Report,
     days_between,
-    facts_of,
+    features_of,
     is_far,
     km_between,
     names,
 )
 from dashboard.events.near_duplicates import Wording, origins, rarities, wording
-from dashboard.events.status import Standing, account, status
+from dashboard.events.status import EventStatus, account, status
 from dashboard.model import Count, Document, Event
 
 LIKELY = 0.5
@@ -76,10 +76,10 @@ def suggest(
     rare = rarity(told)
     found = []
     for a, b in comparable(told):
-        facts = facts_of(a, b, rare)
-        probability = _probability(facts, weights)
+        features = features_of(a, b, rare)
+        probability = _probability(features, weights)
         if probability >= LIKELY:
-            said = tuple(_reasons(a, b, facts))
+            said = tuple(_reasons(a, b, features))
             found.append(Suggestion(a.event.id, b.event.id, round(probability, 3), said))
     return sorted(found, key=lambda s: (-s.probability, s.a, s.b))
 
@@ -128,11 +128,11 @@ def taken_out(event: str, incident: Iterable[str]) -> list[Decision]:
     return apart + [Decision(*_pair(rest[0], other), same=True) for other in rest[1:]]
 
 
-def standing(told: Sequence[Report]) -> Standing:
+def event_status(told: Sequence[Report]) -> EventStatus:
     """Say how an event stands by all its reports; its name is that of the first of them."""
     accounts = [account(report.event, report.origin) for report in told]
     ids = tuple(report.event.id for report in told)
-    return Standing(status(accounts), min(ids), ids, len({report.origin for report in told}))
+    return EventStatus(status(accounts), min(ids), ids, len({report.origin for report in told}))
 
 
 def as_one(lead: Event, told: Iterable[Event]) -> Event:
@@ -194,8 +194,8 @@ def rarity(told: Sequence[Report]) -> dict[str, float]:
     return rarities(list(wordings.values()))
 
 
-def _probability(facts: Mapping[str, float], weights: Mapping[str, float]) -> float:
-    score = sum(weights.get(name, 0.0) * value for name, value in facts.items())
+def _probability(features: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    score = sum(weights.get(name, 0.0) * value for name, value in features.items())
     return 1 / (1 + exp(-max(-30.0, min(30.0, score))))
 
 
@@ -207,28 +207,28 @@ def shipped_weights() -> dict[str, float]:
     return found
 
 
-def _reasons(a: Report, b: Report, facts: Mapping[str, float]) -> Iterator[str]:
+def _reasons(a: Report, b: Report, features: Mapping[str, float]) -> Iterator[str]:
     if a.days and b.days:
         gap = days_between(a.days, b.days)
         yield "on the same day" if not gap else f"{gap} day{'s' * (gap > 1)} apart"
-    if facts.get("same place") and a.event.place:
+    if features.get("same place") and a.event.place:
         yield f"both at {a.event.place.name}"
     else:
         km = km_between(a.event, b.event)
         if km is not None:
             yield f"{km:.0f} km apart"
-    if facts["same kind"]:
+    if features["same kind"]:
         yield "the same kind of event"
     shared = names(a.event, "attacker") & names(b.event, "attacker")
     if shared:
         yield f"both name {', '.join(sorted(shared))}"
-    if facts.get("killed agree"):
+    if features.get("killed agree"):
         yield "their counts of killed agree"
-    if facts.get("killed differ"):
+    if features.get("killed differ"):
         yield "their counts of killed differ"
     if a.origin == b.origin:
         yield "one text is a copy of the other"
-    elif facts["words"] >= SHARED_WORDS:
+    elif features["words"] >= SHARED_WORDS:
         yield "told in much the same words"
 
 

@@ -25,7 +25,7 @@ class Account:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class EventStatus:
     """How an event stands by all reports of its incident; `incident` is the same for all of them.
 
     `reports` are the ids of their events, `origins` counts texts that are not copies of another.
@@ -37,7 +37,7 @@ class Standing:
     origins: int
 
 
-ALONE: Mapping[str, Standing] = MappingProxyType({})  # of events that are one with no others
+ALONE: Mapping[str, EventStatus] = MappingProxyType({})  # of events that are one with no others
 
 
 def account(event: Event, origin: str = "") -> Account:

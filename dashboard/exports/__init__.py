@@ -1,7 +1,7 @@
 """Events as files for other programs: one module per format.
 
-Each has `export(events, documents, standings) -> bytes`, with the documents by id; one that is
-missing costs its sentence and title, nothing else. `standings` are of the events that are one with
+Each has `export(events, documents, statuses) -> bytes`, with the documents by id; one that is
+missing costs its sentence and title, nothing else. `statuses` are of the events that are one with
 others, by their ids; any other event stands as its own article tells it.
 """
 
@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from dashboard.events.status import Standing
+from dashboard.events.status import EventStatus
 from dashboard.exports import acled_csv, csv_, geojson, json_, kml
 from dashboard.exports import packet_ as packet
 from dashboard.model import Document, Event
@@ -22,7 +22,7 @@ class Writer(Protocol):
         self,
         events: Iterable[Event],
         documents: Mapping[str, Document],
-        standings: Mapping[str, Standing] = ...,
+        statuses: Mapping[str, EventStatus] = ...,
     ) -> bytes:
         """Write events."""
         ...

@@ -16,17 +16,43 @@ from typing import Any
 from babel import Locale
 from babel.core import get_global
 
-from dashboard.events.status import ALONE, CONTESTED, Standing, stands
+from dashboard.events.status import ALONE, CONTESTED, EventStatus, stands
 from dashboard.exports.csv_ import Value, sentence, table
 from dashboard.extraction.types.event_type import event_types
 from dashboard.model import Actor, Document, Event
 
 COLUMNS = (
-    *("event_id_cnty", "event_date", "year", "time_precision", "disorder_type", "event_type"),
-    *("sub_event_type", "actor1", "assoc_actor_1", "inter1", "actor2", "assoc_actor_2", "inter2"),
-    *("interaction", "civilian_targeting", "iso", "region", "country", "admin1", "admin2"),
-    *("admin3", "location", "latitude", "longitude", "geo_precision", "source", "source_scale"),
-    *("notes", "fatalities", "tags", "timestamp"),
+    "event_id_cnty",
+    "event_date",
+    "year",
+    "time_precision",
+    "disorder_type",
+    "event_type",
+    "sub_event_type",
+    "actor1",
+    "assoc_actor_1",
+    "inter1",
+    "actor2",
+    "assoc_actor_2",
+    "inter2",
+    "interaction",
+    "civilian_targeting",
+    "iso",
+    "region",
+    "country",
+    "admin1",
+    "admin2",
+    "admin3",
+    "location",
+    "latitude",
+    "longitude",
+    "geo_precision",
+    "source",
+    "source_scale",
+    "notes",
+    "fatalities",
+    "tags",
+    "timestamp",
 )
 _TIME_PRECISION = {1: 1, 2: 2, 3: 2, 4: 3}  # from UCDP's: day, days, week, month
 _COARSEST = 3  # geo_precision; 4 is a whole country or more, which ACLED does not code
@@ -47,7 +73,7 @@ class _Side:
 def export(
     events: Iterable[Event],
     documents: Mapping[str, Document],
-    standings: Mapping[str, Standing] = ALONE,
+    statuses: Mapping[str, EventStatus] = ALONE,
     *,
     numeric: bool = False,
 ) -> bytes:
@@ -67,7 +93,7 @@ def export(
             **_what(event, document),
             **_who(event, country, numeric),
             **_where(event, country),
-            "tags": _tags(event, standings.get(event.id)),
+            "tags": _tags(event, statuses.get(event.id)),
         }
         rows.append([cells.get(column, "") for column in COLUMNS])
     return table(COLUMNS, rows)
@@ -76,10 +102,10 @@ def export(
 def export_numeric(
     events: Iterable[Event],
     documents: Mapping[str, Document],
-    standings: Mapping[str, Standing] = ALONE,
+    statuses: Mapping[str, EventStatus] = ALONE,
 ) -> bytes:
     """Write the same columns with numeric codes."""
-    return export(events, documents, standings, numeric=True)
+    return export(events, documents, statuses, numeric=True)
 
 
 def omitted(events: Iterable[Event]) -> dict[str, int]:
@@ -130,11 +156,11 @@ def _what(event: Event, document: Document) -> dict[str, Value]:
     }
 
 
-def _tags(event: Event, standing: Standing | None) -> str:
+def _tags(event: Event, event_status: EventStatus | None) -> str:
     """Write what ACLED has no column for as it does: "name=value"."""
-    status = standing.status if standing else stands(event)
+    status = event_status.status if event_status else stands(event)
     tags = ["accounts=contested"] if status == CONTESTED else []
-    return "; ".join(tags + ([f"reports={len(standing.reports)}"] if standing else []))
+    return "; ".join(tags + ([f"reports={len(event_status.reports)}"] if event_status else []))
 
 
 def _who(event: Event, country: "_Country", numeric: bool) -> dict[str, Value]:
@@ -186,7 +212,7 @@ def _sides(event: Event, country: str) -> tuple[_Side, _Side]:
     if event.type == _BATTLES and not twos and len(ones) > 1:
         twos = [ones.pop(1)]
     one, two = _side(ones), _side(twos)
-    unnamed = _facts()["unnamed"].get(event.type)
+    unnamed = _features()["unnamed"].get(event.type)
     if not ones and unnamed:
         one = _Side(f"{unnamed[0]} ({country})", "", unnamed[1])
     if not twos and event.type == _VIOLENCE:
@@ -204,7 +230,7 @@ def _side(actors: list[Actor]) -> _Side:
 def _inter(side: _Side, numeric: bool) -> Value:
     if numeric or not side.inter:
         return side.inter if numeric else ""
-    return str(_facts()["inter"].get(str(side.inter), ""))
+    return str(_features()["inter"].get(str(side.inter), ""))
 
 
 def _interaction(one: _Side, two: _Side, numeric: bool) -> Value:
@@ -214,7 +240,7 @@ def _interaction(one: _Side, two: _Side, numeric: bool) -> Value:
     codes = sorted((one.inter, two.inter), key=lambda code: code or 10)
     if numeric:
         return codes[0] * 10 + codes[1]
-    labels = [_facts()["inter"].get(str(code), "") for code in codes]
+    labels = [_features()["inter"].get(str(code), "") for code in codes]
     if not labels[0]:
         return ""
     return f"{labels[0]}-{labels[1]}" if labels[1] else f"{labels[0]} only"
@@ -237,21 +263,21 @@ class _Country:
 @cache
 def _country(alpha2: str) -> _Country:
     """Look a country up in CLDR, where old and numeric codes are aliases of today's alpha-2."""
-    facts = _facts()
+    features = _features()
     aliases = get_global("territory_aliases")
     codes = [alias for alias, now in aliases.items() if list(now) == [alpha2]]
     alpha3 = next((code for code in codes if len(code) == 3 and code.isalpha()), alpha2)
     number: int | str = next((int(code) for code in codes if code.isdigit()), "")
-    alpha3, number = facts["codes"].get(alpha2, (alpha3, number))
+    alpha3, number = features["codes"].get(alpha2, (alpha3, number))
     name = Locale("en").territories.get(alpha2, alpha2)
-    name = facts["names"].get(alpha2, name.replace(" & ", " and ").replace("St. ", "Saint "))
-    regions = facts["regions"].items()
+    name = features["names"].get(alpha2, name.replace(" & ", " and ").replace("St. ", "Saint "))
+    regions = features["regions"].items()
     region = next((region for region, members in regions if alpha2 in members.split()), "")
     return _Country(name, alpha3, number, region)
 
 
 @cache
-def _facts() -> dict[str, Any]:
+def _features() -> dict[str, Any]:
     file = resources.files("dashboard") / "exports" / "acled.toml"
     return tomllib.loads(file.read_text(encoding="utf-8"))
 

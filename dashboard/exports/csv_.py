@@ -5,7 +5,7 @@ import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from dashboard.events.status import ALONE, Standing, stands
+from dashboard.events.status import ALONE, EventStatus, stands
 from dashboard.model import Claim, Document, Event, Victims
 
 Value = str | int | float | None
@@ -18,10 +18,10 @@ _NOBODY = Document("", "")
 def export(
     events: Iterable[Event],
     documents: Mapping[str, Document],
-    standings: Mapping[str, Standing] = ALONE,
+    statuses: Mapping[str, EventStatus] = ALONE,
 ) -> bytes:
     """Write all fields of the events as text and numbers; several values are joined by "; "."""
-    rows = [flat(e, documents.get(e.document), standings.get(e.id)) for e in events]
+    rows = [flat(e, documents.get(e.document), statuses.get(e.id)) for e in events]
     return table(COLUMNS, (row.values() for row in rows))
 
 
@@ -35,7 +35,7 @@ def table(header: Sequence[str], rows: Iterable[Iterable[Value]]) -> bytes:
 
 
 def flat(
-    event: Event, document: Document | None, standing: Standing | None = None
+    event: Event, document: Document | None, event_status: EventStatus | None = None
 ) -> dict[str, Value]:
     """Return the fields of an event by column name; empty texts and None mean "not known"."""
     return {
@@ -43,10 +43,10 @@ def flat(
         "type": event.type,
         "sub_type": event.sub_type,
         "mode": event.mode,
-        "status": standing.status if standing else stands(event),
-        "incident": standing.incident if standing else event.id,
-        "reports": len(standing.reports) if standing else 1,
-        "sources": standing.origins if standing else 1,
+        "status": event_status.status if event_status else stands(event),
+        "incident": event_status.incident if event_status else event.id,
+        "reports": len(event_status.reports) if event_status else 1,
+        "sources": event_status.origins if event_status else 1,
         **_when(event),
         **_where(event),
         "actors": "; ".join(f"{actor.role}: {actor.name}" for actor in event.actors),

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from dashboard.events.outlines import rings, rounded
-from dashboard.events.status import ALONE, Standing
+from dashboard.events.status import ALONE, EventStatus
 from dashboard.exports.csv_ import Value, flat
 from dashboard.model import Document, Event
 
@@ -13,11 +13,11 @@ from dashboard.model import Document, Event
 def export(
     events: Iterable[Event],
     documents: Mapping[str, Document],
-    standings: Mapping[str, Standing] = ALONE,
+    statuses: Mapping[str, EventStatus] = ALONE,
 ) -> bytes:
     """Write a FeatureCollection; an event without a point has the geometry null."""
     features = [
-        _feature(event, flat(event, documents.get(event.document), standings.get(event.id)))
+        _feature(event, flat(event, documents.get(event.document), statuses.get(event.id)))
         for event in events
     ]
     whole = {"type": "FeatureCollection", "features": features}

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 
 from dashboard.events.records import Record, event_record
-from dashboard.events.status import ALONE, Standing
+from dashboard.events.status import ALONE, EventStatus
 from dashboard.exports.csv_ import quote, sentence
 from dashboard.model import Document, Event
 
@@ -12,7 +12,7 @@ from dashboard.model import Document, Event
 def export(
     events: Iterable[Event],
     documents: Mapping[str, Document],
-    standings: Mapping[str, Standing] = ALONE,
+    statuses: Mapping[str, EventStatus] = ALONE,
 ) -> bytes:
     """Write the events, each with its document's id, and the documents they come from.
 
@@ -21,7 +21,7 @@ def export(
     records = [
         {"document": event.document}
         | _told(event, documents.get(event.document))
-        | _incident(standings.get(event.id))
+        | _incident(statuses.get(event.id))
         for event in events
     ]
     used = dict.fromkeys(record["document"] for record in records)
@@ -42,13 +42,15 @@ def _told(event: Event, document: Document | None) -> Record:
     return record | {"date_phrase": phrase, "sentence": sentence(event, document)}
 
 
-def _incident(standing: Standing | None) -> Record:
-    if standing is None:
+def _incident(event_status: EventStatus | None) -> Record:
+    if event_status is None:
         return {}
     incident = {
-        "id": standing.incident, "reports": list(standing.reports), "sources": standing.origins,
-    }  # fmt: skip
-    return {"status": standing.status, "incident": incident}
+        "id": event_status.incident,
+        "reports": list(event_status.reports),
+        "sources": event_status.origins,
+    }
+    return {"status": event_status.status, "incident": incident}
 
 
 def _document(document: Document) -> Record:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from xml.etree import ElementTree as ET
 
 from dashboard.events.outlines import rings
-from dashboard.events.status import ALONE, Standing
+from dashboard.events.status import ALONE, EventStatus
 from dashboard.exports.csv_ import Value, flat, quote, sentence
 from dashboard.model import Document, Event
 
@@ -18,7 +18,7 @@ _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff
 def export(
     events: Iterable[Event],
     documents: Mapping[str, Document],
-    standings: Mapping[str, Standing] = ALONE,
+    statuses: Mapping[str, EventStatus] = ALONE,
 ) -> bytes:
     """Write a placemark per event; one without a point has no geometry."""
     kml = ET.Element("kml", xmlns=_NAMESPACE)
@@ -26,7 +26,7 @@ def export(
     _add(folder, "name", "Dateline")
     for event in events:
         document = documents.get(event.document)
-        told = flat(event, document, standings.get(event.id))
+        told = flat(event, document, statuses.get(event.id))
         _placemark(folder, event, told, _description(event, document, str(told["status"])))
     data: bytes = ET.tostring(kml, encoding="utf-8", xml_declaration=True)
     return data

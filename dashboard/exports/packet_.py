@@ -5,7 +5,7 @@ What the others need not know, when and for whom it is made, is its `Occasion`.
 
 from collections.abc import Iterable, Mapping
 
-from dashboard.events.status import ALONE, Standing
+from dashboard.events.status import ALONE, EventStatus
 from dashboard.exports import csv_, geojson
 from dashboard.exports.packet.occasion import Occasion
 from dashboard.exports.packet.page import page
@@ -17,16 +17,17 @@ from dashboard.model import Document, Event
 def export(
     events: Iterable[Event],
     documents: Mapping[str, Document],
-    standings: Mapping[str, Standing] = ALONE,
+    statuses: Mapping[str, EventStatus] = ALONE,
     *,
     occasion: Occasion | None = None,
 ) -> bytes:
     """Write the page; the same events, documents and occasion give the same bytes."""
-    told = gather(events, documents, standings, occasion or Occasion())
+    told = gather(events, documents, statuses, occasion or Occasion())
     known = {document.id: document for document in told.documents}
     carried = [
-        File("dateline.csv", "text/csv", csv_.export(told.events, known, standings)),
-        File("dateline.geojson", "application/geo+json",
-             geojson.export(told.events, known, standings)),
-    ]  # fmt: skip
+        File("dateline.csv", "text/csv", csv_.export(told.events, known, statuses)),
+        File(
+            "dateline.geojson", "application/geo+json", geojson.export(told.events, known, statuses)
+        ),
+    ]
     return page(told, carried)

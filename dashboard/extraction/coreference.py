@@ -64,7 +64,7 @@ def find_told_before(drafts: Sequence[Draft], new: Draft) -> int | None:
 
 
 def _is_toll_of(old: Draft, new: Draft) -> bool:
-    """Tell whether the earlier telling gives the toll, as of its day, of what is told now."""
+    """Return whether the earlier telling gives the toll, as of its day, of what is told now."""
     when, then = old.day.when, new.day.when
     if not old.toll or not when or not then or not when.first or not then.first:
         return False
@@ -72,7 +72,7 @@ def _is_toll_of(old: Draft, new: Draft) -> bool:
 
 
 def _is_headline_of(old: Draft, new: Draft) -> bool:
-    """Tell whether the opening told of a province what is now told of a place in it."""
+    """Return whether the opening told of a province what is now told of a place in it."""
     if old.place is None or new.place is None or old.kind.key != new.kind.key:
         return False
     if old.told and old.place.place.id != new.place.place.id:
@@ -86,7 +86,7 @@ def _is_headline_of(old: Draft, new: Draft) -> bool:
 
 
 def same_place(one: Choice | None, other: Choice | None) -> bool:
-    """Tell whether two places are one: the same, a few km apart, or one not told."""
+    """Return whether two places are one: the same, a few km apart, or one not told."""
     if one is None or other is None:
         return one is other
     return one.place.id == other.place.id or _km(one.place, other.place) <= _SAME_PLACE_KM
@@ -130,7 +130,7 @@ def retold(old: Draft, new: Draft) -> Draft:
 
 
 def _goes_on(old: Draft, new: Draft) -> bool:
-    """Tell whether a later sentence says what became of a protest: police broke it up."""
+    """Return whether a later sentence says what became of a protest: police broke it up."""
     protests = {old.kind.disorder_type, new.kind.disorder_type}
     return all("Demonstrations" in kind for kind in protests) and old.kind.key in new.kind.absorbs
 
@@ -138,7 +138,7 @@ def _goes_on(old: Draft, new: Draft) -> bool:
 def is_reference(
     text: str, new: Draft, drafts: Sequence[Draft], claims: Sequence[Claim], language: Language
 ) -> bool:
-    """Tell whether a trigger only names an earlier event within a claim, a denial or an excuse."""
+    """Return whether a trigger only names an earlier event in a claim, a denial or an excuse."""
     around = [
         claim
         for claim in claims
@@ -212,7 +212,7 @@ def _km(one: Place, other: Place) -> float:
 
 
 def _same_family(old: Draft, new: Draft) -> bool:
-    """Tell whether two types can be one event: equal, of one class, or one swallows the other."""
+    """Return whether two types can be one event: equal, of one class, or one swallows the other."""
     if {old.kind.key, new.kind.key} == _TWO_CRIMES and old.sentence != new.sentence:
         return min(old.trigger.weight, new.trigger.weight) < _FAINT
     if old.kind.event_type == new.kind.event_type:

@@ -207,7 +207,7 @@ def _place(
 
 
 def _still_there(story: _Story, trigger: Trigger, choice: Choice, before: Draft) -> bool:
-    """Tell whether a protest goes on where it was: no place is named, or where people came from."""
+    """Return whether a protest goes on where it was: no place told, or where people came from."""
     kind = event_type_of(trigger)
     if kind is None or before.place is None or trigger.start - before.sentence[1] > _STILL_THERE:
         return False

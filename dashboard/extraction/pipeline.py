@@ -47,7 +47,14 @@ def extract(document: Document, index: Index, kinds: Collection[str] | None = No
         claims = find_claims(text, sentences, words)
         events = join_events(
             replace(document, published=published),
-            *(words, sentences, boilerplate, triggers, places, areas, dates, claims),
+            words,
+            sentences,
+            boilerplate,
+            triggers,
+            places,
+            areas,
+            dates,
+            claims,
         )
     return Extraction(
         replace(document, language=words.code),

@@ -17,8 +17,24 @@ FOLDERS = {
 # frame, which loads scripts one after the other, waits for one answer.
 SCRIPT = "dateline.js"
 PARTS = (
-    *("dom", "words", "theme", "ground", "tiles", "labels", "areas", "density", "markers"),
-    *("legend", "scale", "view", "tools", "switches", "furniture", "map", "moments", "playback"),
+    "dom",
+    "words",
+    "theme",
+    "ground",
+    "tiles",
+    "labels",
+    "areas",
+    "density",
+    "markers",
+    "legend",
+    "scale",
+    "view",
+    "tools",
+    "switches",
+    "furniture",
+    "map",
+    "moments",
+    "playback",
 )
 KINDS = {
     ".js": "text/javascript; charset=utf-8",

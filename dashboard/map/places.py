@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from dashboard.aggregates.aggregate import STATUS, TYPE, Tally
-from dashboard.aggregates.clusters import Group, aggregate
+from dashboard.aggregates.aggregate import STATUS, TYPE, Aggregate
+from dashboard.aggregates.clusters import Group, cluster
 from dashboard.aggregates.columns import Columns, Ints, inside
 from dashboard.events.filter import Box
 from dashboard.events.plain_text import plain
@@ -63,31 +63,31 @@ class InView:
     called: Callable[[str, str], str] = lambda id, name: name
 
 
-def places_in_view(store: Store, tally: Tally, view: InView) -> dict[str, Any]:
+def places_in_view(store: Store, aggregate: Aggregate, view: InView) -> dict[str, Any]:
     """Group the events that were counted for a view, as what the map's script expects.
 
     `kinds` are what the colours mean: types, or by status how the events stand.
 
     Names are text from articles and gazetteers: the script puts them in as text, never as HTML.
     """
-    groups = aggregate(tally, view.bounds, view.zoom)
+    groups = cluster(aggregate, view.bounds, view.zoom)
     close = view.zoom >= AREAS_FROM_ZOOM or len(groups) <= FEW_PLACES
-    shapes = _shapes(store, tally.columns, groups) if close else {}
-    sites = tally.columns.sites
+    shapes = _shapes(store, aggregate.columns, groups) if close else {}
+    sites = aggregate.columns.sites
     names = dict(zip(sites.places, sites.names, strict=True))
     here = inside(sites, view.bounds)
-    counts = tally.counts[here].sum(axis=0).tolist()
+    counts = aggregate.counts[here].sum(axis=0).tolist()
     answer: dict[str, Any] = {
-        "total": tally.total,
+        "total": aggregate.total,
         "kinds": [
             {"label": _said(label, view), "colour": colour_of_kind(label, view.by), "n": n}
-            for label, n in zip(tally.kinds, counts, strict=False)
+            for label, n in zip(aggregate.kinds, counts, strict=False)
         ],
-        "disputed": int(tally.disputed[here].sum()),
+        "disputed": int(aggregate.disputed[here].sum()),
         "places": [_place(group, names, shapes.get(i), view) for i, group in enumerate(groups)],
     }
     if view.dense:
-        answer["density"] = density(tally, view.bounds, view.zoom)
+        answer["density"] = density(aggregate, view.bounds, view.zoom)
         answer["cell"] = CELL
     return answer
 
@@ -126,18 +126,20 @@ def _shapes(store: Store, columns: Columns, groups: list[Group]) -> dict[int, li
     for i, area in zip(single, areas, strict=True):
         shapes[i] = [round(groups[i].lat, 5), round(groups[i].lon, 5)]
         known = area and area.radius_km
-        shapes[i] += [area.radius_km, area.shape, area.bearing] if area and known else [
-            groups[i].radius_km, "circle", None
-        ]  # fmt: skip
+        shapes[i] += (
+            [area.radius_km, area.shape, area.bearing]
+            if area and known
+            else [groups[i].radius_km, "circle", None]
+        )
     return shapes
 
 
-def extent(tally: Tally) -> Box | None:
+def extent(aggregate: Aggregate) -> Box | None:
     """Return the box around all placed events, None where there is none.
 
     A sea or a country among towns does not count: its centre would only push them together.
     """
-    sites, site = tally.columns.sites, np.flatnonzero(tally.newest >= 0)
+    sites, site = aggregate.columns.sites, np.flatnonzero(aggregate.newest >= 0)
     if not len(site):
         return None
     sharp = site[sites.radius_km[site] <= VAST]

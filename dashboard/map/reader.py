@@ -54,9 +54,14 @@ def read(
     fit = box_around([(point.lat, point.lon) for point in told])
     group = show(Shown(filter="", version="", fit=fit, fitting=fitting, language=language))
     marks = [
-        [float(point.lat), float(point.lon), int(point.colour), int(point.events),
-         [numbers_of(spot) for spot in point.areas]]
+        [
+            float(point.lat),
+            float(point.lon),
+            int(point.colour),
+            int(point.events),
+            [numbers_of(spot) for spot in point.areas],
+        ]
         for point in points
-    ]  # fmt: skip
+    ]
     _Read({"marks": marks, "picked": None if picked is None else int(picked)}).add_to(group)
     return group

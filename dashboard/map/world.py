@@ -70,9 +70,16 @@ class _Show(MacroElement):
 def world(*, tiled: bool = False) -> folium.Map:
     """Make the map, the same every time it is called; `tiled` where tiles lie on our own ground."""
     chart = folium.Map(
-        START, zoom_start=3, tiles=None, minZoom=ZOOMS[0], maxZoom=ZOOMS[1], worldCopyJump=True,
-        attributionControl=False, zoomControl=False, zoomSnap=1,
-    )  # fmt: skip
+        START,
+        zoom_start=3,
+        tiles=None,
+        minZoom=ZOOMS[0],
+        maxZoom=ZOOMS[1],
+        worldCopyJump=True,
+        attributionControl=False,
+        zoomControl=False,
+        zoomSnap=1,
+    )
     # Folium's own lists point at servers elsewhere.
     chart.default_js = [
         ("leaflet", address("leaflet/leaflet.js")),

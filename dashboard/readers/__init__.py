@@ -38,8 +38,8 @@ def read(data: bytes, name: str) -> tuple[Document, ...]:
             f"{name}: {len(data) / 1e6:,.0f} MB is more than {BYTES / 1e6:,.0f} MB; split the file"
         )
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
-        fault = "holds only blanks" if data else "is empty (0 bytes)"
-        raise UnreadableArticle(f"{name}: the file {fault}; choose the file again")
+        error = "holds only blanks" if data else "is empty (0 bytes)"
+        raise UnreadableArticle(f"{name}: the file {error}; choose the file again")
     reader = READERS[sniff(data, name)]
     try:
         documents = reader(data, name)

@@ -19,7 +19,7 @@ _OPEN_WELL = re.compile(r"(?:^|\s)[(\[{«‹]\S|\S[)\]}»›](?:\s|[.,،؛:]|$)"
 
 
 def is_rtl(text: str) -> bool:
-    """Say whether the text has a letter that is written from right to left."""
+    """Return whether the text has a letter that is written from right to left."""
     return _RTL.search(text) is not None
 
 

@@ -41,7 +41,7 @@ def read(data: bytes, name: str) -> tuple[Document, ...]:
 
 
 def _has_properties(archive: zipfile.ZipFile) -> bool:
-    """Say whether the file carries a title at all."""
+    """Return whether the file carries a title at all."""
     return _PROPERTIES in archive.namelist()
 
 

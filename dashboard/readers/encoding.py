@@ -83,7 +83,7 @@ def _any(sample: bytes) -> str:
 
 
 def _is_damaged_utf8(sample: bytes) -> bool:
-    """Say whether nearly all of the non-ASCII bytes are UTF-8: cut short, or a bad byte in it."""
+    """Return whether nearly all non-ASCII bytes are UTF-8: cut short, or a bad byte in it."""
     text = sample.decode("utf-8", "replace")
     broken = text.count("\ufffd")
     sound = sum(1 for _ in re.finditer("[^\x00-\x7f\ufffd]", text))
@@ -103,7 +103,7 @@ def _known(name: str | None) -> str | None:
 
 
 def _decodes(sample: bytes, name: str) -> bool:
-    """Say whether `name` explains (nearly) every byte."""
+    """Return whether `name` explains (nearly) every byte."""
     try:
         text = sample.decode(name, "replace")
     except (UnicodeError, LookupError, ValueError):

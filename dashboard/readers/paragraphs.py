@@ -41,11 +41,11 @@ class _Column:
         return line.x0 - self.end if self.rtl else self.end - line.x1
 
     def is_full(self, line: Line) -> bool:
-        """Say whether a line goes to the column's end."""
+        """Return whether a line goes to the column's end."""
         return self.room(line) <= _LITTLE * abs(self.end - self.start)
 
     def ends_early(self, line: Line, word: float, *, sentence: bool) -> bool:
-        """Say whether a line ends though the next line's first word, so many points wide, fits."""
+        """Return whether a line ends though the next one's first word, `word` points wide, fits."""
         share = _LITTLE if sentence else _MUCH
         return self.room(line) > max(word + line.size, share * abs(self.end - self.start))
 
@@ -166,7 +166,7 @@ def _split(block: Block, column: _Column, read: Reading) -> list[list[Line]]:
 
 
 def _starts_paragraph(above: Line, below: Line, column: _Column, read: Reading) -> bool:
-    """Say whether a paragraph ends between two lines: space, size, indent or a short line."""
+    """Return whether a paragraph ends between two lines: space, size, indent or a short line."""
     low, high = _INDENT
     sizes = above.size / below.size
     return (
@@ -201,5 +201,5 @@ def _glue(text: str, more: str) -> str:
 
 
 def _continues(text: str, more: str) -> bool:
-    """Say whether a paragraph goes on after a column's end: it has not ended its sentence."""
+    """Return whether a paragraph goes on after a column's end: it has not ended its sentence."""
     return not text.endswith(_SENTENCE_END) and not more[:1].isupper()

@@ -68,7 +68,7 @@ def _rows(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
 
 
 def _is_mark(glyph: Glyph) -> bool:
-    """Say whether the glyph is a vowel sign or accent drawn over another."""
+    """Return whether the glyph is a vowel sign or accent drawn over another."""
     return all(unicodedata.combining(letter) for letter in glyph.text) and glyph.text != ""
 
 

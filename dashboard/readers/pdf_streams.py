@@ -11,7 +11,7 @@ _CHUNK = 1_000_000  # bytes of unpacked data at a time
 
 
 def unpacks_to_more(data: bytes, *, each: int, together: int) -> bool:
-    """Say whether one stream unpacks to more than `each` bytes, or all to more than `together`.
+    """Return whether one stream unpacks to more than `each` bytes, or all to more than `together`.
 
     More streams than any document has count as more, too.
 

@@ -10,19 +10,59 @@ from dashboard.readers.published import published
 
 # What other programs call each field, the surest name first; compared without case, "_" and "-".
 TEXT = (
-    *("text", "fulltext", "articletext", "articlebody", "maintext", "body", "bodytext", "content"),
-    *("article", "story", "rawtext", "message", "notes", "description", "النص", "نص", "المحتوى"),
+    "text",
+    "fulltext",
+    "articletext",
+    "articlebody",
+    "maintext",
+    "body",
+    "bodytext",
+    "content",
+    "article",
+    "story",
+    "rawtext",
+    "message",
+    "notes",
+    "description",
+    "النص",
+    "نص",
+    "المحتوى",
 )
 TITLE = ("title", "headline", "articletitle", "header", "subject", "العنوان", "عنوان")
 SOURCE = (
-    *("source", "sourcename", "publisher", "sitename", "outlet", "newspaper", "sourcedomain"),
-    *("domain", "hostname", "site", "المصدر"),
+    "source",
+    "sourcename",
+    "publisher",
+    "sitename",
+    "outlet",
+    "newspaper",
+    "sourcedomain",
+    "domain",
+    "hostname",
+    "site",
+    "المصدر",
 )
 URL = ("url", "link", "canonicalurl", "sourceurl", "articleurl", "permalink", "weburl", "الرابط")
 PUBLISHED = (
-    *("published", "publishedat", "publishdate", "datepublished", "dateofpublication", "pubdate"),
-    *("publicationdate", "publishedtime", "publishedon", "datepublish", "webpublicationdate"),
-    *("date", "datetime", "timestamp", "created", "createdat", "seendate", "تاريخالنشر", "التاريخ"),
+    "published",
+    "publishedat",
+    "publishdate",
+    "datepublished",
+    "dateofpublication",
+    "pubdate",
+    "publicationdate",
+    "publishedtime",
+    "publishedon",
+    "datepublish",
+    "webpublicationdate",
+    "date",
+    "datetime",
+    "timestamp",
+    "created",
+    "createdat",
+    "seendate",
+    "تاريخالنشر",
+    "التاريخ",
 )
 LANGUAGE = ("language", "lang", "اللغة")
 _WRAPPERS = ("articles", "items", "results", "documents", "data", "records", "news", "stories")
@@ -35,7 +75,7 @@ def plain(name: object) -> str:
 
 
 def has_text(names: Iterable[object]) -> bool:
-    """Say whether one of these field names is known to hold an article's text."""
+    """Return whether one of these field names is known to hold an article's text."""
     return any(plain(name) in TEXT for name in names)
 
 

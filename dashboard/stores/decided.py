@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from dashboard.events.incidents import Decision, joined, reports, standing
-from dashboard.events.status import Standing, stands
+from dashboard.events.incidents import Decision, event_status, joined, reports
+from dashboard.events.status import EventStatus, stands
 from dashboard.model import Document, Event
 from dashboard.stores.protocol import Step
 from dashboard.stores.rows import to_document, to_event, to_json
@@ -69,7 +69,7 @@ def restate(db: sqlite3.Connection, events: set[str]) -> None:
     for group in groups:
         told = reported(db, group)
         if len(told) > 1:
-            held = standing(reports([(document, [event]) for event, document in told]))
+            held = event_status(reports([(document, [event]) for event, document in told]))
             _write(db, held.reports, held.incident, held.status)
         else:
             alone |= {event.id for event, _ in told}
@@ -88,15 +88,15 @@ def reported(db: sqlite3.Connection, events: Iterable[str]) -> list[tuple[Event,
     return [(to_event(payload), to_document(document)) for payload, *document in rows]
 
 
-def standings(db: sqlite3.Connection) -> dict[str, Standing]:
+def statuses(db: sqlite3.Connection) -> dict[str, EventStatus]:
     """Say how the events stand that are one with others, by their ids."""
     sql = "SELECT incident, id FROM events WHERE incident IS NOT NULL ORDER BY incident, id"
     groups: dict[str, list[str]] = {}
     for incident, id in db.execute(sql):
         groups.setdefault(incident, []).append(id)
-    found: dict[str, Standing] = {}
+    found: dict[str, EventStatus] = {}
     for group in groups.values():
         told = reported(db, group)
-        held = standing(reports([(document, [event]) for event, document in told]))
+        held = event_status(reports([(document, [event]) for event, document in told]))
         found |= dict.fromkeys(held.reports, held)
     return found

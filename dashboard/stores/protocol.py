@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol, Self
 
 from dashboard.events.filter import EVERYTHING, Filter
 from dashboard.events.incidents import Decision
-from dashboard.events.status import SINGLE, Standing
+from dashboard.events.status import SINGLE, EventStatus
 from dashboard.model import Document, Event, Extraction
 from dashboard.stores.named import Named
 
@@ -192,7 +192,7 @@ class Store(Protocol):
         """Return events by id, each with its document, the first published first."""
         ...
 
-    def standings(self) -> dict[str, Standing]:
+    def statuses(self) -> dict[str, EventStatus]:
         """Say how the events stand that are one with others, by their ids."""
         ...
 

@@ -16,12 +16,37 @@ from dashboard.stores.words import indexed_words
 
 Value = str | int | float | bytes | None
 DOCUMENT = (
-    *("id", "title", "source", "url", "published", "language", "mentions", "added", "sample"),
-    *("digest", "text", "payload"),
+    "id",
+    "title",
+    "source",
+    "url",
+    "published",
+    "language",
+    "mentions",
+    "added",
+    "sample",
+    "digest",
+    "text",
+    "payload",
 )
 EVENT = (
-    *("document", "position", "id", "sub_type", "mode", "probability", "first", "last", "lat"),
-    *("lon", "radius_km", "place", "place_name", "country", "status", "killed", "injured"),
+    "document",
+    "position",
+    "id",
+    "sub_type",
+    "mode",
+    "probability",
+    "first",
+    "last",
+    "lat",
+    "lon",
+    "radius_km",
+    "place",
+    "place_name",
+    "country",
+    "status",
+    "killed",
+    "injured",
 )
 DETAILS = ("row", "words", "payload")
 

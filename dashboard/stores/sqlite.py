@@ -14,7 +14,7 @@ from typing import Any
 from dashboard.errors import StoreUnavailable
 from dashboard.events.filter import EVERYTHING, Filter
 from dashboard.events.incidents import Decision
-from dashboard.events.status import Standing
+from dashboard.events.status import EventStatus
 from dashboard.model import Document, Event, Extraction
 from dashboard.stores import decided
 from dashboard.stores.file import TIMEOUT, SQLiteFile
@@ -233,10 +233,10 @@ class SQLiteStore(SQLiteFile):
         with self._lock, self._telling():
             return decided.reported(self._db, events)
 
-    def standings(self) -> dict[str, Standing]:
+    def statuses(self) -> dict[str, EventStatus]:
         """Say how the events stand that are one with others, by their ids."""
         with self._lock, self._telling():
-            return decided.standings(self._db)
+            return decided.statuses(self._db)
 
     def points(self) -> Iterator[Point]:
         """Walk over all events of one moment, for `columns`."""

@@ -4,28 +4,30 @@ from collections.abc import Mapping
 
 from dashboard.events.filter import Filter
 from dashboard.events.incidents import as_one
-from dashboard.events.status import Standing
+from dashboard.events.status import EventStatus
 from dashboard.model import Event
 from dashboard.stores.protocol import Store
 
 
-def told(store: Store, wanted: Filter) -> tuple[list[Event], dict[str, Standing]]:
+def told(store: Store, wanted: Filter) -> tuple[list[Event], dict[str, EventStatus]]:
     """Return the wanted events and how those stand that are one with others, by their ids.
 
     Where incidents are counted, the report that stands for one has the counts of all.
     """
-    events, standings = store.events(wanted), store.standings()
-    return (joined(store, events, standings) if wanted.once else events), standings
+    events, statuses = store.events(wanted), store.statuses()
+    return (joined(store, events, statuses) if wanted.once else events), statuses
 
 
-def joined(store: Store, events: list[Event], standings: Mapping[str, Standing]) -> list[Event]:
+def joined(store: Store, events: list[Event], statuses: Mapping[str, EventStatus]) -> list[Event]:
     """Give each event that stands for others the counts of all of them."""
-    known = [standings[event.id] for event in events if event.id in standings]
-    ids = list(dict.fromkeys(id for standing in known for id in standing.reports))
+    known = [statuses[event.id] for event in events if event.id in statuses]
+    ids = list(dict.fromkeys(id for event_status in known for id in event_status.reports))
     reports = {event.id: event for event, _ in store.reports(ids)} if ids else {}
     found = []
     for event in events:
-        standing = standings.get(event.id)
-        others = [reports[id] for id in standing.reports if id in reports] if standing else []
+        event_status = statuses.get(event.id)
+        others = (
+            [reports[id] for id in event_status.reports if id in reports] if event_status else []
+        )
         found.append(as_one(event, others) if others else event)
     return found

@@ -90,9 +90,15 @@ def _unplaced(rows: list[Named], store: Store) -> Unplaced | None:
     letter, _, code = _promised(rows).partition(".")
     best = max(weights, key=lambda id: (weights[id], -places[id].radius_km), default="")
     return Unplaced(
-        rows[0].key, text, kind_of(letter, code), tuple(articles), _times(rows), rows[0].start,
-        places.get(best), best in beside,
-    )  # fmt: skip
+        rows[0].key,
+        text,
+        kind_of(letter, code),
+        tuple(articles),
+        _times(rows),
+        rows[0].start,
+        places.get(best),
+        best in beside,
+    )
 
 
 def _written(extraction: Extraction, row: Named) -> str:

@@ -22,9 +22,11 @@ from gazetteer.errors import GazetteerError  # noqa: E402
 def run() -> None:
     """Draw the frame and the chosen page."""
     st.set_page_config(
-        page_title="Dateline", page_icon=str(HERE / "icon.svg"), layout="wide",
+        page_title="Dateline",
+        page_icon=str(HERE / "icon.svg"),
+        layout="wide",
         initial_sidebar_state="auto",
-    )  # fmt: skip
+    )
     language.settle()
     style = (HERE / "style.css").read_text(encoding="utf-8") + language.of_streamlit()
     st.html(f"<style>{style}</style>")
@@ -36,9 +38,12 @@ def run() -> None:
             continue
         icon = f":material/{page.icon}:"
         pages[page.address] = st.Page(
-            import_module(name).page, title=_(page.title), icon=icon, url_path=page.address,
+            import_module(name).page,
+            title=_(page.title),
+            icon=icon,
+            url_path=page.address,
             default=page is PAGES[0],
-        )  # fmt: skip
+        )
     st.session_state[state.PAGES] = pages
     chosen = st.navigation(list(pages.values()), position="top")
     language.choice()

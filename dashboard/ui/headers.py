@@ -24,7 +24,7 @@ POLICY = {
 
 
 def same_origin(headers: Mapping[str, str]) -> bool:
-    """Tell whether a browser asked for one of our own pages (or no browser at all)."""
+    """Return whether a browser asked for one of our own pages (or no browser at all)."""
     if headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
         return False
     origin = headers.get("origin")

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from dashboard.aggregates.aggregate import STATUS, TYPE, tally
+from dashboard.aggregates.aggregate import STATUS, TYPE, aggregate
 from dashboard.errors import DashboardError
 from dashboard.events.filter import Box
 from dashboard.map.assets import KINDS, SCRIPT, assets, packed, script, version
@@ -132,7 +132,7 @@ async def places(request: Request) -> Response:
         answer = await run_in_threadpool(
             lambda: places_in_view(
                 resources.store(),
-                tally(resources.columns(), resources.during(wanted, *days), by)
+                aggregate(resources.columns(), resources.during(wanted, *days), by)
                 if days
                 else resources.counted(wanted, by),
                 view,

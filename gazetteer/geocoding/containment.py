@@ -8,7 +8,7 @@ CODE = "code of a division"  # the feature code of an area of which only the adm
 
 
 def lies_in(place: Place, area: Place) -> bool:
-    """Tell whether a place may lie in an area: by codes where it has them, else by distance."""
+    """Return whether a place may lie in an area: by codes where it has them, else by distance."""
     if area.id == place.id or (area.feature_class, place.feature_class) == ("P", "A"):
         return False
     if area.feature_code == CODE:

@@ -130,9 +130,10 @@ class LocalGeocoder(Geocoder):  # type: ignore[misc]
         """
         if asked.within:
             whole = [
-                c for c in self.index.find(", ".join((asked.name, *asked.within)), limit=60)
+                c
+                for c in self.index.find(", ".join((asked.name, *asked.within)), limit=60)
                 if c.how == "exact" and limits.allow(c.place)
-            ]  # fmt: skip
+            ]
             if whole:
                 return whole, ()
         around = {name: self._areas(name) for name in asked.within}

@@ -42,7 +42,7 @@ class Limits:
     features: tuple[str, ...] = ()
 
     def allow(self, place: Place) -> bool:
-        """Tell whether a place may be an answer."""
+        """Return whether a place may be an answer."""
         if self.countries and place.country not in self.countries:
             return False
         if self.bounded and not self.boxed(place):
@@ -50,7 +50,7 @@ class Limits:
         return not self.features or any(_fits(pattern, place) for pattern in self.features)
 
     def boxed(self, place: Place) -> bool:
-        """Tell whether a place lies in the box, true of all where there is no box."""
+        """Return whether a place lies in the box, true of all where there is no box."""
         if self.box is None:
             return True
         south, west, north, east = self.box

@@ -14,7 +14,7 @@ from gazetteer.errors import BadSource, LayerBroken
 from gazetteer.importing.linker import Linker
 from gazetteer.importing.meter import Meter
 from gazetteer.importing.rows import Changes, Heard, Places, Wanted, nothing
-from gazetteer.index.contents import countries_of, disk_faults, places_by_id
+from gazetteer.index.contents import countries_of, disk_errors, places_by_id
 from gazetteer.index.index import Index
 from gazetteer.index.layers import layer_path, layers
 from gazetteer.index.load import Written
@@ -75,7 +75,7 @@ def import_files(index: Path, request: Request, tell: Callable[[str], None]) -> 
     if not request.replace:
         _refuse_another(index.parent, source)
     with (
-        disk_faults(path.parent, key),
+        disk_errors(path.parent, key),
         _opened(index) as known,
         _rejects(rejects_path(path)) as heard,
     ):
@@ -101,7 +101,7 @@ def update_files(index: Path, request: Request, tell: Callable[[str], None]) -> 
         raise BadSource(f"{key}: nothing imported under that name to change; import it first")
     source = _changed_record(before, source_record(request, format_, tell))
     refused = rejects_path(path, ".update")
-    with disk_faults(path.parent, key), _opened(index) as known, _rejects(refused) as heard:
+    with disk_errors(path.parent, key), _opened(index) as known, _rejects(refused) as heard:
         changes = Changes()
         for row in _rows(request, format_, heard, tell).rows:
             changes.take(row)
@@ -125,8 +125,14 @@ def update_files(index: Path, request: Request, tell: Callable[[str], None]) -> 
 
 def _imported(path: Path, heard: Heard, written: Written, rejects: Path) -> Imported:
     return Imported(
-        *(path.stem, written.places, written.names, written.linked, written.repeated),
-        *(heard.rejected, tuple(heard.first), tuple(heard.reasons.most_common(3))),
+        path.stem,
+        written.places,
+        written.names,
+        written.linked,
+        written.repeated,
+        heard.rejected,
+        tuple(heard.first),
+        tuple(heard.reasons.most_common(3)),
         tuple(heard.notes),
         rejects if heard.rejected else None,
     )

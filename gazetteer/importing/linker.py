@@ -81,7 +81,7 @@ class Linker:
 
 
 def _any(cells: bytearray, lat: float, lon: float, km: float) -> bool:
-    """Say whether there is anything in the cells around a point; one byte a cell."""
+    """Return whether there is anything in the cells around a point; one byte a cell."""
     reach = km / 111.0
     wide = reach / max(0.05, cos(radians(lat)))
     low, high = int((max(-180.0, lon - wide) + 180) * 10), int((min(180.0, lon + wide) + 180) * 10)

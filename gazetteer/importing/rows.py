@@ -87,7 +87,7 @@ class Places:
             raise BadSource("all names in it are of places that the index does not hold")
 
     def wanted(self, sid: str) -> bool:
-        """Tell whether the index holds a place that the user asked for."""
+        """Return whether the index holds a place that the user asked for."""
         place = self._index.place(sid)
         return place is not None and self._options.wants(place)
 

@@ -36,7 +36,7 @@ def places_by_id(path: Path, sids: Iterable[str]) -> dict[str, Place]:
 
 
 @contextmanager
-def disk_faults(folder: Path, key: str) -> Iterator[None]:
+def disk_errors(folder: Path, key: str) -> Iterator[None]:
     """Raise DiskFull where a block runs out of room, whoever of SQLite and the system says so."""
     try:
         yield

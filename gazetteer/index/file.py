@@ -160,9 +160,15 @@ class IndexFile:
                 " and p.lat between ? and ? and p.lon between ? and ?"
                 " and (p.sid < ? or p.sid >= ?)",
                 (
-                    *(json.dumps(list(keys), ensure_ascii=False), place.feature_class, country),
-                    *(place.lat - reach, place.lat + reach, place.lon - wide, place.lon + wide),
-                    *(f"{register}:", f"{register};"),
+                    json.dumps(list(keys), ensure_ascii=False),
+                    place.feature_class,
+                    country,
+                    place.lat - reach,
+                    place.lat + reach,
+                    place.lon - wide,
+                    place.lon + wide,
+                    f"{register}:",
+                    f"{register};",
                 ),
             )
             found.update((row[0], row) for row in rows.fetchall())

@@ -114,7 +114,7 @@ class Index:
         return stamp(self.path)
 
     def is_current(self) -> bool:
-        """Say whether the files are still those that were opened."""
+        """Return whether the files are still those that were opened."""
         return self.version() == self.opened_at
 
     def layers(self) -> list[IndexFile]:

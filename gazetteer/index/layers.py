@@ -88,14 +88,14 @@ def drop_layer(home: Path, key: str) -> None:
         rejects.unlink()
 
 
-def broken(path: Path, fault: str) -> LayerBroken:
+def broken(path: Path, error: str) -> LayerBroken:
     """Return the error that says what to do about a file of the index."""
     remedy = f"import it again, or: python -m gazetteer drop {path.stem}"
     if path.name == MY_PLACES:
         remedy = "put it aside; it is made again from my_places.jsonl"
     elif path.parent.name != FOLDER:
         remedy = "make it again: python -m gazetteer build"
-    return LayerBroken(f"{path}: {fault}; {remedy}")
+    return LayerBroken(f"{path}: {error}; {remedy}")
 
 
 def stamp(base: Path) -> str:

@@ -145,8 +145,8 @@ def finish(db: sqlite3.Connection, tell: Progress = nobody) -> Written:
     (count,) = db.execute("select count(*) from place").fetchone()
     (known,) = db.execute("select count(*) from place where same <> ''").fetchone()
     (spellings,) = db.execute("select count(*) from name").fetchone()
-    facts = {"version": VERSION, "places": count, "linked": known, "names": spellings}
-    db.executemany("insert into meta values(?, ?)", [(k, str(v)) for k, v in facts.items()])
+    features = {"version": VERSION, "places": count, "linked": known, "names": spellings}
+    db.executemany("insert into meta values(?, ?)", [(k, str(v)) for k, v in features.items()])
     return Written(count, spellings, known)
 
 
@@ -161,7 +161,9 @@ def _drop_repeated(db: sqlite3.Connection) -> int:
     (repeated,) = db.execute("select count(*) from gone").fetchone()
     if repeated:
         for table, column in (
-            *(("place", "id"), ("spelled", "place"), ("raw_name", "place")),
+            ("place", "id"),
+            ("spelled", "place"),
+            ("raw_name", "place"),
             ("raw_skel", "place"),
         ):
             db.execute(f"delete from {table} where {column} in (select id from gone)")

@@ -80,9 +80,21 @@ def place_row(number: int, place: Place, source: str, same: str) -> tuple[Any, .
     """Return the row of table place."""
     admin = (*place.admin, "", "")
     return (
-        *(number, place.id, place.name, place.lat, place.lon, place.feature_class),
-        *(place.feature_code, place.country, admin[0], admin[1], place.population),
-        *(place.radius_km, source, place.note, same),
+        number,
+        place.id,
+        place.name,
+        place.lat,
+        place.lon,
+        place.feature_class,
+        place.feature_code,
+        place.country,
+        admin[0],
+        admin[1],
+        place.population,
+        place.radius_km,
+        source,
+        place.note,
+        same,
     )
 
 
@@ -92,8 +104,19 @@ def place_of(row: tuple[Any, ...], names: tuple[str, ...] = ()) -> Place:
     admin = tuple(part for part in (admin1, admin2) if part)
     source, note = row[11:13]
     return Place(
-        *(sid, name, lat, lon, letter, code, country, admin),
-        *(population, radius, names, source, note),
+        sid,
+        name,
+        lat,
+        lon,
+        letter,
+        code,
+        country,
+        admin,
+        population,
+        radius,
+        names,
+        source,
+        note,
     )
 
 

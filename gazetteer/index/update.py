@@ -132,11 +132,12 @@ def _remove(db: sqlite3.Connection, sid: str) -> tuple[int, str, list[str]] | No
 
 def _count(db: sqlite3.Connection) -> None:
     """Write down how much there is, as counting takes long."""
-    for fact, sql in (
+    for feature, sql in (
         ("places", "select count(*) from place"),
         ("linked", "select count(*) from place where same <> ''"),
         ("names", "select count(*) from name"),
     ):
         db.execute(
-            "insert or replace into meta values(?, ?)", (fact, str(db.execute(sql).fetchone()[0]))
+            "insert or replace into meta values(?, ?)",
+            (feature, str(db.execute(sql).fetchone()[0])),
         )

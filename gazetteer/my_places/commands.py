@@ -64,9 +64,13 @@ def _add(options: argparse.Namespace) -> int:
         raise BadPlace(f"{options.names[0]}: say where it is: --at {EXAMPLES.split(' or ')[0]!r}")
     kind = find_kind(options.kind) if options.kind else kinds()[0]
     place = draft(
-        options.names, *read_point(options.at), feature_class=kind.feature_class,
-        feature_code=kind.feature_code, radius_km=options.radius or 0.0, note=options.note or "",
-    )  # fmt: skip
+        options.names,
+        *read_point(options.at),
+        feature_class=kind.feature_class,
+        feature_code=kind.feature_code,
+        radius_km=options.radius or 0.0,
+        note=options.note or "",
+    )
     kept = MyPlaces(options.index).put([_located(place, options.index)], options.source or "")
     return _told(kept, "kept")
 
@@ -83,10 +87,18 @@ def _edit(options: argparse.Namespace) -> int:
     radius = place.radius_km if options.radius is None else options.radius
     note = place.note if options.note is None else options.note
     made = draft(
-        options.names or place.names, lat, lon, id=place.id, feature_class=letter,
-        feature_code=code, country=place.country, admin=place.admin, population=place.population,
-        radius_km=radius, note=note,
-    )  # fmt: skip
+        options.names or place.names,
+        lat,
+        lon,
+        id=place.id,
+        feature_class=letter,
+        feature_code=code,
+        country=place.country,
+        admin=place.admin,
+        population=place.population,
+        radius_km=radius,
+        note=note,
+    )
     source = before.said_by if options.source is None else options.source
     return _told(mine.put([_located(made, options.index)], source), "kept")
 
@@ -156,9 +168,10 @@ def _one(mine: MyPlaces, words: str) -> MyPlace:
     key = name_key(words)
     found = [one for one in everything if one.place.id == words]
     found = found or [
-        one for one in everything
+        one
+        for one in everything
         if key in {name_key(name.rpartition("=")[2]) for name in one.place.names}
-    ]  # fmt: skip
+    ]
     if len(found) == 1:
         return found[0]
     if not found:

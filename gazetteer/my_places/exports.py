@@ -28,12 +28,37 @@ _BREAKS = re.compile(r"[\t\r\n\v\f\u0085\u2028\u2029]+")
 # what a spreadsheet would run as a formula; full-width signs count too
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]")
 CSV_COLUMNS = (
-    *("id", "name", "lat", "lon", "feature_class", "feature_code", "country", "admin1", "admin2"),
-    *("population", "radius_km", "names", "note", "source"),
+    "id",
+    "name",
+    "lat",
+    "lon",
+    "feature_class",
+    "feature_code",
+    "country",
+    "admin1",
+    "admin2",
+    "population",
+    "radius_km",
+    "names",
+    "note",
+    "source",
 )
 TSV_COLUMNS = (
-    *("id", "title", "title_source", "attestation_year", "fclasses", "types", "ccodes", "variants"),
-    *("lon", "lat", "approximation", "description", "population", "admin1", "admin2"),
+    "id",
+    "title",
+    "title_source",
+    "attestation_year",
+    "fclasses",
+    "types",
+    "ccodes",
+    "variants",
+    "lon",
+    "lat",
+    "approximation",
+    "description",
+    "population",
+    "admin1",
+    "admin2",
 )
 
 
@@ -62,11 +87,21 @@ def lp_tsv(places: Iterable[Place], said: Said) -> Iterator[str]:
         variants = [_variant(language, name) for language, name in _names(place)]
         admin1, admin2 = (*place.admin, "", "")[:2]
         cells = (
-            *(place.id, place.name, said.by, said.year),
-            *(_linked_class(place), _kind(place), place.country),
+            place.id,
+            place.name,
+            said.by,
+            said.year,
+            _linked_class(place),
+            _kind(place),
+            place.country,
             ";".join(variant for variant in variants if ";" not in variant),
-            *(_number(place.lon), _number(place.lat), _number(place.radius_km), place.note),
-            *(place.population or "", admin1, admin2),
+            _number(place.lon),
+            _number(place.lat),
+            _number(place.radius_km),
+            place.note,
+            place.population or "",
+            admin1,
+            admin2,
         )
         yield "\t".join(_BREAKS.sub(" ", str(cell)) for cell in cells) + "\n"
 
@@ -78,16 +113,32 @@ def csv_table(places: Iterable[Place], said: Said | None = None) -> Iterator[str
     for place in places:
         admin1, admin2 = (*place.admin, "", "")[:2]
         texts = (
-            *(place.feature_class, place.feature_code, place.country, admin1, admin2),
+            place.feature_class,
+            place.feature_code,
+            place.country,
+            admin1,
+            admin2,
             "|".join(place.names),
-            *(place.note, place.source),
+            place.note,
+            place.source,
         )
         letter, code, country, admin1, admin2, names, note, source = map(_safe, texts)
         yield _csv_line(
             (
-                *(_safe(place.id), _safe(place.name), _number(place.lat), _number(place.lon)),
-                *(letter, code, country, admin1, admin2, place.population),
-                *(_number(place.radius_km), names, note, source),
+                _safe(place.id),
+                _safe(place.name),
+                _number(place.lat),
+                _number(place.lon),
+                letter,
+                code,
+                country,
+                admin1,
+                admin2,
+                place.population,
+                _number(place.radius_km),
+                names,
+                note,
+                source,
             )
         )
 

@@ -50,13 +50,13 @@ def read_places(path: Path) -> Read:
     formats = _FORMATS.get(path.suffix.lower())
     if formats is None:
         raise BadSource(f"{path.name}: no file of places; known: {', '.join(ENDINGS)}")
-    faults = []
+    errors = []
     for form in formats:
         try:
             return _read(path, form)
         except BadSource as error:
-            faults.append(str(error))
-    raise BadSource(faults[0])
+            errors.append(str(error))
+    raise BadSource(errors[0])
 
 
 def _read(path: Path, form: str) -> Read:
@@ -86,8 +86,15 @@ def _own(place: Place) -> Place:
     first = [n for n in place.names if n.rpartition("=")[2] == place.name][:1]
     names = list(dict.fromkeys([*(first or [place.name]), *place.names]))[:MOST_NAMES]
     made = draft(
-        names, place.lat, place.lon, feature_class=place.feature_class,
-        feature_code=place.feature_code, country=place.country, admin=place.admin,
-        population=place.population, radius_km=place.radius_km, note=place.note,
-    )  # fmt: skip
+        names,
+        place.lat,
+        place.lon,
+        feature_class=place.feature_class,
+        feature_code=place.feature_code,
+        country=place.country,
+        admin=place.admin,
+        population=place.population,
+        radius_km=place.radius_km,
+        note=place.note,
+    )
     return replace(made, id=place.id) if place.id.startswith(f"{MINE}:") else made

@@ -50,9 +50,17 @@ def draft(names: Sequence[str], lat: float, lon: float, **more: Any) -> Place:
     shown = _spelled(kept[0]) if kept else ""
     more["note"] = clean(more.get("note", ""))[:LONGEST_NOTE]
     place = Place(
-        more.pop("id", ""), shown, lat, lon, letter, code, radius_km=float(radius),
-        names=tuple(kept), source=MINE, **more,
-    )  # fmt: skip
+        more.pop("id", ""),
+        shown,
+        lat,
+        lon,
+        letter,
+        code,
+        radius_km=float(radius),
+        names=tuple(kept),
+        source=MINE,
+        **more,
+    )
     check(place)
     return place if place.id else replace(place, id=_id(place))
 
@@ -130,11 +138,18 @@ def from_line(line: str) -> Step | None:
         record = json.loads(line)
         letter, _, code = str(record["feature"]).partition(".")
         place = draft(
-            record["names"], float(record["lat"]), float(record["lon"]), id=str(record["id"]),
-            feature_class=letter, feature_code=code, country=str(record.get("country", "")),
-            admin=tuple(record.get("admin", ())), population=int(record.get("population", 0)),
-            radius_km=float(record["radius_km"]), note=str(record.get("note", "")),
-        )  # fmt: skip
+            record["names"],
+            float(record["lat"]),
+            float(record["lon"]),
+            id=str(record["id"]),
+            feature_class=letter,
+            feature_code=code,
+            country=str(record.get("country", "")),
+            admin=tuple(record.get("admin", ())),
+            population=int(record.get("population", 0)),
+            radius_km=float(record["radius_km"]),
+            note=str(record.get("note", "")),
+        )
         at = datetime.fromisoformat(record["at"])
         told = str(record.get("said_by", "")), str(record.get("same", ""))
         return Step(at, str(record["did"]), place, *told)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from gazetteer.index.schema import MAX_TOKENS
 from gazetteer.recognition.features import Lexicon, place_sort
-from gazetteer.recognition.match import Tokens, joined, tokenise
+from gazetteer.recognition.match import Tokens, joined, tokenize
 
 FEWEST = 4  # words a line needs to show how it is written
 EVERYDAY = 4.4  # Zipf frequency from which a word is more than the name of a town
@@ -38,7 +38,7 @@ def _is_small(line: str) -> bool:
 
 def _recased(line: str, lexicon: Lexicon) -> str:
     letters = list(line)
-    tokens = tokenise(line)
+    tokens = tokenize(line)
     upper = [0] if tokens.keys else []
     upper += [n for span in _names(tokens, lexicon) for n in span]
     for number in upper:

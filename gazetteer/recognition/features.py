@@ -98,7 +98,7 @@ class Lexicon:
         return self.tag(span.key) if known else place_sort(span.candidates)
 
     def _is_everyday(self, key: str) -> bool:
-        """Say whether a known name is a common word, and a name only of imported hamlets."""
+        """Return whether a known name is a common word, and a name only of imported hamlets."""
         return self.zipf.get(key, 0.0) >= EVERYDAY_ZIPF and all(
             is_imported(c.place) and not c.place.population for c in self.index.lookup(key)
         )
@@ -180,7 +180,7 @@ def view(tokens: Tokens, lexicon: Lexicon) -> View:
 
 
 def is_social(text: str) -> bool:
-    """Say whether a text is a post on a social network rather than an article."""
+    """Return whether a text is a post on a social network rather than an article."""
     return len(text) < SOCIAL_LENGTH and bool(_SOCIAL.search(text))
 
 

@@ -47,7 +47,7 @@ class Span(NamedTuple):  # a text makes dozens: a tuple is built three times as 
     candidates: tuple[Candidate, ...] = ()
 
 
-def tokenise(text: str) -> Tokens:
+def tokenize(text: str) -> Tokens:
     """Cut a text into tokens; offsets count code points of `text`."""
     folded, offsets = fold_text(text)
     pieces = split_tokens(folded)  # words, and before, between and behind them what is none
@@ -93,7 +93,7 @@ _SHAPES = _Shapes()
 
 
 def joined(tokens: Tokens, i: int) -> bool:
-    """Say whether token `i` may stand in the same name as the token before it."""
+    """Return whether token `i` may stand in the same name as the token before it."""
     gap = tokens.gaps[i]
     if gap == " ":
         return True

@@ -19,8 +19,8 @@ from gazetteer.place import Candidate, Mention, NameRules
 from gazetteer.recognition.casing import recase
 from gazetteer.recognition.discover import discover, occurrences
 from gazetteer.recognition.features import Lexicon, view
-from gazetteer.recognition.match import Span, Tokens, span_offsets, tokenise
-from gazetteer.recognition.span_features import span_facts
+from gazetteer.recognition.match import Span, Tokens, span_offsets, tokenize
+from gazetteer.recognition.span_features import span_features
 from gazetteer.recognition.spans import listed_spans, logit, merge_spans
 from gazetteer.recognition.tagger import Tagger
 
@@ -34,7 +34,7 @@ class Reading(NamedTuple):  # as Span
     """A span with everything the filter weighs; `head` is the token index of its head noun."""
 
     span: Span
-    facts: Mapping[str, float]
+    features: Mapping[str, float]
     head: int = -1
     feature: str = ""
 
@@ -61,7 +61,7 @@ class Recogniser:
 
     def recognise(self, text: str) -> list[Mention]:
         """Return the places a text names, in text order, none inside another."""
-        tokens = tokenise(recase(text, self.lexicon))
+        tokens = tokenize(recase(text, self.lexicon))
         readings = self.readings(tokens)
         full = self._full_names(tokens, readings)
         scored = sorted(self._propagate(readings), key=lambda pair: -pair[0])
@@ -69,7 +69,7 @@ class Recogniser:
         mentions = []
         for probability, reading in scored:
             span = range(reading.span.first, reading.span.last)
-            rare = reading.facts["first division"] or reading.facts["curated"]
+            rare = reading.features["first division"] or reading.features["curated"]
             if probability < (THRESHOLD_RARE if rare else THRESHOLD):
                 continue
             if taken.isdisjoint(span):
@@ -82,22 +82,22 @@ class Recogniser:
 
     def _propagate(self, readings: list[Reading]) -> Iterator[tuple[float, Reading]]:
         """Give every reading its probability; a name that a head licensed counts throughout."""
-        weighed = [(self.probability(r.facts), r) for r in readings]
+        weighed = [(self.probability(r.features), r) for r in readings]
         sure = {r.span.key for p, r in weighed if p >= SURE and r.head >= 0}
         # where names have no capitals, a head noun is the best sign there is
         head_wins = not self.lexicon.rules.cased
         for probability, reading in weighed:
-            if reading.span.key in sure and not reading.facts["never"]:
+            if reading.span.key in sure and not reading.features["never"]:
                 probability = max(probability, LICENSED)
-            article = "post" not in reading.facts and not reading.facts["never"]
+            article = "post" not in reading.features and not reading.features["never"]
             if head_wins and article and reading.head >= 0:
                 probability = max(probability, HEAD_WINS)
             yield probability, reading
 
-    def probability(self, facts: Mapping[str, float]) -> float:
-        """Return how likely a span with these facts names a place."""
+    def probability(self, features: Mapping[str, float]) -> float:
+        """Return how likely a span with these features names a place."""
         weights = self.weights
-        score = sum([weights.get(name, 0.0) * value for name, value in facts.items() if value])
+        score = sum([weights.get(name, 0.0) * value for name, value in features.items() if value])
         return 1 / (1 + exp(-max(-30.0, min(30.0, score))))
 
     def readings(self, tokens: Tokens) -> list[Reading]:
@@ -124,14 +124,14 @@ class Recogniser:
             others = list(best[span.key])
             others.remove(sure)
             elsewhere = max(others, default=0.0)
-            facts = span_facts(tokens, span, self.lexicon, seen)
+            features = span_features(tokens, span, self.lexicon, seen)
             if seen.social:
-                facts |= {
+                features |= {
                     "post, crf": odds,
                     "post, same name": elsewhere,
                     "post, head": licensed,
                 }
-            facts |= {
+            features |= {
                 "crf": odds,
                 "listed with a place": (span.first, span.last) in ends,
                 "crf sure": sure > 0.5,
@@ -141,7 +141,7 @@ class Recogniser:
                 "head": licensed,
                 "discovered": licensed and not span.candidates,
             }
-            out.append(Reading(span, facts, *head))
+            out.append(Reading(span, features, *head))
         return out
 
     def _is_worth_weighing(self, tokens: Tokens, span: Span) -> bool:
@@ -190,7 +190,7 @@ class Recogniser:
     def _kind(self, tokens: Tokens, reading: Reading) -> str:
         """Tell "Washington said" and "نفت دمشق", a government, from the place."""
         span, gaps = reading.span, tokens.gaps
-        if reading.head >= 0 or reading.facts["after preposition"]:
+        if reading.head >= 0 or reading.features["after preposition"]:
             return "place"
         around = []
         if span.last < len(gaps) and gaps[span.last] == " ":

@@ -4,7 +4,7 @@ from gazetteer.recognition.features import Lexicon, View
 from gazetteer.recognition.match import Span, Tokens
 
 
-def span_facts(tokens: Tokens, span: Span, lexicon: Lexicon, seen: View) -> dict[str, float]:
+def span_features(tokens: Tokens, span: Span, lexicon: Lexicon, seen: View) -> dict[str, float]:
     """Return what the filter weighs of a span, apart from what the CRF says: numbers by name.
 
     True is as good as 1 and costs less.
@@ -21,7 +21,7 @@ def span_facts(tokens: Tokens, span: Span, lexicon: Lexicon, seen: View) -> dict
     sort = lexicon.sort(span) if span.candidates else ""
     single = span.last - span.first == 1
     zipf = max(lexicon.zipf.get(first, 0.0), lexicon.zipf.get(span.key, 0.0)) if single else 0.0
-    facts = {
+    features = {
         "bias": 1.0,
         "known": bool(span.candidates),
         "country": sort == "C",
@@ -56,14 +56,14 @@ def span_facts(tokens: Tokens, span: Span, lexicon: Lexicon, seen: View) -> dict
         "quoted": '"' in gap,
     }
     if seen.social:
-        facts |= {
+        features |= {
             "post": 1.0,
-            "post, hashtag": facts["hashtag"],
-            "post, country": facts["country"],
-            "post, known": facts["known"],
+            "post, hashtag": features["hashtag"],
+            "post, country": features["country"],
+            "post, known": features["known"],
         }
     if rules.cased:
-        facts |= {
+        features |= {
             "next capital": near_after and shapes[span.last] in "XA",
             "previous capital": (
                 near_before
@@ -74,4 +74,4 @@ def span_facts(tokens: Tokens, span: Span, lexicon: Lexicon, seen: View) -> dict
             "all capitals": shapes[span.first] == "A",
             "seen small": single and first in seen.lowered,
         }
-    return facts
+    return features

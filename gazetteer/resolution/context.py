@@ -58,7 +58,7 @@ def arc_km(a: Point, b: Point) -> float:
 
 
 def is_country(place: Place) -> bool:
-    """Say whether a place is a country or a continent."""
+    """Return whether a place is a country or a continent."""
     return place.feature_code in ("PCLI", "CONT")
 
 
@@ -72,7 +72,7 @@ def prior(candidate: Candidate) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What is known of a name's candidates before any text, one column each but in `facts`.
+    """What is known of a name's candidates before any text, one column each but in `features`.
 
     `none` is their opposite. `codes` are numbers for country and first division, 0 for unknown;
     `truths` say country, lower division, town; `reals` are the point, the cosines of the angles
@@ -83,7 +83,7 @@ class Sheet:
     """
 
     candidates: tuple[Candidate, ...]
-    facts: Reals
+    features: Reals
     none: Reals
     codes: NDArray[np.int64]
     truths: Truths
@@ -100,7 +100,7 @@ class Rows:
     `cosines` are those of the angles to rows of other names, -2 for countries and rows of its own.
     `roles` are what a row's probability counts for: for its division if it is one; for its
     country, mention by mention, if it is one; and whether country and division are known.
-    `dressed` are 1, well known, small. `steady` are the facts that no pass changes.
+    `dressed` are 1, well known, small. `steady` are the features that no pass changes.
     """
 
     of: NDArray[np.int64]
@@ -120,16 +120,16 @@ class Rows:
     steady: Reals
 
 
-def rows_of(names: Sequence[Name], sheets: Sequence[Sheet]) -> Rows:
+def rows_of(names: Sequence[Name], tables: Sequence[Sheet]) -> Rows:
     """Lay the candidates of names, each of which has some, side by side."""
-    sizes = np.array([len(sheet.candidates) for sheet in sheets])
-    numbers = np.arange(len(sheets))
+    sizes = np.array([len(table.candidates) for table in tables])
+    numbers = np.arange(len(tables))
     of = numbers.repeat(sizes)
     ends = sizes.cumsum()
     starts = ends - sizes
-    codes = np.concatenate([sheet.codes for sheet in sheets], axis=1)
-    truths = np.concatenate([sheet.truths for sheet in sheets], axis=1)
-    reals = np.concatenate([sheet.reals for sheet in sheets], axis=1)
+    codes = np.concatenate([table.codes for table in tables], axis=1)
+    truths = np.concatenate([table.truths for table in tables], axis=1)
+    reals = np.concatenate([table.reals for table in tables], axis=1)
     reach, prior, in_country, in_division, country, division, known, mine, *small = reals[8:]
     other = of[:, None] != of
     cosines = np.where(other & ~truths[0], reals[:3].T @ reals[:3], -2.0)
@@ -137,8 +137,16 @@ def rows_of(names: Sequence[Name], sheets: Sequence[Sheet]) -> Rows:
     same = (codes[:, :, None] == np.where(codes > 0, codes, -1)[:, None]) & other
     mentions = np.array([len(name.mentions) for name in names]).repeat(sizes)
     return Rows(
-        *(of, starts, list(zip(starts.tolist(), ends.tolist(), strict=True))),
-        *(codes[0], truths[0], 1.0 - division, mine, small[1], reach, prior),
+        of,
+        starts,
+        list(zip(starts.tolist(), ends.tolist(), strict=True)),
+        codes[0],
+        truths[0],
+        1.0 - division,
+        mine,
+        small[1],
+        reach,
+        prior,
         roles=np.array((division, country * mentions * in_country, in_country, in_division)),
         dressed=np.array((np.ones(len(of)), known, small[0])),
         cosines=cosines,
@@ -148,7 +156,7 @@ def rows_of(names: Sequence[Name], sheets: Sequence[Sheet]) -> Rows:
 
 
 def _steady(near: Reals, truths: Truths, own: Truths, sizes: NDArray[np.int64]) -> Reals:
-    """Return how many other names *may* mean something near each row: the facts STEADY.
+    """Return how many other names *may* mean something near each row: the features STEADY.
 
     A county near a town and a town near a county; and all names, of which one that few places
     bear tells more than one that many bear. `own` says which rows are which name's.

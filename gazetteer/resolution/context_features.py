@@ -9,16 +9,20 @@ from gazetteer.resolution.context import EARTH_KM, Reals, Rows
 
 STEADY = ("lower division near", "town near the division", "rare name near")
 MOVING = (
-    *("country votes", "country named", "country named at all"),
-    *("division named", "division votes", "division votes, count"),
-    *("near 50 km", "near 150 km", "near 400 km"),
-    *(
-        "nearest km",
-        "nearest km, well known",
-        "nearest km, small",
-        "well known",
-        "well known, votes elsewhere",
-    ),
+    "country votes",
+    "country named",
+    "country named at all",
+    "division named",
+    "division votes",
+    "division votes, count",
+    "near 50 km",
+    "near 150 km",
+    "near 400 km",
+    "nearest km",
+    "nearest km, well known",
+    "nearest km, small",
+    "well known",
+    "well known, votes elsewhere",
 )
 
 
@@ -38,8 +42,8 @@ def people_of(rows: Rows, demonyms: Mapping[int, float]) -> People:
     return People(found, sum(demonyms.values()))
 
 
-def moving_facts(rows: Rows, shares: Reals, people: People, nearest: Reals) -> Reals:
-    """Return the facts MOVING, one line each, from the probabilities of all candidates.
+def moving_features(rows: Rows, shares: Reals, people: People, nearest: Reals) -> Reals:
+    """Return the features MOVING, one line each, from the probabilities of all candidates.
 
     Every name votes with all its candidates: one that may be in five states says little of each.
     """

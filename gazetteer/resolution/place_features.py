@@ -25,51 +25,70 @@ from gazetteer.resolution.context import (
 from gazetteer.sources import is_curated
 
 SORTS = (
-    *("country", "continent", "first division", "lower division", "capital", "town", "hamlet"),
-    *("population unknown", "water", "region", "site", "curated"),
+    "country",
+    "continent",
+    "first division",
+    "lower division",
+    "capital",
+    "town",
+    "hamlet",
+    "population unknown",
+    "water",
+    "region",
+    "site",
+    "curated",
 )
 HOWS = ("exact", "clitic", "article", "typo", "skeleton")
 STILL = (
     *SORTS,
     *HOWS,
-    *("population digits", "share of largest", "alternate name", "first listed", "only one"),
+    "population digits",
+    "share of largest",
+    "alternate name",
+    "first listed",
+    "only one",
     "division with a city of its name",
 )
 SAID = ("promised sort", "other sort", "in the next name", "not in the next name")
 NONE = (
-    *("none", "none, inexact", "none, many candidates", "none, population digits"),
-    *("none, well known", "none, curated", "none, alternate names only"),
+    "none",
+    "none, inexact",
+    "none, many candidates",
+    "none, population digits",
+    "none, well known",
+    "none, curated",
+    "none, alternate names only",
 )
 CITY_FROM = 100_000
 SHEETS = 4000  # of about 3 kB
 _NEVER = (2.0,) * (len(NEAR_KM) + 2)  # which no cosine is
-_sheets: dict[tuple[tuple[int, float, str], ...], Sheet] = {}
+_tables: dict[tuple[tuple[int, float, str], ...], Sheet] = {}
 _codes: dict[tuple[str, ...], int] = {}
 _numbers = count(1)
 
 
-def sheet_of(candidates: tuple[Candidate, ...]) -> Sheet:
+def table_of(candidates: tuple[Candidate, ...]) -> Sheet:
     """Return what is known of a name's candidates; the same places are looked at once.
 
     A place is known by its identity, since people may move theirs; a kept sheet keeps it alive.
     """
     key = tuple((id(c.place), c.score, c.how) for c in candidates)
-    sheet = _sheets.get(key)
-    if sheet is None:
-        if len(_sheets) >= SHEETS:
-            _sheets.clear()
-        sheet = _sheets[key] = _sheet(candidates)
-    return sheet
+    table = _tables.get(key)
+    if table is None:
+        if len(_tables) >= SHEETS:
+            _tables.clear()
+        table = _tables[key] = _table(candidates)
+    return table
 
 
-def _sheet(candidates: tuple[Candidate, ...]) -> Sheet:
+def _table(candidates: tuple[Candidate, ...]) -> Sheet:
     places = [c.place for c in candidates]
     largest = max(p.population for p in places)
     best = max(c.score for c in candidates)
     cities = {p.country for p in places if p.feature_class == "P" and p.population >= CITY_FROM}
-    facts = [
+    features = [
         (
-            *_sort_facts(c.place),
+            *_sort_features(c.place),
             *(float(c.how == how) for how in HOWS),
             log10(c.place.population + 1),
             c.place.population / largest if largest else 0.0,
@@ -85,18 +104,18 @@ def _sheet(candidates: tuple[Candidate, ...]) -> Sheet:
     reals = [(*unit_point(c.place), *_reals(c)) for c in candidates]
     return Sheet(
         candidates,
-        np.array(facts, dtype=np.float64),
-        none_facts(candidates),
+        np.array(features, dtype=np.float64),
+        none_features(candidates),
         np.array(codes, dtype=np.int64, order="F").T,
         np.array(truths, dtype=bool, order="F").T,
         np.array(reals, dtype=np.float64, order="F").T,
     )
 
 
-def none_facts(candidates: Sequence[Candidate]) -> Reals:
+def none_features(candidates: Sequence[Candidate]) -> Reals:
     """Return what speaks for none of a name's candidates."""
     places = [c.place for c in candidates]
-    facts = (
+    features = (
         1.0,
         not {c.how for c in candidates} & {"exact", "clitic"},
         log1p(len(candidates)),
@@ -105,27 +124,27 @@ def none_facts(candidates: Sequence[Candidate]) -> Reals:
         any(_is_curated(p) for p in places),
         1.0 - max((c.score for c in candidates), default=1.0),
     )
-    return np.array(facts, dtype=np.float64)
+    return np.array(features, dtype=np.float64)
 
 
-def said_facts(name: Name) -> Reals | None:
+def said_features(name: Name) -> Reals | None:
     """Return what the words beside a name say of each candidate; None where they say nothing."""
-    features = {m.feature for m in name.mentions if m.feature}
-    if not features and not name.containers:
+    promised = {m.feature for m in name.mentions if m.feature}
+    if not promised and not name.containers:
         return None
-    facts = np.zeros((len(name.candidates), len(SAID)))
-    for row, candidate in zip(facts, name.candidates, strict=True):
-        if features:
-            fits = any(fits_feature(candidate.place, feature) for feature in features)
+    features = np.zeros((len(name.candidates), len(SAID)))
+    for row, candidate in zip(features, name.candidates, strict=True):
+        if promised:
+            fits = any(fits_feature(candidate.place, feature) for feature in promised)
             row[:2] = fits, not fits
         if name.containers:
             agrees = _is_contained(candidate.place, name)
             row[2:] = agrees, not agrees
-    return facts
+    return features
 
 
 def fits_feature(place: Place, feature: str) -> bool:
-    """Say whether a place is of the sort a head noun promises ("P", "S.OILF", "H")."""
+    """Return whether a place is of the sort a head noun promises ("P", "S.OILF", "H")."""
     letter, _, code = feature.partition(".")
     if place.feature_class != letter:
         # an oil field's name alone is often listed as the field, a camp as a town
@@ -134,7 +153,7 @@ def fits_feature(place: Place, feature: str) -> bool:
 
 
 def _is_contained(place: Place, name: Name) -> bool:
-    """Say whether "X, Admin" agrees: in a division or country that the next name may mean."""
+    """Return whether "X, Admin" agrees: in a division or country that the next name may mean."""
     return any(
         container.id != place.id
         and container.country == place.country
@@ -147,8 +166,8 @@ def _is_contained(place: Place, name: Name) -> bool:
     )
 
 
-def _sort_facts(place: Place) -> tuple[float, ...]:
-    """Return the facts SORTS of a place."""
+def _sort_features(place: Place) -> tuple[float, ...]:
+    """Return the features SORTS of a place."""
     code, letter = place.feature_code, place.feature_class
     return (
         float(code == "PCLI"),
@@ -189,9 +208,16 @@ def _reals(candidate: Candidate) -> tuple[float, ...]:
     known = place.population > KNOWN_FROM or code in ("PCLI", "PPLC")
     return (
         *(_NEVER if country else _near(reach)),
-        *(reach, prior(candidate), bool(place.country), bool(place.admin)),
-        *(country, code == "ADM1", known or letter in "HLT", place.source == "mine"),
-        *(small, small and place.source in ("facilities", "features")),
+        reach,
+        prior(candidate),
+        bool(place.country),
+        bool(place.admin),
+        country,
+        code == "ADM1",
+        known or letter in "HLT",
+        place.source == "mine",
+        small,
+        small and place.source in ("facilities", "features"),
     )
 
 

@@ -31,7 +31,7 @@ from gazetteer.resolution.context_features import (
     MOVING,
     STEADY,
     best_rows,
-    moving_facts,
+    moving_features,
     nearest_km,
     people_of,
 )
@@ -40,9 +40,9 @@ from gazetteer.resolution.place_features import (
     SAID,
     STILL,
     country_code,
-    none_facts,
-    said_facts,
-    sheet_of,
+    none_features,
+    said_features,
+    table_of,
 )
 from gazetteer.spelling.fold import name_key
 
@@ -68,10 +68,10 @@ class Ranked:
     table: Reals
     probabilities: tuple[float, ...]
 
-    def facts(self, n: int) -> dict[str, float]:
+    def features(self, n: int) -> dict[str, float]:
         """Return what speaks for the `n`th candidate, or after the last for "none"."""
         if n == len(self.name.candidates):
-            return dict(zip(NONE, none_facts(self.name.candidates).tolist(), strict=True))
+            return dict(zip(NONE, none_features(self.name.candidates).tolist(), strict=True))
         return dict(zip(FACTS, self.table[n].tolist(), strict=True))
 
 
@@ -185,37 +185,37 @@ def _rank(
 def _weigh(
     names: Sequence[Name], demonyms: Mapping[str, int], weights: Weights
 ) -> tuple[Reals, Reals, Reals]:
-    """Return the facts and the probabilities of all candidates, and of "none" for each name."""
-    sheets = [sheet_of(name.candidates) for name in names]
-    rows = rows_of(names, sheets)
-    steady = np.concatenate((_still(names, sheets), rows.steady.T), axis=1)
+    """Return the features and the probabilities of all candidates, and of "none" for each name."""
+    tables = [table_of(name.candidates) for name in names]
+    rows = rows_of(names, tables)
+    steady = np.concatenate((_still(names, tables), rows.steady.T), axis=1)
     people = people_of(rows, {country_code(country): 0.5 * n for country, n in demonyms.items()})
-    vector = np.array([weights.get(fact, 0.0) for fact in FACTS])
+    vector = np.array([weights.get(feature, 0.0) for feature in FACTS])
     moving_weights = vector[-len(MOVING) :]
-    none_score = np.array([s.none for s in sheets]) @ [weights.get(f, 0.0) for f in NONE]
+    none_score = np.array([s.none for s in tables]) @ [weights.get(f, 0.0) for f in NONE]
     known = steady @ vector[: -len(MOVING)] + MINE_WINS * rows.is_mine
     shares, none = _shares(rows, rows.prior, np.full(len(names), -np.inf))
     nearest = cache(partial(nearest_km, rows))  # most passes choose the same places again
-    moving = moving_facts(rows, shares, people, nearest(best_rows(rows, shares)))
+    moving = moving_features(rows, shares, people, nearest(best_rows(rows, shares)))
     # a name alone has no context that could change
     passes = PASSES if len(names) > 1 or demonyms else 1
     for number in range(passes if weights else 0):
         if number:
-            moving = moving_facts(rows, shares, people, nearest(best_rows(rows, shares)))
+            moving = moving_features(rows, shares, people, nearest(best_rows(rows, shares)))
         far = np.maximum(0.0, moving[_NEAREST] - log10(FAR_FROM)) * rows.is_own_small
         shares, none = _shares(rows, known + moving_weights @ moving + OWN_FAR * far, none_score)
     return np.concatenate((steady, moving.T), axis=1), shares, none
 
 
-def _still(names: Sequence[Name], sheets: Sequence[Sheet]) -> Reals:
-    known = np.concatenate([sheet.facts for sheet in sheets])
+def _still(names: Sequence[Name], tables: Sequence[Sheet]) -> Reals:
+    known = np.concatenate([table.features for table in tables])
     said = np.zeros((len(known), len(SAID)))
     at = 0
     for name in names:
         end = at + len(name.candidates)
-        facts = said_facts(name)
-        if facts is not None:
-            said[at:end] = facts
+        features = said_features(name)
+        if features is not None:
+            said[at:end] = features
         at = end
     return np.concatenate((known, said), axis=1)
 

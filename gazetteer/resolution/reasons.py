@@ -24,7 +24,7 @@ Told = tuple[str, Place, Point]  # a name, the place it means and where that is
 
 
 def reasons(
-    name: Name, facts: Mapping[str, float], place: Place, told: Sequence[Told]
+    name: Name, features: Mapping[str, float], place: Place, told: Sequence[Told]
 ) -> tuple[str, ...]:
     """Return short sentences, the strongest first; `told` are the text's places, no countries."""
     found = []
@@ -32,24 +32,24 @@ def reasons(
         found.append("one of your own places, which win")
     elif len(name.candidates) == 1:
         found.append("the only place of that name in the gazetteer")
-    elif facts.get("in the next name"):
+    elif features.get("in the next name"):
         found.append("lies in the place named right after it")
-    elif facts.get("share of largest") == 1.0 and place.population:
+    elif features.get("share of largest") == 1.0 and place.population:
         found.append(f"the most populous of {len(name.candidates)} places of that name")
-    features = {m.feature for m in name.mentions if m.feature}
-    if facts.get("promised sort") and features:
-        feature = sorted(features)[0]
+    promised = {m.feature for m in name.mentions if m.feature}
+    if features.get("promised sort") and promised:
+        feature = sorted(promised)[0]
         found.append(
             f"the word beside it says: {_SORTS.get(feature, _SORTS.get(feature[0], 'place'))}"
         )
-    found += [text for how, text in _HOW.items() if facts.get(how)]
-    if facts.get("division named"):
+    found += [text for how, text in _HOW.items() if features.get(how)]
+    if features.get("division named"):
         found.append("the article names its province")
-    if facts.get("country named at all") and not is_country(place):
+    if features.get("country named at all") and not is_country(place):
         found.append("the article names its country")
     if not is_country(place) and (nearest := _nearest(place, told)):
         found.append(nearest)
-    if facts.get("curated") and place.source != "mine":
+    if features.get("curated") and place.source != "mine":
         found.append(f"from Dateline's own table, within {place.radius_km:g} km")
     return tuple(found) or ("the likeliest of the places of that name",)
 

@@ -74,5 +74,5 @@ def _answer(ranked: Ranked, place: Place | None, told: Sequence[Told]) -> Resolu
     if place is None:
         nothing = "none fits well" if order else "no place of that name in the gazetteer"
         return Resolution(name.mentions[0], None, 0.0, (nothing,), alternatives)
-    why = reasons(name, ranked.facts(order[0]), place, told)
+    why = reasons(name, ranked.features(order[0]), place, told)
     return Resolution(name.mentions[0], place, ranked.probabilities[order[0]], why, alternatives)

@@ -67,45 +67,70 @@ class Format:
 # What is known of a source, unless the user says otherwise; "" has to be said by the user.
 LOADERS = {
     "geonames": Format(
-        *("gazetteer.sources.geonames", "GeoNames", "CC BY 4.0", "GeoNames, geonames.org"),
-        *("https://www.geonames.org", "XX.zip, allCountries.zip, cities500.zip, "
-          "alternateNamesV2.zip, admin1CodesASCII.txt, hierarchy.zip, modifications-*.txt ..."),
+        "gazetteer.sources.geonames",
+        "GeoNames",
+        "CC BY 4.0",
+        "GeoNames, geonames.org",
+        "https://www.geonames.org",
+        "XX.zip, allCountries.zip, cities500.zip, "
+        "alternateNamesV2.zip, admin1CodesASCII.txt, hierarchy.zip, modifications-*.txt ...",
     ),
     "csv": Format(
-        *("gazetteer.sources.csv_", "a table", "", "", ""),
-        *("any .csv or .tsv with columns name, lat and lon, or named by --map",),
+        "gazetteer.sources.csv_",
+        "a table",
+        "",
+        "",
+        "",
+        "any .csv or .tsv with columns name, lat and lon, or named by --map",
     ),
     "geojson": Format(
-        *("gazetteer.sources.geojson", "GeoJSON", "", "", ""),
-        *("a .geojson of points or areas with a property name, or one named by --map",),
+        "gazetteer.sources.geojson",
+        "GeoJSON",
+        "",
+        "",
+        "",
+        "a .geojson of points or areas with a property name, or one named by --map",
     ),
     "ocha": Format(
-        *("gazetteer.sources.ocha", "OCHA common operational datasets", "CC BY 3.0 IGO"),
-        *("UN OCHA and its partners, through the Humanitarian Data Exchange",
-          "https://data.humdata.org"),
+        "gazetteer.sources.ocha",
+        "OCHA common operational datasets",
+        "CC BY 3.0 IGO",
+        "UN OCHA and its partners, through the Humanitarian Data Exchange",
+        "https://data.humdata.org",
         "COD-AB and COD-PS: .xlsx, .geojson, .csv or a .zip of them, all of a country at once",
     ),
     "nominatim": Format(
-        *("gazetteer.sources.nominatim", "OpenStreetMap", "ODbL 1.0"),
-        *("© OpenStreetMap contributors", "https://www.openstreetmap.org/copyright"),
+        "gazetteer.sources.nominatim",
+        "OpenStreetMap",
+        "ODbL 1.0",
+        "© OpenStreetMap contributors",
+        "https://www.openstreetmap.org/copyright",
         "a Nominatim or Photon dump, *.jsonl, also .gz, .bz2 or .xz; of zstd unpacked first",
     ),
     "linked_places": Format(
-        *("gazetteer.sources.linked_places", "Linked Places", "", "", ""),
+        "gazetteer.sources.linked_places",
+        "Linked Places",
+        "",
+        "",
+        "",
         "LPF (JSON-LD, a FeatureCollection or a feature a line) or LP-TSV",
     ),
     "wikidata": Format(
-        *("gazetteer.sources.wikidata", "Wikidata", "CC0 1.0", "Wikidata"),
-        *("https://www.wikidata.org", "a JSON dump or extract of it, an entity a line"),
+        "gazetteer.sources.wikidata",
+        "Wikidata",
+        "CC0 1.0",
+        "Wikidata",
+        "https://www.wikidata.org",
+        "a JSON dump or extract of it, an entity a line",
     ),
-}  # fmt: skip
+}
 
 
 def is_curated(place: Place) -> bool:
-    """Say whether somebody chose a place by hand: it stands in our own tables or in my places."""
+    """Return whether somebody chose a place by hand: it is of our own tables or of my places."""
     return place.source in CURATED
 
 
 def is_imported(place: Place) -> bool:
-    """Say whether a place is known only from a dump that somebody imported."""
+    """Return whether a place is known only from a dump that somebody imported."""
     return place.source not in SOURCES and place.source != "mine"

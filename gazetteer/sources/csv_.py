@@ -33,7 +33,7 @@ def read(paths: Sequence[Path], options: ImportOptions) -> Iterator[Row]:
 
 def _table(part: Part, options: ImportOptions) -> Iterator[Row]:
     rows = _rows(part, options)
-    header = next((row for row in rows if not row.line.fault), None)
+    header = next((row for row in rows if not row.line.error), None)
     if header is None:
         raise BadSource(f"{part.name}: no rows in it, or none in UTF-8 (say --encoding cp1256 ...)")
     columns, data = _header(header, options)
@@ -43,8 +43,8 @@ def _table(part: Part, options: ImportOptions) -> Iterator[Row]:
     demand(fields, columns, part.name)
 
     def made(row: _Cells) -> Row:
-        if row.line.fault:
-            return reject(row.line, row.line.fault)
+        if row.line.error:
+            return reject(row.line, row.line.error)
         if len(row.cells) > len(columns) and any(row.cells[len(columns) :]):
             found, due = len(row.cells), len(columns)
             return reject(row.line, f"{found} cells, {due} columns; a delimiter inside a cell?")
@@ -103,12 +103,12 @@ def _look(part: Part, header: _Cells, columns: Sequence[str]) -> None:
 def _rows(part: Part, options: ImportOptions) -> Iterator[_Cells]:
     """Yield rows; what cannot be read is a row without cells whose line has the fault."""
     last: list[Line] = []
-    faults: list[Line] = []
+    errors: list[Line] = []
 
     def feed() -> Iterator[str]:
         for line in lines(part, options.reading):
-            if line.fault:
-                faults.append(line)
+            if line.error:
+                errors.append(line)
             else:
                 last[:] = [line]
                 yield line.text + "\n"
@@ -127,11 +127,11 @@ def _rows(part: Part, options: ImportOptions) -> Iterator[_Cells]:
             cells = next(reader, None)
         except csv.Error:
             line = last[-1]
-            cells, fault = [], "a quote that is opened and not closed"
-            faults.append(Line(line.file, line.number, line.text, fault))
-        for line in faults:
+            cells, error = [], "a quote that is opened and not closed"
+            errors.append(Line(line.file, line.number, line.text, error))
+        for line in errors:
             yield _Cells(line, [])
-        faults.clear()
+        errors.clear()
         if cells is None:
             return
         if cells and any(cells):

@@ -101,8 +101,8 @@ def _advice(first: Line) -> str:
 
 def _places(part: Part, options: ImportOptions) -> Iterator[Row]:
     for line in lines(part, options.reading):
-        if line.fault:
-            yield reject(line, line.fault)
+        if line.error:
+            yield reject(line, line.error)
             continue
         try:
             place = _place(line.text.split("\t"), options.source)
@@ -162,11 +162,11 @@ def _table(part: Part, options: ImportOptions, least: int) -> Iterator[tuple[Lin
         if line.text.startswith("#"):
             continue
         row = line.text.split("\t")
-        yield line, [] if line.fault or len(row) < least else row
+        yield line, [] if line.error or len(row) < least else row
 
 
 def _no_row(line: Line, least: int) -> Reject:
-    return reject(line, line.fault or f"fewer than {least} columns, or no geonameid")
+    return reject(line, line.error or f"fewer than {least} columns, or no geonameid")
 
 
 def _more_names(part: Part, options: ImportOptions) -> Iterator[Row]:

@@ -17,8 +17,8 @@ def rows(part: Part, options: ImportOptions) -> Iterator[Row]:
     columns: list[str] = []
     delimiter = "\t"
     for line in lines(part, options.reading):
-        if line.fault and columns:
-            yield reject(line, line.fault)
+        if line.error and columns:
+            yield reject(line, line.error)
             continue
         if not columns:
             delimiter = "\t" if "\t" in line.text else ","

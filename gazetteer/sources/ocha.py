@@ -98,8 +98,8 @@ def _rows(about: str, table: Table, known: _Known, options: ImportOptions) -> It
 
 def _row(about: str, row: Cells, known: _Known, source: str) -> Place | None:
     """Make a place of a row; None for people, for the second row of HXL tags and for totals."""
-    if row.fault:
-        raise NoPlace(row.fault)
+    if row.error:
+        raise NoPlace(row.error)
     if any(isinstance(value, str) and value.startswith("#adm") for value in row.values.values()):
         return None
     level = columns.level(row)

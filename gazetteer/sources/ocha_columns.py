@@ -16,8 +16,13 @@ _THING = re.compile(
 )
 _ALONE = re.compile(r"(?P<pcode>p_?code)|name_(?P<language>[a-z]{2})")
 _POINTS = (
-    *(("center_lat", "center_lon"), ("point_y", "point_x"), ("latitude", "longitude")),
-    *(("latitude_y", "longitude_x"), ("lat", "lon"), ("y_coord", "x_coord"), ("y", "x")),
+    ("center_lat", "center_lon"),
+    ("point_y", "point_x"),
+    ("latitude", "longitude"),
+    ("latitude_y", "longitude_x"),
+    ("lat", "lon"),
+    ("y_coord", "x_coord"),
+    ("y", "x"),
 )
 TOTALS = ("t_tl", "total", "population", "pop_total", "tot_pop", "total_population")
 TITLES = ("popplaceclasstitle", "popplaceclass", "location_type", "class")

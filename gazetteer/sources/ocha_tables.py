@@ -25,7 +25,7 @@ class Cells:
     line: int
     values: Mapping[str, Any]
     geometry: Any = None
-    fault: str = ""
+    error: str = ""
 
     def text(self, column: str) -> str:
         """Return a cell as text, "" where there is none."""
@@ -72,17 +72,17 @@ def plain(column: object) -> str:
 
 def _workbook(part: Part, reading: Reading, stack: ExitStack) -> Iterator[Table]:
     book = stack.enter_context(xlsx.opened(part.path))
-    for sheet in xlsx.sheets(book):
-        name = f"{part.name}: {sheet}"
-        _, first = next(xlsx.rows(book, sheet, name), (0, ()))
+    for table in xlsx.tables(book):
+        name = f"{part.name}: {table}"
+        _, first = next(xlsx.rows(book, table, name), (0, ()))
         columns = tuple(plain(cell) for cell in first)
-        yield Table(name, columns, False, partial(_sheet, book, sheet, name, columns))
+        yield Table(name, columns, False, partial(_table, book, table, name, columns))
     if reading.heard:
         reading.heard(part.path.stat().st_size)
 
 
-def _sheet(book: Any, sheet: str, name: str, columns: tuple[str, ...]) -> Iterator[Cells]:
-    found = xlsx.rows(book, sheet, name)
+def _table(book: Any, table: str, name: str, columns: tuple[str, ...]) -> Iterator[Cells]:
+    found = xlsx.rows(book, table, name)
     next(found, None)
     for number, cells in found:
         yield Cells(name, number, dict(zip(columns, cells, strict=False)))
@@ -93,7 +93,7 @@ def _features(part: Part, reading: Reading, quiet: Reading) -> Table:
         for number, feature in items(part, "features.item", how):
             about = feature.get("properties") if isinstance(feature, dict) else None
             if not isinstance(about, dict):
-                yield Cells(part.name, number, {}, fault="a feature without properties")
+                yield Cells(part.name, number, {}, error="a feature without properties")
                 continue
             values = {plain(key): value for key, value in about.items()}
             yield Cells(part.name, number, values, feature.get("geometry"))
@@ -106,21 +106,21 @@ def _features(part: Part, reading: Reading, quiet: Reading) -> Table:
 
 def _csv_columns(part: Part, reading: Reading) -> tuple[str, ...]:
     first = next(lines(part, reading), None)
-    if first is None or first.fault:
-        raise BadSource(f"{part.name}: {first.fault if first else 'no rows in it'}")
+    if first is None or first.error:
+        raise BadSource(f"{part.name}: {first.error if first else 'no rows in it'}")
     return tuple(plain(cell) for cell in next(csv.reader([first.text]), []))
 
 
 def _csv(part: Part, reading: Reading) -> Iterator[Cells]:
     columns: tuple[str, ...] = ()
     for line in lines(part, reading):
-        if line.fault:
-            yield Cells(part.name, line.number, {"row": line.text}, fault=line.fault)
+        if line.error:
+            yield Cells(part.name, line.number, {"row": line.text}, error=line.error)
             continue
         try:
             cells = next(csv.reader([line.text]), [])
         except csv.Error as error:
-            yield Cells(part.name, line.number, {"row": line.text[:500]}, fault=f"no row: {error}")
+            yield Cells(part.name, line.number, {"row": line.text[:500]}, error=f"no row: {error}")
             continue
         if not columns:
             columns = tuple(plain(cell) for cell in cells)

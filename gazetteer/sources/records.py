@@ -70,7 +70,7 @@ class ImportOptions:
     reading: Reading = field(default_factory=Reading)
 
     def wants(self, place: Place) -> bool:
-        """Tell whether the user asked for a place of this country and feature class."""
+        """Return whether the user asked for a place of this country and feature class."""
         return (not self.countries or place.country in self.countries) and (
             not self.classes or place.feature_class in self.classes
         )

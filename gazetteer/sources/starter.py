@@ -28,8 +28,17 @@ from gazetteer.spelling.fold import name_key
 
 LANGUAGES = ("ar", "en", "fr", "de", "es", "it", "pt", "ru", "uk", "he", "fa", "tr", "ku", "nl")
 HEADER = (
-    *("id", "name", "lat", "lon", "feature_class", "feature_code", "country", "admin1"),
-    *("population", "radius_km", "names"),
+    "id",
+    "name",
+    "lat",
+    "lon",
+    "feature_class",
+    "feature_code",
+    "country",
+    "admin1",
+    "population",
+    "radius_km",
+    "names",
 )
 _KINDS = {
     "country": ("A", "PCLI"),

@@ -60,7 +60,7 @@ def _dump(part: Part, options: ImportOptions, waiting: IO[str]) -> Iterator[Row]
     seen = other = 0
     for line in lines(part, options.reading, FEATURE):
         text = line.text.strip().rstrip(",")
-        if text in ("", "[", "]") and not line.fault:
+        if text in ("", "[", "]") and not line.error:
             continue
         try:
             entity = json_object(line, text.removeprefix("[").removesuffix("]"))
@@ -123,7 +123,12 @@ def _row(
     population = max([0, *(_amount(v) for v in _values(claims, "P1082"))])
     country = next((countries[c] for c in map(_item, _values(claims, "P17")) if c in countries), "")
     place = Place(
-        *(f"wd:{item}", name, lat, lon, *kind, country),
+        f"wd:{item}",
+        name,
+        lat,
+        lon,
+        *kind,
+        country,
         population=population,
         radius_km=usual_radius(*kind, population),
         names=names,

@@ -10,20 +10,20 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-Facts = Mapping[str, float]
+Features = Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
     """Alternatives to choose from and the positions of the right ones (their shares add up)."""
 
-    alternatives: Sequence[Facts]
+    alternatives: Sequence[Features]
     right: Sequence[int]
 
 
 def fit(choices: Sequence[Choice], *, l2: float = 1.0) -> dict[str, float]:
     """Return the weights that make the right alternatives likeliest; an empty one scores 0."""
-    names = sorted({name for c in choices for facts in c.alternatives for name in facts})
+    names = sorted({name for c in choices for features in c.alternatives for name in features})
     column = {name: i for i, name in enumerate(names)}
     size = sum(len(c.alternatives) for c in choices)
     matrix = np.zeros((size, len(names)))
@@ -31,8 +31,8 @@ def fit(choices: Sequence[Choice], *, l2: float = 1.0) -> dict[str, float]:
     right = np.zeros(size, dtype=bool)
     at = 0
     for number, choice in enumerate(choices):
-        for facts in choice.alternatives:
-            for name, value in facts.items():
+        for features in choice.alternatives:
+            for name, value in features.items():
                 matrix[at, column[name]] = value
             group[at] = number
             at += 1

@@ -17,7 +17,7 @@ from geopy.distance import great_circle
 from gazetteer.index.index import Index
 from gazetteer.place import Candidate, Mention, NameRules, Place
 from gazetteer.recognition.features import Lexicon, View, view
-from gazetteer.recognition.match import Tokens, span_offsets, tokenise
+from gazetteer.recognition.match import Tokens, span_offsets, tokenize
 from gazetteer.recognition.recogniser import Recogniser
 from gazetteer.recognition.templates import feature_rows
 from gazetteer.resolution.ranker import Weights, rank
@@ -62,7 +62,7 @@ def sequences(
 ) -> Iterator[tuple[list[list[str]], list[str]]]:
     """Yield (features, labels) of every sentence."""
     for row in data:
-        tokens = tokenise(row["text"])
+        tokens = tokenize(row["text"])
         seen = view(tokens, lexicon)
         wanted = labels(tokens, row)
         features = feature_rows(seen, lexicon)
@@ -112,15 +112,15 @@ def filter_choices(data: Iterable[dict[str, Any]], recogniser: Recogniser) -> It
     """Yield one choice per span the recogniser weighs: a place here, or not."""
     rules = recogniser.lexicon.rules
     for row in data:
-        tokens = tokenise(row["text"])
+        tokens = tokenize(row["text"])
         wanted = [s for s in gold(row) if fold_word(row["text"][s[0] : s[1]]) not in rules.demonyms]
         for reading in recogniser.readings(tokens):
             start, end = span_offsets(tokens, reading.span)
             right = any(a < end and start < b for a, b in wanted)
-            yield Choice([{}, reading.facts], [int(right)])
+            yield Choice([{}, reading.features], [int(right)])
 
 
-def fit_filter(
+def train_filter(
     data: Sequence[dict[str, Any]], held_out: Sequence[dict[str, Any]], lexicon: Lexicon, folds: int
 ) -> dict[str, float]:
     """Fit the filter on rows the CRF has not read: `held_out`, and `data` fold by fold."""
@@ -146,12 +146,12 @@ def rank_choices(
         spans = row["toponyms"] if row.get("toponyms") is not None else row["locations"]
         for ranked in rank(row["text"], mentions, index, weights):
             name = ranked.name
-            facts = [ranked.facts(n) for n in range(len(name.candidates) + 1)]
+            features = [ranked.features(n) for n in range(len(name.candidates) + 1)]
             for mention in name.mentions:
                 here = [s for s in spans if s["start"] < mention.end and mention.start < s["end"]]
                 # a span that is no name at all is the recogniser's fault, not the ranker's
                 if here and here[0].get("lat") is not None:
-                    yield Choice(facts, _nearest(name.candidates, here))
+                    yield Choice(features, _nearest(name.candidates, here))
 
 
 def _nearest(candidates: Sequence[Candidate], here: Sequence[dict[str, Any]]) -> list[int]:
@@ -194,7 +194,7 @@ def recogniser(
     data = [row for file in texts for row in file]
     held_out = [row for file in weigh for row in file]
     Random(1).shuffle(data)
-    weights = fit_filter(data, held_out, lexicon, FOLDS)
+    weights = train_filter(data, held_out, lexicon, FOLDS)
     train(data, lexicon, folder / f"recogniser.{rules.language}.crf")
     _write(folder / f"recogniser.{rules.language}.json", weights)
     return weights

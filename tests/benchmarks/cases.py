@@ -45,36 +45,36 @@ def digest() -> str:
     return found.hexdigest()
 
 
-def count(case: Case, result: Extraction, faults: list[str]) -> Counter[str]:
+def count(case: Case, result: Extraction, errors: list[str]) -> Counter[str]:
     """Count what is right in one case, and say what is not."""
-    return _count_places(case, result, faults) + _count_events(case, result, faults)
+    return _count_places(case, result, errors) + _count_events(case, result, errors)
 
 
-def _count_places(case: Case, result: Extraction, faults: list[str]) -> Counter[str]:
+def _count_places(case: Case, result: Extraction, errors: list[str]) -> Counter[str]:
     said = [r for r in result.mentions if r.mention.kind != "demonym"]
     gold = [place for place in case.places if place.km]
     pairs = dict(_pair(gold, said))
-    tally = Counter({"gold places": len(gold), "found": 2 * len(pairs)})
-    tally["said or gold"] = len(gold) + len(said)
+    aggregate = Counter({"gold places": len(gold), "found": 2 * len(pairs)})
+    aggregate["said or gold"] = len(gold) + len(said)
     for i, place in enumerate(gold):
         answer = said[pairs[i]].place if i in pairs else None
         far = great_circle((place.lat, place.lon), (answer.lat, answer.lon)).km if answer else None
-        tally["placed"] += far is not None and far <= place.km
+        aggregate["placed"] += far is not None and far <= place.km
         if i not in pairs:
-            faults.append(f"place missed      {place.surface}")
+            errors.append(f"place missed      {place.surface}")
         elif answer is None or far is None:
-            faults.append(f"place unresolved  {place.surface}")
+            errors.append(f"place unresolved  {place.surface}")
         elif far > place.km:
-            faults.append(
+            errors.append(
                 f"place wrong       {place.surface}: {answer.id} {answer.name}, {far:.0f} km"
             )
     for j, resolution in enumerate(said):
         if j not in pairs.values():
-            faults.append(f"place not in gold {resolution.mention.text}")
+            errors.append(f"place not in gold {resolution.mention.text}")
     for place in (place for place in case.places if not place.km):
-        tally["gold not places"] += 1
-        tally["left alone"] += not any(_overlap(place, r) for r in said)
-    return tally
+        aggregate["gold not places"] += 1
+        aggregate["left alone"] += not any(_overlap(place, r) for r in said)
+    return aggregate
 
 
 def _overlap(place: GoldPlace, said: Resolution) -> int:
@@ -91,10 +91,10 @@ def _pair(gold: list[GoldPlace], said: list[Resolution]) -> Iterator[tuple[int, 
             yield i, best
 
 
-def _count_events(case: Case, result: Extraction, faults: list[str]) -> Counter[str]:
+def _count_events(case: Case, result: Extraction, errors: list[str]) -> Counter[str]:
     said = [event for event in result.events if event.mode == "reported"]
     gold = [event for event in case.events if event.mode == "reported"]
-    tally = Counter({"gold events": len(gold), "events said": len(said)})
+    aggregate = Counter({"gold events": len(gold), "events said": len(said)})
     ranked = sorted(
         ((_likeness(g, s), -i, -j) for i, g in enumerate(gold) for j, s in enumerate(said)),
         reverse=True,
@@ -104,14 +104,14 @@ def _count_events(case: Case, result: Extraction, faults: list[str]) -> Counter[
         if likeness >= 3 and -i not in pairs and -j not in pairs.values():
             pairs[-i] = -j
     for i, event in enumerate(gold):
-        tally += _judge(event, said[pairs[i]] if i in pairs else None, case, faults)
+        aggregate += _judge(event, said[pairs[i]] if i in pairs else None, case, errors)
     for j, answer in enumerate(said):
         if j in pairs.values():
             continue
         if any(_also_there(event, answer) for event in gold):
-            tally["events said"] -= 1
+            aggregate["events said"] -= 1
         else:
-            faults.append(f"event not in gold {describe(answer, case)}")
+            errors.append(f"event not in gold {describe(answer, case)}")
     for event in (event for event in case.events if event.mode != "reported"):
         # an answer that is a reported event of the same sentence is not this one told as happened
         told = [
@@ -121,42 +121,42 @@ def _count_events(case: Case, result: Extraction, faults: list[str]) -> Counter[
             and s.start <= event.at < s.end
             and s.sub_type in event.sub_types
         ]
-        tally["gold not reported"] += 1
-        tally["held back"] += not told
+        aggregate["gold not reported"] += 1
+        aggregate["held back"] += not told
         if told:
-            faults.append(f"event {event.mode}, reported: {describe(told[0], case)}")
-    return tally
+            errors.append(f"event {event.mode}, reported: {describe(told[0], case)}")
+    return aggregate
 
 
-def _judge(gold: GoldEvent, said: Event | None, case: Case, faults: list[str]) -> Counter[str]:
-    tally: Counter[str] = Counter()
-    tally["gold days"] = int(gold.first is not None and gold.first == gold.last)
-    tally["gold dayparts"] = int(bool(gold.daypart))
-    tally["gold killed"] = int(gold.killed is not None)
+def _judge(gold: GoldEvent, said: Event | None, case: Case, errors: list[str]) -> Counter[str]:
+    aggregate: Counter[str] = Counter()
+    aggregate["gold days"] = int(gold.first is not None and gold.first == gold.last)
+    aggregate["gold dayparts"] = int(bool(gold.daypart))
+    aggregate["gold killed"] = int(gold.killed is not None)
     words = case.document.text[gold.at : gold.at + 40]
     if said is None:
-        faults.append(f"event missed      {gold.sub_types[0]} | {words}")
-        return tally
+        errors.append(f"event missed      {gold.sub_types[0]} | {words}")
+        return aggregate
     exact = said.when is not None and (said.when.first, said.when.last) == (gold.first, gold.last)
-    tally["events found"] = int(same_place(gold, said) and same_day(gold, said))
-    tally["day exact"] = int(exact and tally["gold days"])
+    aggregate["events found"] = int(same_place(gold, said) and same_day(gold, said))
+    aggregate["day exact"] = int(exact and aggregate["gold days"])
     part = said.when.daypart if said.when else None
-    tally["daypart right"] = int(bool(gold.daypart) and part == gold.daypart)
-    tally["type right"] = int(said.sub_type in gold.sub_types)
+    aggregate["daypart right"] = int(bool(gold.daypart) and part == gold.daypart)
+    aggregate["type right"] = int(said.sub_type in gold.sub_types)
     low, high = gold.killed or (0, -1)
     dead = said.fatalities
-    tally["killed right"] = int(dead is not None and dead.low <= high and dead.high >= low)
+    aggregate["killed right"] = int(dead is not None and dead.low <= high and dead.high >= low)
     checks = {
         "place": same_place(gold, said),
-        "day": same_day(gold, said) and (exact or not tally["gold days"]),
-        "daypart": tally["daypart right"] == tally["gold dayparts"],
-        "type": tally["type right"],
-        "killed": tally["killed right"] == tally["gold killed"],
+        "day": same_day(gold, said) and (exact or not aggregate["gold days"]),
+        "daypart": aggregate["daypart right"] == aggregate["gold dayparts"],
+        "type": aggregate["type right"],
+        "killed": aggregate["killed right"] == aggregate["gold killed"],
     }
     wrong = [name for name, right in checks.items() if not right]
     if wrong:
-        faults.append(f"event, wrong {'+'.join(wrong)}: {words} => {describe(said, case)}")
-    return tally
+        errors.append(f"event, wrong {'+'.join(wrong)}: {words} => {describe(said, case)}")
+    return aggregate
 
 
 def _likeness(gold: GoldEvent, said: Event) -> int:
@@ -171,13 +171,13 @@ def _likeness(gold: GoldEvent, said: Event) -> int:
 
 
 def _also_there(gold: GoldEvent, said: Event) -> bool:
-    """Say whether an answer is the gold event at another of the places the sentence lists."""
+    """Return whether an answer is the gold event at another of the places the sentence lists."""
     here = said.start <= gold.at < said.end and said.sub_type in gold.sub_types
     return here and len(gold.places) > 1 and same_place(gold, said) and same_day(gold, said)
 
 
 def same_place(gold: GoldEvent, said: Event) -> bool:
-    """Say whether an event is within the tolerance of one of the places it may be at."""
+    """Return whether an event is within the tolerance of one of the places it may be at."""
     at = said.place or said.area
     return not gold.places or any(
         at is not None and great_circle((p.lat, p.lon), (at.lat, at.lon)).km <= p.km
@@ -186,7 +186,7 @@ def same_place(gold: GoldEvent, said: Event) -> bool:
 
 
 def same_day(gold: GoldEvent, said: Event) -> bool:
-    """Say whether the days meet."""
+    """Return whether the days meet."""
     if gold.first is None or gold.last is None:
         return True
     if said.when is None or said.when.first is None:
@@ -204,19 +204,19 @@ def describe(event: Event, case: Case) -> str:
 
 
 def measure(
-    index: Index, faults: dict[str, list[str]] | None = None
+    index: Index, errors: dict[str, list[str]] | None = None
 ) -> dict[str, dict[str, float]]:
     """Return every measure of every language, from 0 to 1."""
     found = {}
     for language in LANGUAGES:
-        tally: Counter[str] = Counter()
+        aggregate: Counter[str] = Counter()
         for case in cases(language):
             wrong: list[str] = []
-            tally.update(count(case, extracted(case, index), wrong))
-            if faults is not None:
-                faults[case.id] = wrong
+            aggregate.update(count(case, extracted(case, index), wrong))
+            if errors is not None:
+                errors[case.id] = wrong
         found[language] = {
-            name: round(tally[right] / max(1, tally[of]), 3)
+            name: round(aggregate[right] / max(1, aggregate[of]), 3)
             for name, (right, of) in MEASURES.items()
         }
     return found
@@ -253,11 +253,11 @@ def main() -> int:
     parser.add_argument("--update", action="store_true")
     parser.add_argument("--allow-regression", action="store_true")
     options = parser.parse_args()
-    faults: dict[str, list[str]] = {}
+    errors: dict[str, list[str]] = {}
     with Index(default_path()) as index:
-        measured = measure(index, faults)
-    if options.faults:
-        for case, wrong in faults.items():
+        measured = measure(index, errors)
+    if options.errors:
+        for case, wrong in errors.items():
             print(f"{case}\n" + "".join(f"  {line}\n" for line in wrong), end="")
     sizes = "  ".join(f"{language} ({len(cases(language))})" for language in LANGUAGES)
     print(f"{'':14}{sizes}")

@@ -89,7 +89,7 @@ def _cases(file: Path, index: Index) -> Iterator[Case]:
 
 
 def _may_deny(text: str) -> bool:
-    """Tell whether a word of denial of any language stands in a text, whoever says it of what."""
+    """Return whether a word of denial of any language stands in a text, whoever says it of what."""
     for code in codes():
         words = Lexicon((word, True) for word in language(code).section("claims")["denies"])
         if may_hold(text, 0, len(text), language(code), words):
@@ -118,7 +118,7 @@ def _by_claims(told: Sequence[Report]) -> bool:
 
 
 def _blamed(told: Sequence[Report]) -> bool:
-    """Tell whether texts that are no copies of one another name attackers and share none."""
+    """Return whether texts that are no copies of one another name attackers and share none."""
     named: dict[str, set[str]] = defaultdict(set)
     for report in told:
         named[report.origin] |= names(report.event, "attacker")

@@ -7,8 +7,8 @@ from datetime import date
 
 import numpy as np
 
-from dashboard.aggregates.aggregate import tally
-from dashboard.aggregates.clusters import aggregate
+from dashboard.aggregates.aggregate import aggregate
+from dashboard.aggregates.clusters import cluster
 from dashboard.aggregates.columns import Columns, load, visible
 from dashboard.aggregates.histogram import histogram
 from dashboard.stores import Filter, Point
@@ -72,11 +72,11 @@ def measure(columns: Columns) -> Iterator[tuple[str, float]]:
     for name, filter in (("everything", Filter()), ("one year", year), ("types and box", narrow)):
         indices = visible(columns, filter)
         yield f"visible, {name}", milliseconds(lambda f=filter: visible(columns, f))
-        counted = tally(columns, indices)
-        yield f"tally, {name}", milliseconds(lambda i=indices: tally(columns, i))
+        counted = aggregate(columns, indices)
+        yield f"aggregate, {name}", milliseconds(lambda i=indices: aggregate(columns, i))
         for bounds, zoom in ((WORLD, 2), (SYRIA, 7), ((34.0, 39.0, 35.0, 41.0), 11)):
-            groups = len(aggregate(counted, bounds, zoom))
-            took = milliseconds(lambda c=counted, b=bounds, z=zoom: aggregate(c, b, z))
+            groups = len(cluster(counted, bounds, zoom))
+            took = milliseconds(lambda c=counted, b=bounds, z=zoom: cluster(c, b, z))
             yield f"aggregate, {name}, zoom {zoom}: {groups} groups", took
         yield f"histogram, {name}", milliseconds(lambda i=indices: histogram(columns, i))
 

@@ -120,9 +120,12 @@ def serving(script: Path, environment: dict[str, str], folder: Path) -> Iterator
     command += ["--server.fileWatcherType", "none", "--server.headless", "true"]
     command += ["--browser.gatherUsageStats", "false", "--server.address", "127.0.0.1"]
     process = subprocess.Popen(
-        command, cwd=folder, env={**os.environ, **environment, "PYTHONPATH": str(ROOT)},
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
+        command,
+        cwd=folder,
+        env={**os.environ, **environment, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
     address = f"http://127.0.0.1:{port}"
     try:
         for _ in range(300):

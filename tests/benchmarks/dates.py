@@ -13,7 +13,7 @@ from dashboard.extraction.dates.finder import find_dates
 
 
 def is_right(phrase: str, reference: date, gold: str | None) -> bool:
-    """Tell whether the phrase is found as one date that begins, and stays, where `gold` says."""
+    """Return whether the phrase is found as one date that begins, and stays, where `gold` says."""
     spans = find_dates(phrase, "ar", reference)
     days = [span for span in spans if span.first and span.last]
     if gold is None:

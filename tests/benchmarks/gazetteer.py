@@ -33,7 +33,7 @@ from gazetteer.index.index import Index
 from gazetteer.index.layers import layer_path
 from gazetteer.index.schema import SourceRecord
 from gazetteer.index.write import write_layer
-from gazetteer.recognition.match import find_spans, tokenise
+from gazetteer.recognition.match import find_spans, tokenize
 from gazetteer.recognition.rules import name_rules
 from gazetteer.sources.table import read
 from gazetteer.spelling.fold import name_key
@@ -44,18 +44,28 @@ from tests.paths import ROOT
 MARKS = ("<!-- tests.benchmarks.gazetteer -->", "<!-- end of tests.benchmarks.gazetteer -->")
 NAMES = ("دير الزور", "Raqqa", "Paris", "القامشلي", "Kyiv", "نهر الفرات", "San Antonio", "Xyzzy")
 ROWS = {
-    "places": "places", "names": "names", "file_mb": "files, MB", "build_s": "build, s",
-    "build_cpu_s": "build, CPU s", "build_mb": "build, peak MB", "open_ms": "open, ms",
-    "exact_us": "exact, warm, µs", "exact_first_us": "exact, first time, p95 µs, wall",
-    "typo_ms": "one letter off, median ms", "typo_p95_ms": "one letter off, p95 ms",
-    "typo_wall_ms": "one letter off, p95 ms, wall", "skeleton_ms": "same consonants, median ms",
+    "places": "places",
+    "names": "names",
+    "file_mb": "files, MB",
+    "build_s": "build, s",
+    "build_cpu_s": "build, CPU s",
+    "build_mb": "build, peak MB",
+    "open_ms": "open, ms",
+    "exact_us": "exact, warm, µs",
+    "exact_first_us": "exact, first time, p95 µs, wall",
+    "typo_ms": "one letter off, median ms",
+    "typo_p95_ms": "one letter off, p95 ms",
+    "typo_wall_ms": "one letter off, p95 ms, wall",
+    "skeleton_ms": "same consonants, median ms",
     "skeleton_p95_ms": "same consonants, p95 ms",
     "skeleton_wall_ms": "same consonants, p95 ms, wall",
     "near_p95_ms": "near a point, 25 km, p95 ms",
-    "ar_mb_s": "Arabic text, MB/s", "ar_cold_mb_s": "Arabic text, cold, MB/s",
-    "en_mb_s": "English text, MB/s", "en_cold_mb_s": "English text, cold, MB/s",
+    "ar_mb_s": "Arabic text, MB/s",
+    "ar_cold_mb_s": "Arabic text, cold, MB/s",
+    "en_mb_s": "English text, MB/s",
+    "en_cold_mb_s": "English text, cold, MB/s",
     "resident_mb": "resident, MB",
-}  # fmt: skip
+}
 
 
 def main() -> None:
@@ -193,7 +203,7 @@ def _texts(index: Index) -> dict[str, float]:
                 if share:
                     for cache in (index.first, index.lookup):
                         cache.cache_clear()
-                find_spans(tokenise(text), index, rules)
+                find_spans(tokenize(text), index, rules)
             figures[f"{code}{share}_mb_s"] = times * size / (time.process_time() - started)
     return figures
 

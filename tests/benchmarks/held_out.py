@@ -18,7 +18,7 @@ from gazetteer.recognition.features import Lexicon
 from gazetteer.recognition.recogniser import Recogniser
 from gazetteer.recognition.rules import name_rules
 from gazetteer.resolution.resolver import resolve
-from gazetteer.training.recogniser import fit_filter, sample, train
+from gazetteer.training.recogniser import sample, train, train_filter
 from tests.benchmarks.place_scores import HEAD, Found, cells, count
 from tests.benchmarks.place_systems import country_km
 
@@ -35,11 +35,11 @@ def main() -> None:
         for name, parts in experiments(folder):
             if wanted and name not in wanted:
                 continue
-            tally: Counter[str] = Counter()
+            aggregate: Counter[str] = Counter()
             for code, texts, weigh, held_out in parts:
                 for row, found in _run(index, code, texts, weigh, held_out):
-                    tally.update(count(row, found))
-            print(f"| {name} | {cells(tally)} |", flush=True)
+                    aggregate.update(count(row, found))
+            print(f"| {name} | {cells(aggregate)} |", flush=True)
 
 
 def experiments(folder: Path) -> Iterable[tuple[str, list[tuple[str, Rows, Rows, Rows]]]]:
@@ -92,7 +92,7 @@ def _run(
         model = Path(folder) / "model.crf"
         train(texts, lexicon, model)
         recogniser = Recogniser(
-            index, rules, model=str(model), weights=fit_filter(texts, weigh, lexicon, 2)
+            index, rules, model=str(model), weights=train_filter(texts, weigh, lexicon, 2)
         )
         return [(row, _found(recogniser, row["text"])) for row in held_out]
 

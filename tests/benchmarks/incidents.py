@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from dashboard.events import incidents
-from dashboard.events.incident_features import Report, facts_of
+from dashboard.events.incident_features import Report, features_of
 from dashboard.extraction.pipeline import extract
 from dashboard.model import Document, Event
 from gazetteer import Index, default_path
@@ -120,12 +120,12 @@ def _fold(group: str) -> int:
 
 
 def _choices(told: Told, without: int | None = None) -> list[Choice]:
-    """Return "one event" against "two", with no facts, for the pairs outside a fold."""
+    """Return "one event" against "two", with no features, for the pairs outside a fold."""
     group = {document.id: name for name, document, _ in told}
     reports = _reports([row for row in told if without is None or _fold(row[0]) != without])
     rare = incidents.rarity(reports)
     return [
-        Choice([facts_of(a, b, rare), {}], [int(group[a.document.id] != group[b.document.id])])
+        Choice([features_of(a, b, rare), {}], [int(group[a.document.id] != group[b.document.id])])
         for a, b in incidents.comparable(reports)
     ]
 

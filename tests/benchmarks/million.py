@@ -117,10 +117,18 @@ def _places(dice: np.random.Generator, count: int) -> list[Place]:
     third = count // 3
     lat[:third], lon[:third] = dice.uniform(-50, 65, third), dice.uniform(-170, 170, third)
     return [
-        Place(f"p{i}", f"Place {i}", round(float(lat[i]), 4), round(float(lon[i]), 4), "P", "PPL",
-              "SY", radius_km=3.0)
+        Place(
+            f"p{i}",
+            f"Place {i}",
+            round(float(lat[i]), 4),
+            round(float(lon[i]), 4),
+            "P",
+            "PPL",
+            "SY",
+            radius_km=3.0,
+        )
         for i in range(count)
-    ]  # fmt: skip
+    ]
 
 
 def _article(

@@ -96,7 +96,7 @@ def _cause(gold: Gold, said: Resolution, index: Index) -> str:
 
 
 def _is_same_wide_place(gold: Gold, place: Place) -> bool:
-    """Say whether the gold's point lies in the wide place we chose, as large as we think it is."""
+    """Return whether the gold's point lies in the wide place we chose, as large as we think."""
     wide = place.feature_code in WIDE and place.radius_km > 0
     return wide and _km(gold, place) <= max(NEAR_KM, 1.2 * place.radius_km)
 

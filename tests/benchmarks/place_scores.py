@@ -33,7 +33,7 @@ def count(row: Mapping[str, Any], found: Sequence[Found]) -> Counter[str]:
     gold = gold_spans(row)
     pairs = dict(pair(gold, found))
     spans, said = {(g["start"], g["end"]) for g in gold}, {(f.start, f.end) for f in found}
-    tally = Counter(
+    aggregate = Counter(
         {
             "gold": len(gold),
             "found": len(found),
@@ -47,12 +47,12 @@ def count(row: Mapping[str, Any], found: Sequence[Found]) -> Counter[str]:
         pairs[i]: (g["lat"], g["lon"]) for i, g in enumerate(gold) if i in pairs and _is_coded(g)
     }
     uncoded = set(pairs.values()) - set(coded)
-    tally["coded"] = sum(map(_is_coded, gold))
-    tally["coded found"] = len(coded)
+    aggregate["coded"] = sum(map(_is_coded, gold))
+    aggregate["coded found"] = len(coded)
     for j, name in enumerate(found):
         if name.point is not None and j not in uncoded:
-            tally.update(_count_point(coded.get(j), name.point, name))
-    return tally
+            aggregate.update(_count_point(coded.get(j), name.point, name))
+    return aggregate
 
 
 def _is_coded(gold: Mapping[str, Any]) -> bool:
@@ -86,21 +86,23 @@ def _bins(probability: float, right: int) -> dict[str, int]:
     }
 
 
-def cells(tally: Counter[str]) -> str:
+def cells(aggregate: Counter[str]) -> str:
     """Return the cells of a table row, as HEAD names them."""
     row = [
-        _prf(tally["overlap"], tally["found"], tally["gold"]),
-        _prf(tally["exact"], tally["found spans"], tally["gold spans"]),
+        _prf(aggregate["overlap"], aggregate["found"], aggregate["gold"]),
+        _prf(aggregate["exact"], aggregate["found spans"], aggregate["gold spans"]),
     ]
-    if not tally["coded"] or not tally["said"]:
+    if not aggregate["coded"] or not aggregate["said"]:
         return " | ".join([*row, *["–"] * 4])
-    end_to_end = _f1(_share(tally["161"], tally["said"]), _share(tally["161"], tally["coded"]))
+    end_to_end = _f1(
+        _share(aggregate["161"], aggregate["said"]), _share(aggregate["161"], aggregate["coded"])
+    )
     return " | ".join(
         [
             *row,
-            f"{_share(tally['161'], tally['coded found']):.3f}",
-            f"{_share(tally['161 or country'], tally['coded found']):.3f}",
-            f"{_share(tally['20'], tally['coded found']):.3f}",
+            f"{_share(aggregate['161'], aggregate['coded found']):.3f}",
+            f"{_share(aggregate['161 or country'], aggregate['coded found']):.3f}",
+            f"{_share(aggregate['20'], aggregate['coded found']):.3f}",
             f"{end_to_end:.3f}",
         ]
     )
@@ -113,23 +115,26 @@ def reliability(tallies: Mapping[str, Counter[str]]) -> Iterator[str]:
     )
     yield "|---" * (len(tallies) + 1) + "|"
     for number in range(BINS):
-        row = [_bin(tally, number) for tally in tallies.values()]
+        row = [_bin(aggregate, number) for aggregate in tallies.values()]
         yield f"| {number / BINS:.1f} to {(number + 1) / BINS:.1f} | {' | '.join(row)} |"
-    row = [f"{brier(tally):.3f}" for tally in tallies.values()]
+    row = [f"{brier(aggregate):.3f}" for aggregate in tallies.values()]
     yield f"| Brier score | {' | '.join(row)} |"
 
 
-def _bin(tally: Counter[str], number: int) -> str:
-    names = tally[f"bin {number}"]
+def _bin(aggregate: Counter[str], number: int) -> str:
+    names = aggregate[f"bin {number}"]
     if not names:
         return "–"
-    said, right = tally[f"bin {number} said"] / 1e6 / names, tally[f"bin {number} right"] / names
+    said, right = (
+        aggregate[f"bin {number} said"] / 1e6 / names,
+        aggregate[f"bin {number} right"] / names,
+    )
     return f"{said:.2f} / {right:.2f} ({names:,})"
 
 
-def brier(tally: Counter[str]) -> float:
+def brier(aggregate: Counter[str]) -> float:
     """Return the mean squared error of the probabilities of all names that were given a point."""
-    return _share(tally["brier"] / 1e6, sum(tally[f"bin {n}"] for n in range(BINS)))
+    return _share(aggregate["brier"] / 1e6, sum(aggregate[f"bin {n}"] for n in range(BINS)))
 
 
 def gold_spans(row: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -26,9 +26,17 @@ from tests.benchmarks.place_systems import ENGLISH_ONLY, SYSTEMS, installed
 Rows = list[dict[str, Any]]
 # what the recogniser that ships was trained on; see the model card
 READ = {
-    *("ar_aqmar_train", "ar_cleananercorp_train", "ar_idrisi_ra_train", "ar_idrisi_da_train"),
-    *("en_btc", "en_re3d_government", "en_wikigold", "en_wnut17_train"),
-    *("GeoVirus", "IDRISI-D-en", "IDRISI-R-en"),
+    "ar_aqmar_train",
+    "ar_cleananercorp_train",
+    "ar_idrisi_ra_train",
+    "ar_idrisi_da_train",
+    "en_btc",
+    "en_re3d_government",
+    "en_wikigold",
+    "en_wnut17_train",
+    "GeoVirus",
+    "IDRISI-D-en",
+    "IDRISI-R-en",
 }
 WARM_UP = 100  # texts read once before the clock starts
 MARKS = ("<!-- tests.benchmarks.places -->", "<!-- end of tests.benchmarks.places -->")
@@ -74,15 +82,15 @@ def _tables(files: Sequence[Path]) -> Iterator[str]:
         for name in installed():
             if name in ENGLISH_ONLY and language != "English":
                 continue
-            tally, speed, peak = measure(name, rows)
+            aggregate, speed, peak = measure(name, rows)
             by = f"{name}, read" if name == "Dateline" and file.stem in READ else name
-            yield f"| {file.stem} | {by} | {cells(tally)} | {speed:.0f} | {peak:.0f} |"
+            yield f"| {file.stem} | {by} | {cells(aggregate)} | {speed:.0f} | {peak:.0f} |"
             if name == "Dateline":
                 # where a corpus codes no point, none that was given can be called wrong
-                kept = tally if tally["coded"] else {k: tally[k] for k in RECOGNITION}
+                kept = aggregate if aggregate["coded"] else {k: aggregate[k] for k in RECOGNITION}
                 languages.setdefault(language, Counter()).update(kept)
-    for language, tally in languages.items():
-        yield f"| all {language} | Dateline | {cells(tally)} | | |"
+    for language, aggregate in languages.items():
+        yield f"| all {language} | Dateline | {cells(aggregate)} | | |"
     yield ""
     yield from reliability(languages)
 
@@ -102,10 +110,10 @@ def _measure(name: str, rows: Rows) -> tuple[Counter[str], float, float]:
     outputs = [system(row["text"]) for row in rows]
     speed = len(rows) / (time.process_time() - started)
     peak = _peak_mb()
-    tally: Counter[str] = Counter()
+    aggregate: Counter[str] = Counter()
     for row, found in zip(rows, outputs, strict=True):
-        tally.update(count(row, found))
-    return tally, speed, peak
+        aggregate.update(count(row, found))
+    return aggregate, speed, peak
 
 
 def _peak_mb() -> float:

@@ -54,10 +54,21 @@ def _event(start: int, end: int, place: Place, number: int) -> Event:
     day = date(2023, 1, 1) + timedelta(days=number)
     when = DateSpan(start, start + 1, day, day, 1, None, day.isoformat(), "أمس")
     return Event(
-        id="", document="", type="shelling", sub_type="Shelling/artillery/missile attack",
-        area=Area(place.lat, place.lon, 2.0), place=place, when=when, actors=(), fatalities=None,
-        injuries=None, claims=(), start=start, end=end, probability=0.9,
-    )  # fmt: skip
+        id="",
+        document="",
+        type="shelling",
+        sub_type="Shelling/artillery/missile attack",
+        area=Area(place.lat, place.lon, 2.0),
+        place=place,
+        when=when,
+        actors=(),
+        fatalities=None,
+        injuries=None,
+        claims=(),
+        start=start,
+        end=end,
+        probability=0.9,
+    )
 
 
 def main() -> None:
@@ -65,8 +76,10 @@ def main() -> None:
     extraction = article()
     began = time.perf_counter()
     lines = article_text.cut(extraction).lines
-    print(f"characters {len(extraction.document.text):,}, lines {len(lines):,}, "
-          f"cut in {time.perf_counter() - began:.2f} s")  # fmt: skip
+    print(
+        f"characters {len(extraction.document.text):,}, lines {len(lines):,}, "
+        f"cut in {time.perf_counter() - began:.2f} s"
+    )
     with tempfile.TemporaryDirectory() as folder:
         with open_store(f"sqlite:///{folder}/dateline.db") as store:
             store.save(extraction)
@@ -107,8 +120,9 @@ def _timed(page: Page, i: int) -> float:
     page.wait_for_function(
         "n => document.querySelector('.dl-count')?.textContent.replace(/\\D+/g, ' ').trim()"
         ".startsWith(n + ' ') && document.querySelector('.st-key-article-picked .dl-title')",
-        arg=str(i + 1), polling=20,
-    )  # fmt: skip
+        arg=str(i + 1),
+        polling=20,
+    )
     took = time.perf_counter() - began
     settle(page)
     return took

@@ -42,9 +42,17 @@ def places(count: int, seed: int = 1) -> Iterator[Place]:
             _name(draw, arabic if draw.random() < 0.16 else latin) for _ in range(_further(draw))
         )
         yield Place(
-            *(f"syn:{number}", _name(draw, latin)),
-            *(near.lat + draw.gauss(0, 0.5), near.lon + draw.gauss(0, 0.5)),
-            *(letter, code, near.country, near.admin, population, 1.5, names),
+            f"syn:{number}",
+            _name(draw, latin),
+            near.lat + draw.gauss(0, 0.5),
+            near.lon + draw.gauss(0, 0.5),
+            letter,
+            code,
+            near.country,
+            near.admin,
+            population,
+            1.5,
+            names,
         )
 
 

@@ -20,9 +20,14 @@ from tests import synthetic
 from tests.paths import ROOT
 
 FLAGS = (
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-)  # fmt: skip
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 HERE = re.compile(r"(https?|wss?)://127\.0\.0\.1[:/]|data:|blob:|about:|chrome-error:")
 PATIENCE = 60_000  # milliseconds: other programs may be using this machine
 expect.set_options(timeout=PATIENCE / 2)
@@ -70,9 +75,13 @@ def serving(home: Path, port: int = 0) -> Iterator[str]:
     log = home / "server.log"
     with log.open("w") as output:
         process = subprocess.Popen(
-            command, cwd=home, stdin=subprocess.DEVNULL, stdout=output, stderr=output,
+            command,
+            cwd=home,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
             env={**os.environ, "DATELINE_HOME": str(home)},
-        )  # fmt: skip
+        )
     try:
         for _ in range(300):
             try:

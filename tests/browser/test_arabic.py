@@ -30,10 +30,28 @@ WORDS = """quoted => {
 }"""
 # Names that are the same in every language.
 SAME = {
-    "Dateline", "English", "JSON", "CSV", "PDF", "Word", "GeoJSON", "KML", "ACLED", "README",
-    "OpenStreetMap", "Natural", "Earth", "Shift", "Excel", "Google", "Linked", "Places",
-    "Deir", "Ezzor", "Alleppo",
-}  # fmt: skip
+    "Dateline",
+    "English",
+    "JSON",
+    "CSV",
+    "PDF",
+    "Word",
+    "GeoJSON",
+    "KML",
+    "ACLED",
+    "README",
+    "OpenStreetMap",
+    "Natural",
+    "Earth",
+    "Shift",
+    "Excel",
+    "Google",
+    "Linked",
+    "Places",
+    "Deir",
+    "Ezzor",
+    "Alleppo",
+}
 
 
 def unknown(text: str) -> set[str]:

@@ -121,9 +121,13 @@ def test_counts_in_the_browser_are_those_of_the_server(page, server, home):
     with open_store(f"sqlite:///{home / 'dateline.db'}") as store:
         columns = load(store)
     ranges = [
-        ("2023-03-01", "2023-05-31"), ("2023-05-15", "2023-05-15"), ("2023-08-01", "2023-12-31"),
-        ("2023-01-01", "2023-02-01"), ("1990-01-01", "1990-12-31"), ("2022-01-01", "2030-01-01"),
-    ]  # fmt: skip
+        ("2023-03-01", "2023-05-31"),
+        ("2023-05-15", "2023-05-15"),
+        ("2023-08-01", "2023-12-31"),
+        ("2023-01-01", "2023-02-01"),
+        ("1990-01-01", "1990-12-31"),
+        ("2022-01-01", "2030-01-01"),
+    ]
     epoch = date(1970, 1, 1)
     expected, asked = [], []
     for since, until in ((date.fromisoformat(a), date.fromisoformat(b)) for a, b in ranges):

@@ -215,10 +215,10 @@ def test_on_a_phone_a_sheet_opens_with_what_is_tapped_and_closes(page, filled):
     expect(page.locator(".dl-strip")).to_be_visible()
     expect(page.locator(PANEL + " .dl-title")).to_be_visible()
     page.wait_for_timeout(700)
-    chosen, sheet = (
+    chosen, table = (
         page.locator(one).first.bounding_box() for one in (".dl-chosen", ".st-key-article-beside")
     )
-    assert chosen and sheet and chosen["y"] + chosen["height"] <= sheet["y"]
+    assert chosen and table and chosen["y"] + chosen["height"] <= table["y"]
     assert page.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
     handle.click()
     expect(page.locator(".dl-strip")).to_be_hidden()

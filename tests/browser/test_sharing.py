@@ -65,13 +65,13 @@ def packets(home: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, P
     folder, files = tmp_path_factory.mktemp("packets"), {}
     with open_store(f"sqlite:///{home / 'dateline.db'}") as store:
         wanted = Filter(modes=(), limit=40)
-        events, standings = told(store, wanted)
+        events, statuses = told(store, wanted)
         ids = dict.fromkeys(event.document for event in events)
         documents = {id: document for id in ids if (document := store.document(id))}
         for language in ("en", "ar"):
-            about = of_store(store, wanted, standings, events, made=MADE, language=language)
+            about = of_store(store, wanted, statuses, events, made=MADE, language=language)
             files[language] = folder / f"{language}.html"
-            data = packet.export(events, documents, standings, occasion=about)
+            data = packet.export(events, documents, statuses, occasion=about)
             files[language].write_bytes(data)
     return files
 
@@ -99,10 +99,13 @@ def opened(
 @pytest.mark.parametrize(
     "opened",
     [
-        ("en", 1280, "light"), ("ar", 1280, "dark"), ("en", 390, "dark"), ("ar", 390, "light"),
+        ("en", 1280, "light"),
+        ("ar", 1280, "dark"),
+        ("en", 390, "dark"),
+        ("ar", 390, "light"),
     ],
     indirect=True,
-)  # fmt: skip
+)
 def test_a_packet_can_be_read_without_a_network(opened: Page) -> None:
     wide = opened.evaluate("document.documentElement.scrollWidth - window.innerWidth")
     assert wide <= 0

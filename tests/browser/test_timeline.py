@@ -59,8 +59,10 @@ def test_the_map_follows_while_days_are_dragged_and_the_page_runs_once_they_rest
     assert 10 < events(page) < 250
     since, until = days(page)
     assert page.evaluate("told.at(-1)") == {
-        "since": since.isoformat(), "until": until.isoformat(), "playing": False,
-    }  # fmt: skip
+        "since": since.isoformat(),
+        "until": until.isoformat(),
+        "playing": False,
+    }
 
 
 def test_the_ends_and_the_body_of_the_range_can_be_dragged(page, server):

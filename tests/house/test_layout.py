@@ -19,8 +19,16 @@ FILES = {
 UI = r"dashboard\.ui(\.\w+)*"
 WIDEST = 20  # modules, with `__init__`
 NETWORK = {
-    *("requests", "urllib.request", "urllib3", "httpx", "aiohttp", "http.client", "ftplib"),
-    *("smtplib", "xmlrpc", "telnetlib"),
+    "requests",
+    "urllib.request",
+    "urllib3",
+    "httpx",
+    "aiohttp",
+    "http.client",
+    "ftplib",
+    "smtplib",
+    "xmlrpc",
+    "telnetlib",
 }
 SQL = re.compile(
     r"\s*(select\s.+\sfrom\b|insert (or \w+ )?into\b|update \w+ set\b|delete from\b"

@@ -21,18 +21,22 @@ def asked(told: Told) -> Rows:
     rows: Rows = [
         (_("Type of event"), _listed(_, [_(one) for one in wanted.types])),
         (_("Dates"), _dates(told, wanted)),
-        (_("Part of the map"), [code(to_query(Filter(box=wanted.box))["box"])
-                                if wanted.box else None]),
+        (
+            _("Part of the map"),
+            [code(to_query(Filter(box=wanted.box))["box"]) if wanted.box else None],
+        ),
         (_("Place"), _listed(_, [places.get(id, id) for id in wanted.places])),
         (_("Who"), _listed(_, wanted.actors)),
         (_("Article"), _listed(_, [titles.get(id) or id for id in wanted.articles])),
         (_("How it stands"), _listed(_, [statuses[one] for one in wanted.statuses])),
         (_("Words"), _listed(_, [wanted.words] if wanted.words else [])),
-        (_("At least this likely"), [f"{wanted.min_probability:.0%}"
-                                     if wanted.min_probability else None]),
+        (
+            _("At least this likely"),
+            [f"{wanted.min_probability:.0%}" if wanted.min_probability else None],
+        ),
         (_("Told as"), _modes(told, wanted)),
         (_("Counted"), [_("each incident once") if wanted.once else None]),
-    ]  # fmt: skip
+    ]
     chosen = [(label, value) for label, value in rows if any(part is not None for part in value)]
     return chosen or [(_("Filter"), [_("none: all reported events")])]
 

@@ -42,9 +42,15 @@ def bars(events: Sequence[Event], words: Words) -> Element | None:
     highest = max(sum(heap.values()) for heap in heaps)
     title = words("Timeline of the events, by type")
     svg = element(
-        "svg", element("title", title), *_lines(highest), *_stacks(heaps, highest),
-        *_ticks(scale, words), role="img", aria_label=title, class_="bars",
-    )  # fmt: skip
+        "svg",
+        element("title", title),
+        *_lines(highest),
+        *_stacks(heaps, highest),
+        *_ticks(scale, words),
+        role="img",
+        aria_label=title,
+        class_="bars",
+    )
     svg.set("viewBox", f"0 0 {WIDTH} {HEIGHT}")
     return svg
 

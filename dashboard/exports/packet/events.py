@@ -13,15 +13,21 @@ from dashboard.translations.templates import retold
 
 _MOST_WORDS = 1200  # characters of a sentence or quote: a packet quotes, it does not reprint
 _QUOTED = re.compile("“([^”]+)”")
-Facts = list[tuple[str, list[Child]]]
+Features = list[tuple[str, list[Child]]]
 
 
 def table(told: Told) -> Element:
     """List all events, numbered."""
     _ = told.words
     heads = (
-        *(_("No."), _("When"), _("What"), _("Where"), _("Killed"), _("Injured")),
-        *(_("How it stands"), _("Article")),
+        _("No."),
+        _("When"),
+        _("What"),
+        _("Where"),
+        _("Killed"),
+        _("Injured"),
+        _("How it stands"),
+        _("Article"),
     )
     head = element("tr", *(element("th", text, scope="col") for text in heads))
     rows = (_row(told, number, event) for number, event in enumerate(told.events, start=1))
@@ -55,22 +61,42 @@ def section(told: Told, number: int, event: Event) -> Element:
     rows: list[tuple[Event, Document | None]] = [(event, document), *told.others(event)]
     return element(
         "section",
-        element("h3", f"{number}. ", _dot(event), _type(told, event), _mode(told, event), " · ",
-                *_place_name(told, event)),
-        element("p", wording.days(event.when, told.words), " ", _badge(told, event), " ",
-                element("span", _meaning(told, event), class_="note")),
+        element(
+            "h3",
+            f"{number}. ",
+            _dot(event),
+            _type(told, event),
+            _mode(told, event),
+            " · ",
+            *_place_name(told, event),
+        ),
+        element(
+            "p",
+            wording.days(event.when, told.words),
+            " ",
+            _badge(told, event),
+            " ",
+            element("span", _meaning(told, event), class_="note"),
+        ),
         element("p", _("The same incident as event"), " ", *also) if also else None,
         *(words for one, article in rows if article for words in _words(told, one, article)),
-        _facts(told, event),
+        _features(told, event),
         _claims(told, rows),
         _reasons(told, event),
-        id=f"event-{number}", class_="event",
-    )  # fmt: skip
+        id=f"event-{number}",
+        class_="event",
+    )
 
 
 def _dot(event: Event) -> Element:
-    svg = element("svg", element("circle", cx=6, cy=6, r=5, fill=colour_of(event.sub_type)),
-                  class_="dot", aria_hidden="true", width=12, height=12)  # fmt: skip
+    svg = element(
+        "svg",
+        element("circle", cx=6, cy=6, r=5, fill=colour_of(event.sub_type)),
+        class_="dot",
+        aria_hidden="true",
+        width=12,
+        height=12,
+    )
     svg.set("viewBox", "0 0 12 12")
     return svg
 
@@ -116,9 +142,16 @@ def _words(told: Told, event: Event, document: Document) -> Iterator[Element]:
     rest = "…" if len(sentence) > _MOST_WORDS else ""
     yield element("blockquote", *marked, rest, dir="auto", lang=document.language)
     yield element(
-        "p", foreign(document.title), comma, told.article(document.id), comma,
-        _("characters"), " ", code(f"{event.start}–{event.end}"), class_="cite",
-    )  # fmt: skip
+        "p",
+        foreign(document.title),
+        comma,
+        told.article(document.id),
+        comma,
+        _("characters"),
+        " ",
+        code(f"{event.start}–{event.end}"),
+        class_="cite",
+    )
 
 
 def _marked(sentence: str, event: Event) -> list[Child]:
@@ -138,12 +171,12 @@ def _marked(sentence: str, event: Event) -> list[Child]:
     return [*parts, plain(sentence[at:])]
 
 
-# ---- facts ----------------------------------------------------------------------------------
+# ---- features ----------------------------------------------------------------------------------
 
 
-def _facts(told: Told, event: Event) -> Element:
+def _features(told: Told, event: Event) -> Element:
     _ = told.words
-    facts: Facts = [
+    features: Features = [
         (_("When"), _when(told, event)),
         (_("Where"), _where(told, event)),
         *_who(told, event),
@@ -157,7 +190,7 @@ def _facts(told: Told, event: Event) -> Element:
         (_("Event"), [code(event.id)]),
     ]
     cells: list[Child] = []
-    for label, value in facts:
+    for label, value in features:
         if any(value):
             cells += [element("dt", label), element("dd", *value)]
     return element("dl", *cells)
@@ -188,9 +221,9 @@ def _where(told: Told, event: Event) -> list[Child]:
     return parts
 
 
-def _who(told: Told, event: Event) -> Facts:
+def _who(told: Told, event: Event) -> Features:
     kinds = wording.kinds_of_actor(told.words)
-    found: Facts = []
+    found: Features = []
     for role, label in wording.roles(told.words).items():
         people: list[Child] = []
         for actor in event.actors:
@@ -209,8 +242,9 @@ def _weapons(told: Told, event: Event) -> str:
 def _groups(told: Told, event: Event, fate: str) -> list[Child]:
     named = wording.victims(told.words)
     rows = [some for some in event.victims if some.fate == fate]
-    parts = [f"{named.get(some.who, some.who)}: {wording.numbers(some.low, some.high)}"
-             for some in rows]  # fmt: skip
+    parts = [
+        f"{named.get(some.who, some.who)}: {wording.numbers(some.low, some.high)}" for some in rows
+    ]
     return [f" ({'; '.join(parts)})"] if parts else []
 
 
@@ -227,8 +261,9 @@ def _claims(told: Told, rows: list[tuple[Event, Document | None]]) -> Element:
     head = element("tr", *(element("th", text, scope="col") for text in heads))
     body = element("tbody", *(_claim(told, claim, document) for claim, document in claims))
     scroll = element("table", element("thead", head), body, class_="claims")
-    return element("div", scroll, class_="scroll", tabindex="0", role="region",
-                   aria_label=_("Claims"))  # fmt: skip
+    return element(
+        "div", scroll, class_="scroll", tabindex="0", role="region", aria_label=_("Claims")
+    )
 
 
 def _claim(told: Told, claim: Claim, document: Document | None) -> Element:

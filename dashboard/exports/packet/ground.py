@@ -92,8 +92,9 @@ def _path(view: View, shapes: Iterable[Ring], closed: bool) -> str:
         left = view.left - turn
         for west, north, east, south, ring in shapes:
             if west < right - turn and east > left and north < bottom and south > view.top:
-                drawn = _thin([((x - left) * view.scale, (y - view.top) * view.scale)
-                               for x, y in ring])  # fmt: skip
+                drawn = _thin(
+                    [((x - left) * view.scale, (y - view.top) * view.scale) for x, y in ring]
+                )
                 for part in [_clip(drawn)] if closed else _runs(drawn):
                     if len(part) > 2 or (part and not closed):
                         parts.append("M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in part))
@@ -112,8 +113,11 @@ def _thin(points: list[Point]) -> list[Point]:
 def _clip(ring: list[Point]) -> list[Point]:
     """Cut a ring at the picture's edges (Sutherland and Hodgman)."""
     for axis, edge, sign in (
-        (0, -_EDGE, 1), (0, WIDTH + _EDGE, -1), (1, -_EDGE, 1), (1, HEIGHT + _EDGE, -1),
-    ):  # fmt: skip
+        (0, -_EDGE, 1),
+        (0, WIDTH + _EDGE, -1),
+        (1, -_EDGE, 1),
+        (1, HEIGHT + _EDGE, -1),
+    ):
         kept: list[Point] = []
         for here, there in zip(ring, [*ring[1:], *ring[:1]], strict=True):
             a, b = (here[axis] - edge) * sign, (there[axis] - edge) * sign

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from dashboard.events.status import Standing
+from dashboard.events.status import EventStatus
 from dashboard.model import Document, Event
 from dashboard.settings import PROJECT
 from dashboard.stores import EVERYTHING, Filter, Store
@@ -49,7 +49,7 @@ class Occasion:
 def of_store(  # noqa: PLR0913 -- what is told, of what, when, for whom
     store: Store,
     wanted: Filter,
-    standings: Mapping[str, Standing],
+    statuses: Mapping[str, EventStatus],
     events: Sequence[Event],
     *,
     made: datetime,
@@ -59,7 +59,7 @@ def of_store(  # noqa: PLR0913 -- what is told, of what, when, for whom
 ) -> Occasion:
     """Ask the store, and the gazetteer where there is one, what a packet of `events` needs."""
     told = {one.id for one in events}
-    ids = [id for one in events if one.id in standings for id in standings[one.id].reports]
+    ids = [id for one in events if one.id in statuses for id in statuses[one.id].reports]
     reports = store.reports([id for id in dict.fromkeys(ids) if id not in told])
     return Occasion(
         made=made,

@@ -24,24 +24,34 @@ def page(told: Told, carried: list[File]) -> bytes:
         ("map", _("Map"), _map(told)),
         ("timeline", _("Timeline"), _timeline(told)),
         ("table", _("All events"), [_scroll(_("All events"), events.table(told))]),
-        ("events", _("Events in the words they were read from"), [
-            events.section(told, number, event)
-            for number, event in enumerate(told.events, start=1)
-        ]),
-        ("articles", _("Articles"), [
-            sources.article(told, number, document)
-            for number, document in enumerate(told.documents, start=1)
-        ]),
+        (
+            "events",
+            _("Events in the words they were read from"),
+            [
+                events.section(told, number, event)
+                for number, event in enumerate(told.events, start=1)
+            ],
+        ),
+        (
+            "articles",
+            _("Articles"),
+            [
+                sources.article(told, number, document)
+                for number, document in enumerate(told.documents, start=1)
+            ],
+        ),
         ("files", _("Files inside"), [sources.files(told, carried)]),
         ("method", _("Method, limits and licences"), sources.method(told)),
-    ]  # fmt: skip
+    ]
     if not told.events:
         parts = parts[-1:]
     title = plain(_title(told))
     body = element(
-        "main", _header(told, title), _contents(told, parts),
+        "main",
+        _header(told, title),
+        _contents(told, parts),
         *(element("section", element("h2", head), *inside, id=id) for id, head, inside in parts),
-    )  # fmt: skip
+    )
     direction = "rtl" if told.words.rtl else "ltr"
     whole = element("html", _head(title), element("body", body), lang=_.language, dir=direction)
     return html(whole)
@@ -90,9 +100,14 @@ def _header(told: Told, title: str) -> Element:
         (_("Made"), [wording.moment(made, told.words) if made else None]),
         (_("Made with"), [f"Dateline {told.occasion.version}".strip()]),
         *asked(told),
-        (_("Holds"), [f"{_.count('{n} event', '{n} events', len(told.events))} · "
-                      f"{_.count('{n} article', '{n} articles', len(told.documents))}"]),
-    ]  # fmt: skip
+        (
+            _("Holds"),
+            [
+                f"{_.count('{n} event', '{n} events', len(told.events))} · "
+                f"{_.count('{n} article', '{n} articles', len(told.documents))}"
+            ],
+        ),
+    ]
     cells: list[Child] = []
     for label, value in rows:
         if any(part is not None for part in value):
@@ -100,13 +115,16 @@ def _header(told: Told, title: str) -> Element:
     left = told.total - len(told.events)
     cut = _(
         "Only the first {shown} of {total} events are here: narrow the filters for the others.",
-        shown=f"{len(told.events):,}", total=f"{told.total:,}",
-    )  # fmt: skip
+        shown=f"{len(told.events):,}",
+        total=f"{told.total:,}",
+    )
     return element(
-        "header", element("p", _("Evidence packet"), class_="over"),
-        foreign(title, "h1"), element("dl", *cells),
+        "header",
+        element("p", _("Evidence packet"), class_="over"),
+        foreign(title, "h1"),
+        element("dl", *cells),
         element("p", cut, class_="note") if left > 0 else None,
-    )  # fmt: skip
+    )
 
 
 def _contents(told: Told, parts: list[tuple[str, str, list[Child]]]) -> Element:
@@ -121,18 +139,20 @@ def _map(told: Told) -> list[Child]:
     statuses = [told.status(event) for event in told.events]
     drawn = picture(told.events, statuses, told.words)
     caption: list[Child] = [
-        _("Numbers are those of the table; shaded is the area that the words leave open; a dashed "
-          "ring means that an event is contested or denied."), " ",
+        _(
+            "Numbers are those of the table; shaded is the area that the words leave open; a "
+            "dashed ring means that an event is contested or denied."
+        ),
+        " ",
         _("Borders are drawn as they are held on the ground, which takes no side."),
-    ]  # fmt: skip
+    ]
     if cut := cut_short(told.events):
         said = _("A circle with dots holds more numbers than fit:")
         caption += [" ", said, " ", code("; ".join(cut)), "."]
     if unplaced:
         said = _.count("{n} event has no place.", "{n} events have no place.", unplaced)
         caption += [" ", said]
-    whole = element("figure", _scroll(_("Map"), drawn), _key(told),
-                    element("figcaption", *caption))  # fmt: skip
+    whole = element("figure", _scroll(_("Map"), drawn), _key(told), element("figcaption", *caption))
     nearer = []
     for numbers in crowded(told.events):
         name = _("The same, nearer: events {numbers}", numbers=ranges(numbers))
@@ -146,8 +166,14 @@ def _key(told: Told) -> Element:
     counts = Counter(event.sub_type for event in told.events)
     items = []
     for sub_type, count in counts.most_common():
-        dot = element("svg", element("circle", cx=6, cy=6, r=5, fill=colour_of(sub_type)),
-                      class_="dot", aria_hidden="true", width=12, height=12)  # fmt: skip
+        dot = element(
+            "svg",
+            element("circle", cx=6, cy=6, r=5, fill=colour_of(sub_type)),
+            class_="dot",
+            aria_hidden="true",
+            width=12,
+            height=12,
+        )
         items.append(element("li", dot, foreign(told.words(sub_type)), f" · {count:,}"))
     return element("ul", *items, class_="key")
 
@@ -162,9 +188,8 @@ def _timeline(told: Told) -> list[Child]:
     if drawn is None:
         return [element("p", caption[-1])]
     return [
-        element("figure", _scroll(_("Timeline"), drawn),
-                element("figcaption", " ".join(caption))),
-    ]  # fmt: skip
+        element("figure", _scroll(_("Timeline"), drawn), element("figcaption", " ".join(caption))),
+    ]
 
 
 def _scroll(name: str, inside: Element) -> Element:

@@ -58,11 +58,17 @@ def picture(
     title = words("Map of the events, numbered as in the table")
     shapes = [shape for event in _with_areas(_some(events, only)) for shape in _area(event, view)]
     svg = element(
-        "svg", element("title", title), *ground(view), *shapes,
+        "svg",
+        element("title", title),
+        *ground(view),
+        *shapes,
         *names(view, words.language, taken),
-        *(_circle(spot, events, statuses) for spot in spots), *_scale(view, words),
-        role="img", aria_label=title, class_="map",
-    )  # fmt: skip
+        *(_circle(spot, events, statuses) for spot in spots),
+        *_scale(view, words),
+        role="img",
+        aria_label=title,
+        class_="map",
+    )
     svg.set("viewBox", f"0 0 {WIDTH} {HEIGHT}")
     return svg
 

@@ -33,25 +33,32 @@ def article(told: Told, number: int, document: Document) -> Element:
         element("a", f"{n}", href=f"#event-{n}") for n in told.numbers(document.id)
     ]
     language = document.language or ""
-    facts: list[tuple[str, list[Child]]] = [
+    features: list[tuple[str, list[Child]]] = [
         (_("Publisher"), [foreign(document.source)] if document.source else []),
         (_("Address"), [_address(document.url)] if document.url else []),
-        (_("Published"), [wording.day(document.published, told.words)
-                          if document.published else _("date not known")]),
+        (
+            _("Published"),
+            [
+                wording.day(document.published, told.words)
+                if document.published
+                else _("date not known")
+            ],
+        ),
         (_("Added to Dateline"), [wording.moment(added, told.words) if added else None]),
         (_("Language"), [str(_.locale.languages.get(language, language))]),
         (_("Length"), [_.count("{n} character", "{n} characters", len(document.text))]),
         (_("SHA-256 of its text"), [code(digest(document))]),
         (_("Events"), joined(events, wording.comma(_))),
         (_("Quoted characters"), [code(", ".join(_quoted(told, document)))]),
-    ]  # fmt: skip
+    ]
     cells: list[Child] = []
-    for label, value in facts:
+    for label, value in features:
         if any(part is not None and part != "" for part in value):
             cells += [element("dt", label), element("dd", *value)]
     heading = element("h3", f"A{number}. ", foreign(document.title or _("Untitled article")))
-    return element("section", heading, element("dl", *cells), id=f"article-{number}",
-                   class_="article")  # fmt: skip
+    return element(
+        "section", heading, element("dl", *cells), id=f"article-{number}", class_="article"
+    )
 
 
 def digest(document: Document) -> str:
@@ -110,31 +117,41 @@ def method(told: Told) -> list[Child]:
     """Say how the events were read, how far to trust that, and what it stands on."""
     _ = told.words
     return [
-        element("p", _(
-            "Dateline {version} read these articles by machine, on one computer and without any "
-            "network. It looks for words that tell of an event, and joins them with the places, "
-            "days, people and numbers named near them. It does not judge what is true: it shows "
-            "who says what, and how an event stands follows from that alone.",
-            version=told.occasion.version,
-        )),
-        element("p", _(
-            "A machine makes mistakes: it misses events, takes one place for another of the same "
-            "name and a village for the town it knows. No person has checked these events unless "
-            "somebody says so. Each carries a likelihood of its own, which is an estimate; what "
-            "was measured, on which texts, stands in the README of Dateline. Before you publish, "
-            "read the sentence of the event, then the article.",
-        )),
+        element(
+            "p",
+            _(
+                "Dateline {version} read these articles by machine, on one computer and without "
+                "any network. It looks for words that tell of an event, and joins them with the "
+                "places, days, people and numbers named near them. It does not judge what is true: "
+                "it shows who says what, and how an event stands follows from that alone.",
+                version=told.occasion.version,
+            ),
+        ),
+        element(
+            "p",
+            _(
+                "A machine makes mistakes: it misses events, takes one place for another of the "
+                "same name and a village for the town it knows. No person has checked these events "
+                "unless somebody says so. Each carries a likelihood of its own, which is an "
+                "estimate; what was measured, on which texts, stands in the README of Dateline. "
+                "Before you publish, read the sentence of the event, then the article.",
+            ),
+        ),
         _likelihoods(told),
-        element("p", _(
-            "To check an article: the SHA-256 is of its text as Dateline keeps it, in UTF-8, "
-            "Unicode normal form NFC, with \\n between lines and no blank lines at its beginning "
-            "and end. Its first 16 digits begin the number of each of its events, and Dateline "
-            "gives the same number to whoever reads the same text with it. Characters are counted "
-            "from 0, the last one not included. To check a file: save it and compare its hash.",
-        )),
+        element(
+            "p",
+            _(
+                "To check an article: the SHA-256 is of its text as Dateline keeps it, in UTF-8, "
+                "Unicode normal form NFC, with \\n between lines and no blank lines at its "
+                "beginning and end. Its first 16 digits begin the number of each of its events, "
+                "and Dateline gives the same number to whoever reads the same text with it. "
+                "Characters are counted from 0, the last one not included. To check a file: save "
+                "it and compare its hash.",
+            ),
+        ),
         element("h3", _("Sources and licences")),
         element("ul", *_licences(told)),
-    ]  # fmt: skip
+    ]
 
 
 def _likelihoods(told: Told) -> Element | None:
@@ -149,15 +166,25 @@ def _likelihoods(told: Told) -> Element | None:
 
 def _licences(told: Told) -> list[Element]:
     _ = told.words
-    rows = [(source.name, source.licence, source.attribution, source.version)
-            for source in told.occasion.sources]  # fmt: skip
-    rows += [(f"{credit['what']}: {credit['name']}", credit["licence"], "", "")
-             for credit in _credits()]  # fmt: skip
+    rows = [
+        (source.name, source.licence, source.attribution, source.version)
+        for source in told.occasion.sources
+    ]
+    rows += [
+        (f"{credit['what']}: {credit['name']}", credit["licence"], "", "") for credit in _credits()
+    ]
     items = []
     for name, licence, attribution, version in rows:
         parts = [foreign(part) for part in (attribution, version) if part]
-        items.append(element("li", foreign(name), " · ", foreign(licence),
-                             *(part for one in parts for part in (" · ", one))))  # fmt: skip
+        items.append(
+            element(
+                "li",
+                foreign(name),
+                " · ",
+                foreign(licence),
+                *(part for one in parts for part in (" · ", one)),
+            )
+        )
     note = _("The words quoted stay their publishers’; quote them as your law allows.")
     return [*items, element("li", note)]
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from dashboard.events.status import Standing, stands
+from dashboard.events.status import EventStatus, stands
 from dashboard.exports.packet.markup import Element, element
 from dashboard.exports.packet.occasion import MOST, Occasion
 from dashboard.model import Document, Event
@@ -16,21 +16,21 @@ class Told:
 
     events: tuple[Event, ...]
     documents: tuple[Document, ...]
-    standings: Mapping[str, Standing]
+    statuses: Mapping[str, EventStatus]
     occasion: Occasion
     words: Words
     total: int
 
     def status(self, event: Event) -> str:
         """Return how an event stands by all its reports."""
-        standing = self.standings.get(event.id)
-        return standing.status if standing else stands(event)
+        event_status = self.statuses.get(event.id)
+        return event_status.status if event_status else stands(event)
 
     def others(self, event: Event) -> list[tuple[Event, Document]]:
         """Return the other reports of an event's incident that are not told by themselves."""
-        standing = self.standings.get(event.id)
+        event_status = self.statuses.get(event.id)
         known = self.occasion.reports
-        return [known[id] for id in standing.reports if id in known] if standing else []
+        return [known[id] for id in event_status.reports if id in known] if event_status else []
 
     def document(self, id: str) -> Document | None:
         """Return an article of the packet."""
@@ -57,7 +57,7 @@ class Told:
 def gather(
     events: Iterable[Event],
     documents: Mapping[str, Document],
-    standings: Mapping[str, Standing],
+    statuses: Mapping[str, EventStatus],
     occasion: Occasion,
 ) -> Told:
     """Take the first MOST events, and the articles that they and their incidents come from."""
@@ -67,13 +67,13 @@ def gather(
     used: dict[str, None] = {}
     for event in taken:
         used[event.document] = None
-        ids = standings[event.id].reports if event.id in standings else ()
+        ids = statuses[event.id].reports if event.id in statuses else ()
         reports = (occasion.reports[id][0] for id in ids if id in occasion.reports)
         used |= dict.fromkeys(report.document for report in reports)
     return Told(
         events=tuple(taken),
         documents=tuple(known[id] for id in used if id in known),
-        standings=standings,
+        statuses=statuses,
         occasion=occasion,
         words=words(occasion.language),
         total=max(occasion.total, len(every)),
@@ -87,6 +87,6 @@ def number_of(told: Told, event: str) -> int | None:
 
 def others_told(told: Told, event: Event) -> Sequence[int]:
     """Return the numbers of the other events here that are the same incident."""
-    standing = told.standings.get(event.id)
-    ids = [id for id in standing.reports if id != event.id] if standing else []
+    event_status = told.statuses.get(event.id)
+    ids = [id for id in event_status.reports if id != event.id] if event_status else []
     return sorted(number for id in ids if (number := number_of(told, id)))

@@ -1,4 +1,4 @@
-"""An event's facts in words, in the language of the packet."""
+"""An event's features in words, in the language of the packet."""
 
 from datetime import date, datetime
 
@@ -67,8 +67,14 @@ def compass(words: Words) -> tuple[str, ...]:
     """Return the eight directions, clockwise from north."""
     _ = words
     return (
-        *(_("north"), _("north-east"), _("east"), _("south-east")),
-        *(_("south"), _("south-west"), _("west"), _("north-west")),
+        _("north"),
+        _("north-east"),
+        _("east"),
+        _("south-east"),
+        _("south"),
+        _("south-west"),
+        _("west"),
+        _("north-west"),
     )
 
 
@@ -76,9 +82,13 @@ def dayparts(words: Words) -> Named:
     """Return the times of day."""
     _ = words
     return {
-        "dawn": _("dawn"), "morning": _("morning"), "noon": _("noon"),
-        "afternoon": _("afternoon"), "evening": _("evening"), "night": _("night"),
-    }  # fmt: skip
+        "dawn": _("dawn"),
+        "morning": _("morning"),
+        "noon": _("noon"),
+        "afternoon": _("afternoon"),
+        "evening": _("evening"),
+        "night": _("night"),
+    }
 
 
 def day_precision(precision: int, words: Words) -> str:
@@ -140,10 +150,13 @@ def modes(words: Words) -> Named:
     """Return how an event may be told."""
     _ = words
     return {
-        "reported": _("Reported"), "denied": _("Denied"), "feared": _("Feared"),
-        "planned": _("Planned"), "historical": _("Historical"),
+        "reported": _("Reported"),
+        "denied": _("Denied"),
+        "feared": _("Feared"),
+        "planned": _("Planned"),
+        "historical": _("Historical"),
         "hypothetical": _("Hypothetical"),
-    }  # fmt: skip
+    }
 
 
 def roles(words: Words) -> Named:
@@ -156,19 +169,28 @@ def kinds_of_actor(words: Words) -> dict[int, str]:
     """Return ACLED's kinds of actors by their codes."""
     _ = words
     return {
-        1: _("state forces"), 2: _("rebel group"), 3: _("political militia"),
-        4: _("identity militia"), 5: _("rioters"), 6: _("protesters"), 7: _("civilians"),
+        1: _("state forces"),
+        2: _("rebel group"),
+        3: _("political militia"),
+        4: _("identity militia"),
+        5: _("rioters"),
+        6: _("protesters"),
+        7: _("civilians"),
         8: _("external or other forces"),
-    }  # fmt: skip
+    }
 
 
 def victims(words: Words) -> Named:
     """Return the groups that victims belong to, and what befell them."""
     _ = words
     return {
-        "civilians": _("civilians"), "fighters": _("fighters"), "children": _("children"),
-        "women": _("women"), "killed": _("killed"), "injured": _("injured"),
-    }  # fmt: skip
+        "civilians": _("civilians"),
+        "fighters": _("fighters"),
+        "children": _("children"),
+        "women": _("women"),
+        "killed": _("killed"),
+        "injured": _("injured"),
+    }
 
 
 def weapons(words: Words) -> Named:

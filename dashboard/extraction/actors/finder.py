@@ -71,7 +71,7 @@ def _trigger_index(words: list[Word], trigger: Trigger | None) -> int | None:
 
 
 def _speaks(words: list[Word], named: Named, table: ActorWords) -> bool:
-    """Tell whether somebody only says what happened: "residents said", "قال سكان"."""
+    """Return whether somebody only says what happened: "residents said", "قال سكان"."""
     if table.verb_first:
         return named.first > 0 and not table.says.isdisjoint(words[named.first - 1].forms)
     return named.last < len(words) and words[named.last].text in table.says

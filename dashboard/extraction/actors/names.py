@@ -62,7 +62,7 @@ def _openings(words: list[Word], table: ActorWords) -> list[int]:
 
 
 def _is_generic(words: list[Word], index: int, table: ActorWords) -> bool:
-    """Tell whether a plain group noun stands here; in verb-first languages none follows a name."""
+    """Return whether a plain group noun stands here; in verb-first languages none follows names."""
     return not table.verb_first and table.generic.at(words, index) is not None
 
 

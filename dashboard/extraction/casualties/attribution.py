@@ -68,7 +68,7 @@ def _noun_twin(
 
 
 def _nobody(words: list[Word], head: Head, groups: list[Group], table: CountWords) -> bool:
-    """Tell whether it is said at once that a head counts nobody: "nobody was killed"."""
+    """Return whether it is said at once that a head counts nobody: "nobody was killed"."""
     near = range(max(0, head.first - _NOBODY_GAP), head.first)
     denied = next((at for at in near if not table.none.isdisjoint(words[at].forms)), None)
     return denied is not None and not any(denied <= g.first < head.first for g in groups)
@@ -100,7 +100,7 @@ def _itself(
 
 
 def _none_before(words: list[Word], first: int, table: CountWords) -> bool:
-    """Tell whether the clause says of a bare noun that there were none, or no news of any."""
+    """Return whether the clause says of a bare noun that there were none, or no news of any."""
     for word in reversed(words[max(0, first - _DENIAL_GAP) : first]):
         if word.text in BREAKS or word.text in ",،":
             return False
@@ -176,7 +176,7 @@ def _promised(
 
 
 def _near(between: Sequence[Word], gap: int, table: CountWords) -> bool:
-    """Tell whether few words stand between, not counting what is said of a part of the group."""
+    """Return whether few words stand between, not counting what is said of a part of the group."""
     for index, word in enumerate(between):
         if table.set_apart.at(list(between), index) is not None:
             return index <= gap and len(between) <= 4 * gap
@@ -187,7 +187,7 @@ def _near(between: Sequence[Word], gap: int, table: CountWords) -> bool:
 def _starts_ahead(
     words: list[Word], head: Head, heads: list[Head], groups: list[Group], table: CountWords
 ) -> bool:
-    """Tell whether a group follows the head at once, so that the head is an active verb."""
+    """Return whether a group follows the head at once, so that the head is an active verb."""
     near = (group for group in groups if head.last <= group.first <= head.last + 3)
     return any(
         not _crosses(head.last, group.first, words, heads)
@@ -197,7 +197,7 @@ def _starts_ahead(
 
 
 def _adds(words: list[Word], at: int, group: Group, table: CountWords) -> bool:
-    """Tell whether a group behind a comma only details one told: ", four of them seriously"."""
+    """Return whether a group behind a comma only details one told: ", four of them seriously"."""
     return _is_part(words, group, table) and any(w.text in ",،" for w in words[at : group.first])
 
 
@@ -228,7 +228,7 @@ def _ahead(
 
 
 def _breaks_off(between: Sequence[Word]) -> bool:
-    """Tell whether a comma, with more than a joiner behind it, stands between two groups."""
+    """Return whether a comma, with more than a joiner behind it, stands between two groups."""
     commas = [index for index, word in enumerate(between) if word.text in ",،"]
     if not commas:
         return False
@@ -237,21 +237,21 @@ def _breaks_off(between: Sequence[Word]) -> bool:
 
 
 def _numbered(words: list[Word], group: Group, table: CountWords) -> bool:
-    """Tell whether a group is told with a number or as one of many: not "police", "the mayor"."""
+    """Return whether a group is told with a number or as one of many: not "police", "the mayor"."""
     return words[group.first].text not in table.definite and (
         group.low == group.high or words[group.first].text != group.noun
     )
 
 
 def _crosses(first: int, last: int, words: list[Word], heads: list[Head]) -> bool:
-    """Tell whether a clause ends or another head stands between two words."""
+    """Return whether a clause ends or another head stands between two words."""
     if any(word.text in BREAKS for word in words[first:last]):
         return True
     return any(first <= head.first < last for head in heads)
 
 
 def _joined(between: Sequence[Word], group_start: Word, table: CountWords) -> bool:
-    """Tell whether two groups are coordinated: "three soldiers and two civilians"."""
+    """Return whether two groups are coordinated: "three soldiers and two civilians"."""
     if any(word.text in table.joiners for word in between):
         return True
     first = between[0] if between else group_start
@@ -262,7 +262,7 @@ def _joined(between: Sequence[Word], group_start: Word, table: CountWords) -> bo
 
 
 def _is_part(words: list[Word], group: Group, table: CountWords) -> bool:
-    """Tell whether a number says that it is a part of one told before: "six of them"."""
+    """Return whether a number says that it is a part of one told before: "six of them"."""
     return table.part_of.among(words, group.first, min(group.last + 1, len(words)))
 
 

@@ -52,7 +52,7 @@ def find_counts(text: str, start: int, end: int, language: Language) -> Casualti
 
 
 def _tells(words: list[Word], table: CountWords) -> bool:
-    """Tell whether words without a head may still say how many: none, or the one assassinated."""
+    """Return whether words without a head may still say how many: none, or the one assassinated."""
     none = any(word.text in table.none for word in words)
     return none or table.one_killed.among(words) or table.no_harm.among(words)
 

@@ -47,7 +47,7 @@ class Persons:
         return last, ""
 
     def is_thing(self, word: Word) -> bool:
-        """Tell whether a word names a thing that numbers count in the news."""
+        """Return whether a word names a thing that numbers count in the news."""
         return any(form in self.things for form in self._bare(word))
 
     def _is_measure(self, words: list[Word], first: int, last: int) -> bool:

@@ -78,7 +78,7 @@ def _shared(
     persons: Persons,
     joiners: frozenset[str],
 ) -> bool:
-    """Tell whether one number counts two groups at once: "12 women and children"."""
+    """Return whether one number counts two groups at once: "12 women and children"."""
     after = words[group.last : group.last + 2]
     if group.high == 1 or not after:
         return False

@@ -144,7 +144,7 @@ def name_speaker(
 
 
 def _inverted(words: list[Word], cue: Cue) -> bool:
-    """Tell whether what is said stands before the verb: then a comma, or a quotation that ends."""
+    """Return whether what is said stands before the verb: a comma, or a quotation that ends."""
     return cue.first > 0 and words[cue.first - 1].text in f"{QUOTES},،"
 
 
@@ -200,7 +200,7 @@ def _name_before(words: list[Word], last: int, limit: int, table: ClaimWords) ->
 
 
 def _ends_name(words: list[Word], at: int, table: ClaimWords) -> bool:
-    """Tell whether a word cannot be a part of a name: it ends one, or a dateline before it."""
+    """Return whether a word cannot be a part of a name: it ends one, or a dateline before it."""
     word = words[at]
     if word.text in _ENDS or word.text in _DASHES or not table.stop.isdisjoint(word.forms):
         return True

@@ -124,7 +124,7 @@ def is_assumed(span: DateSpan | None) -> bool:
 
 
 def _leads_to(text: str, gap: DateSpan, trigger: Trigger) -> bool:
-    """Tell whether a trigger stands in the clause that "two days after" opens."""
+    """Return whether a trigger stands in the clause that "two days after" opens."""
     between = text[gap.end : trigger.start]
     return gap.end <= trigger.start <= gap.end + _CLAUSE and not _COMMA.search(between)
 
@@ -135,7 +135,7 @@ def _filed_last(dates: Sequence[DateSpan], known: Dates) -> list[DateSpan]:
 
 
 def same_days(one: DateSpan | None, other: DateSpan | None) -> bool:
-    """Tell whether two dates can be the same: their days meet, or one says none."""
+    """Return whether two dates can be the same: their days meet, or one says none."""
     if one is None or other is None or is_assumed(one) or is_assumed(other):
         return True
     if one.first is None or other.first is None:

@@ -33,7 +33,7 @@ def find_datelines(
 
 
 def in_any(start: int, spans: Sequence[Span]) -> bool:
-    """Tell whether a place or date that begins at `start` stands in one of the datelines."""
+    """Return whether a place or date that begins at `start` stands in one of the datelines."""
     return any(first <= start < last for first, last in spans)
 
 

@@ -13,11 +13,11 @@ from dashboard.extraction.location.cues import is_adjective, joined, listed
 from dashboard.extraction.location.features import (
     NOT_LEARNED,
     NOWHERE,
-    Facts,
-    Standing,
+    Features,
+    PlaceCandidate,
+    candidates,
     extent,
-    facts_of,
-    standings,
+    features_of,
 )
 from dashboard.extraction.location.nesting import finest, somewhere_in, unknown_within
 from dashboard.extraction.location.unknown_names import unknown_names
@@ -69,7 +69,7 @@ class Setting:
     language: Language
     sentences: Sequence[Span]
     datelines: Sequence[Span]
-    names: tuple[Standing, ...]
+    names: tuple[PlaceCandidate, ...]
     areas: Sequence[Area]
     triggers: Sequence[Trigger] = ()
 
@@ -78,9 +78,9 @@ class Setting:
 class Alternative:
     """A name that may be the place of an event; `scope` says where it stands."""
 
-    standing: Standing
+    candidate: PlaceCandidate
     scope: str
-    facts: Facts
+    features: Features
 
 
 def can_hold_events(
@@ -114,7 +114,7 @@ def can_hold_events(
 
 
 def _names_speaker(text: str, start: int, end: int, claim: Claim) -> bool:
-    """Tell whether a mention is a part of the name of whoever makes a claim beside it."""
+    """Return whether a mention is a part of the name of whoever makes a claim beside it."""
     if claim.start <= start < claim.end:
         return False
     return fold(text[start:end]) in fold(claim.speaker)
@@ -138,7 +138,7 @@ def read_setting(  # noqa: PLR0913 -- one argument for each thing that was found
     setting = Setting(text, language, sentences, datelines, (), areas, triggers)
     asked = _asked(setting)
     unknown = unknown_names(text, asked, [*taken, *not_names], language)
-    return replace(setting, names=standings(text, [*places, *unknown], language, asked))
+    return replace(setting, names=candidates(text, [*places, *unknown], language, asked))
 
 
 def _asked(setting: Setting) -> Sequence[Span]:
@@ -162,20 +162,20 @@ def choose_place(
     """
     found = list(alternatives(setting, trigger, index, not_here))
     code = setting.language.code
-    scores = [(score({**one.facts, **of_point(one)}, code), one) for one in found]
+    scores = [(score({**one.features, **of_point(one)}, code), one) for one in found]
     known = [
         (value, one, place)
         for value, one in scores
-        if (place := one.standing.resolution.place) is not None
+        if (place := one.candidate.resolution.place) is not None
         and not _is_vague(place)
-        and not _only_describes(setting, one.standing)
+        and not _only_describes(setting, one.candidate)
     ]
     if not known:
         return None
     top, best, _ = max(known, key=lambda entry: entry[0])
     nowhere = score(NOWHERE, code)
     total = sum(math.exp(value - top) for value in (nowhere, *_rivals(scores, best)))
-    likelier = [one.standing for value, one in scores if value > top]
+    likelier = [one.candidate for value, one in scores if value > top]
     return _chosen(setting, best, found, likelier, 1 / total)
 
 
@@ -185,9 +185,9 @@ def unknown_place(
     """Return the name in the trigger's sentence that is likely its place and in no gazetteer."""
     code = setting.language.code
     found = [
-        (score({**one.facts, **of_point(one)}, code), one.standing.resolution.mention)
+        (score({**one.features, **of_point(one)}, code), one.candidate.resolution.mention)
         for one in alternatives(setting, trigger, index, not_here)
-        if one.scope == "same sentence" and one.standing.resolution.place is None
+        if one.scope == "same sentence" and one.candidate.resolution.place is None
     ]
     best = max(found, key=lambda entry: entry[0], default=None)
     return best[1] if best and best[0] > score(NOWHERE, code) else None
@@ -197,18 +197,18 @@ def _chosen(
     setting: Setting,
     best: Alternative,
     found: Sequence[Alternative],
-    likelier: Sequence[Standing],
+    likelier: Sequence[PlaceCandidate],
     probability: float,
 ) -> Choice:
     """Return the finest place told within the best one, with what is told there and not known."""
     text, language = setting.text, setting.language
-    names = [one.standing for one in found if one.scope == best.scope]
-    standing = finest(text, best.standing, names, setting.areas, language)
-    resolution = standing.resolution
-    place = resolution.place or best.standing.resolution.place
+    names = [one.candidate for one in found if one.scope == best.scope]
+    candidate = finest(text, best.candidate, names, setting.areas, language)
+    resolution = candidate.resolution
+    place = resolution.place or best.candidate.resolution.place
     assert place is not None  # the best is one of the known
     area = area_of(resolution, place, setting.areas)
-    unknown = unknown_within(text, standing, names, setting.areas, language)
+    unknown = unknown_within(text, candidate, names, setting.areas, language)
     unknown = unknown or next(iter(likelier), None)
     named = unknown.resolution.mention if unknown else None
     if named:
@@ -222,7 +222,7 @@ def _is_vague(place: Place) -> bool:
     return place.feature_class in ("H", "L", "U") and place.radius_km >= _VAGUE_KM
 
 
-def _only_describes(setting: Setting, one: Standing) -> bool:
+def _only_describes(setting: Setting, one: PlaceCandidate) -> bool:
     """Tell the adjective of "the US dollar", where nothing happens, from "in the US crowds"."""
     return one.cue != "in" and is_adjective(setting.text, one.resolution, setting.language)
 
@@ -240,20 +240,22 @@ def alternatives(
         scope = next((name for name, span in scopes if _inside(one, span)), None)
         if scope is not None:
             rivals = [other for other in here if other is not one]
-            facts = facts_of(setting.text, trigger, scope, one, rivals, told, setting.language)
-            yield Alternative(one, scope, {**one.facts, **facts})
+            features = features_of(
+                setting.text, trigger, scope, one, rivals, told, setting.language
+            )
+            yield Alternative(one, scope, {**one.features, **features})
 
 
-def of_point(one: Alternative) -> Facts:
+def of_point(one: Alternative) -> Features:
     """Return what speaks for its point; where people marked words, only the words count."""
-    resolution = one.standing.resolution
+    resolution = one.candidate.resolution
     return {"sure of the place": resolution.probability if resolution.place else _UNKNOWN}
 
 
-def score(facts: Mapping[str, float], code: str) -> float:
+def score(features: Mapping[str, float], code: str) -> float:
     """Add up the log-odds of an alternative in a language."""
     weights = _weights(code)
-    return sum(weights.get(name, 0.0) * value for name, value in facts.items())
+    return sum(weights.get(name, 0.0) * value for name, value in features.items())
 
 
 @cache
@@ -279,14 +281,14 @@ def _scopes(setting: Setting, index: int) -> list[tuple[str, Span]]:
 
 def _rivals(scores: Sequence[tuple[float, Alternative]], best: Alternative) -> Iterator[float]:
     """List what the best must be weighed against: itself once, every other place."""
-    here = best.standing.resolution.place
+    here = best.candidate.resolution.place
     for value, one in scores:
-        place = one.standing.resolution.place
+        place = one.candidate.resolution.place
         if one is best or place is None or here is None or place.id != here.id:
             yield value
 
 
-def _inside(one: Standing, span: Span) -> bool:
+def _inside(one: PlaceCandidate, span: Span) -> bool:
     mention = one.resolution.mention
     return span[0] <= mention.start and mention.end <= span[1]
 

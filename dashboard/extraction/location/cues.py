@@ -57,7 +57,7 @@ def cue_before(text: str, at: int, language: Language) -> str:
 
 
 def listed(text: str, one: Resolution, other: Resolution, language: Language) -> bool:
-    """Tell whether two names follow each other in a list: a comma, "and", a head noun at most."""
+    """Return whether two names follow each other in a list: a comma, "and", a head noun at most."""
     if not 0 < other.mention.start - one.mention.end <= _CONTAINER_REACH:
         return False
     between = text[one.mention.end : other.mention.start]
@@ -67,7 +67,7 @@ def listed(text: str, one: Resolution, other: Resolution, language: Language) ->
 
 
 def joined(text: str, end: int, start: int, language: Language) -> bool:
-    """Tell whether the words between two names make a list of them."""
+    """Return whether the words between two names make a list of them."""
     words = WORD.findall(folded(text, end, start))
     lists = _lists(language.code)
     return bool(words) and (words[0] in lists or words[-1] in lists)
@@ -87,7 +87,7 @@ def holds(text: str, one: Resolution, candidates: Sequence[Resolution], language
 
 
 def owns(text: str, one: Resolution, candidates: Sequence[Resolution], language: Language) -> bool:
-    """Tell whether a name only says whose the next thing is: "Homs neighbourhood of Baba Amr"."""
+    """Return whether a name only says whose the next thing is: "Homs neighbourhood of Baba Amr"."""
     at = one.mention.end
     if _INITIALS.fullmatch(one.mention.text) and _NEXT_NOUN.match(text, at):
         return is_adjective(text, one, language)
@@ -103,7 +103,7 @@ def owns(text: str, one: Resolution, candidates: Sequence[Resolution], language:
 
 
 def is_adjective(text: str, one: Resolution, language: Language) -> bool:
-    """Tell whether initials only describe the next noun: "US soldiers", "the US dollar"."""
+    """Return whether initials only describe the next noun: "US soldiers", "the US dollar"."""
     short = _INITIALS.fullmatch(one.mention.text)
     noun = _NEXT_NOUN.match(text, one.mention.end) if short else None
     return noun is not None and noun[1] not in prepositions(language.code)
@@ -136,7 +136,7 @@ def link(text: str, end: int, start: int, language: Language) -> str:
 
 
 def _only(words: Sequence[str], language: Language) -> bool:
-    """Tell whether words are but prepositions, sorts of places and sides of the compass."""
+    """Return whether words are but prepositions, sorts of places and sides of the compass."""
     return all(word in _small_words(language.code) for word in words)
 
 
@@ -157,7 +157,7 @@ def parts(code: str) -> frozenset[str]:
 
 
 def leads_to(text: str, end: int, start: int, language: Language) -> bool:
-    """Tell whether a name that ends at `end` is held by the one at `start`."""
+    """Return whether a name that ends at `end` is held by the one at `start`."""
     if not 0 < start - end <= _CONTAINER_REACH:
         return False
     between = text[end:start]
@@ -199,13 +199,13 @@ def clause_words(code: str) -> frozenset[str]:
 
 
 def opens_clause(phrase: str, code: str) -> bool:
-    """Tell whether a date phrase dates only the clause that it opens: "two days after"."""
+    """Return whether a date phrase dates only the clause that it opens: "two days after"."""
     words = WORD.findall(fold(phrase))
     return len(words) > 1 and words[-1] in _gap_words(code)
 
 
 def tells_toll(text: str, start: int, end: int, code: str) -> bool:
-    """Tell whether a sentence gives the toll of what happened, perhaps on another day."""
+    """Return whether a sentence gives the toll of what happened, perhaps on another day."""
     words = WORD.findall(folded(text, start, end))
     proclitics = tuple(map(fold_word, load_language(code).section("names").get("proclitics", ())))
     forms = {form for word in words for form in strip_clitics(word, proclitics)}

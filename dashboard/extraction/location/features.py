@@ -29,7 +29,7 @@ from dashboard.model import Trigger
 from gazetteer.place import Place, Resolution
 
 Span = tuple[int, int]
-Facts = dict[str, float]
+Features = dict[str, float]
 
 NOWHERE: Mapping[str, float] = {"nowhere": 1.0}  # that no name of the sentence is the place
 # Log-odds set by hand, towards which the fit is drawn: gold of single sentences, or of one point
@@ -82,13 +82,13 @@ _EXTENTS = ("site", "settlement", "district", "province", "land", "water", "coun
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class PlaceCandidate:
     """A name of a text with what holds of it whichever event is asked about."""
 
     resolution: Resolution
     extent: str  # "unknown" where the gazetteer does not hold it
     cue: str
-    facts: Mapping[str, float]
+    features: Mapping[str, float]
 
 
 def extent(place: Place) -> str:
@@ -111,9 +111,9 @@ def extent(place: Place) -> str:
     return by_class.get(place.feature_class, "site")
 
 
-def standings(
+def candidates(
     text: str, places: Sequence[Resolution], language: Language, asked: Sequence[Span]
-) -> tuple[Standing, ...]:
+) -> tuple[PlaceCandidate, ...]:
     """Read the names of a text, in their order, once for all of its events.
 
     Names outside the stretches `asked` are only counted, because reading them takes long.
@@ -128,7 +128,7 @@ def standings(
         cue = cue_before(text, mention.start, language)
         kind = extent(place) if place else "unknown"
         near = ordered[max(0, number - _NEIGHBOURS) : number + _NEIGHBOURS + 1]
-        facts: Facts = {
+        features: Features = {
             "small" if kind in ("site", "settlement") else kind: 1.0,
             "sure of the name": mention.probability,
             "named again": math.log(named[place.id]) if place else 0.0,
@@ -142,19 +142,19 @@ def standings(
             "in a list": float(any(_side_by_side(text, one, o, language) for o in near)),
         }
         if cue:
-            facts[cue] = 1.0
+            features[cue] = 1.0
         if kind == "unknown":
-            facts[f"unknown, {cue or 'no cue'}"] = 1.0
-        facts |= _before(text, mention.start, language)
-        facts |= _after(text, mention.end, language)
-        facts |= _links(text, number, ordered, language)
-        found.append(Standing(one, kind, cue, {k: v for k, v in facts.items() if v}))
+            features[f"unknown, {cue or 'no cue'}"] = 1.0
+        features |= _before(text, mention.start, language)
+        features |= _after(text, mention.end, language)
+        features |= _links(text, number, ordered, language)
+        found.append(PlaceCandidate(one, kind, cue, {k: v for k, v in features.items() if v}))
     return tuple(found)
 
 
-def _links(text: str, at: int, ordered: Sequence[Resolution], language: Language) -> Facts:
+def _links(text: str, at: int, ordered: Sequence[Resolution], language: Language) -> Features:
     """Tell how a name hangs together with those beside it: "X in Y", "X, Y", "Y's X"."""
-    found: Facts = {}
+    found: Features = {}
     here = ordered[at]
     for step, word in ((-1, "precedes"), (1, "follows")):
         if not 0 <= at + step < len(ordered):
@@ -173,8 +173,8 @@ def _size(one: Resolution) -> int:
     return _SIZES.get(extent(one.place), 2) if one.place else 1
 
 
-def _before(text: str, at: int, language: Language) -> Facts:
-    """Tell whether a name stands in what somebody says from there: "officials in X", "from X"."""
+def _before(text: str, at: int, language: Language) -> Features:
+    """Return whether a name stands in what somebody says from there: "officials in X", "from X"."""
     before = folded(text, max(0, at - _AFTER), at)
     clause = re.split(r"[.,،؛;:!?؟()\n]", before)[-1]
     words = WORD.findall(clause)
@@ -184,15 +184,15 @@ def _before(text: str, at: int, language: Language) -> Facts:
     }
 
 
-def facts_of(
+def features_of(
     text: str,
     trigger: Trigger,
     scope: str,
-    one: Standing,
-    rivals: Sequence[Standing],
+    one: PlaceCandidate,
+    rivals: Sequence[PlaceCandidate],
     triggers: Sequence[Trigger],
     language: Language,
-) -> Facts:
+) -> Features:
     """Number what speaks for and against `one` being where the trigger's event happened.
 
     `rivals` are the other names of the same sentence, `triggers` the events told in it.
@@ -203,7 +203,7 @@ def facts_of(
     between = folded(text, low, min(high, low + _FARTHEST))
     words = WORD.findall(between)
     near = scope == "same sentence"
-    facts: Facts = {
+    features: Features = {
         scope: 1.0,
         "words away": math.log1p(len(words)),
         "commas away": float(min(3, len(COMMA.findall(between)))),
@@ -216,15 +216,17 @@ def facts_of(
         ),
     }
     if near:
-        facts |= _within(one, after, len(words), rivals)
+        features |= _within(one, after, len(words), rivals)
     if one.cue and near:
-        facts[f"{one.cue}, {'after' if after else 'before'} it"] = 1.0
+        features[f"{one.cue}, {'after' if after else 'before'} it"] = 1.0
     if one.cue in ("from", "to") and trigger.type in _MOVES:
-        facts[f"{one.cue}, of a move"] = 1.0
-    return {name: value for name, value in facts.items() if value}
+        features[f"{one.cue}, of a move"] = 1.0
+    return {name: value for name, value in features.items() if value}
 
 
-def _within(one: Standing, after: bool, words: int, rivals: Sequence[Standing]) -> Facts:
+def _within(
+    one: PlaceCandidate, after: bool, words: int, rivals: Sequence[PlaceCandidate]
+) -> Features:
     """Compare a name with the others of the trigger's sentence."""
     rank = _rank(one)
     return {
@@ -240,12 +242,12 @@ def _within(one: Standing, after: bool, words: int, rivals: Sequence[Standing]) 
     }
 
 
-def _rank(one: Standing) -> int:
+def _rank(one: PlaceCandidate) -> int:
     return _EXTENTS.index(one.extent) if one.extent in _EXTENTS else 1  # unknown names are small
 
 
-def _is_part(small: Standing, large: Standing) -> bool:
-    """Tell whether one place lies in the other by the divisions it belongs to."""
+def _is_part(small: PlaceCandidate, large: PlaceCandidate) -> bool:
+    """Return whether one place lies in the other by the divisions it belongs to."""
     inner, outer = small.resolution.place, large.resolution.place
     if inner is None or outer is None or _rank(small) >= _rank(large) or not outer.country:
         return False
@@ -259,7 +261,7 @@ def _side_by_side(text: str, one: Resolution, other: Resolution, language: Langu
     return listed(text, one, other, language) or listed(text, other, one, language)
 
 
-def _after(text: str, end: int, language: Language) -> Facts:
+def _after(text: str, end: int, language: Language) -> Features:
     """Tell what follows a name: whose it is, who speaks there, or that it only describes."""
     words = _NEXT.findall(folded(text, end, end + _AFTER))
     if not words:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from geopy.distance import great_circle
 
 from dashboard.extraction.location.cues import joined, link, listed
-from dashboard.extraction.location.features import Standing
+from dashboard.extraction.location.features import PlaceCandidate
 from dashboard.extraction.text.language import Language
 from dashboard.model import Area
 from gazetteer.place import Mention, Place
@@ -29,8 +29,12 @@ _ENDS = re.compile(r"[.,;:()؛،!?؟\n]")
 
 
 def finest(
-    text: str, best: Standing, names: Sequence[Standing], areas: Sequence[Area], language: Language
-) -> Standing:
+    text: str,
+    best: PlaceCandidate,
+    names: Sequence[PlaceCandidate],
+    areas: Sequence[Area],
+    language: Language,
+) -> PlaceCandidate:
     """Return the known place that `best` only serves to place, itself where there is none.
 
     `names` are those of its sentence that may be the place, in their order.
@@ -46,8 +50,12 @@ def finest(
 
 
 def unknown_within(
-    text: str, best: Standing, names: Sequence[Standing], areas: Sequence[Area], language: Language
-) -> Standing | None:
+    text: str,
+    best: PlaceCandidate,
+    names: Sequence[PlaceCandidate],
+    areas: Sequence[Area],
+    language: Language,
+) -> PlaceCandidate | None:
     """Return the name beside `best` that lies in it and that no gazetteer holds."""
     within = _within(text, best, names, areas, language)
     return next((one for one, _ in within if one.extent == "unknown"), None)
@@ -69,8 +77,12 @@ def somewhere_in(text: str, area: Area, unknown: Mention, language: Language) ->
 
 
 def _within(
-    text: str, outer: Standing, names: Sequence[Standing], areas: Sequence[Area], language: Language
-) -> Iterator[tuple[Standing, str]]:
+    text: str,
+    outer: PlaceCandidate,
+    names: Sequence[PlaceCandidate],
+    areas: Sequence[Area],
+    language: Language,
+) -> Iterator[tuple[PlaceCandidate, str]]:
     """Yield the names right before and after a place that by the words lie in it, and how."""
     mention = outer.resolution.mention
     phrase = next((a for a in areas if a.start <= mention.start and mention.end <= a.end), None)
@@ -91,8 +103,8 @@ def _within(
             yield inner, kind
 
 
-def _stands_in(text: str, inner: Standing, outer: Standing) -> bool:
-    """Tell whether what is in one name is in the other too: "in the X roundabout area of Y"."""
+def _stands_in(text: str, inner: PlaceCandidate, outer: PlaceCandidate) -> bool:
+    """Return whether what is in one name is in the other too: "in the X roundabout area of Y"."""
     between = text[inner.resolution.mention.end : outer.resolution.mention.start]
     told = inner.cue in ("in", "on", "near") and outer.cue in ("in", "of")
     return told and len(between) <= _ASIDE and not _ENDS.search(between)
@@ -100,13 +112,13 @@ def _stands_in(text: str, inner: Standing, outer: Standing) -> bool:
 
 def _held(
     text: str,
-    inner: Standing,
-    outer: Standing,
+    inner: PlaceCandidate,
+    outer: PlaceCandidate,
     kind: str,
-    names: Sequence[Standing],
+    names: Sequence[PlaceCandidate],
     language: Language,
 ) -> bool:
-    """Tell whether `inner` is a known place that lies in `outer` on the map as well."""
+    """Return whether `inner` is a known place that lies in `outer` on the map as well."""
     small, large = inner.resolution.place, outer.resolution.place
     if small is None or large is None or inner.cue in ("from", "direction"):
         return False
@@ -131,8 +143,10 @@ def _together(small: Place, large: Place) -> bool:
     return apart <= _REACH_KM or small.admin[:1] == large.admin[:1] != ()
 
 
-def _in_list(text: str, first: Standing, names: Sequence[Standing], language: Language) -> bool:
-    """Tell whether a name stands in a list that "and" ends: "on A, B and C"."""
+def _in_list(
+    text: str, first: PlaceCandidate, names: Sequence[PlaceCandidate], language: Language
+) -> bool:
+    """Return whether a name stands in a list that "and" ends: "on A, B and C"."""
     run = [one.resolution for one in names[names.index(first) :]]
     for one, other in pairwise(run):
         if not listed(text, one, other, language):

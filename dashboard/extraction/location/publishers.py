@@ -14,7 +14,7 @@ from babel.core import get_global
 from dashboard.model import Document
 from gazetteer.place import Mention
 from gazetteer.recognition.features import Lexicon
-from gazetteer.recognition.match import find_spans, tokenise
+from gazetteer.recognition.match import find_spans, tokenize
 from gazetteer.recognition.recogniser import Recogniser
 
 WEIGHT = 2  # what the publisher says counts as if a country's people were named so often
@@ -40,7 +40,7 @@ def home_mentions(document: Document, recogniser: Recogniser) -> list[Mention]:
 
 def _named(source: str, lexicon: Lexicon) -> Iterator[str]:
     """Yield the countries that a publisher's name holds: "Sudan Tribune", "The Irish Times"."""
-    tokens = tokenise(source)
+    tokens = tokenize(source)
     for key in tokens.keys:
         yield lexicon.rules.demonyms.get(key, "")
     for span in find_spans(tokens, lexicon.index, lexicon.rules):

@@ -25,7 +25,7 @@ _STOPS = re.compile(r"[.;:؛!?؟()\n]")
 
 
 def is_witness_place(text: str, start: int, end: int, language: Language, who: str = "") -> bool:
-    """Tell whether a name only says where somebody is or lives who tells what happened.
+    """Return whether a name only says where somebody is or lives who tells what happened.
 
     `who` asks for LOCALS or TELLERS alone.
     """
@@ -58,7 +58,7 @@ def _witness(before: Sequence[str], code: str, who: str) -> int | None:
 
 
 def _called_from(before: Sequence[str], code: str) -> bool:
-    """Tell whether "by phone from" stands right before the name."""
+    """Return whether "by phone from" stands right before the name."""
     last = len(before)
     while last and before[last - 1] in _between(code):
         last -= 1

@@ -65,7 +65,7 @@ def _folded(line: str) -> str:
 
 
 def _is_boilerplate(line: str, rules: Iterable[_Rules]) -> bool:
-    """Say whether one folded line is boilerplate by itself."""
+    """Return whether one folded line is boilerplate by itself."""
     if len(line.split()) > _LONGEST:
         return False
     return any(pattern.search(line) for rule in rules for pattern in rule.line)
@@ -81,7 +81,7 @@ def _related(folded: list[str], heading: int, taken: set[int]) -> set[int]:
 
 
 def _is_headline(line: str) -> bool:
-    """Say whether a line could be a headline: short, and without a full stop."""
+    """Return whether a line could be a headline: short, and without a full stop."""
     return len(line.split()) <= _HEADLINE and not line.endswith(".")
 
 

@@ -149,7 +149,7 @@ def _composed(words: list[Word], index: int, value: int, table: NumberWords) -> 
 
 
 def _fits(value: int, more: int, joined: bool, hyphen: bool) -> bool:
-    """Tell whether two number words make one number rather than two."""
+    """Return whether two number words make one number rather than two."""
     if value >= 100:
         return more < 100 and value % 100 == 0
     if 20 <= value < 100 and value % 10 == 0:  # twenty-five, but not "twenty and five"

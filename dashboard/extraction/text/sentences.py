@@ -67,7 +67,7 @@ def _trimmed(text: str, start: int, end: int) -> Span:
 
 
 def _is_end(text: str, sign: re.Match[str], code: str) -> bool:
-    """Tell whether a full stop ends a sentence here, by the words around it."""
+    """Return whether a full stop ends a sentence here, by the words around it."""
     if not text[sign.end()].isspace() and _STRETCH in (text[sign.start() - 1], text[sign.end()]):
         return False  # a word broken up to pass a filter: "قصـ.ـف"
     following = text[sign.end() : sign.end() + 40].lstrip(_OPENERS)

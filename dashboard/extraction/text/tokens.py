@@ -127,11 +127,11 @@ class Lexicon(Generic[T]):
                 following.setdefault("".join(parts[1:2]), []).append((parts[2:], meaning))
 
     def has(self, form: str) -> bool:
-        """Tell whether a phrase begins with this form."""
+        """Return whether a phrase begins with this form."""
         return form in self._by_first
 
     def has_any(self, forms: Iterable[str]) -> bool:
-        """Tell whether a phrase begins with any of these forms."""
+        """Return whether a phrase begins with any of these forms."""
         return not self._by_first.keys().isdisjoint(forms)
 
     def openings(self, words: list[Word], first: int = 0, last: int | None = None) -> Sequence[int]:
@@ -146,7 +146,7 @@ class Lexicon(Generic[T]):
         return [i for i in within if not opening.isdisjoint(words[i].forms)]
 
     def among(self, words: list[Word], first: int = 0, last: int | None = None) -> bool:
-        """Tell whether a phrase begins at any of the words `first` to `last`."""
+        """Return whether a phrase begins at any of the words `first` to `last`."""
         return any(self.at(words, index) for index in self.openings(words, first, last))
 
     def at(self, words: list[Word], index: int) -> tuple[int, T] | None:

@@ -34,7 +34,7 @@ from dashboard.extraction.location.chooser import (
     of_point,
     read_setting,
 )
-from dashboard.extraction.location.features import BY_HAND, NOT_LEARNED, NOWHERE, Standing
+from dashboard.extraction.location.features import BY_HAND, NOT_LEARNED, NOWHERE, PlaceCandidate
 from dashboard.extraction.pipeline import find_places, read_language
 from dashboard.extraction.text.boilerplate import find_boilerplate
 from dashboard.extraction.text.sentences import find_sentences
@@ -71,13 +71,13 @@ class Question:
 
     def choice(self) -> logit.Choice:
         """Return it as an example to learn from."""
-        facts = [
-            {name: value for name, value in one.facts.items() if name not in NOT_LEARNED}
+        features = [
+            {name: value for name, value in one.features.items() if name not in NOT_LEARNED}
             for one in self.options
         ]
         if not self.marked:
-            return logit.Choice(facts, self.right or ())
-        return logit.Choice([*facts, NOWHERE], self.right or [len(facts)])
+            return logit.Choice(features, self.right or ())
+        return logit.Choice([*features, NOWHERE], self.right or [len(features)])
 
 
 def questions(path: Path, index: Index) -> Iterator[Question]:
@@ -134,7 +134,7 @@ def _marked(row: Row, setting: Setting, published: date | None) -> Iterator[Ques
             Trigger(start, end, ""),
         )
         options = _options(setting, replace(trigger, start=start, end=end), published)
-        right = [i for i, one in enumerate(options) if _marks(one.standing, gold)]
+        right = [i for i, one in enumerate(options) if _marks(one.candidate, gold)]
         found = tuple(right) if right or not gold else None
         yield Question(options, found, True, setting.language.code)
 
@@ -148,11 +148,11 @@ def _located(row: Row, setting: Setting, published: date | None) -> Iterator[Que
         if trigger.mode != "reported":
             continue
         options = tuple(
-            replace(one, facts={**one.facts, **of_point(one)})
+            replace(one, features={**one.features, **of_point(one)})
             for one in _options(setting, trigger, published)
-            if one.standing.resolution.place is not None and one.scope == "same sentence"
+            if one.candidate.resolution.place is not None and one.scope == "same sentence"
         )
-        away = [_km(one.standing.resolution.place, there) for one in options]
+        away = [_km(one.candidate.resolution.place, there) for one in options]
         reach = min(_RIGHT_KM, min(away, default=math.inf) + _AS_NEAR_KM)
         right = tuple(i for i, far in enumerate(away) if far <= reach)
         if right:
@@ -178,7 +178,7 @@ def _whole(text: str, span: Span) -> bool:
     )
 
 
-def _marks(one: Standing, gold: Sequence[Span]) -> bool:
+def _marks(one: PlaceCandidate, gold: Sequence[Span]) -> bool:
     mention = one.resolution.mention
     return any(start < mention.end and mention.start < end for start, end in gold)
 
@@ -222,7 +222,7 @@ def share_right(
 def best(question: Question, weights: Mapping[str, float]) -> int:
     """Return the likeliest name, whether or not it is likelier than nowhere."""
     scores = [
-        sum(weights.get(name, 0.0) * value for name, value in one.facts.items())
+        sum(weights.get(name, 0.0) * value for name, value in one.features.items())
         for one in question.options
     ]
     return max(range(len(scores)), key=scores.__getitem__)

@@ -19,7 +19,15 @@ from typing import Any
 
 from dashboard.extraction.text.language import detect, language, likeliest
 from dashboard.extraction.text.sentences import find_sentences
-from dashboard.extraction.types.classifier import NONE, WEIGHTS, Facts, Hit, Odds, score, type_facts
+from dashboard.extraction.types.classifier import (
+    NONE,
+    WEIGHTS,
+    Features,
+    Hit,
+    Odds,
+    score,
+    type_features,
+)
 from dashboard.extraction.types.event_type import event_types
 from dashboard.extraction.types.triggers import find_triggers
 from gazetteer.training import ranker as logit
@@ -37,7 +45,7 @@ Weights = dict[str, float]
 class Question:
     """Of which type is the first event of a text? `right` is empty where it tells none."""
 
-    options: dict[str, Facts]
+    options: dict[str, Features]
     right: frozenset[str]
     source: str
     row: str
@@ -50,8 +58,8 @@ class Question:
     def answer(self, weights: Weights | None) -> tuple[str, float]:
         """Return the likeliest type with its probability; without weights what the rules pick."""
         if weights is None:
-            return next(key for key, facts in self.options.items() if facts[_PICKED]), 1.0
-        scores = {key: math.exp(score(facts, weights)) for key, facts in self.options.items()}
+            return next(key for key, features in self.options.items() if features[_PICKED]), 1.0
+        scores = {key: math.exp(score(features, weights)) for key, features in self.options.items()}
         best = max(scores, key=scores.__getitem__)
         return best, scores[best] / (sum(scores.values()) + math.exp(score(NONE, weights)))
 
@@ -71,12 +79,12 @@ def questions(path: Path) -> Iterator[Question]:
             yield Question(options, _right(row["gold"]), path.name.split(".")[0], group)
 
 
-def _options(text: str, code: str) -> dict[str, Facts] | None:
-    seen: list[dict[str, Facts]] = []
+def _options(text: str, code: str) -> dict[str, Features] | None:
+    seen: list[dict[str, Features]] = []
 
     def watch(picked: Hit, hits: Sequence[Hit]) -> Odds:
-        told = type_facts(picked, hits)
-        seen.append({key: facts for key, (_, facts) in told.items()})
+        told = type_features(picked, hits)
+        seen.append({key: features for key, (_, features) in told.items()})
         return Odds(picked)
 
     found = find_triggers(text, find_sentences(text, code), language(code), choose=watch)

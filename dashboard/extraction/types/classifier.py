@@ -10,7 +10,7 @@ from math import exp, log, log1p
 
 from dashboard.extraction.types.event_type import event_types
 
-Facts = dict[str, float]
+Features = dict[str, float]
 
 NONE: Mapping[str, float] = {"none of them": 1.0}  # another type, or no event at all
 WEIGHTS = (
@@ -47,9 +47,9 @@ def type_odds(picked: Hit, hits: Sequence[Hit]) -> Odds:
 
     Probabilities are a softmax over those types and none of them; the likeliest type wins.
     """
-    options = type_facts(picked, hits)
+    options = type_features(picked, hits)
     weights = shipped_weights()
-    scores = {key: exp(score(facts, weights)) for key, (_, facts) in options.items()}
+    scores = {key: exp(score(features, weights)) for key, (_, features) in options.items()}
     whole = sum(scores.values()) + exp(score(NONE, weights))
     best = max(scores, key=lambda key: (scores[key], key == picked.type))
     shares = ((key, round(value / whole, 2)) for key, value in scores.items() if key != best)
@@ -58,7 +58,7 @@ def type_odds(picked: Hit, hits: Sequence[Hit]) -> Odds:
     return Odds(options[best][0], round(scores[best] / whole, 3), tuple(told))
 
 
-def type_facts(picked: Hit, hits: Sequence[Hit]) -> dict[str, tuple[Hit, Facts]]:
+def type_features(picked: Hit, hits: Sequence[Hit]) -> dict[str, tuple[Hit, Features]]:
     """Give each type told near a picked word its plainest word, and what speaks for the type.
 
     What the event was done with, by whom and to whom is in the weight of a word already:
@@ -77,7 +77,7 @@ def type_facts(picked: Hit, hits: Sequence[Hit]) -> dict[str, tuple[Hit, Facts]]
     return {
         key: (
             picked if key == picked.type else best,
-            _facts(key, picked, plainest)
+            _features(key, picked, plainest)
             | {
                 "told again": log(len(told[key])),
                 "told first": float(any(hit.first == opens for hit in told[key])),
@@ -87,7 +87,7 @@ def type_facts(picked: Hit, hits: Sequence[Hit]) -> dict[str, tuple[Hit, Facts]]
     }
 
 
-def _facts(key: str, picked: Hit, plainest: Mapping[str, Hit]) -> Facts:
+def _features(key: str, picked: Hit, plainest: Mapping[str, Hit]) -> Features:
     types, own = event_types(), plainest[key]
     weight = min(own.weight, _HEAVIEST)
     rivals = [other for other in plainest if other != key]
@@ -103,9 +103,9 @@ def _facts(key: str, picked: Hit, plainest: Mapping[str, Hit]) -> Facts:
     }
 
 
-def score(facts: Mapping[str, float], weights: Mapping[str, float]) -> float:
+def score(features: Mapping[str, float], weights: Mapping[str, float]) -> float:
     """Add up the log-odds of a type."""
-    return sum(weights.get(name, 0.0) * value for name, value in facts.items())
+    return sum(weights.get(name, 0.0) * value for name, value in features.items())
 
 
 @cache

@@ -92,7 +92,7 @@ def _is_protest(key: str) -> bool:
 
 
 def _goes_on(before: Trigger, hit: Hit) -> bool:
-    """Tell whether `hit` says what became of the protest told one sentence before."""
+    """Return whether `hit` says what became of the protest told one sentence before."""
     return (
         "Demonstrations" in event_types()[before.type].disorder_type
         and "Demonstrations" in event_types()[hit.type].disorder_type
@@ -252,12 +252,12 @@ def _pick(hits: list[Hit], tokens: Tokens) -> list[Hit]:
 
 
 def _again(hit: Hit) -> bool:
-    """Tell whether a word is plain enough to tell of a second event of one kind in a sentence."""
+    """Return whether a word is plain enough to tell of a second event of one kind in a sentence."""
     return hit.mode == "reported" and hit.weight >= _PLAIN
 
 
 def _absorbs(one: Hit, other: Hit, tokens: Tokens) -> bool:
-    """Tell whether `other` only tells the event that `one` names better."""
+    """Return whether `other` only tells the event that `one` names better."""
     return (
         other.type in event_types()[one.type].absorbs
         and (one.mode == other.mode or tokens.clauses[one.first] == tokens.clauses[other.first])

@@ -65,10 +65,16 @@ def packet_button(label: str, write: Callable[[], bytes], *, key: str) -> None:
     """Draw a button that writes and saves a packet when it is clicked, not before."""
     kind = EXPORTS["packet"]
     st.download_button(
-        label, write, file_name=f"dateline-packet.{kind.extension}", mime=kind.mime, key=key,
-        on_click="ignore", icon=":material/folder_zip:", width="stretch",
+        label,
+        write,
+        file_name=f"dateline-packet.{kind.extension}",
+        mime=kind.mime,
+        key=key,
+        on_click="ignore",
+        icon=":material/folder_zip:",
+        width="stretch",
         help=_("One file with map, timeline, quotes, sources and hashes, readable offline."),
-    )  # fmt: skip
+    )
 
 
 def of_filter(wanted: Filter) -> Callable[[], bytes]:
@@ -78,14 +84,19 @@ def of_filter(wanted: Filter) -> Callable[[], bytes]:
     def write() -> bytes:
         store = resources.store()
         every = replace(wanted, limit=0, offset=0)
-        events, standings = told(store, replace(every, limit=MOST))
+        events, statuses = told(store, replace(every, limit=MOST))
         occasion = of_store(
-            store, every, standings, events, made=datetime.now(UTC), language=language,
+            store,
+            every,
+            statuses,
+            events,
+            made=datetime.now(UTC),
+            language=language,
             index=resources.settings().index,
-        )  # fmt: skip
+        )
         found = (store.document(id) for id in dict.fromkeys(one.document for one in events))
         documents = {document.id: document for document in found if document}
-        return packet.export(events, documents, standings, occasion=occasion)
+        return packet.export(events, documents, statuses, occasion=occasion)
 
     return write
 
@@ -96,15 +107,21 @@ def of_event(event: Event, wanted: Filter) -> Callable[[], bytes]:
 
     def write() -> bytes:
         store = resources.store()
-        standings = store.standings()
-        events = joined(store, [event], standings) if wanted.once else [event]
+        statuses = store.statuses()
+        events = joined(store, [event], statuses) if wanted.once else [event]
         occasion = of_store(
-            store, wanted, standings, events, made=datetime.now(UTC), language=language,
-            event=event.id, index=resources.settings().index,
-        )  # fmt: skip
+            store,
+            wanted,
+            statuses,
+            events,
+            made=datetime.now(UTC),
+            language=language,
+            event=event.id,
+            index=resources.settings().index,
+        )
         document = store.document(event.document)
         documents = {document.id: document} if document else {}
-        return packet.export(events, documents, standings, occasion=occasion)
+        return packet.export(events, documents, statuses, occasion=occasion)
 
     return write
 

@@ -1,28 +1,40 @@
-"""What a page says where it cannot be shown: the fault, and what can be done about it."""
+"""What a page says where it cannot be shown: what is wrong, and what can be done about it."""
 
 import streamlit as st
 
 from dashboard.errors import StoreUnavailable
 from dashboard.ui.session.language import _
-from dashboard.ui.session.wording import fault
+from dashboard.ui.session.wording import error_message
 from gazetteer.errors import IndexMissing
 
 
 def show(error: Exception) -> None:
-    """Say in the user's words what is wrong, below it the fault as the program tells it."""
+    """Say in the user's words what is wrong, below it the error as the program tells it."""
     if isinstance(error, StoreUnavailable):
-        st.error(_("The articles and events cannot be read or written just now."),
-                 icon=":material/error:")  # fmt: skip
-        st.write(_("Nothing that was saved is lost. Another program may be using the file, or the "
-                   "disk may be full or write-protected. Try again; if it stays like this, stop "
-                   "Dateline and start it again."))  # fmt: skip
+        st.error(
+            _("The articles and events cannot be read or written just now."),
+            icon=":material/error:",
+        )
+        st.write(
+            _(
+                "Nothing that was saved is lost. Another program may be using the file, or the "
+                "disk may be full or write-protected. Try again; if it stays like this, stop "
+                "Dateline and start it again."
+            )
+        )
     elif isinstance(error, IndexMissing):
-        st.error(_("The gazetteer, which knows the places, is missing or damaged."),
-                 icon=":material/error:")  # fmt: skip
-        st.write(_("Stop Dateline and start it again: it builds the gazetteer anew, which takes a "
-                   "minute. Your articles and your own places are kept."))  # fmt: skip
+        st.error(
+            _("The gazetteer, which knows the places, is missing or damaged."),
+            icon=":material/error:",
+        )
+        st.write(
+            _(
+                "Stop Dateline and start it again: it builds the gazetteer anew, which takes a "
+                "minute. Your articles and your own places are kept."
+            )
+        )
     else:
-        st.error(fault(error), icon=":material/error:")
+        st.error(error_message(error), icon=":material/error:")
         return
-    st.caption(fault(error))
+    st.caption(error_message(error))
     st.button(_("Try again"), icon=":material/refresh:")

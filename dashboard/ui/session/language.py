@@ -80,9 +80,14 @@ def choice() -> None:
     with st.container(key="language"):
         st.session_state[CONTROL] = st.session_state[CHOSEN]
         st.segmented_control(
-            _("Language"), list(named), format_func=named.__getitem__, key=CONTROL,
-            required=True, label_visibility="collapsed", on_change=_choose,
-        )  # fmt: skip
+            _("Language"),
+            list(named),
+            format_func=named.__getitem__,
+            key=CONTROL,
+            required=True,
+            label_visibility="collapsed",
+            on_change=_choose,
+        )
         _document()(
             key="language-document",
             data={

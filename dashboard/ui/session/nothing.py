@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from dashboard.aggregates.aggregate import Tally
+from dashboard.aggregates.aggregate import Aggregate
 from dashboard.batch.samples import load_samples
 from dashboard.ui.session import resources, state
 from dashboard.ui.session.language import _
@@ -65,16 +65,23 @@ def no_match() -> None:
     """Say that no event matches the filters, and offer to clear them."""
     st.info(_("No events match these filters."))
     st.button(
-        _("Clear all filters"), key="clear-where-nothing-matches", type="primary",
-        icon=":material/filter_alt_off:", on_click=state.begin,
-    )  # fmt: skip
+        _("Clear all filters"),
+        key="clear-where-nothing-matches",
+        type="primary",
+        icon=":material/filter_alt_off:",
+        on_click=state.begin,
+    )
 
 
-def not_shown(tally: Tally) -> None:
+def not_shown(aggregate: Aggregate) -> None:
     """Say why the map is empty though there are events; the timeline says so by itself."""
-    if tally.total and not tally.placed:
-        st.info(_("None of these events has a place that is known: the map stays empty, "
-                  "the list has them all."))  # fmt: skip
+    if aggregate.total and not aggregate.placed:
+        st.info(
+            _(
+                "None of these events has a place that is known: the map stays empty, "
+                "the list has them all."
+            )
+        )
 
 
 def event_gone(back: Callable[[], None]) -> None:

@@ -10,12 +10,12 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.aggregates import facets as counting
-from dashboard.aggregates.aggregate import TYPE, Tally, tally
+from dashboard.aggregates.aggregate import TYPE, Aggregate, aggregate
 from dashboard.aggregates.columns import Columns, Ints, between, load, matching, visible
 from dashboard.aggregates.histogram import Histogram, histogram
 from dashboard.aggregates.ordering import Values, of_rows
 from dashboard.events.incidents import Suggestion, reports, suggest
-from dashboard.events.status import Standing
+from dashboard.events.status import EventStatus
 from dashboard.extraction.pipeline import forget_indexes
 from dashboard.map.tiles import Tiles, tiles_of
 from dashboard.model import Event
@@ -108,7 +108,7 @@ def during(filter: Filter, since: date | None, until: date | None) -> Ints:
     return between(columns(), whole(filter), since, until)
 
 
-def counted(filter: Filter, by: str = TYPE) -> Tally:
+def counted(filter: Filter, by: str = TYPE) -> Aggregate:
     """Return the events a filter wants, counted by site and type or status."""
     return _counted(settings().store, columns().version, replace(filter, limit=0, offset=0), by)
 
@@ -129,9 +129,9 @@ def casualties() -> tuple[Values, Values]:
     return _casualties(settings().store, columns().version)
 
 
-def standings() -> dict[str, Standing]:
+def statuses() -> dict[str, EventStatus]:
     """Return how the events stand that are one with others, by their ids."""
-    return _standings(settings().store, store().version())
+    return _statuses(settings().store, store().version())
 
 
 def suggestions(wanted: Filter) -> list[Suggestion]:
@@ -187,8 +187,8 @@ def _columns(url: str, version: int) -> Columns:
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _standings(url: str, version: int) -> dict[str, Standing]:
-    return store().standings()
+def _statuses(url: str, version: int) -> dict[str, EventStatus]:
+    return store().statuses()
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -213,8 +213,8 @@ def _wanted(url: str, version: int, filter: Filter) -> Ints:
 
 
 @st.cache_resource(show_spinner=False, max_entries=12)
-def _counted(url: str, version: int, filter: Filter, by: str) -> Tally:
-    return tally(columns(), wanted(filter), by)
+def _counted(url: str, version: int, filter: Filter, by: str) -> Aggregate:
+    return aggregate(columns(), wanted(filter), by)
 
 
 @st.cache_resource(show_spinner=False, max_entries=12)

@@ -58,7 +58,7 @@ def current() -> View:
 
 
 def is_sort(sort: str) -> bool:
-    """Say whether lists can be sorted so."""
+    """Return whether lists can be sorted so."""
     return sort.removeprefix("-") in SORTS
 
 

@@ -48,9 +48,15 @@ LIKELY = (
     (0.0, N_("uncertain")),
 )
 COMPASS = (
-    N_("north"), N_("north-east"), N_("east"), N_("south-east"),
-    N_("south"), N_("south-west"), N_("west"), N_("north-west"),
-)  # fmt: skip
+    N_("north"),
+    N_("north-east"),
+    N_("east"),
+    N_("south-east"),
+    N_("south"),
+    N_("south-west"),
+    N_("west"),
+    N_("north-west"),
+)
 PRECISION = {
     1: N_("exact place"),
     2: N_("near the place"),
@@ -77,7 +83,7 @@ def isolated(text: str) -> str:
     return f"\u2068{literal(plain(text))}\u2069"
 
 
-def fault(error: Exception) -> str:
+def error_message(error: Exception) -> str:
     """Write what went wrong, in the words of the page."""
     return literal(plain(retold(str(error))))
 

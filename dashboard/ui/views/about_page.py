@@ -72,13 +72,12 @@ def _sources() -> None:
         names = _n("{n} name", "{n} names", size["names"])
         st.markdown(_("The gazetteer holds {places} with {names}.", places=places, names=names))
         named = [
-            (_gazetteer(source["places"]), source["name"], source["licence"],
-             source["version"])
+            (_gazetteer(source["places"]), source["name"], source["licence"], source["version"])
             for source in index.sources()
-        ]  # fmt: skip
+        ]
         rows = named + rows
     except IndexMissing as error:
-        st.caption(wording.fault(error))
+        st.caption(wording.error_message(error))
     _table(rows, _("What"), _("From"), _("Licence"), _("Version"))
 
 

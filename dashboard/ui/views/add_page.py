@@ -35,9 +35,14 @@ def page() -> None:
         _results(results)
         st.divider()
     way = st.segmented_control(
-        _("How"), [FILES, PASTE], default=FILES, required=True, format_func=_,
-        label_visibility="collapsed", key="add-way",
-    )  # fmt: skip
+        _("How"),
+        [FILES, PASTE],
+        default=FILES,
+        required=True,
+        format_func=_,
+        label_visibility="collapsed",
+        key="add-way",
+    )
     if way == PASTE:
         _paste()
     else:
@@ -59,10 +64,12 @@ def _files() -> None:
     )
     files = st.file_uploader(
         label,
-        type=[f".{extension}" for extension in EXTENSIONS], accept_multiple_files=True,
-        key=f"add-files-{number}", max_upload_size=BYTES // 1_000_000,
+        type=[f".{extension}" for extension in EXTENSIONS],
+        accept_multiple_files=True,
+        key=f"add-files-{number}",
+        max_upload_size=BYTES // 1_000_000,
         help=_("Several files at once are fine. Nothing you add leaves this machine."),
-    )  # fmt: skip
+    )
     given = _given(_("Title, source and date, if the files do not say"), expanded=False)
     label = _n("Add {n} file", "Add {n} files", len(files)) if files else _("Add")
     if st.button(label, type="primary", disabled=not files, icon=":material/add:"):
@@ -74,9 +81,11 @@ def _files() -> None:
 def _paste() -> None:
     number = _round()
     text = st.text_area(
-        _("The article’s text"), height=220, key=f"add-text-{number}",
+        _("The article’s text"),
+        height=220,
+        key=f"add-text-{number}",
         placeholder=_("Paste the text of one article here, in Arabic or English."),
-    )  # fmt: skip
+    )
     given = _given(_("Title, source and date"), expanded=True)
     if st.button(_("Add this text"), type="primary", icon=":material/add:"):
         _start()
@@ -225,10 +234,13 @@ def _table(articles: list[Summary], again: set[str]) -> None:
         }
     )
     answer: Any = st.dataframe(
-        pd.DataFrame(data), key=f"added-{_round()}", hide_index=True, on_select="rerun",
+        pd.DataFrame(data),
+        key=f"added-{_round()}",
+        hide_index=True,
+        on_select="rerun",
         selection_mode="single-row",
         column_config={_("Published"): st.column_config.DateColumn(format="YYYY-MM-DD")},
-    )  # fmt: skip
+    )
     if rows := answer["selection"]["rows"]:
         state.open_article(articles[rows[0]].id)
 

@@ -73,13 +73,28 @@ def _choice(article: Summary, known: dict[str, Summary]) -> None:
     before, after = ids[at - 1] if at else "", ids[at + 1] if at + 1 < len(ids) else ""
     with st.container(key="article-choice-row", horizontal=True, vertical_alignment="bottom"):
         st.selectbox(
-            _n("{n} article", "{n} articles", len(ids)), ids, key=CHOICE, on_change=_chose,
+            _n("{n} article", "{n} articles", len(ids)),
+            ids,
+            key=CHOICE,
+            on_change=_chose,
             format_func=lambda id: _label(known[id]),
-        )  # fmt: skip
-        st.button(_("Previous article"), key="article-previous", type="tertiary",
-                  disabled=not before, on_click=_read, args=(before,))  # fmt: skip
-        st.button(_("Next article"), key="article-next", type="tertiary",
-                  disabled=not after, on_click=_read, args=(after,))  # fmt: skip
+        )
+        st.button(
+            _("Previous article"),
+            key="article-previous",
+            type="tertiary",
+            disabled=not before,
+            on_click=_read,
+            args=(before,),
+        )
+        st.button(
+            _("Next article"),
+            key="article-next",
+            type="tertiary",
+            disabled=not after,
+            on_click=_read,
+            args=(after,),
+        )
 
 
 def _label(article: Summary) -> str:
@@ -119,17 +134,28 @@ def _actions(article: Summary, extraction: Extraction) -> None:
         with st.popover(_("Publication date"), icon=":material/event:"):
             _publication(extraction)
         st.download_button(
-            "JSON", lambda: as_json(extraction), file_name=f"{article.id}.json",
-            mime="application/json", icon=":material/download:", on_click="ignore",
-        )  # fmt: skip
+            "JSON",
+            lambda: as_json(extraction),
+            file_name=f"{article.id}.json",
+            mime="application/json",
+            icon=":material/download:",
+            on_click="ignore",
+        )
         with st.popover(_("Delete"), icon=":material/delete:"):
-            told = _n("This article and its {n} event would be deleted.",
-                      "This article and its {n} events would be deleted.",
-                      article.events + article.others)  # fmt: skip
+            told = _n(
+                "This article and its {n} event would be deleted.",
+                "This article and its {n} events would be deleted.",
+                article.events + article.others,
+            )
             never = _("This cannot be undone.")
             st.write(f"{told} {never}")
-            st.button(_("Delete for good"), type="primary", key="delete-article",
-                      on_click=_delete, args=(article.id,))  # fmt: skip
+            st.button(
+                _("Delete for good"),
+                type="primary",
+                key="delete-article",
+                on_click=_delete,
+                args=(article.id,),
+            )
 
 
 def _publication(extraction: Extraction) -> None:

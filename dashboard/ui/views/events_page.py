@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from dashboard.aggregates.aggregate import Tally
+from dashboard.aggregates.aggregate import Aggregate
 from dashboard.exports import EXPORTS, Export, acled_csv
 from dashboard.model import Document, Event
 from dashboard.stores import Filter, Store
@@ -36,19 +36,19 @@ def page() -> None:
         return
     filters.show(resources.facets(view.filter))
     share.show(view.filter)
-    tally = resources.counted(view.filter)
-    _headline(tally)
+    aggregate = resources.counted(view.filter)
+    _headline(aggregate)
     with st.expander(_("Dates"), expanded=bool(view.filter.since or view.filter.until)):
         timeline.show(view.filter, by=view.by)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        panel.kind(tally)
+        panel.kind(aggregate)
         filters.count_switch()
         columns = _columns()
     listed = replace(panel.current(), spot=None)
     event = resources.store().event(view.event) if view.event else None
     if view.event and event is None:
         nothing.event_gone(_close)
-    if not tally.total:
+    if not aggregate.total:
         nothing.no_match()
     elif event is None:
         _list(listed, columns)
@@ -56,17 +56,17 @@ def page() -> None:
         _beside(event, listed, columns)
     titles = {id: summary.title for id, summary in resources.documents().items()}
     same_events.show(view.filter, titles)
-    _exports(view.filter, tally.total)
+    _exports(view.filter, aggregate.total)
     state.show_in_address()
 
 
-def _headline(tally: Tally) -> None:
-    parts = [_n("{n} place", "{n} places", int(np.count_nonzero(tally.newest >= 0)))]
-    if undated := tally.total - tally.dated:
+def _headline(aggregate: Aggregate) -> None:
+    parts = [_n("{n} place", "{n} places", int(np.count_nonzero(aggregate.newest >= 0)))]
+    if undated := aggregate.total - aggregate.dated:
         parts.append(_n("{n} without a date", "{n} without a date", undated))
-    if unplaced := tally.total - tally.placed:
+    if unplaced := aggregate.total - aggregate.placed:
         parts.append(_n("{n} without a place", "{n} without a place", unplaced))
-    head = filters.counted(tally.total)
+    head = filters.counted(aggregate.total)
     st.html(f'<div class="dl-head"><b>{head}</b><span>{" · ".join(parts)}</span></div>')
 
 
@@ -75,17 +75,26 @@ def _columns() -> list[str]:
     names = heads(chosen())
     with st.popover(_("Columns"), icon=":material/view_column:"):
         kept = st.pills(
-            _("Columns"), list(names), format_func=names.__getitem__, selection_mode="multi",
-            default=FIRST_COLUMNS, key=COLUMNS, label_visibility="collapsed",
-        )  # fmt: skip
+            _("Columns"),
+            list(names),
+            format_func=names.__getitem__,
+            selection_mode="multi",
+            default=FIRST_COLUMNS,
+            key=COLUMNS,
+            label_visibility="collapsed",
+        )
     return [name for name in names if name in kept] or ["when", "where", "what"]
 
 
 def _list(listed: Listing, columns: list[str], selected: str = "") -> None:
     table.show(
-        "events-list", listed, columns, panel.open_event, selected=selected,
+        "events-list",
+        listed,
+        columns,
+        panel.open_event,
+        selected=selected,
         height=LIST_HEIGHT,
-    )  # fmt: skip
+    )
 
 
 def _beside(event: Event, listed: Listing, columns: list[str]) -> None:
@@ -119,10 +128,14 @@ def _exports(wanted: Filter, count: int) -> None:
         for key, export in EXPORTS.items():
             write = share.of_filter(wanted) if key == "packet" else _writer(export, wanted)
             st.download_button(
-                _(export.label), write, file_name=f"dateline.{export.extension}",
-                mime=export.mime, key=f"export-{key}", on_click="ignore",
+                _(export.label),
+                write,
+                file_name=f"dateline.{export.extension}",
+                mime=export.mime,
+                key=f"export-{key}",
+                on_click="ignore",
                 icon=":material/download:",
-            )  # fmt: skip
+            )
     note = _("ACLED-compatible means ACLED’s columns and codes: nobody at ACLED has coded these.")
     if count > MOST_COUNTED:
         left_out = _("Events without a place or a date are not in that file.")
@@ -151,8 +164,8 @@ def _writer(export: Export, wanted: Filter) -> Any:
 
     def write() -> bytes:
         store = resources.store()
-        events, standings = told(store, replace(wanted, limit=0, offset=0))
-        data = export.function(events, _documents(store, events), standings)
+        events, statuses = told(store, replace(wanted, limit=0, offset=0))
+        data = export.function(events, _documents(store, events), statuses)
         # Excel takes a table for UTF-8, and shows Arabic, only where it begins with this mark.
         return BOM_UTF8 + data if export.mime == "text/csv" else data
 

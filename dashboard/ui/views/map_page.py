@@ -10,7 +10,7 @@ import numpy as np
 import streamlit as st
 from streamlit_folium import st_folium
 
-from dashboard.aggregates.aggregate import STATUS, TYPE, Tally
+from dashboard.aggregates.aggregate import STATUS, TYPE, Aggregate
 from dashboard.aggregates.columns import Ints
 from dashboard.events.plain_text import plain
 from dashboard.map.places import extent, within
@@ -34,12 +34,12 @@ def page() -> None:
     _problems()
     if nothing.there():
         return
-    tally = resources.counted(view.filter, view.by)
-    _headline(tally)
-    nothing.not_shown(tally)
+    aggregate = resources.counted(view.filter, view.by)
+    _headline(aggregate)
+    nothing.not_shown(aggregate)
     left, right = st.columns([3, 2], gap="medium")
     with left:
-        _map(view, tally)
+        _map(view, aggregate)
     map_first.wait()
     filters.show(resources.facets(view.filter))
     share.show(view.filter)
@@ -56,19 +56,21 @@ def _problems() -> None:
         st.text("\n".join(plain(problem) for problem in problems))
 
 
-def _headline(tally: Tally) -> None:
-    parts = [_n("{n} place", "{n} places", int(np.count_nonzero(tally.newest >= 0)))]
-    if tally.dated:
-        parts.append(wording.days(date.fromordinal(tally.first), date.fromordinal(tally.last)))
-    head = filters.counted(tally.total)
+def _headline(aggregate: Aggregate) -> None:
+    parts = [_n("{n} place", "{n} places", int(np.count_nonzero(aggregate.newest >= 0)))]
+    if aggregate.dated:
+        parts.append(
+            wording.days(date.fromordinal(aggregate.first), date.fromordinal(aggregate.last))
+        )
+    head = filters.counted(aggregate.total)
     st.html(f'<div class="dl-head"><b>{head}</b><span>{escape(" · ".join(parts))}</span></div>')
 
 
-def _map(view: state.View, tally: Tally) -> None:
+def _map(view: state.View, aggregate: Aggregate) -> None:
     what = Shown(
         filter=state.to_token(view.filter),
-        version=str(tally.columns.version),
-        fit=extent(tally),
+        version=str(aggregate.columns.version),
+        fit=extent(aggregate),
         fitting=_fitting(view.filter),
         picked=_picked(view),
         by=view.by,
@@ -82,9 +84,13 @@ def _map(view: state.View, tally: Tally) -> None:
     with st.container(key="map"):
         _why_no_map()
         answer = st_folium(
-            world(tiled=resources.tiles() is not None), key="world", height=MAP_HEIGHT, width=None,
-            returned_objects=[], feature_group_to_add=show(what),
-        )  # fmt: skip
+            world(tiled=resources.tiles() is not None),
+            key="world",
+            height=MAP_HEIGHT,
+            width=None,
+            returned_objects=[],
+            feature_group_to_add=show(what),
+        )
     _clicked(view, answer or {})
 
 
@@ -102,9 +108,13 @@ def _colours(view: state.View) -> None:
     key = "map-colour"
     st.session_state[key] = view.by
     st.segmented_control(
-        _("Colour by"), list(names), format_func=names.__getitem__, key=key, required=True,
+        _("Colour by"),
+        list(names),
+        format_func=names.__getitem__,
+        key=key,
+        required=True,
         on_change=lambda: state.keep(replace(state.current(), by=st.session_state[key] or TYPE)),
-    )  # fmt: skip
+    )
 
 
 def _timeline(view: state.View) -> None:

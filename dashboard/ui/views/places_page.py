@@ -61,9 +61,13 @@ def _part() -> str:
     }
     st.session_state[PARTS] = shown if shown in parts else None
     st.segmented_control(
-        _("Part"), list(parts), key=PARTS, format_func=parts.__getitem__, on_change=_go_to,
+        _("Part"),
+        list(parts),
+        key=PARTS,
+        format_func=parts.__getitem__,
+        on_change=_go_to,
         label_visibility="collapsed",
-    )  # fmt: skip
+    )
     return shown
 
 
@@ -112,9 +116,11 @@ def _unknown(words: str) -> None:
 def _search() -> str:
     st.session_state[WORDS] = st.query_params.get(state.FIND, "")
     words = st.text_input(
-        _("Name in any language and spelling, or a point such as 35.95, 39.01"), key=WORDS,
-        on_change=lambda: _look_for(st.session_state[WORDS]), placeholder="دير الزور",
-    )  # fmt: skip
+        _("Name in any language and spelling, or a point such as 35.95, 39.01"),
+        key=WORDS,
+        on_change=lambda: _look_for(st.session_state[WORDS]),
+        placeholder="دير الزور",
+    )
     return " ".join(str(words).split())
 
 
@@ -191,14 +197,18 @@ def _candidates(found: list[Location], words: str) -> None:
 
 def _pick(data: dict[str, list[Any]], key: str) -> int | None:
     answer: Any = st.dataframe(
-        pd.DataFrame(across(data)), key=key, hide_index=True, on_select="rerun",
-        selection_mode="single-cell", height=250 if len(data[_("Name")]) > 6 else "auto",
+        pd.DataFrame(across(data)),
+        key=key,
+        hide_index=True,
+        on_select="rerun",
+        selection_mode="single-cell",
+        height=250 if len(data[_("Name")]) > 6 else "auto",
         column_config={
             "#": st.column_config.NumberColumn(width=36),
             _("People"): st.column_config.TextColumn(alignment="right"),
             _("Distance"): st.column_config.NumberColumn(format=_("%.1f km")),
         },
-    )  # fmt: skip
+    )
     cells = answer["selection"]["cells"]
     return int(cells[0][0]) if cells else None
 
@@ -211,12 +221,15 @@ def _map(found: list[Location], place: Place | None) -> None:
     picked = (place.lat, place.lon, place.radius_km, "circle", None) if place else None
     fitting = zlib.crc32(repr(points).encode())
     st_folium(
-        world(tiled=resources.tiles() is not None), key="places", height=MAP_HEIGHT,
-        width=None, returned_objects=[],
+        world(tiled=resources.tiles() is not None),
+        key="places",
+        height=MAP_HEIGHT,
+        width=None,
+        returned_objects=[],
         feature_group_to_add=numbered(
             points, picked=picked, fitting=fitting, language=chosen().language
         ),
-    )  # fmt: skip
+    )
 
 
 def _place(place: Place, index: Index) -> None:

@@ -9,8 +9,8 @@ from gazetteer.sources.records import NoPlace
 
 def json_object(line: Line, text: str | None = None) -> dict[str, Any]:
     """Return the object that a line (or `text`, a part of it) holds; NoPlace says why not."""
-    if line.fault:
-        raise NoPlace(line.fault)
+    if line.error:
+        raise NoPlace(line.error)
     try:
         value = json.loads(line.text if text is None else text)
     except RecursionError as error:

@@ -61,7 +61,7 @@ class Line:
     file: str
     number: int
     text: str
-    fault: str = ""
+    error: str = ""
 
 
 def parts(paths: Iterable[Path]) -> Iterator[Part]:

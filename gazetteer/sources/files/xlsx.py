@@ -20,8 +20,16 @@ _MOST_TEXT = 256 << 20  # bytes of the shared strings, which have to be held in 
 _MOST_SHEET = 2 << 30
 _MOST_RATIO = 250
 _BROKEN = (
-    *(zipfile.BadZipFile, InvalidFileException, SyntaxError, KeyError, ValueError, TypeError),
-    *(OSError, EOFError, AttributeError, IndexError),
+    zipfile.BadZipFile,
+    InvalidFileException,
+    SyntaxError,
+    KeyError,
+    ValueError,
+    TypeError,
+    OSError,
+    EOFError,
+    AttributeError,
+    IndexError,
 )
 
 
@@ -37,15 +45,15 @@ def opened(path: Path) -> Iterator[Any]:
         yield book
 
 
-def sheets(book: Any) -> list[str]:
+def tables(book: Any) -> list[str]:
     """Return the names of an open workbook's sheets; charts are none."""
-    return [sheet.title for sheet in book.worksheets]
+    return [table.title for table in book.worksheets]
 
 
-def rows(book: Any, sheet: str, name: str) -> Iterator[tuple[int, tuple[Any, ...]]]:
+def rows(book: Any, table: str, name: str) -> Iterator[tuple[int, tuple[Any, ...]]]:
     """Yield (number from 1, cells) of a sheet's rows that are not empty; `name` is for errors."""
     try:
-        page = book[sheet]
+        page = book[table]
         page.reset_dimensions()  # a sheet says itself how large it is
         found = page.iter_rows(values_only=True, max_col=_MOST_COLUMNS)
         for count, cells in enumerate(found, start=1):

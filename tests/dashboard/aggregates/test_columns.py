@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.aggregates.aggregate import tally
-from dashboard.aggregates.clusters import Group, aggregate
+from dashboard.aggregates.aggregate import aggregate
+from dashboard.aggregates.clusters import Group, cluster
 from dashboard.aggregates.columns import NO_DAY, Columns, between, load, matching, visible
 from dashboard.aggregates.histogram import histogram
 from dashboard.events.incidents import Decision
@@ -131,8 +131,8 @@ def test_the_columns_find_what_the_store_finds(
         for filter in filters:
             found = visible(columns, filter, matching(store, filter))
             assert sorted(columns.row[found].tolist()) == sorted(store.rows(filter))
-            counted = tally(columns, found)
-            groups = aggregate(counted, WORLD, 3)
+            counted = aggregate(columns, found)
+            groups = cluster(counted, WORLD, 3)
             unplaced = int((columns.site[found] < 0).sum())
             undated = int((columns.first[found] == NO_DAY).sum())
             assert (counted.total, counted.placed) == (len(found), len(found) - unplaced)
@@ -161,7 +161,7 @@ def test_columns_are_by_date_with_undated_events_last(store: Store) -> None:
     assert ids == ["ap", "", "su", "ny"]
     assert (columns.dated, columns.longest) == (3, 4)
     assert columns.site.tolist()[1] == -1
-    counted = tally(columns, visible(columns, Filter()))
+    counted = aggregate(columns, visible(columns, Filter()))
     assert (counted.total, counted.dated, counted.placed) == (4, 3, 3)
     assert columns.version == store.version()
 
@@ -189,8 +189,8 @@ def test_an_empty_store_has_nothing_to_draw(store: Store) -> None:
     columns = load(store)
     found = visible(columns, Filter(types=("x",), box=WORLD, since=date(2020, 1, 1)))
     assert len(found) == 0
-    counted = tally(columns, found)
-    assert aggregate(counted, WORLD, 2) == []
+    counted = aggregate(columns, found)
+    assert cluster(counted, WORLD, 2) == []
     assert histogram(columns, found).edges == ()
     assert (counted.total, counted.dated, counted.placed) == (0, 0, 0)
 
@@ -209,7 +209,7 @@ def drawn(store: Store, bounds: tuple[float, float, float, float], zoom: float) 
     events = [event("a", place, span("2020-01-01"), type=place % 2) for place in range(6)]
     events += [event("b", 3, span(f"2020-02-{i + 1:02}"), type=2) for i in range(25)]
     columns = fill(store, events)
-    return aggregate(tally(columns, visible(columns, Filter())), bounds, zoom)
+    return cluster(aggregate(columns, visible(columns, Filter())), bounds, zoom)
 
 
 def test_near_places_are_one_group_until_the_map_is_close(store: Store) -> None:
@@ -253,7 +253,7 @@ def test_an_event_without_a_day_is_the_newest_only_among_its_like(
     store: Store, days: list[str | None], newest: str | None
 ) -> None:
     columns = fill(store, [event("a", 0, span(day) if day else None) for day in days])
-    (group,) = aggregate(tally(columns, visible(columns, Filter())), WORLD, 3)
+    (group,) = cluster(aggregate(columns, visible(columns, Filter())), WORLD, 3)
     (found,) = store.events_at([int(columns.row[group.newest])])
     assert (found.when.edtf if found.when else None) == newest
 

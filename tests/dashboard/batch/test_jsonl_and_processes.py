@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from dashboard.batch.files import extract_files
-from dashboard.batch.jsonl import Answer, answer, extract_lines
+from dashboard.batch.jsonl import Answer, answer, extract_jsonl
 from dashboard.batch.processes import in_processes
 from dashboard.readers.document import document
 from gazetteer.index.index import Index
@@ -94,7 +94,7 @@ def test_a_text_that_is_empty_is_an_article_without_events(index: Index) -> None
 
 def test_a_publication_day_is_only_for_lines_without_one(index: Index) -> None:
     lines = [line(id=1, text=TEXT), line(id=2, text=TEXT, published="2024-05-01")]
-    answers = extract_lines(lines, index.path, published=date(2020, 1, 1))
+    answers = extract_jsonl(lines, index.path, published=date(2020, 1, 1))
     assert [record(a)["events"][0]["first"] for a in answers] == ["2019-12-30", "2024-04-29"]
 
 
@@ -102,9 +102,9 @@ def test_processes_answer_in_order_and_as_one_process_does(index: Index) -> None
     texts = [f"{TEXT} " * (1 + 40 * (number % 7 == 0)) for number in range(30)]
     lines = [line(id=n, text=text) for n, text in enumerate(texts)]
     lines[11] = b"broken"
-    alone = list(extract_lines(lines, index.path))
+    alone = list(extract_jsonl(lines, index.path))
     assert [record(a)["id"] for a in alone] == [*range(11), None, *range(12, 30)]
-    assert list(extract_lines(lines, index.path, workers=2)) == alone
+    assert list(extract_jsonl(lines, index.path, workers=2)) == alone
 
 
 def test_an_answer_comes_before_the_next_line_is_asked(index: Index) -> None:
@@ -117,7 +117,7 @@ def test_an_answer_comes_before_the_next_line_is_asked(index: Index) -> None:
         in_time.append(answered.wait(60))
         yield line(id=2, text=TEXT)
 
-    for number, _ in enumerate(extract_lines(lines(), index.path, workers=2)):
+    for number, _ in enumerate(extract_jsonl(lines(), index.path, workers=2)):
         if number == 0:
             answered.set()
     assert in_time == [True]
@@ -186,9 +186,7 @@ def test_one_file_is_an_object_and_several_are_an_array(index: Index, tmp_path: 
 def test_extract_writes_every_format_from_standard_input(
     index: Index, format: str, sign: bytes
 ) -> None:
-    run = command(
-        *("extract", "--format", format, "--published", "2024-05-01"), given=TEXT.encode()
-    )
+    run = command("extract", "--format", format, "--published", "2024-05-01", given=TEXT.encode())
     assert run.returncode == 0
     assert sign in run.stdout
 

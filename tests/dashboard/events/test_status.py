@@ -13,34 +13,64 @@ def said(*pairs: tuple[str, str]) -> tuple[Claim, ...]:
 ROWS = [
     ("an article's own word", [Account("a", ())], "single source"),
     ("one witness", [Account("a", said(("a baker", "reports")))], "single source"),
-    ("the same witness twice", [
-        Account("a", said(("A baker", "reports"))), Account("b", said(("a baker", "reports"))),
-    ], "single source"),
+    (
+        "the same witness twice",
+        [
+            Account("a", said(("A baker", "reports"))),
+            Account("b", said(("a baker", "reports"))),
+        ],
+        "single source",
+    ),
     ("a wire story and its copy", [Account("a", ()), Account("a", ())], "single source"),
     ("two texts of their own", [Account("a", ()), Account("b", ())], "several sources"),
-    ("two speakers", [
-        Account("a", said(("police", "reports"), ("the mayor", "reports"))),
-    ], "several sources"),
+    (
+        "two speakers",
+        [
+            Account("a", said(("police", "reports"), ("the mayor", "reports"))),
+        ],
+        "several sources",
+    ),
     ("those who say they did it", [Account("a", said(("the group", "claims")))], "claimed"),
     ("a denial alone", [Account("a", said(("the ministry", "denies")), "denied")], "denied"),
     ("denied in the text's own words", [Account("a", (), "denied")], "denied"),
-    ("told in the text's own words, and denied", [
-        Account("a", said(("the ministry", "denies"))),
-    ], "contested"),
-    ("those who say they did it, and one who says nothing of it", [
-        Account("a", said(("the group", "claims"), ("the ministry", NO_POSITION))),
-    ], "claimed"),
+    (
+        "told in the text's own words, and denied",
+        [
+            Account("a", said(("the ministry", "denies"))),
+        ],
+        "contested",
+    ),
+    (
+        "those who say they did it, and one who says nothing of it",
+        [
+            Account("a", said(("the group", "claims"), ("the ministry", NO_POSITION))),
+        ],
+        "claimed",
+    ),
     ("nobody claims it", [Account("a", said(("", NO_POSITION)))], "single source"),
-    ("a claim and a denial", [
-        Account("a", said(("the group", "claims"), ("the ministry", "denies"))),
-    ], "contested"),
-    ("two texts, one of them a denial", [
-        Account("a", ()), Account("b", said(("the ministry", "denies")), "denied"),
-    ], "contested"),
-    ("another cause", [
-        Account("a", said(("a witness", "reports"), ("an officer", "another cause"))),
-    ], "contested"),
-]  # fmt: skip
+    (
+        "a claim and a denial",
+        [
+            Account("a", said(("the group", "claims"), ("the ministry", "denies"))),
+        ],
+        "contested",
+    ),
+    (
+        "two texts, one of them a denial",
+        [
+            Account("a", ()),
+            Account("b", said(("the ministry", "denies")), "denied"),
+        ],
+        "contested",
+    ),
+    (
+        "another cause",
+        [
+            Account("a", said(("a witness", "reports"), ("an officer", "another cause"))),
+        ],
+        "contested",
+    ),
+]
 
 
 @pytest.mark.parametrize(("accounts", "expected"), [pytest.param(*r[1:], id=r[0]) for r in ROWS])

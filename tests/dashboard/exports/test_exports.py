@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from dashboard.events.outlines import rings
 from dashboard.events.records import extraction_record
-from dashboard.events.status import Standing
+from dashboard.events.status import EventStatus
 from dashboard.exports import EXPORTS, acled_csv, csv_, geojson, json_, kml
 from dashboard.extraction.types.event_type import event_types
 from dashboard.model import (
@@ -87,7 +87,7 @@ def test_every_format_takes_everything_and_nothing(name: str) -> None:
 
 # ---- Status and incidents ----
 
-TOGETHER = Standing("contested", "d0:0:shelling", ("d0:0:shelling", "d1:0:shelling"), 1)
+TOGETHER = EventStatus("contested", "d0:0:shelling", ("d0:0:shelling", "d1:0:shelling"), 1)
 
 
 def test_an_event_alone_stands_as_its_article_tells_it() -> None:
@@ -374,8 +374,11 @@ PEOPLE = Actor("Villagers", "target", 7)
         ("Strategic developments", (), ("", ""), "", "0"),
         ("Strategic developments", (Actor("Union", "actor"),), ("Union", ""), "", ""),
         (
-            *("Violence against civilians", (ARMY,), ("Army", "Civilians (Syria)")),
-            *("State forces-Civilians", "17"),
+            "Violence against civilians",
+            (ARMY,),
+            ("Army", "Civilians (Syria)"),
+            "State forces-Civilians",
+            "17",
         ),
     ],
 )
@@ -520,5 +523,7 @@ def test_both_code_forms_are_offered() -> None:
     (numbers,) = columns(EXPORTS["acled-numeric"].function([EVENT], DOCUMENTS))
     assert (text["inter1"], numbers["inter1"]) == ("Political militia", "3")
     assert {name for name in text if text[name] != numbers[name]} == {
-        "inter1", "inter2", "interaction",
-    }  # fmt: skip
+        "inter1",
+        "inter2",
+        "interaction",
+    }

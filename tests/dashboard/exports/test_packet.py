@@ -16,7 +16,7 @@ import lxml.html
 import pytest
 
 from dashboard.__main__ import main
-from dashboard.events.status import ALONE, Standing
+from dashboard.events.status import ALONE, EventStatus
 from dashboard.exports import packet_ as packet
 from dashboard.exports.packet import ground, picture
 from dashboard.exports.packet.bars import bars
@@ -127,8 +127,14 @@ def test_a_file_too_large_for_an_address_is_compressed() -> None:
 def test_nothing_runs_and_nothing_is_asked_for() -> None:
     found = page(*ARTICLES)
     assert not {node.tag for node in found.iter()} & {
-        *("script", "img", "iframe", "object", "embed", "form", "base"),
-    }  # fmt: skip
+        "script",
+        "img",
+        "iframe",
+        "object",
+        "embed",
+        "form",
+        "base",
+    }
     assert not [n for node in found.iter() for n in node.attrib if n.startswith(("on", "style"))]
     (policy,) = found.xpath("//meta[@http-equiv='Content-Security-Policy']")
     style = select(found, "style")[0].text
@@ -209,8 +215,11 @@ def test_a_long_sentence_is_cut() -> None:
     [
         (Filter(), "Filter", "none: all reported events"),
         (Filter(types=("Armed clash",)), "Type of event", "Armed clash"),
-        (Filter(since=date(2023, 8, 1), until=date(2023, 8, 31)), "Dates",
-         "1 August 2023 – 31 August 2023"),
+        (
+            Filter(since=date(2023, 8, 1), until=date(2023, 8, 31)),
+            "Dates",
+            "1 August 2023 – 31 August 2023",
+        ),
         (Filter(since=date(2023, 8, 1)), "Dates", "from 1 August 2023 on"),
         (Filter(box=(34.0, 38.0, 36.0, 41.0)), "Part of the map", "34,38,36,41"),
         (Filter(places=("1",)), "Place", "Raqqa"),
@@ -220,7 +229,7 @@ def test_a_long_sentence_is_cut() -> None:
         (Filter(modes=("denied",)), "Told as", "Denied"),
         (Filter(once=True), "Counted", "each incident once"),
     ],
-)  # fmt: skip
+)
 def test_the_filter_is_told_in_words(wanted: Filter, label: str, value: str) -> None:
     found = page(*ARTICLES, filter=wanted)
     rows = select(found, "header dt")
@@ -256,10 +265,13 @@ def test_the_map_is_labelled_in_the_language_of_the_packet() -> None:
 def test_a_contested_event_has_a_ring() -> None:
     event = synthetic.english().events[0]
     rings = [
-        [n for n in picture.picture([event], [status], words("en")).iter("circle")
-         if n.get("class") == "ring"]
+        [
+            n
+            for n in picture.picture([event], [status], words("en")).iter("circle")
+            if n.get("class") == "ring"
+        ]
         for status in ("contested", "single source")
-    ]  # fmt: skip
+    ]
     assert (len(rings[0]), len(rings[1])) == (1, 0)
 
 
@@ -333,10 +345,10 @@ def test_other_reports_of_an_incident_are_told_with_it(tmp_path: Path) -> None:
         store.save(two)
         events, _ = told(store, Filter(articles=(one.document.id,)))
         ids = (one.events[0].id, two.events[0].id)
-        standings = dict.fromkeys(ids, Standing("contested", ids[0], ids, 2))
-        about = of_store(store, Filter(), standings, events, made=MADE)
+        statuses = dict.fromkeys(ids, EventStatus("contested", ids[0], ids, 2))
+        about = of_store(store, Filter(), statuses, events, made=MADE)
     known = {one.document.id: one.document}
-    found = lxml.html.fromstring(packet.export(events, known, standings, occasion=about).decode())
+    found = lxml.html.fromstring(packet.export(events, known, statuses, occasion=about).decode())
     (section,) = select(found, "section.event")
     assert "The garrison denies it" in words_of(section) and "a baker reports it" in words_of(
         section

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from streamlit_folium import _get_feature_group_string, _get_map_string
 
-from dashboard.aggregates.aggregate import tally
+from dashboard.aggregates.aggregate import aggregate
 from dashboard.aggregates.columns import load, matching, mercator, visible
 from dashboard.events.plain_text import plain
 from dashboard.events.status import STATUSES
@@ -40,7 +40,7 @@ def ask(store, zoom=6, bounds=WORLD, by="type", dense=False, language="en", **wa
     wanted = Filter(**wanted)
     indices = visible(columns, wanted, matching(store, wanted))
     view = InView(bounds, zoom, by, dense, words(language))
-    return places_in_view(store, tally(columns, indices, by), view)
+    return places_in_view(store, aggregate(columns, indices, by), view)
 
 
 def script(what):
@@ -54,10 +54,16 @@ def test_the_map_script_holds_nothing_but_numbers_and_ids():
     text = script(Shown("dHlwZT0x", "12", (1.0, 2.0, 3.0, 4.0), 7, (1.0, 2.0, 3.0, "circle", None)))
     shown = json.loads(re.search(r"Dateline\.show\((.*?)\);", text)[1])
     assert shown == {
-        "filter": "dHlwZT0x", "version": "12", "by": "type", "language": "en",
-        "still": "", "days": ["", ""],
-        "fit": [1, 2, 3, 4], "fitting": 7, "picked": [1, 2, 3, "circle", None],
-    }  # fmt: skip
+        "filter": "dHlwZT0x",
+        "version": "12",
+        "by": "type",
+        "language": "en",
+        "still": "",
+        "days": ["", ""],
+        "fit": [1, 2, 3, 4],
+        "fitting": 7,
+        "picked": [1, 2, 3, "circle", None],
+    }
 
 
 def test_an_article_reaches_its_map_as_numbers_only():
@@ -70,10 +76,12 @@ def test_an_article_reaches_its_map_as_numbers_only():
     text = _get_feature_group_string(read(points, picked=1, fitting=7), map=chart)
     told = json.loads(re.search(r"Dateline\.read\((.*?)\);", text)[1])
     assert told == {
-        "marks": [[35.0, 40.4, 0x1F5F8B, 2, [[35.0, 40.4, 2.0, "circle", None]]],
-                  [33.5, 36.3, 0, 0, []]],
+        "marks": [
+            [35.0, 40.4, 0x1F5F8B, 2, [[35.0, 40.4, 2.0, "circle", None]]],
+            [33.5, 36.3, 0, 0, []],
+        ],
         "picked": 1,
-    }  # fmt: skip
+    }
     shown = json.loads(re.search(r"Dateline\.show\((.*?)\);", text)[1])
     assert shown["fit"][0] > 34, "a place that is only named does not widen the view"
     with pytest.raises(ValueError, match="no such shape"):
@@ -219,22 +227,30 @@ def test_hostile_names_stay_text(store):
 def test_extent_and_within(store):
     columns = load(store)
     everything = visible(columns, Filter())
-    assert extent(tally(columns, everything)) == (35.0, 39.01, 36.5, 40.75)
+    assert extent(aggregate(columns, everything)) == (35.0, 39.01, 36.5, 40.75)
     assert len(within(columns, everything, (35.95, 39.01, 35.95, 39.01))) == 2
-    assert extent(tally(columns, everything[:0])) is None
+    assert extent(aggregate(columns, everything[:0])) is None
 
 
 def test_a_sea_does_not_push_the_towns_together(tmp_path):
     town = synthetic.english()
-    sea = replace(town.events[0], id=f"{town.document.id}:1:peaceful_protest",
-                  area=Area(35.0, 18.0, 1900.0, "region"))  # fmt: skip
+    sea = replace(
+        town.events[0],
+        id=f"{town.document.id}:1:peaceful_protest",
+        area=Area(35.0, 18.0, 1900.0, "region"),
+    )
     with open_store(f"sqlite:///{tmp_path / 'sea.db'}") as store:
         store.save(replace(town, events=(town.events[0], sea)))
         columns = load(store)
-        assert extent(tally(columns, visible(columns, Filter()))) == (35.95, 39.01, 35.95, 39.01)
+        assert extent(aggregate(columns, visible(columns, Filter()))) == (
+            35.95,
+            39.01,
+            35.95,
+            39.01,
+        )
         store.save(replace(town, events=(sea,)))
         columns = load(store)
-        assert extent(tally(columns, visible(columns, Filter()))) == (35.0, 18.0, 35.0, 18.0)
+        assert extent(aggregate(columns, visible(columns, Filter()))) == (35.0, 18.0, 35.0, 18.0)
 
 
 def test_every_event_type_has_its_colour():

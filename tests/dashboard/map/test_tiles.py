@@ -35,10 +35,18 @@ def pmtiles(path, kind=TileType.PNG):
         writer = Writer(file)
         writer.write_tile(zxy_to_tileid(1, 0, 0), NORTH_WEST)
         header = {
-            "tile_type": kind, "tile_compression": Compression.NONE, "min_zoom": 0, "max_zoom": 1,
-            "min_lon_e7": 0, "min_lat_e7": 0, "max_lon_e7": 0, "max_lat_e7": 0,
-            "center_zoom": 0, "center_lon_e7": 0, "center_lat_e7": 0,
-        }  # fmt: skip
+            "tile_type": kind,
+            "tile_compression": Compression.NONE,
+            "min_zoom": 0,
+            "max_zoom": 1,
+            "min_lon_e7": 0,
+            "min_lat_e7": 0,
+            "max_lon_e7": 0,
+            "max_lat_e7": 0,
+            "center_zoom": 0,
+            "center_lon_e7": 0,
+            "center_lat_e7": 0,
+        }
         writer.finalize(header, {"attribution": "<a href='x'>Ours &amp; theirs</a>"})
     return str(path)
 
@@ -112,9 +120,13 @@ def test_only_the_host_of_the_tiles_is_let_in():
 
 def ask(handler, headers=(), **where):
     scope = {
-        "type": "http", "method": "GET", "path": "/", "query_string": b"", "path_params": where,
+        "type": "http",
+        "method": "GET",
+        "path": "/",
+        "query_string": b"",
+        "path_params": where,
         "headers": [(name.encode(), value.encode()) for name, value in headers],
-    }  # fmt: skip
+    }
     return answer_of(handler, Request(scope))
 
 

@@ -48,7 +48,7 @@ def lines(name: str) -> list[str]:
     return found.text.split("\n")
 
 
-def fault(content: bytes, name: str) -> str:
+def error(content: bytes, name: str) -> str:
     with pytest.raises(UnreadableArticle) as caught:
         read(content, name)
     return str(caught.value)
@@ -399,49 +399,49 @@ def zipped(names: dict[str, bytes]) -> bytes:
 def test_what_cannot_be_read_is_told_in_its_own_words(
     content: bytes, name: str, words: str
 ) -> None:
-    message = fault(content, name)
+    message = error(content, name)
     assert message.startswith(name) and words in message
 
 
 def test_a_scan_says_that_it_is_one() -> None:
-    assert "scan" in fault(data("scan.pdf"), "scan.pdf")
+    assert "scan" in error(data("scan.pdf"), "scan.pdf")
 
 
 def test_a_locked_pdf_says_that_it_is_locked() -> None:
-    assert "password" in fault(data("locked.pdf"), "locked.pdf")
+    assert "password" in error(data("locked.pdf"), "locked.pdf")
 
 
 # ---- limits ----
 
 
 def test_a_file_that_is_too_large_is_refused() -> None:
-    assert "more than 25 MB" in fault(b"a" * (limits.BYTES + 1), "a.txt")
+    assert "more than 25 MB" in error(b"a" * (limits.BYTES + 1), "a.txt")
 
 
 def test_an_article_that_is_too_long_is_refused() -> None:
-    assert "2,000,000" in fault(b"word " * 400_001, "a.txt")
+    assert "2,000,000" in error(b"word " * 400_001, "a.txt")
 
 
 def test_a_word_document_that_unpacks_to_too_much_is_refused() -> None:
     bomb = zipped({"word/document.xml": b"<a>" + b" " * 101_000_000})
     assert len(bomb) < 1_000_000
-    assert "unpacks to" in fault(bomb, "bomb.docx")
+    assert "unpacks to" in error(bomb, "bomb.docx")
 
 
 def test_a_pdf_that_unpacks_to_too_much_is_refused() -> None:
     packed = zlib.compress(bytes(limits.UNPACKED_BYTES + 1))
     for stream in (packed, zlib.compress(packed)):
         content = b"%PDF-1.4\n1 0 obj << /Filter /FlateDecode >>\nstream\n" + stream
-        assert "more than 100 MB, packed" in fault(content + b"\nendstream", "bomb.pdf")
+        assert "more than 100 MB, packed" in error(content + b"\nendstream", "bomb.pdf")
 
 
 def test_many_parts_of_a_message_are_refused() -> None:
     nested = b"Content-Type: multipart/mixed; boundary=x\n\n--x\n" * (limits.PARTS + 1)
-    assert "parts" in fault(b"From: a\nSubject: b\nDate: c\n" + nested, "a.eml")
+    assert "parts" in error(b"From: a\nSubject: b\nDate: c\n" + nested, "a.eml")
 
 
 def test_a_page_of_endless_markup_is_refused() -> None:
-    assert "5 million" in fault(b"<html><body>" + b"<br>" * (limits.MARKUP // 4 + 1), "a.html")
+    assert "5 million" in error(b"<html><body>" + b"<br>" * (limits.MARKUP // 4 + 1), "a.html")
 
 
 def test_pictures_inside_a_page_do_not_count() -> None:
@@ -476,9 +476,9 @@ def test_too_many_rows_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     for module in (csv_, json_, jsonl):
         monkeypatch.setattr(module, "ROWS", 1_000)
     row = b'{"text": "a b"}\n'
-    assert "more than 1,000" in fault(row * 1_001, "a.jsonl")
-    assert "more than 1,000" in fault(b"text,n\n" + b"a b,1\n" * 1_001, "a.csv")
-    assert "more than 1,000" in fault(
+    assert "more than 1,000" in error(row * 1_001, "a.jsonl")
+    assert "more than 1,000" in error(b"text,n\n" + b"a b,1\n" * 1_001, "a.csv")
+    assert "more than 1,000" in error(
         b"[" + b",".join([b'{"text": "a b"}'] * 1_001) + b"]", "a.json"
     )
 

@@ -21,10 +21,21 @@ DAY = DateSpan(0, 4, date(2023, 5, 1), date(2023, 5, 1), 1, None, "2023-05-01", 
 
 def article(id: str, killed: int, *claims: Claim, probability: float = 0.5) -> Extraction:
     event = Event(
-        f"{id}:0:shelling", id, "Explosions/Remote violence", "Shelling/artillery/missile attack",
-        Area(35.0, 40.0, 2.0), None, DAY, (), Count(killed, killed), None, claims, 0, 20,
+        f"{id}:0:shelling",
+        id,
+        "Explosions/Remote violence",
+        "Shelling/artillery/missile attack",
+        Area(35.0, 40.0, 2.0),
+        None,
+        DAY,
+        (),
+        Count(killed, killed),
+        None,
+        claims,
+        0,
+        20,
         probability,
-    )  # fmt: skip
+    )
     published = date(2023, 5, 1 + "abcd".index(id))
     return Extraction(Document(id, TEXTS[id], id, published=published), (), (), (event,))
 
@@ -50,7 +61,7 @@ def same(a: str, b: str) -> Decision:
 def told(store: Store) -> tuple[object, ...]:
     """Everything that decisions may change."""
     points = sorted((p.document, p.status, p.incident) for p in store.points())
-    return points, store.standings(), store.decisions(), store.count(Filter(once=True))
+    return points, store.statuses(), store.decisions(), store.count(Filter(once=True))
 
 
 def test_merged_events_count_once_and_share_their_status(store: Store) -> None:
@@ -69,10 +80,10 @@ def test_merged_events_count_once_and_share_their_status(store: Store) -> None:
 
 def test_a_copy_is_no_second_source(store: Store) -> None:
     store.decide([same(A, C)])
-    held = store.standings()[A]
+    held = store.statuses()[A]
     assert (held.origins, held.status, held.reports) == (1, "single source", (A, C))
     store.decide([same(A, D)])
-    assert (store.standings()[C].origins, store.standings()[C].status) == (2, "several sources")
+    assert (store.statuses()[C].origins, store.statuses()[C].status) == (2, "several sources")
 
 
 def test_undo_restores_exactly_what_was(store: Store) -> None:
@@ -91,14 +102,14 @@ def test_any_step_can_be_taken_back_not_only_the_last(store: Store) -> None:
     first = store.decide([same(A, B)])
     store.decide([same(C, D)])
     assert store.take_back(first)
-    assert set(store.standings()) == {C, D}
+    assert set(store.statuses()) == {C, D}
     assert [d for step in store.steps() for d in step.decisions] == [same(C, D)]
 
 
 def test_one_report_is_taken_out_and_the_others_stay_together(store: Store) -> None:
     store.decide([same(A, B), same(B, C)])
     store.decide(taken_out(B, (A, B, C)))
-    assert set(store.standings()) == {A, C}
+    assert set(store.statuses()) == {A, C}
     assert Decision(A, B, False) in store.decisions()
 
 
@@ -106,9 +117,9 @@ def test_decisions_outlive_a_second_reading_and_a_removal(store: Store) -> None:
     store.decide([same(A, B)])
     before = told(store)
     store.save(article("b", 9, DENIAL))
-    assert told(store)[2:] == before[2:] and set(store.standings()) == {A, B}
+    assert told(store)[2:] == before[2:] and set(store.statuses()) == {A, B}
     assert store.remove("b")
-    assert store.standings() == {} and store.count(Filter(once=True)) == 3
+    assert store.statuses() == {} and store.count(Filter(once=True)) == 3
     assert {p.status for p in store.points()} == {"single source"}
     store.save(article("b", 7, DENIAL))
     assert told(store) == before
@@ -139,4 +150,4 @@ def test_the_journal_says_what_was_decided_and_when(store: Store) -> None:
 def test_another_reader_sees_the_decision(store: Store, tmp_path: Path) -> None:
     with open_store(f"sqlite:///{tmp_path / 'store.db'}") as other:
         store.decide([same(A, B)])
-        assert set(other.standings()) == {A, B}
+        assert set(other.statuses()) == {A, B}

@@ -14,8 +14,18 @@ from gazetteer.index.index import Index
 from gazetteer.place import Place
 from tests import small_gazetteer
 
-GREEN = Place("mine:1", "القرية الخضراء", 35.07, 40.56, "S", "INSM", "SY", radius_km=2,
-              names=("القرية الخضراء",), source="mine")  # fmt: skip
+GREEN = Place(
+    "mine:1",
+    "القرية الخضراء",
+    35.07,
+    40.56,
+    "S",
+    "INSM",
+    "SY",
+    radius_km=2,
+    names=("القرية الخضراء",),
+    source="mine",
+)
 SHELLED = (
     "قال سكان إن قصفاً صاروخياً استهدف قاعدة “القرية الخضراء” قرب بلدة الشحيل فجر السبت "
     "12 آب 2023، وقتل ثلاثة جنود."

@@ -355,8 +355,20 @@ def test_points_hold_what_the_map_needs(filled: Store) -> None:
     point = points[filled.rows(Filter(places=("fj1",)))[0]]
     first, last = date(2023, 9, 1).toordinal(), date(2023, 9, 3).toordinal()
     assert point[1:] == (
-        *("b", PROTEST, "fj1", "Suva", "FJ", first, last, -18.14, 178.44, 2.0, 0.3, "reported"),
-        *("contested", ""),
+        "b",
+        PROTEST,
+        "fj1",
+        "Suva",
+        "FJ",
+        first,
+        last,
+        -18.14,
+        178.44,
+        2.0,
+        0.3,
+        "reported",
+        "contested",
+        "",
     )
     nowhere = points[filled.rows(Filter(articles=("c",)))[0]]
     assert (nowhere.place, nowhere.lat, nowhere.lon) == ("", None, None)
@@ -576,8 +588,11 @@ def test_a_failed_save_leaves_the_article_as_it_was(tmp_path: Path) -> None:
     with SQLiteStore(tmp_path / "store.db") as store:
         store.save(extraction("a", event("a")))
         version = store.version()
-        run(store.path, "CREATE TRIGGER full AFTER INSERT ON actors BEGIN "
-            "SELECT RAISE(ABORT, 'disk is full'); END")  # fmt: skip
+        run(
+            store.path,
+            "CREATE TRIGGER full AFTER INSERT ON actors BEGIN "
+            "SELECT RAISE(ABORT, 'disk is full'); END",
+        )
         with pytest.raises(StoreUnavailable, match="disk is full"):
             store.save(extraction("a", event("a"), event("a", SUVA)))
         assert store.extraction("a") == extraction("a", event("a"))

@@ -57,11 +57,40 @@ SINGULAR = {"_", "N_", "words", "said", "say"}
 PLURAL = {"_n", "count", "_plural"}
 # Streamlit's calls whose words people read, and their named arguments that are read too.
 SHOWN = {
-    *("button", "caption", "checkbox", "date_input", "download_button", "error", "expander"),
-    *("file_uploader", "header", "info", "link_button", "markdown", "metric", "multiselect"),
-    *("number_input", "pills", "popover", "progress", "radio", "segmented_control", "selectbox"),
-    *("slider", "spinner", "subheader", "success", "tabs", "text", "text_area", "text_input"),
-    *("title", "toast", "toggle", "warning", "write"),
+    "button",
+    "caption",
+    "checkbox",
+    "date_input",
+    "download_button",
+    "error",
+    "expander",
+    "file_uploader",
+    "header",
+    "info",
+    "link_button",
+    "markdown",
+    "metric",
+    "multiselect",
+    "number_input",
+    "pills",
+    "popover",
+    "progress",
+    "radio",
+    "segmented_control",
+    "selectbox",
+    "slider",
+    "spinner",
+    "subheader",
+    "success",
+    "tabs",
+    "text",
+    "text_area",
+    "text_input",
+    "title",
+    "toast",
+    "toggle",
+    "warning",
+    "write",
 }
 NAMED = {"help", "placeholder", "text", "label"}
 _WORD = re.compile(r"[A-Za-z]{2}")
@@ -180,8 +209,11 @@ def wanted() -> set[tuple[str | None, str]]:
 
 def entries(language: str) -> dict[tuple[str | None, str], Message]:
     """Return a catalogue's messages by context and English text (the singular)."""
-    return {(m.context, m.id if isinstance(m.id, str) else m.id[0]): m
-            for m in catalogue(language) if m.id}  # fmt: skip
+    return {
+        (m.context, m.id if isinstance(m.id, str) else m.id[0]): m
+        for m in catalogue(language)
+        if m.id
+    }
 
 
 # ---- the catalogues -------------------------------------------------------------------------
@@ -238,21 +270,31 @@ def isolated(said: str) -> str:
 @pytest.mark.parametrize(
     ("sentence", "arabic"),
     [
-        ("“shelled” tells of shelling/artillery/missile attack.",
-         "تدل «shelled» على قصف مدفعي/صاروخي."),
-        ("The words could also mean armed clash (30%) or attack (20%).",
-         "وقد يعني الكلام أيضًا اشتباك مسلح (30%) أو هجوم (20%)."),
+        (
+            "“shelled” tells of shelling/artillery/missile attack.",
+            "تدل «shelled» على قصف مدفعي/صاروخي.",
+        ),
+        (
+            "The words could also mean armed clash (30%) or attack (20%).",
+            "وقد يعني الكلام أيضًا اشتباك مسلح (30%) أو هجوم (20%).",
+        ),
         ("دير الزور is named in the same sentence.", "ذُكر دير الزور في الجملة نفسها."),
-        ("12 km from Al Mayadin, the nearest other place named",
-         "على بعد 12 كم من Al Mayadin، أقرب مكان آخر مذكور"),
+        (
+            "12 km from Al Mayadin, the nearest other place named",
+            "على بعد 12 كم من Al Mayadin، أقرب مكان آخر مذكور",
+        ),
         ("the word beside it says: military base", "تقول الكلمة المجاورة له: قاعدة عسكرية"),
-        ("a.rtf: this is in Rich Text Format; save it as .docx",
-         "a.rtf: هذا نص منسق (RTF)؛ احفظه بصيغة docx"),
-        ("a.exe: this is a program; paste its text instead",
-         "a.exe: هذا برنامج؛ ألصق نصه بدلًا منه"),
+        (
+            "a.rtf: this is in Rich Text Format; save it as .docx",
+            "a.rtf: هذا نص منسق (RTF)؛ احفظه بصيغة docx",
+        ),
+        (
+            "a.exe: this is a program; paste its text instead",
+            "a.exe: هذا برنامج؛ ألصق نصه بدلًا منه",
+        ),
         ("nobody has translated this", "nobody has translated this"),
     ],
-)  # fmt: skip
+)
 def test_what_a_module_told_is_said_again_with_its_values(sentence, arabic):
     assert isolated(retold(sentence, words("ar"))) == arabic
     assert retold(sentence, words("en")) == sentence

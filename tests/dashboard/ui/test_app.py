@@ -91,8 +91,10 @@ def test_undated_and_unplaced_events_are_counted_and_listed(filled):
     app = opened()
     choice = app.segmented_control(key="list-kind")
     assert [option.content for option in choice.proto.options] == [
-        "Events · 5", "No date · 1", "No place · 1",
-    ]  # fmt: skip
+        "Events · 5",
+        "No date · 1",
+        "No place · 1",
+    ]
 
 
 def test_an_event_shows_its_sentence_in_its_article(filled):
@@ -244,9 +246,13 @@ def server(tmp_path_factory):
     command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "dashboard" / "app.py")]
     environment = {"DATELINE_HOME": str(home), "PATH": "/usr/bin:/bin", "HOME": str(elsewhere)}
     process = subprocess.Popen(
-        [*command, "--server.port", str(port)], cwd=elsewhere, env=environment,
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,
-    )  # fmt: skip
+        [*command, "--server.port", str(port)],
+        cwd=elsewhere,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        stdin=subprocess.DEVNULL,
+    )
     base = f"http://127.0.0.1:{port}"
     for _ in range(200):
         try:

@@ -39,8 +39,11 @@ def drawn(**query: str) -> dict[str, Any]:
         app.query_params[key] = value
     app.run()
     assert not app.exception, app.exception
-    (data,) = (json.loads(block.proto.json) for block in app.get("bidi_component")
-               if '"edges"' in block.proto.json)  # fmt: skip
+    (data,) = (
+        json.loads(block.proto.json)
+        for block in app.get("bidi_component")
+        if '"edges"' in block.proto.json
+    )
     return data
 
 
@@ -56,8 +59,10 @@ def test_bars_are_apart_by_type_and_say_how_many_have_no_date(filled):
     assert data["unit"] == "day" and data["edges"][0] == day("2023-07-03")
     counts = {kind["label"]: sum(kind["counts"]) for kind in data["kinds"]}
     assert counts == {
-        synthetic.CLASH[1]: 2, synthetic.SHELLING[1]: 1, synthetic.PROTEST[1]: 1,
-    }  # fmt: skip
+        synthetic.CLASH[1]: 2,
+        synthetic.SHELLING[1]: 1,
+        synthetic.PROTEST[1]: 1,
+    }
     assert data["undated"] == "1 event without a date"
     assert data["newest"] == day("2023-08-24") and "2023-08-24" in data["help"]
 
@@ -104,8 +109,12 @@ def test_what_is_brushed_becomes_the_view_s_range():
 
 
 def ask(route: Any, headers: tuple[tuple[bytes, bytes], ...] = (), **query: str) -> Response:
-    scope = {"type": "http", "method": "GET", "headers": [*headers],
-             "query_string": urlencode(query).encode()}  # fmt: skip
+    scope = {
+        "type": "http",
+        "method": "GET",
+        "headers": [*headers],
+        "query_string": urlencode(query).encode(),
+    }
     answer: Response = answer_of(route, Request(scope))
     return answer
 

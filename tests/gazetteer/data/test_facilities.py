@@ -17,8 +17,16 @@ DATA = ROOT / "gazetteer" / "data"
 FACILITIES = DATA / "facilities.tsv"
 ALIASES = DATA / "aliases.tsv"
 FACILITY_COLUMNS = [
-    *("id", "name", "lat", "lon", "feature_class", "feature_code", "country"),
-    *("radius_km", "names", "note"),
+    "id",
+    "name",
+    "lat",
+    "lon",
+    "feature_class",
+    "feature_code",
+    "country",
+    "radius_km",
+    "names",
+    "note",
 ]
 # what a reader of a conflict report expects to find, with the point and how far off it may be
 KNOWN = [

@@ -19,7 +19,7 @@ from gazetteer.__main__ import main
 from gazetteer.errors import BadSource, DiskFull
 from gazetteer.importing.imports import Imported, Request, import_files, update_files
 from gazetteer.index.build import write
-from gazetteer.index.contents import disk_faults
+from gazetteer.index.contents import disk_errors
 from gazetteer.index.fingerprint import fingerprint
 from gazetteer.index.layers import layer_path, layers
 from gazetteer.sources.records import ImportOptions
@@ -195,7 +195,7 @@ def test_changes_need_something_to_change(index: Path) -> None:
 
 
 def test_a_full_disk_is_named(tmp_path: Path) -> None:
-    with pytest.raises(DiskFull, match="no room left"), disk_faults(tmp_path, "geonames"):
+    with pytest.raises(DiskFull, match="no room left"), disk_errors(tmp_path, "geonames"):
         raise OSError(28, "No space left on device")
 
 

@@ -149,16 +149,23 @@ def test_a_place_is_known_by_id_or_by_name_sort_and_nearness(
 
 
 def test_names_that_come_apart_join_their_places_here_and_in_lower_layers(home: Path) -> None:
-    names = [("gn:1", "ar=ألتون"), ("cod:2", "fr=Tell Brak"), ("none:1", "Nowhere"),
-             ("gn:1", "he=אלטון")]  # fmt: skip
+    names = [
+        ("gn:1", "ar=ألتون"),
+        ("cod:2", "fr=Tell Brak"),
+        ("none:1", "Nowhere"),
+        ("gn:1", "he=אלטון"),
+    ]
     add(home, names=names)
     with opened(home) as index:
         assert ids(index, "التون") == ["gn:1"]
         assert ids(index, "Tell Brak") == ["cod:2"]
         assert index.find("Nowhere") == []
         assert index.names("gn:1") == [
-            ("Alton", ""), ("Aultone", ""), ("ar=ألتون", "cod"), ("he=אלטון", "cod"),
-        ]  # fmt: skip
+            ("Alton", ""),
+            ("Aultone", ""),
+            ("ar=ألتون", "cod"),
+            ("he=אלטון", "cod"),
+        ]
         assert index.size()["places"] == 6
 
 
@@ -168,8 +175,9 @@ def test_the_first_of_two_places_with_one_id_is_kept(tmp_path: Path) -> None:
     written = write_layer(path, twice, record("twice"), [("cod:1", "More")])
     assert (written.places, written.repeated) == (2, 1)
     assert next((p.name, p.names) for p, _ in places_of(path)) == (
-        "Shaddadi", ("Shaddadi", "ar=الشدادي", "More"),
-    )  # fmt: skip
+        "Shaddadi",
+        ("Shaddadi", "ar=الشدادي", "More"),
+    )
     assert len(list(places_of(path))) == 2
 
 

@@ -64,8 +64,10 @@ def killed(code: str, *arguments: object, seconds: float = 0) -> None:
     """Run a writer, wait until it says that it is at it, and kill it so that it cannot tidy up."""
     process = subprocess.Popen(
         [sys.executable, "-c", code, *map(str, arguments)],
-        stdout=subprocess.PIPE, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)},
-    )  # fmt: skip
+        stdout=subprocess.PIPE,
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
     assert process.stdout is not None
     with process.stdout:
         assert process.stdout.readline()
@@ -174,8 +176,14 @@ def test_progress_tells_the_stages_in_order(tmp_path: Path) -> None:
     names = [("o:1", "ar=قديم")]
     write_layer(tmp_path / "x.sqlite", old(2500), RECORD, names, lambda *told: heard.append(told))
     assert heard == [
-        *(("places", 2000), ("places", 2500), ("names", 1), ("sorting names", 0)),
-        *(("sorting skeletons", 0), ("sorting cells", 0), ("first words", 0), ("done", 2500)),
+        ("places", 2000),
+        ("places", 2500),
+        ("names", 1),
+        ("sorting names", 0),
+        ("sorting skeletons", 0),
+        ("sorting cells", 0),
+        ("first words", 0),
+        ("done", 2500),
     ]
 
 

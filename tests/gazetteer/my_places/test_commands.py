@@ -29,8 +29,19 @@ def run(index: Path, capsys):
 
 def green(run) -> tuple[int, str]:
     return run(
-        *("add", "القرية الخضراء", "en=Green Village", "--at", "35°04'12\"N 40°33'36\"E"),
-        *("--kind", "base", "--radius", "3", "--note", "by the river", "--source", "a map"),
+        "add",
+        "القرية الخضراء",
+        "en=Green Village",
+        "--at",
+        "35°04'12\"N 40°33'36\"E",
+        "--kind",
+        "base",
+        "--radius",
+        "3",
+        "--note",
+        "by the river",
+        "--source",
+        "a map",
     )
 
 
@@ -46,8 +57,11 @@ def test_a_place_is_added_edited_withdrawn_and_restored(run, index) -> None:
     assert run("restore", kept.place.id)[0] == 0
     told = run("list", "القرية")[1]
     assert [word for word in ("added", "edited", "withdrawn", "restored") if word in told] == [
-        "added", "edited", "withdrawn", "restored",
-    ]  # fmt: skip
+        "added",
+        "edited",
+        "withdrawn",
+        "restored",
+    ]
     assert main(["--index", str(index), "find", "القرية"]) == 0
 
 
@@ -89,11 +103,16 @@ def test_what_is_exported_can_be_imported_without_loss(run, index, tmp_path, for
     for kept in before:
         again = by_id[kept.place.id]
         assert (again.lat, again.lon, again.radius_km) == (
-            kept.place.lat, kept.place.lon, kept.place.radius_km,
-        )  # fmt: skip
+            kept.place.lat,
+            kept.place.lon,
+            kept.place.radius_km,
+        )
         assert (again.name, again.feature_code, again.note, again.country) == (
-            kept.place.name, kept.place.feature_code, kept.place.note, kept.place.country,
-        )  # fmt: skip
+            kept.place.name,
+            kept.place.feature_code,
+            kept.place.note,
+            kept.place.country,
+        )
     other = small_gazetteer.build(tmp_path / "other")
     assert main(["--index", str(other), "places", "import", str(file)]) == 0
     assert {m.place.id for m in MyPlaces(other).places()} == set(by_id)

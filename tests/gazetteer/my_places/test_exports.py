@@ -20,15 +20,25 @@ from gazetteer.spelling.fold import name_key
 SAID = Said("My places, a test", 2026)
 PLACES = (
     Place(
-        "mine:a1", "القرية الخضراء", 35.2, 40.45, "P", "PPL", "SY", ("SY07", "SY0702"), 1200, 4.5,
-        ("ar=القرية الخضراء", "en=Green Village", "Qaryat al-Khadra"), "mine",
+        "mine:a1",
+        "القرية الخضراء",
+        35.2,
+        40.45,
+        "P",
+        "PPL",
+        "SY",
+        ("SY07", "SY0702"),
+        1200,
+        4.5,
+        ("ar=القرية الخضراء", "en=Green Village", "Qaryat al-Khadra"),
+        "mine",
         "told by a reader; see the map",
     ),
     Place("mine:a2", "Hill 101", -0.5, -179.25, "T", "HLL", "", (), 0, 0.25, (), "mine"),
     Place("gn:172837", "Shaddadi", 36.05, 40.73, "S", "OILF", "SY", ("02",), 0, 10, (), "mine"),
     Place("osm:W12", "Reed Marsh", 31.0, 47.0, "V", "FRST", "IQ", (), 0, 3, ("Hor",), "mine"),
     Place("wd:Q77", "Some Region", 31.5, 47.5, "L", "", "IQ", (), 0, 30, (), "mine", "wide"),
-)  # fmt: skip
+)
 FORMATS = sorted(EXPORTS)
 
 

@@ -8,7 +8,7 @@ import pytest
 from dashboard.extraction.text.language import language
 from gazetteer import Index, Place
 from gazetteer.index.build import write
-from gazetteer.recognition.match import find_spans, span_offsets, strip_clitics, tokenise
+from gazetteer.recognition.match import find_spans, span_offsets, strip_clitics, tokenize
 from gazetteer.recognition.rules import name_rules
 
 
@@ -46,7 +46,7 @@ def drawn(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
 
 def _found(text: str, code: str, drawn: Index) -> list[tuple[str, str]]:
     rules = name_rules(code, language(code).section("names"))
-    tokens = tokenise(text)
+    tokens = tokenize(text)
     found = []
     for span in find_spans(tokens, drawn, rules):
         start, end = span_offsets(tokens, span)
@@ -135,9 +135,15 @@ def test_english_words_lose_no_letters() -> None:
 
 def test_tokens_know_where_they_stand_and_how_they_are_written() -> None:
     text = "KYIV, July 3: “Kyiv” ب2كم"
-    tokens = tokenise(text)
+    tokens = tokenize(text)
     assert [text[a:b] for a, b in zip(tokens.starts, tokens.ends, strict=True)] == [
-        *("KYIV", "July", "3", "Kyiv", "ب", "2", "كم"),
+        "KYIV",
+        "July",
+        "3",
+        "Kyiv",
+        "ب",
+        "2",
+        "كم",
     ]
     assert tokens.shapes == ["A", "X", "9", "X", "x", "9", "x"]
     assert tokens.keys[0] == tokens.keys[3] == "kyiv"

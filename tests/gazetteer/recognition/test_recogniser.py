@@ -13,7 +13,7 @@ from gazetteer.index.layers import layer_path
 from gazetteer.index.schema import SourceRecord
 from gazetteer.index.write import write_layer
 from gazetteer.recognition.features import Lexicon, view
-from gazetteer.recognition.match import tokenise
+from gazetteer.recognition.match import tokenize
 from gazetteer.recognition.rules import name_rules
 from gazetteer.resolution.resolver import resolve
 
@@ -211,7 +211,7 @@ def test_an_imported_hamlet_called_by_a_common_word_needs_a_head_noun(
     with Index(home) as imported:
         assert all(imported.lookup(name) for name in names)
         lexicon = Lexicon(imported, rules)
-        seen = view(tokenise("عاد السلام، عاد البيت، عادت شرقوطا وباريس"), lexicon)
+        seen = view(tokenize("عاد السلام، عاد البيت، عادت شرقوطا وباريس"), lexicon)
         assert [span.key for span in seen.spans] == ["شرقوطا", "باريس"]
         text = "وصل الجيش إلى قرية السلام صباح اليوم."
         mentions = recogniser(language("ar"), imported).recognise(text)

@@ -56,9 +56,19 @@ def only(rows: Sequence[Row]) -> Place:
 
 def test_a_row_of_geonames_becomes_a_place(tmp_path: Path) -> None:
     assert only(load(tmp_path, row())) == Place(
-        "gn:900001", "Tall Waraq", 35.25, 40.5, "P", "PPL", "SY", ("07", "113"), 5200, 3,
-        ("تل ورق", "Tell Warak"), "test",
-    )  # fmt: skip
+        "gn:900001",
+        "Tall Waraq",
+        35.25,
+        40.5,
+        "P",
+        "PPL",
+        "SY",
+        ("07", "113"),
+        5200,
+        3,
+        ("تل ورق", "Tell Warak"),
+        "test",
+    )
 
 
 def test_namibia_and_quotes_are_read_as_they_stand(tmp_path: Path) -> None:
@@ -240,9 +250,20 @@ def test_a_table_can_tell_everything(tmp_path: Path) -> None:
     )
     cells = "w7,Bahr,بحر,Sea Well,ku=Behr|Al-Bahr,35,40,S,OILF,SYR,12,4.5,checked"
     assert only(load(tmp_path, f"{header}\n{cells}\n", "t.csv")) == Place(
-        "test:w7", "Bahr", 35, 40, "S", "OILF", "SY", (), 12, 4.5,
-        ("ar=بحر", "en=Sea Well", "ku=Behr", "Al-Bahr"), "test", "checked",
-    )  # fmt: skip
+        "test:w7",
+        "Bahr",
+        35,
+        40,
+        "S",
+        "OILF",
+        "SY",
+        (),
+        12,
+        4.5,
+        ("ar=بحر", "en=Sea Well", "ku=Behr", "Al-Bahr"),
+        "test",
+        "checked",
+    )
 
 
 @pytest.mark.parametrize(

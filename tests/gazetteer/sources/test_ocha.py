@@ -20,43 +20,91 @@ from tests.paths import ROOT
 Rows = list[dict[str, Any]]
 # as published since 2025, lower case; the units and places are invented
 ADMIN1: Rows = [
-    {"adm1_name": "Green Governorate", "adm1_name1": "محافظة الخضراء", "adm1_name2": None,
-     "adm1_pcode": "SY91", "adm1_ref_name": "Khadra", "adm0_name": "Syria", "adm0_pcode": "SY",
-     "lang": "en", "lang1": "ar", "center_lat": 35.5, "center_lon": 40.5, "area_sqkm": 31416,
-     "valid_on": "2025-01-01", "valid_to": None, "version": "v01"},
-]  # fmt: skip
+    {
+        "adm1_name": "Green Governorate",
+        "adm1_name1": "محافظة الخضراء",
+        "adm1_name2": None,
+        "adm1_pcode": "SY91",
+        "adm1_ref_name": "Khadra",
+        "adm0_name": "Syria",
+        "adm0_pcode": "SY",
+        "lang": "en",
+        "lang1": "ar",
+        "center_lat": 35.5,
+        "center_lon": 40.5,
+        "area_sqkm": 31416,
+        "valid_on": "2025-01-01",
+        "valid_to": None,
+        "version": "v01",
+    },
+]
 ADMIN3: Rows = [
-    {"adm3_name": "Ward Subdistrict", "adm3_name1": "ناحية الورد", "adm3_pcode": "SY910101",
-     "adm2_pcode": "SY9101", "adm1_pcode": "SY91", "adm0_pcode": "SY", "lang": "en", "lang1": "ar",
-     "center_lat": 35.25, "center_lon": 40.5, "area_sqkm": 314.16},
-]  # fmt: skip
+    {
+        "adm3_name": "Ward Subdistrict",
+        "adm3_name1": "ناحية الورد",
+        "adm3_pcode": "SY910101",
+        "adm2_pcode": "SY9101",
+        "adm1_pcode": "SY91",
+        "adm0_pcode": "SY",
+        "lang": "en",
+        "lang1": "ar",
+        "center_lat": 35.25,
+        "center_lon": 40.5,
+        "area_sqkm": 314.16,
+    },
+]
 PLACE: dict[str, Any] = {
-    "pcode": "C9001", "featurename_en": "Tell al-Ward", "featurename_ar": "تل الورد",
-    "featurerefname": "Tall Ward", "featurealtname1_en": "Tel Werd",
-    "featurealtname1_ar": "تل ورد", "featurealtname2_en": None, "popplaceclasstitle": "Village",
-    "popplaceclass": 7, "adm3_pcode": "SY910101", "adm1_pcode": "SY91", "adm0_pcode": "SY",
-    "point_x": 40.51, "point_y": 35.26,
-}  # fmt: skip
+    "pcode": "C9001",
+    "featurename_en": "Tell al-Ward",
+    "featurename_ar": "تل الورد",
+    "featurerefname": "Tall Ward",
+    "featurealtname1_en": "Tel Werd",
+    "featurealtname1_ar": "تل ورد",
+    "featurealtname2_en": None,
+    "popplaceclasstitle": "Village",
+    "popplaceclass": 7,
+    "adm3_pcode": "SY910101",
+    "adm1_pcode": "SY91",
+    "adm0_pcode": "SY",
+    "point_x": 40.51,
+    "point_y": 35.26,
+}
 QUARTER: dict[str, Any] = {
-    "neighborhoodpcode": "C9001-1", "neighborhoodname_en": "Rose Quarter",
-    "neighborhoodname_ar": "حي الورود", "neighborhoodaltname1_en": "Roses", "areapcode": None,
-    "adm4_pcode": "C9001", "adm3_pcode": "SY910101", "adm1_pcode": "SY91", "adm0_pcode": "SY",
-}  # fmt: skip
+    "neighborhoodpcode": "C9001-1",
+    "neighborhoodname_en": "Rose Quarter",
+    "neighborhoodname_ar": "حي الورود",
+    "neighborhoodaltname1_en": "Roses",
+    "areapcode": None,
+    "adm4_pcode": "C9001",
+    "adm3_pcode": "SY910101",
+    "adm1_pcode": "SY91",
+    "adm0_pcode": "SY",
+}
 OLD: Rows = [
-    {"ADM0_EN": "Syria", "ADM0_PCODE": "SY", "ADM1_EN": "Green", "ADM1_AR": "الخضراء",
-     "ADM1_PCODE": "SY91", "ADM2_EN": "Reed", "ADM2_AR": "القصب", "ADM2ALT1EN": "Qasab",
-     "ADM2_REF": "Kasab", "ADM2_PCODE": "SY9101", "validTo": ""},
-]  # fmt: skip
+    {
+        "ADM0_EN": "Syria",
+        "ADM0_PCODE": "SY",
+        "ADM1_EN": "Green",
+        "ADM1_AR": "الخضراء",
+        "ADM1_PCODE": "SY91",
+        "ADM2_EN": "Reed",
+        "ADM2_AR": "القصب",
+        "ADM2ALT1EN": "Qasab",
+        "ADM2_REF": "Kasab",
+        "ADM2_PCODE": "SY9101",
+        "validTo": "",
+    },
+]
 
 
-def workbook(path: Path, **sheets: Rows) -> Path:
+def workbook(path: Path, **tables: Rows) -> Path:
     book = openpyxl.Workbook()
     book.remove(book.active)
-    for title, rows in sheets.items():
-        sheet = book.create_sheet(title)
-        sheet.append(list(rows[0]) if rows else [])
+    for title, rows in tables.items():
+        table = book.create_sheet(title)
+        table.append(list(rows[0]) if rows else [])
         for row in rows:
-            sheet.append(list(row.values()))
+            table.append(list(row.values()))
     book.save(path)
     return path
 
@@ -97,7 +145,11 @@ def test_a_workbook_of_the_new_schema(tmp_path: Path) -> None:
     village = found["ocha:SY.C9001"]
     assert (village.feature_class, village.feature_code) == ("P", "PPL")
     assert village.names == (
-        *("en=Tell al-Ward", "en=Tel Werd", "ar=تل الورد", "ar=تل ورد", "Tall Ward"),
+        "en=Tell al-Ward",
+        "en=Tel Werd",
+        "ar=تل الورد",
+        "ar=تل ورد",
+        "Tall Ward",
     )
 
 
@@ -146,10 +198,14 @@ def test_communities_as_a_fourth_level_are_settlements(tmp_path: Path) -> None:
 
 def test_the_oldest_schema_of_humanitarian_locations(tmp_path: Path) -> None:
     row = {
-        "Location_Pcode": "C9001", "Location_Name_En": "Tell al-Ward",
-        "Location_Name_Ar": "تل الورد", "location_type": "Community", "admin1Pcode": "SY91",
-        "Latitude": 35.26, "Longitude": 40.51,
-    }  # fmt: skip
+        "Location_Pcode": "C9001",
+        "Location_Name_En": "Tell al-Ward",
+        "Location_Name_Ar": "تل الورد",
+        "location_type": "Community",
+        "admin1Pcode": "SY91",
+        "Latitude": 35.26,
+        "Longitude": 40.51,
+    }
     place = places(workbook(tmp_path / "old.xlsx", Location=[row]))["ocha:SY.C9001"]
     assert (place.name, place.country) == ("Tell al-Ward", "SY")
     assert "ar=تل الورد" in place.names
@@ -204,11 +260,19 @@ def test_classes_of_places_are_geonames_own(tmp_path: Path, title: Any, code: st
         ({"point_x": 35.26, "point_y": 40.51}, "swapped"),
         ({"point_x": 140.51}, "outside of SY"),
         ({"point_y": 1e9}, "no degrees"),
-        ({"featurename_en": None, "featurename_ar": "", "featurerefname": None,
-          "featurealtname1_en": None, "featurealtname1_ar": None}, "no name"),
+        (
+            {
+                "featurename_en": None,
+                "featurename_ar": "",
+                "featurerefname": None,
+                "featurealtname1_en": None,
+                "featurealtname1_ar": None,
+            },
+            "no name",
+        ),
         ({"validto": "2019-12-31"}, "no longer valid"),
     ],
-)  # fmt: skip
+)
 def test_bad_rows_are_rejected_with_the_reason(
     tmp_path: Path, changes: dict[str, Any], reason: str
 ) -> None:
@@ -324,10 +388,10 @@ def test_a_workbook_that_harms_is_refused(
 def test_a_sheet_that_says_it_is_huge_is_read_all_the_same(tmp_path: Path) -> None:
     path = workbook(tmp_path / "a.xlsx", a=ADMIN1)
     with zipfile.ZipFile(path) as archive:
-        sheet = archive.read("xl/worksheets/sheet1.xml")
-    assert b'<dimension ref="' in sheet
-    sheet = sheet.replace(b'<dimension ref="A1:O2"', b'<dimension ref="A1:XFD1048576"')
-    changed(path, "xl/worksheets/sheet1.xml", sheet)
+        table = archive.read("xl/worksheets/sheet1.xml")
+    assert b'<dimension ref="' in table
+    table = table.replace(b'<dimension ref="A1:O2"', b'<dimension ref="A1:XFD1048576"')
+    changed(path, "xl/worksheets/sheet1.xml", table)
     with xlsx.opened(path) as book:
         assert len(list(xlsx.rows(book, "a", "a"))) == 2
     assert list(places(path)) == ["ocha:SY91"]

@@ -70,12 +70,12 @@ def test_lines_in_another_encoding_are_told_apart_from_the_good_ones(tmp_path: P
     path = tmp_path / "mixed.txt"
     path.write_bytes("حلب\n".encode() + "حلب\n".encode("cp1256") + "حمص\n".encode())
     found = list(lines(Part(path), Reading()))
-    assert [(line.number, bool(line.fault)) for line in found] == [
+    assert [(line.number, bool(line.error)) for line in found] == [
         (1, False),
         (2, True),
         (3, False),
     ]
-    assert "byte 1 of the line (0xCD)" in found[1].fault
+    assert "byte 1 of the line (0xCD)" in found[1].error
 
 
 def test_a_line_without_end_is_passed_over_in_little_memory(tmp_path: Path) -> None:
@@ -89,7 +89,7 @@ def test_a_line_without_end_is_passed_over_in_little_memory(tmp_path: Path) -> N
     found = list(lines(Part(path), Reading()))
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    assert [line.fault for line in found] == ["", "longer than 1 MB", ""]
+    assert [line.error for line in found] == ["", "longer than 1 MB", ""]
     assert found[2].text == "last"
     assert peak < 8 << 20
 

@@ -9,7 +9,7 @@ pytest.importorskip("scipy", reason="scipy is in the build group: only training 
 from dashboard.extraction.text.language import language
 from gazetteer import Index
 from gazetteer.recognition.features import Lexicon, view
-from gazetteer.recognition.match import tokenise
+from gazetteer.recognition.match import tokenize
 from gazetteer.recognition.recogniser import Recogniser
 from gazetteer.recognition.rules import name_rules
 from gazetteer.recognition.templates import feature_rows
@@ -30,11 +30,11 @@ def row(text: str, *places: str, other: str = "") -> dict[str, object]:
 
 def test_gold_spans_become_one_label_a_token() -> None:
     gold = row("Omar Haddad left New York for Rome.", "New York", "Rome", other="Omar Haddad")
-    assert labels(tokenise(str(gold["text"])), gold) == ["X", "Y", "O", "B", "I", "O", "B"]
+    assert labels(tokenize(str(gold["text"])), gold) == ["X", "Y", "O", "B", "I", "O", "B"]
 
 
 def test_a_masked_sentence_hides_its_names_and_keeps_its_everyday_words(lexicon: Lexicon) -> None:
-    seen = view(tokenise("They went to Mosul on Monday."), lexicon)
+    seen = view(tokenize("They went to Mosul on Monday."), lexicon)
     features = feature_rows(seen, lexicon)
     masked = _masked(seen, features, seen.sentences[0], lexicon)
     assert "w=went" in masked[1]

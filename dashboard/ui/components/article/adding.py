@@ -67,11 +67,12 @@ def add_text(text: str, given: Given, store: Store, index: Index) -> Added:
     if not any(map(str.isalnum, text)):
         return Added(PASTED, error=_("There is no text yet: paste the article’s text first."))
     if len(text) > CHARACTERS:
-        fault = _(
+        message = _(
             "The text is too long: {n} characters are more than {most}; split the article.",
-            n=wording.number(len(text)), most=wording.number(CHARACTERS),
-        )  # fmt: skip
-        return Added(PASTED, error=fault)
+            n=wording.number(len(text)),
+            most=wording.number(CHARACTERS),
+        )
+        return Added(PASTED, error=message)
     document = make_document(
         text, title=given.title, source=given.source, published=given.published
     )
@@ -89,12 +90,13 @@ def add(document: Document, name: str, store: Store, index: Index) -> Added:
         raise  # true of every article: the page says it once
     except Exception as error:  # strangers' texts find every gap; the other articles go on
         _log.warning("%s: %s", name, error, exc_info=True)
-        fault = _(
+        message = _(
             "{name}: this article could not be worked through ({fault}); please report it with the "
             "file",
-            name=name, fault=type(error).__name__,
-        )  # fmt: skip
-        return Added(name, error=fault, title=document.title)
+            name=name,
+            fault=type(error).__name__,
+        )
+        return Added(name, error=message, title=document.title)
     return told
 
 
@@ -106,7 +108,7 @@ def redate(extraction: Extraction, published: date | None, store: Store, index: 
 
 
 def needs_date(extraction: Extraction) -> bool:
-    """Tell whether a publication date would say when things happened."""
+    """Return whether a publication date would say when things happened."""
     return extraction.document.published is None and any(s.relative for s in extraction.dates)
 
 

@@ -24,9 +24,12 @@ Choose = Callable[[str], None]
 
 
 def show(
-    extraction: Extraction, found: Sequence[Site], titles: Sequence[str], picked: str,
+    extraction: Extraction,
+    found: Sequence[Site],
+    titles: Sequence[str],
+    picked: str,
     choose: Choose,
-) -> None:  # fmt: skip
+) -> None:
     """Draw what stands beside the text; `choose` hears the key of what somebody chose."""
     chosen = text.picks(extraction).get(picked)
     with st.container(key="article-beside"):
@@ -37,8 +40,13 @@ def show(
             if chosen is None:
                 _found(extraction, choose)
                 return
-            st.button(_("Everything found"), icon=":material/arrow_back:", type="tertiary",
-                      on_click=choose, args=("",))  # fmt: skip
+            st.button(
+                _("Everything found"),
+                icon=":material/arrow_back:",
+                type="tertiary",
+                on_click=choose,
+                args=("",),
+            )
             if isinstance(chosen, Event):
                 event_panel.show(chosen, extraction, in_article=True)
             else:
@@ -50,11 +58,16 @@ def titles_of(extraction: Extraction) -> list[str]:
     keys = text.order(extraction)
     numbers = {key: number for number, key in enumerate(keys, start=1)}
     return [
-        _("Event {number} of {total}: {what}, {where}, {when}", number=numbers[f"e{i}"],
-          total=len(keys), what=_what(event), where=plain(wording.where(event)),
-          when=_when(event) or _("no date"))
+        _(
+            "Event {number} of {total}: {what}, {where}, {when}",
+            number=numbers[f"e{i}"],
+            total=len(keys),
+            what=_what(event),
+            where=plain(wording.where(event)),
+            when=_when(event) or _("no date"),
+        )
         for i, event in enumerate(extraction.events)
-    ]  # fmt: skip
+    ]
 
 
 def _steps(extraction: Extraction, chosen: Pick | None, picked: str, choose: Choose) -> None:
@@ -67,11 +80,23 @@ def _steps(extraction: Extraction, chosen: Pick | None, picked: str, choose: Cho
     if picked in keys:
         told = _("{number} of {total}", number=keys.index(picked) + 1, total=len(keys))
     with st.container(key="article-steps", horizontal=True, vertical_alignment="center"):
-        st.button(_("Previous event"), key="article-before", shortcut="Shift+Up",
-                  disabled=not before, on_click=choose, args=(before,))  # fmt: skip
+        st.button(
+            _("Previous event"),
+            key="article-before",
+            shortcut="Shift+Up",
+            disabled=not before,
+            on_click=choose,
+            args=(before,),
+        )
         st.html(f'<div class="dl-count">{told}</div>')
-        st.button(_("Next event"), key="article-after", shortcut="Shift+Down",
-                  disabled=not after, on_click=choose, args=(after,))  # fmt: skip
+        st.button(
+            _("Next event"),
+            key="article-after",
+            shortcut="Shift+Down",
+            disabled=not after,
+            on_click=choose,
+            args=(after,),
+        )
 
 
 def _neighbours(
@@ -95,12 +120,15 @@ def _map(extraction: Extraction, found: Sequence[Site], picked: str) -> None:
     points = [site.point for site in found]
     fitting = zlib.crc32(extraction.document.id.encode())
     st_folium(
-        reading(tiled=resources.tiles() is not None), key=MAP, height=MAP_HEIGHT,
-        width=None, returned_objects=[],
+        reading(tiled=resources.tiles() is not None),
+        key=MAP,
+        height=MAP_HEIGHT,
+        width=None,
+        returned_objects=[],
         feature_group_to_add=read(
             points, picked=site_of(found, picked), fitting=fitting, language=chosen().language
         ),
-    )  # fmt: skip
+    )
 
 
 def _said(chosen: Pick | None, picked: str, titles: Sequence[str]) -> str:
@@ -163,9 +191,12 @@ def _what(event: Event) -> str:
 def _list(kind: str, data: dict[str, list[str]], keys: list[str], choose: Choose) -> None:
     key = f"article-{kind}-{st.query_params.get(state.READ)}-{st.session_state.get(LIST_ROUND, 0)}"
     answer: Any = st.dataframe(
-        pd.DataFrame(data), key=key, hide_index=True, on_select="rerun",
+        pd.DataFrame(data),
+        key=key,
+        hide_index=True,
+        on_select="rerun",
         selection_mode="single-cell",
-    )  # fmt: skip
+    )
     if cells := answer["selection"]["cells"]:
         choose(keys[cells[0][0]])
         st.rerun()

@@ -13,15 +13,15 @@ FEW = 6
 
 def found_in(article: Summary, extraction: Extraction | None, *, again: bool) -> str:
     """Draw an article's title, its events and places, and what has no date or no place."""
-    facts = [_n("{n} event", "{n} events", article.events)]
+    features = [_n("{n} event", "{n} events", article.events)]
     places = _places(extraction)
-    facts += [_n("{n} place", "{n} places", len(places))]
+    features += [_n("{n} place", "{n} places", len(places))]
     if article.undated:
-        facts.append(_n("{n} without a date", "{n} without a date", article.undated))
+        features.append(_n("{n} without a date", "{n} without a date", article.undated))
     if article.unplaced:
-        facts.append(_n("{n} without a place", "{n} without a place", article.unplaced))
+        features.append(_n("{n} without a place", "{n} without a place", article.unplaced))
     if article.others:
-        facts.append(
+        features.append(
             _n(
                 "{n} only denied, feared, planned or past",
                 "{n} only denied, feared, planned or past",
@@ -34,7 +34,7 @@ def found_in(article: Summary, extraction: Extraction | None, *, again: bool) ->
     return (
         f'<div class="dl-title">{name(article.title or _("Untitled article"))}</div>'
         f'<div class="dl-source">{about(article, again=again)}</div>'
-        f'<div class="dl-when">{" · ".join(facts)}</div>'
+        f'<div class="dl-when">{" · ".join(features)}</div>'
         f'<div class="dl-note">{shown}</div>'
     )
 

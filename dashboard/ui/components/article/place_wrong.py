@@ -24,11 +24,20 @@ def show(resolution: Resolution, index: Index) -> None:
         others = _others(resolution, index)
         if others:
             right: Place | None = st.selectbox(
-                _("It is"), others, index=None, key=f"wrong-{mention.start}",
-                format_func=lambda place: _label(place, wrong), placeholder=_("one of these"),
-            )  # fmt: skip
-            st.button(_("It is this one"), key=f"right-{mention.start}", disabled=right is None,
-                      on_click=_take, args=(mention.text, right))  # fmt: skip
+                _("It is"),
+                others,
+                index=None,
+                key=f"wrong-{mention.start}",
+                format_func=lambda place: _label(place, wrong),
+                placeholder=_("one of these"),
+            )
+            st.button(
+                _("It is this one"),
+                key=f"right-{mention.start}",
+                disabled=right is None,
+                on_click=_take,
+                args=(mention.text, right),
+            )
         told = _("None of these: give its point") if others else _("Give its point")
         if st.button(told, key=f"point-{mention.start}", icon=":material/add_location:"):
             form.begin(_form(resolution))
@@ -55,11 +64,18 @@ def _take(text: str, right: Place) -> None:
     """Let a name mean another place from now on: a place of one's own that stands in for it."""
     own = right.source == "mine"
     place = draft(
-        [text, *(right.names or (right.name,))] if own else [text], right.lat, right.lon,
-        feature_class=right.feature_class, feature_code=right.feature_code,
-        country=right.country, admin=right.admin, population=right.population,
-        radius_km=right.radius_km, id=right.id if own else "", note=right.note if own else "",
-    )  # fmt: skip
+        [text, *(right.names or (right.name,))] if own else [text],
+        right.lat,
+        right.lon,
+        feature_class=right.feature_class,
+        feature_code=right.feature_code,
+        country=right.country,
+        admin=right.admin,
+        population=right.population,
+        radius_km=right.radius_km,
+        id=right.id if own else "",
+        note=right.note if own else "",
+    )
     form.keep(place, _said_by(), same="" if own else right.id)
 
 

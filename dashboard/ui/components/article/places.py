@@ -64,9 +64,7 @@ def site_of(found: Iterable[Site], picked: str) -> int | None:
 
 def labels(found: Sequence[Site]) -> list[tuple[str, str]]:
     """Say for every point what it is called and what it is here for."""
-    return [
-        (site.name or _("An area without a name"), _told(len(site.events))) for site in found
-    ]  # fmt: skip
+    return [(site.name or _("An area without a name"), _told(len(site.events))) for site in found]
 
 
 def spot(area: Area) -> Spot:

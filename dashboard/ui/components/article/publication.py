@@ -17,7 +17,7 @@ PHRASES = 4
 
 
 def asks(extraction: Extraction) -> bool:
-    """Tell whether there is a question that has not been answered by "leave unknown"."""
+    """Return whether there is a question that has not been answered by "leave unknown"."""
     left: set[str] = st.session_state.get(LEFT, set())
     return needs_date(extraction) and extraction.document.id not in left
 
@@ -42,13 +42,20 @@ def ask(extraction: Extraction) -> None:
         with given:
             field(f"ask-date-{document.id}", None, _("Publication date"))
         save.button(
-            _("Use this date"), key=f"ask-save-{document.id}", type="primary", width="stretch",
-            on_click=take, args=(document.id, f"ask-date-{document.id}"),
-        )  # fmt: skip
+            _("Use this date"),
+            key=f"ask-save-{document.id}",
+            type="primary",
+            width="stretch",
+            on_click=take,
+            args=(document.id, f"ask-date-{document.id}"),
+        )
         leave.button(
-            _("Leave unknown"), key=f"ask-leave-{document.id}", on_click=_leave,
-            args=(document.id,), width="stretch",
-        )  # fmt: skip
+            _("Leave unknown"),
+            key=f"ask-leave-{document.id}",
+            on_click=_leave,
+            args=(document.id,),
+            width="stretch",
+        )
 
 
 def field(key: str, value: date | None, label: str) -> date | None:

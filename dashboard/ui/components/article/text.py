@@ -53,9 +53,12 @@ def names() -> dict[str, str]:
 
 
 def show(
-    extraction: Extraction, text: Text, found: Sequence[Site], titles: Sequence[str],
+    extraction: Extraction,
+    text: Text,
+    found: Sequence[Site],
+    titles: Sequence[str],
     choose: Callable[[str], None],
-) -> None:  # fmt: skip
+) -> None:
     """Draw the text; `choose` hears the key of what somebody chose in it, in strip or map.
 
     `titles` are the events in words, in the order of the extraction.

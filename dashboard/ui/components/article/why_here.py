@@ -38,7 +38,7 @@ def show(resolution: Resolution) -> None:
     try:
         index = resources.index()
     except IndexMissing as error:
-        st.caption(wording.fault(error))
+        st.caption(wording.error_message(error))
         return
     place_wrong.show(resolution, index)
     if resolution.place:
@@ -79,7 +79,8 @@ def _others(resolution: Resolution) -> None:
         data[_("Distance")] = [_distance(chosen, c.place) for c in others]
     data[_("Weight")] = [round(100 * c.score) for c in others]
     st.dataframe(
-        pd.DataFrame(across(data)), hide_index=True,
+        pd.DataFrame(across(data)),
+        hide_index=True,
         column_config={
             _("Distance"): st.column_config.NumberColumn(
                 format=_("%d km"), help=_("From the place that was chosen")
@@ -88,7 +89,7 @@ def _others(resolution: Resolution) -> None:
                 format="%d%%", help=_("Against the chosen place")
             ),
         },
-    )  # fmt: skip
+    )
 
 
 def _distance(here: Place, there: Place) -> int:

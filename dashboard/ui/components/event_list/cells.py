@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dashboard.events.plain_text import plain
-from dashboard.events.status import Standing, stands
+from dashboard.events.status import EventStatus, stands
 from dashboard.model import Count, DateSpan, Event
 from dashboard.stores import Summary
 from dashboard.translations import N_, Words
@@ -33,7 +33,7 @@ class Row:
     """An event, how it stands by all its reports (None: by its own), and its article."""
 
     event: Event
-    standing: Standing | None
+    event_status: EventStatus | None
     document: Summary | None
 
 
@@ -58,9 +58,9 @@ def heads(said: Words) -> dict[str, str]:
     }
 
 
-def status_of(event: Event, standing: Standing | None) -> str:
+def status_of(event: Event, event_status: EventStatus | None) -> str:
     """Return how an event stands, by all reports of it where there are several."""
-    return standing.status if standing else stands(event)
+    return event_status.status if event_status else stands(event)
 
 
 def days(span: DateSpan | None, said: Words) -> str:
@@ -92,7 +92,7 @@ def _what(row: Row, said: Words) -> str:
 
 
 def _status(row: Row, said: Words) -> str:
-    return said(wording.STATUSES[status_of(row.event, row.standing)][0])
+    return said(wording.STATUSES[status_of(row.event, row.event_status)][0])
 
 
 def _people(count: Count | None) -> str:
@@ -134,7 +134,7 @@ def _placed(row: Row, said: Words) -> str:
 
 
 def _told(row: Row, said: Words) -> str:
-    reports = len(row.standing.reports) if row.standing else 1
+    reports = len(row.event_status.reports) if row.event_status else 1
     return said.count("{n} report", "{n} reports", reports)
 
 

@@ -29,8 +29,12 @@ def show(facets: Facets) -> None:
         _likelihood(wanted)
         _modes(wanted)
         if replace(wanted, once=False) != EVERYTHING:
-            st.button(_("Clear all filters"), icon=":material/filter_alt_off:", width="stretch",
-                      on_click=_clear)  # fmt: skip
+            st.button(
+                _("Clear all filters"),
+                icon=":material/filter_alt_off:",
+                width="stretch",
+                on_click=_clear,
+            )
 
 
 def count_switch() -> None:
@@ -39,10 +43,14 @@ def count_switch() -> None:
     key = "count-once"
     st.session_state[key] = state.current().filter.once
     st.segmented_control(
-        _("Count"), list(names), format_func=names.__getitem__, key=key, required=True,
+        _("Count"),
+        list(names),
+        format_func=names.__getitem__,
+        key=key,
+        required=True,
         help=_("Several articles may report one incident: merge them on the Events page."),
         on_change=lambda: state.change(once=bool(st.session_state[key])),
-    )  # fmt: skip
+    )
 
 
 def counted(number: int) -> str:
@@ -67,17 +75,24 @@ def _text(field: str, label: str, value: str) -> None:
 
 
 def _choice(
-    field: str, label: str, wanted: tuple[str, ...], known: Sequence[Facet],
+    field: str,
+    label: str,
+    wanted: tuple[str, ...],
+    known: Sequence[Facet],
     say: Callable[[str], str] = str,
-) -> None:  # fmt: skip
+) -> None:
     # Isolated: an Arabic title must not take the number after it along to its other end.
     number = chosen().number
     names = {f.key: f"\u2068{_cut(say(f.label))}\u2069 · {number(f.count)}" for f in known}
     options = list(dict.fromkeys([*wanted, *names]))
     st.multiselect(
-        label, options, format_func=lambda key: names.get(key) or _cut(say(key)),
-        placeholder=_("all"), disabled=not options, **_mirror(field, list(wanted), tuple),
-    )  # fmt: skip
+        label,
+        options,
+        format_func=lambda key: names.get(key) or _cut(say(key)),
+        placeholder=_("all"),
+        disabled=not options,
+        **_mirror(field, list(wanted), tuple),
+    )
 
 
 def _called(places: Sequence[Facet]) -> list[Facet]:
@@ -94,26 +109,35 @@ def _statuses(wanted: Filter, known: Sequence[Facet]) -> None:
     counts = {facet.key: facet.count for facet in known}
     options = [status for status in STATUSES if status in counts or status in wanted.statuses]
     st.pills(
-        _("How it stands"), options, selection_mode="multi",
+        _("How it stands"),
+        options,
+        selection_mode="multi",
         format_func=lambda key: f"{wording.status(key)} · {wording.number(counts.get(key, 0))}",
         help=_("By what is said of an event, in the articles that are here. No verdict of ours."),
         **_mirror("statuses", [s for s in options if s in wanted.statuses], tuple),
-    )  # fmt: skip
+    )
 
 
 def _likelihood(wanted: Filter) -> None:
     st.slider(
-        _("At least this likely"), 0, 100, step=5, format="%d%%",
+        _("At least this likely"),
+        0,
+        100,
+        step=5,
+        format="%d%%",
         **_mirror("min_probability", round(wanted.min_probability * 100), lambda v: v / 100),
-    )  # fmt: skip
+    )
 
 
 def _modes(wanted: Filter) -> None:
     st.pills(
-        _("Told as"), list(MODES), format_func=wording.mode, selection_mode="multi",
+        _("Told as"),
+        list(MODES),
+        format_func=wording.mode,
+        selection_mode="multi",
         help=_("Only what is reported to have happened is shown, unless you add more."),
         **_mirror("modes", list(wanted.modes or MODES), _read_modes),
-    )  # fmt: skip
+    )
 
 
 def _read_modes(chosen: list[str]) -> tuple[str, ...]:

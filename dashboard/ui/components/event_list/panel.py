@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard.aggregates.aggregate import Tally
+from dashboard.aggregates.aggregate import Aggregate
 from dashboard.aggregates.columns import Ints
 from dashboard.model import Event
 from dashboard.ui.components.event_list import table
@@ -62,8 +62,7 @@ def steps(listed: Listing, event: str) -> None:
     _step(_("Next"), after, "J", "chevron_right" if not chosen().rtl else "chevron_left")
     if at is not None:
         number = chosen().number
-        st.caption(_("{n} of {total}", n=number(at + 1), total=number(len(order))),
-                   width="content")  # fmt: skip
+        st.caption(_("{n} of {total}", n=number(at + 1), total=number(len(order))), width="content")
 
 
 def _id(order: Ints, at: int | None) -> str:
@@ -79,15 +78,26 @@ def _step(label: str, event: str, key: str, icon: str) -> None:
         open_event(event)
 
     st.button(
-        label, key=f"list-step-{key}", icon=f":material/{icon}:", type="tertiary", shortcut=key,
-        disabled=not event, on_click=go,
-    )  # fmt: skip
+        label,
+        key=f"list-step-{key}",
+        icon=f":material/{icon}:",
+        type="tertiary",
+        shortcut=key,
+        disabled=not event,
+        on_click=go,
+    )
 
 
 def leave(label: str, on_click: Callable[[], None]) -> None:
     """Draw the button that closes an event; Escape does so too."""
-    st.button(label, key="list-leave", icon=":material/close:", type="tertiary", shortcut="Esc",
-              on_click=on_click)  # fmt: skip
+    st.button(
+        label,
+        key="list-leave",
+        icon=":material/close:",
+        type="tertiary",
+        shortcut="Esc",
+        on_click=on_click,
+    )
 
 
 def _one(view: state.View, event: Event) -> None:
@@ -105,8 +115,12 @@ def _list(view: state.View) -> None:
     else:
         kind(resources.counted(view.filter, view.by))
     if view.filter.box:
-        st.button(_("Only this part of the map"), icon=":material/close:", type="tertiary",
-                  on_click=lambda: state.change(box=None))  # fmt: skip
+        st.button(
+            _("Only this part of the map"),
+            icon=":material/close:",
+            type="tertiary",
+            on_click=lambda: state.change(box=None),
+        )
     if not len(resources.wanted(view.filter)):
         nothing.no_match()
         return
@@ -115,11 +129,14 @@ def _list(view: state.View) -> None:
     )
 
 
-def kind(tally: Tally) -> None:
+def kind(aggregate: Aggregate) -> None:
     """Let the user look at the events that the map or the timeline cannot show."""
     names = {ALL: _("Events"), UNDATED: _("No date"), UNPLACED: _("No place")}
-    without = {UNDATED: tally.total - tally.dated, UNPLACED: tally.total - tally.placed}
-    counts = {ALL: tally.total, **without}
+    without = {
+        UNDATED: aggregate.total - aggregate.dated,
+        UNPLACED: aggregate.total - aggregate.placed,
+    }
+    counts = {ALL: aggregate.total, **without}
     there = [kind for kind in KINDS if kind == ALL or counts[kind]]
     if state.current().kind not in there:
         state.keep(replace(state.current(), kind=ALL))
@@ -130,6 +147,11 @@ def kind(tally: Tally) -> None:
         state.keep(replace(state.current(), kind=st.session_state[key] or ALL))
 
     st.segmented_control(
-        _("Which events"), there, label_visibility="collapsed", required=True, key=key,
-        format_func=lambda kind: f"{names[kind]} · {chosen().number(counts[kind])}", on_change=keep,
-    )  # fmt: skip
+        _("Which events"),
+        there,
+        label_visibility="collapsed",
+        required=True,
+        key=key,
+        format_func=lambda kind: f"{names[kind]} · {chosen().number(counts[kind])}",
+        on_change=keep,
+    )

@@ -9,7 +9,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import QueryParams
 
 from dashboard.events.filter import Box
-from dashboard.events.status import DISPUTED, Standing
+from dashboard.events.status import DISPUTED, EventStatus
 from dashboard.map.places import colour_of
 from dashboard.model import Event
 from dashboard.stores.told import joined
@@ -89,15 +89,15 @@ def rows_of(asked: Asked) -> dict[str, Any]:
         at, _ = listing.position(asked.listing, asked.language, asked.around)
         start = max(0, (at or 0) - asked.count // 2)
     start = min(start, max(0, len(order) - 1))
-    store, standings = resources.store(), resources.standings()
+    store, statuses = resources.store(), resources.statuses()
     rows = resources.columns().row[order[start : start + asked.count]].tolist()
     events = store.events_at(rows)
     if asked.listing.filter.once:
-        events = joined(store, events, standings)
+        events = joined(store, events, statuses)
     return {
         "total": len(order),
         "from": start,
-        "rows": shown(events, asked.columns, words(asked.language), standings),
+        "rows": shown(events, asked.columns, words(asked.language), statuses),
     }
 
 
@@ -105,7 +105,7 @@ def shown(
     events: Sequence[Event],
     columns: Sequence[str],
     said: Words,
-    standings: Mapping[str, Standing],
+    statuses: Mapping[str, EventStatus],
 ) -> list[dict[str, Any]]:
     """Write events as rows: id, the type's colour, whether disputed, and a text for each column."""
     known = resources.documents()
@@ -113,9 +113,9 @@ def shown(
         {
             "id": event.id,
             "colour": colour_of(event.sub_type),
-            "disputed": status_of(event, standings.get(event.id)) in DISPUTED,
+            "disputed": status_of(event, statuses.get(event.id)) in DISPUTED,
             "cells": [
-                CELLS[column](Row(event, standings.get(event.id), known.get(event.document)), said)
+                CELLS[column](Row(event, statuses.get(event.id), known.get(event.document)), said)
                 for column in columns
             ],
         }

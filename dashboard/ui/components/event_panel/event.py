@@ -25,11 +25,11 @@ ROLES = {"attacker": N_("By"), "target": N_("Against"), "actor": N_("Involved")}
 def show(event: Event, extraction: Extraction, *, in_article: bool = False) -> None:
     """Draw an event with its sentence in the article, unless the page shows that `in_article`."""
     text, found = extraction.document.text, marks(extraction, event)
-    standing = resources.standings().get(event.id)
-    told = resources.store().reports(standing.reports) if standing else []
-    status = standing.status if standing else stands(event)
+    event_status = resources.statuses().get(event.id)
+    told = resources.store().reports(event_status.reports) if event_status else []
+    status = event_status.status if event_status else stands(event)
     source = "" if in_article else _source(extraction)
-    st.html(_heading(event, status) + _facts(event, told) + source)
+    st.html(_heading(event, status) + _features(event, told) + source)
     if not in_article:
         first, last = around(text, event.start, event.end)
         context = text_html(text, found, start=first, end=last)
@@ -47,8 +47,8 @@ def show(event: Event, extraction: Extraction, *, in_article: bool = False) -> N
         claims.show(event, text, told)
     elif rows:
         st.html(incident.claims_table(rows))
-    if standing and not in_article:
-        incident.show(event, standing, told)
+    if event_status and not in_article:
+        incident.show(event, event_status, told)
     _why(event, extraction)
     if in_article:
         return
@@ -101,7 +101,7 @@ def _stands(event: Event, status: str) -> str:
     return f'{head}<div class="dl-note">{" ".join(told)}</div>'
 
 
-def _facts(event: Event, told: Sequence[tuple[Event, Document]]) -> str:
+def _features(event: Event, told: Sequence[tuple[Event, Document]]) -> str:
     rows = {_("Where"): _place(event), _("When"): _date(event)}
     for role, label in ROLES.items():
         rows[_(label)] = _(", ").join(name(a.name) for a in event.actors if a.role == role)

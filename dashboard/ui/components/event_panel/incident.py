@@ -8,7 +8,7 @@ from html import escape
 import streamlit as st
 
 from dashboard.events.incidents import as_one, taken_out
-from dashboard.events.status import AGAINST, Standing
+from dashboard.events.status import AGAINST, EventStatus
 from dashboard.model import NO_POSITION, Count, Document, Event
 from dashboard.ui.components.marked_text import Mark, name, text_html
 from dashboard.ui.session import resources, wording
@@ -75,15 +75,17 @@ def _called(document: Document) -> str:
     return name(document.source or document.title)
 
 
-def show(event: Event, standing: Standing, told: Told) -> None:
+def show(event: Event, event_status: EventStatus, told: Told) -> None:
     """List the reports of an incident, each of which can be taken out."""
-    copies = len(standing.reports) - standing.origins
-    parts = [_n("{n} independent source", "{n} independent sources", standing.origins)]
+    copies = len(event_status.reports) - event_status.origins
+    parts = [_n("{n} independent source", "{n} independent sources", event_status.origins)]
     parts += [_n("{n} copy", "{n} copies", copies)] if copies > 0 else []
     told_by = _n(
-        "Told by {n} report: {sources}", "Told by {n} reports: {sources}", len(standing.reports),
+        "Told by {n} report: {sources}",
+        "Told by {n} reports: {sources}",
+        len(event_status.reports),
         sources=_(", ").join(parts),
-    )  # fmt: skip
+    )
     st.html(f'<div class="dl-kind">{told_by}</div>')
     for one, document in told:
         left, right = st.columns([3, 1], vertical_alignment="center")
@@ -94,9 +96,14 @@ def show(event: Event, standing: Standing, told: Told) -> None:
             f"<div>{name(document.title or _('Untitled article'))}</div>"
             f'<div class="dl-note">{" · ".join(about)}{here}</div>'
         )
-        right.button(_("Take out"), key=f"out-{one.id}", type="tertiary", on_click=_take_out,
-                     args=(one.id, standing.reports),
-                     help=_("It reports something else: part it from the others."))  # fmt: skip
+        right.button(
+            _("Take out"),
+            key=f"out-{one.id}",
+            type="tertiary",
+            on_click=_take_out,
+            args=(one.id, event_status.reports),
+            help=_("It reports something else: part it from the others."),
+        )
 
 
 def _take_out(event: str, incident: Sequence[str]) -> None:

@@ -7,7 +7,7 @@ from itertools import product
 import streamlit as st
 
 from dashboard.events.incidents import Decision, Suggestion
-from dashboard.events.status import Standing
+from dashboard.events.status import EventStatus
 from dashboard.model import Count, Document, Event
 from dashboard.stores import Filter
 from dashboard.stores.protocol import Step
@@ -35,21 +35,21 @@ def show(wanted: Filter, titles: Mapping[str, str]) -> None:
             st.button(_("Look for events told twice"), on_click=_ask, icon=":material/search:")
             return
         open_pairs = undecided(
-            resources.suggestions(every), resources.standings(), resources.store().decisions()
+            resources.suggestions(every), resources.statuses(), resources.store().decisions()
         )
         _suggestions(open_pairs)
 
 
 def undecided(
     suggestions: Sequence[Suggestion],
-    standings: Mapping[str, Standing],
+    statuses: Mapping[str, EventStatus],
     decisions: Sequence[Decision],
 ) -> list[Suggestion]:
     """Keep one suggestion for each two incidents that nobody has joined or kept apart."""
     apart = {frozenset((d.a, d.b)) for d in decisions if not d.same}
     found: dict[frozenset[str], Suggestion] = {}
     for one in suggestions:
-        reports = [standings[id].reports if id in standings else (id,) for id in (one.a, one.b)]
+        reports = [statuses[id].reports if id in statuses else (id,) for id in (one.a, one.b)]
         pair = frozenset(min(ids) for ids in reports)
         between = {frozenset(ids) for ids in product(*reports)}
         if len(pair) == 2 and pair not in found and apart.isdisjoint(between):
@@ -86,15 +86,27 @@ def _pair(one: Suggestion, told: Mapping[str, tuple[Event, Document]]) -> None:
         for column, id in zip(st.columns(2), (one.a, one.b), strict=True):
             column.html(_card(*told[id]))
         why = _("; ").join(map(retold, one.reasons))
-        st.html(f'<div class="dl-note">{wording.likelihood(one.probability).capitalize()} '
-                f"({wording.percent(min(one.probability, SURE))}): {name(why)}</div>")  # fmt: skip
+        st.html(
+            f'<div class="dl-note">{wording.likelihood(one.probability).capitalize()} '
+            f"({wording.percent(min(one.probability, SURE))}): {name(why)}</div>"
+        )
         with st.container(horizontal=True):
-            st.button(_("Merge"), key=f"merge-{key}", icon=":material/merge:", on_click=_decide,
-                      args=(Decision(one.a, one.b, True),))  # fmt: skip
-            st.button(_("Not the same"), key=f"apart-{key}", on_click=_decide,
-                      args=(Decision(one.a, one.b, False),))  # fmt: skip
-            st.button(_("Look at it"), key=f"look-{key}", type="tertiary", on_click=_look,
-                      args=(one.a,))  # fmt: skip
+            st.button(
+                _("Merge"),
+                key=f"merge-{key}",
+                icon=":material/merge:",
+                on_click=_decide,
+                args=(Decision(one.a, one.b, True),),
+            )
+            st.button(
+                _("Not the same"),
+                key=f"apart-{key}",
+                on_click=_decide,
+                args=(Decision(one.a, one.b, False),),
+            )
+            st.button(
+                _("Look at it"), key=f"look-{key}", type="tertiary", on_click=_look, args=(one.a,)
+            )
 
 
 def _card(event: Event, document: Document) -> str:
@@ -130,8 +142,14 @@ def _steps(steps: Sequence[Step], titles: Mapping[str, str]) -> None:
     for step in steps[:MOST_STEPS]:
         left, right = st.columns([5, 1], vertical_alignment="center")
         left.html(f'<div class="dl-note">{_told(step, titles)}</div>')
-        right.button(_("Undo"), key=f"undo-{step.number}", icon=":material/undo:", type="tertiary",
-                     on_click=_undo, args=(step.number,))  # fmt: skip
+        right.button(
+            _("Undo"),
+            key=f"undo-{step.number}",
+            icon=":material/undo:",
+            type="tertiary",
+            on_click=_undo,
+            args=(step.number,),
+        )
     if len(steps) > MOST_STEPS:
         st.caption(
             _(

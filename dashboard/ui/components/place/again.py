@@ -135,8 +135,9 @@ def _tell(bar: Any, done: int, total: int) -> None:
     if done % 10 == 0 or done == total:
         told = _(
             "Reading again, changing nothing yet: {done} of {all}",
-            done=wording.number(done), all=wording.number(total),
-        )  # fmt: skip
+            done=wording.number(done),
+            all=wording.number(total),
+        )
         bar.progress(done / total, text=told)
 
 
@@ -171,10 +172,12 @@ def _table(changes: Sequence[Change]) -> None:
         _("Moves"): ["–" if change.km is None else wording.distance(change.km) for change in shown],
     }
     st.dataframe(
-        pd.DataFrame(across(data)), hide_index=True, key="again-table",
+        pd.DataFrame(across(data)),
+        hide_index=True,
+        key="again-table",
         height=320 if len(shown) > 8 else "auto",
         column_config={_("Moves"): st.column_config.TextColumn(width=90, alignment="right")},
-    )  # fmt: skip
+    )
     if len(changes) > len(shown):
         st.caption(_("and {n} more", n=wording.number(len(changes) - len(shown))))
 
@@ -213,8 +216,9 @@ def _done(applied: Applied, undone: bool) -> None:
             state.begin(Filter(articles=ids))
             state.open_page("map")
         if applied.pairs and not undone:
-            st.button(_("Undo"), icon=":material/undo:", on_click=_undo, args=(applied,),
-                      key="again-undo")  # fmt: skip
+            st.button(
+                _("Undo"), icon=":material/undo:", on_click=_undo, args=(applied,), key="again-undo"
+            )
         st.button(_("Close"), on_click=close, key="again-close")
 
 

@@ -60,9 +60,16 @@ def of_place(place: Place, *, said_by: str = "") -> Form:
     names = place.names if mine and place.names else (place.name,)
     note = place.note if mine else ""
     return Form(
-        place.id if mine else "", "" if mine else place.id, names, kind, here,
-        place.radius_km or None, note, said_by, here,
-    )  # fmt: skip
+        place.id if mine else "",
+        "" if mine else place.id,
+        names,
+        kind,
+        here,
+        place.radius_km or None,
+        note,
+        said_by,
+        here,
+    )
 
 
 def begin(form: Form) -> None:
@@ -107,12 +114,15 @@ def _map(form: Form) -> None:
     points = [(place.lat, place.lon) for place in near]
     fitting = zlib.crc32(repr((st.session_state.get(ROUND, 0), around)).encode())
     answer = st_folium(
-        world(tiled=resources.tiles() is not None), key=_key("map"), height=MAP_HEIGHT,
-        width=None, returned_objects=["last_clicked"],
+        world(tiled=resources.tiles() is not None),
+        key=_key("map"),
+        height=MAP_HEIGHT,
+        width=None,
+        returned_objects=["last_clicked"],
         feature_group_to_add=numbered(
             points, picked=_picked(form), fitting=fitting, language=chosen().language
         ),
-    )  # fmt: skip
+    )
     _clicked(answer or {})
     if near:
         known = (
@@ -161,22 +171,33 @@ def _clicked(answer: dict[str, Any]) -> None:
 
 def _fields(form: Form) -> None:
     names = st.text_area(
-        _("Names, one a line, in any script; the first is shown"), "\n".join(form.names),
-        key=_key("names"), height=96, placeholder="القرية الخضراء\nen=Green Village",
-    )  # fmt: skip
+        _("Names, one a line, in any script; the first is shown"),
+        "\n".join(form.names),
+        key=_key("names"),
+        height=96,
+        placeholder="القرية الخضراء\nen=Green Village",
+    )
     point = st.text_input(
         _("Point: click on the map, or type it"), key=_key("point"), placeholder=_examples()
     )
     offered = list(kinds())
     one, two = st.columns([3, 2])
     kind = one.selectbox(
-        _("Kind"), offered, index=offered.index(form.kind or offered[0]), key=_key("kind"),
+        _("Kind"),
+        offered,
+        index=offered.index(form.kind or offered[0]),
+        key=_key("kind"),
         format_func=lambda kind: _(kind.words),
-    )  # fmt: skip
+    )
     radius = two.number_input(
-        _("May be off by (km)"), min_value=0.05, max_value=2000.0, value=form.radius_km, step=1.0,
-        key=_key("radius"), placeholder=_("{n} is usual", n=f"{kind.radius_km:g}"),
-    )  # fmt: skip
+        _("May be off by (km)"),
+        min_value=0.05,
+        max_value=2000.0,
+        value=form.radius_km,
+        step=1.0,
+        key=_key("radius"),
+        placeholder=_("{n} is usual", n=f"{kind.radius_km:g}"),
+    )
     said_by = st.text_input(
         _("Who says so"), form.said_by, key=_key("said"), placeholder=_("a map, a report, a person")
     )
@@ -203,12 +224,16 @@ def _save(
         if not point.strip():
             raise BadPlace(_("Choose a point on the map, or type one."))
         place = draft(
-            names.splitlines(), *read_point(point), feature_class=kind.feature_class,
-            feature_code=kind.feature_code, radius_km=radius or 0.0, note=note,
+            names.splitlines(),
+            *read_point(point),
+            feature_class=kind.feature_class,
+            feature_code=kind.feature_code,
+            radius_km=radius or 0.0,
+            note=note,
             id=form.id,
-        )  # fmt: skip
+        )
     except BadPlace as error:
-        st.error(wording.fault(error))
+        st.error(wording.error_message(error))
         return
     keep(place, said_by, same=form.same, before=form.names)
     _cancel()

@@ -71,10 +71,13 @@ def _list(rows: list[MyPlace]) -> None:
     if any(one.withdrawn for one in rows):
         data[_("Status")] = [_("withdrawn") if one.withdrawn else "" for one in rows]
     answer: Any = st.dataframe(
-        pd.DataFrame(across(data)), hide_index=True, on_select="rerun",
-        selection_mode="single-cell", key=f"mine-{st.session_state.get(LIST_ROUND, 0)}-{len(rows)}",
+        pd.DataFrame(across(data)),
+        hide_index=True,
+        on_select="rerun",
+        selection_mode="single-cell",
+        key=f"mine-{st.session_state.get(LIST_ROUND, 0)}-{len(rows)}",
         column_config={_("± km"): st.column_config.NumberColumn(format="%g", width=60)},
-    )  # fmt: skip
+    )
     cells = answer["selection"]["cells"]
     if cells and cells[0][0] < len(rows):
         st.session_state[CHOSEN] = rows[cells[0][0]].place.id
@@ -88,7 +91,7 @@ def _one(one: MyPlace) -> None:
             f'<div class="dl-kind">{escape(record.kind(place) + status)}</div>'
             f'<div class="dl-title">{name(place.name)}</div>'
             f'<div class="dl-when">{" · ".join(name(_spelled(n)) for n in place.names[1:])}</div>'
-            f"{record.facts(place, _said(one))}"
+            f"{record.features(place, _said(one))}"
         )
         with st.container(horizontal=True):
             if st.button(_("Edit"), icon=":material/edit:", key="mine-edit"):

@@ -36,7 +36,7 @@ HOW = {
 def show(place: Place, index: Index) -> None:
     """Draw a place's record; without one in the index, what the article's words told of it."""
     record = index.place(place.id)
-    st.html(facts(record or place, _source(record, index)))
+    st.html(features(record or place, _source(record, index)))
     if record:
         _names(index.names(record.id), index)
 
@@ -74,7 +74,7 @@ def table(places: Iterable[Place]) -> dict[str, list[Any]]:
     }
 
 
-def facts(place: Place, source: str) -> str:
+def features(place: Place, source: str) -> str:
     """Draw what is known of a place; `source` is HTML."""
     rows = {
         _("What"): escape(feature(place)),

@@ -26,9 +26,12 @@ def save(kept: list[MyPlace]) -> None:
     with st.popover(_("Save as a file"), icon=":material/download:", disabled=not kept):
         for form, (_write, ending) in EXPORTS.items():
             st.download_button(
-                _(WORDS.get(form, form)), partial(_bytes, kept, form),
-                file_name=f"my-places{ending}", on_click="ignore", key=f"save-{form}",
-            )  # fmt: skip
+                _(WORDS.get(form, form)),
+                partial(_bytes, kept, form),
+                file_name=f"my-places{ending}",
+                on_click="ignore",
+                key=f"save-{form}",
+            )
 
 
 def _bytes(kept: list[MyPlace], form: str) -> bytes:
@@ -41,8 +44,9 @@ def take() -> None:
         number = st.session_state.get(ROUND, 0)
         file = st.file_uploader(
             _("A table or GeoJSON with names and points, or Linked Places"),
-            type=[ending.removeprefix(".") for ending in ENDINGS], key=f"share-file-{number}",
-        )  # fmt: skip
+            type=[ending.removeprefix(".") for ending in ENDINGS],
+            key=f"share-file-{number}",
+        )
         said_by = st.text_input(
             _("Who says so"), key=f"share-said-{number}", placeholder=_("the file")
         )
@@ -54,7 +58,7 @@ def _take(data: bytes, file: str, said_by: str) -> None:
     try:
         read = _read(data, file)
     except (BadSource, BadPlace) as error:
-        st.error(wording.fault(error))
+        st.error(wording.error_message(error))
         return
     mine, index = resources.my_places(), resources.index()
     kept = mine.put([located(place, index) for place in read.places], said_by or file)

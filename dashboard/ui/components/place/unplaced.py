@@ -76,8 +76,9 @@ def _row(one: Unplaced) -> None:
             if st.button(_("Place it"), key=f"place-it-{one.key}", icon=":material/add_location:"):
                 form.begin(form_for(one))
                 form.go()
-            if st.button(_("Read"), key=f"read-{one.key}", type="tertiary",
-                         icon=":material/article:"):  # fmt: skip
+            if st.button(
+                _("Read"), key=f"read-{one.key}", type="tertiary", icon=":material/article:"
+            ):
                 state.open_article(one.articles[0])
 
 
@@ -97,9 +98,12 @@ def form_for(one: Unplaced) -> form.Form:
     why = _n("{n} article names it.", "{n} articles name it.", len(one.articles))
     around = (near.lat, near.lon) if near else None
     return form.Form(
-        names=(plain(one.text),), kind=one.kind, around=around, why=why,
+        names=(plain(one.text),),
+        kind=one.kind,
+        around=around,
+        why=why,
         near=near.name if near else "",
-    )  # fmt: skip
+    )
 
 
 def _quote(one: Unplaced) -> str:

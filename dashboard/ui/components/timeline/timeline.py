@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from dashboard.aggregates.aggregate import STATUS, TYPE, Tally
+from dashboard.aggregates.aggregate import STATUS, TYPE, Aggregate
 from dashboard.aggregates.histogram import Histogram
 from dashboard.map.places import UNKNOWN_COLOUR, colour_of_kind
 from dashboard.stores import Filter
@@ -33,7 +33,7 @@ def show(
     Bars are coloured `by` type or status. `beside_map` lets the map follow and play; `undated` is
     called when somebody asks for the events that have no day.
     """
-    bars, tally = resources.bars(wanted, by), resources.counted(state.without_days(wanted), by)
+    bars, aggregate = resources.bars(wanted, by), resources.counted(state.without_days(wanted), by)
     if not bars.edges:
         st.caption(
             _(
@@ -42,13 +42,13 @@ def show(
             )
         )
         return
-    data = drawn(tally, bars, by)
+    data = drawn(aggregate, bars, by)
     data["chosen"] = [day and day.toordinal() - EPOCH for day in (wanted.since, wanted.until)]
     if undated is None:
         data["undated"] = ""
     if beside_map:
         still = state.to_token(state.without_days(wanted))
-        data["play"] = {"filter": still, "version": str(tally.columns.version), "by": by}
+        data["play"] = {"filter": still, "version": str(aggregate.columns.version), "by": by}
     _component()(
         key=KEY,
         data=data,
@@ -63,22 +63,22 @@ def locale() -> str:
     return f"{'en-GB' if language == 'en' else language}-u-ca-gregory-nu-latn"
 
 
-def drawn(tally: Tally, bars: Histogram, by: str) -> dict[str, Any]:
+def drawn(aggregate: Aggregate, bars: Histogram, by: str) -> dict[str, Any]:
     """Return what the script draws: bars by kind, days since 1970, words in this language."""
-    without = tally.total - tally.dated
-    span = _("{first} to {last}", first=_iso(tally.first), last=_iso(tally.last))
-    help = _("Counted from the newest event: {day}.", day=_iso(tally.begun))
+    without = aggregate.total - aggregate.dated
+    span = _("{first} to {last}", first=_iso(aggregate.first), last=_iso(aggregate.last))
+    help = _("Counted from the newest event: {day}.", day=_iso(aggregate.begun))
     return {
         "unit": bars.unit,
         "edges": [edge.toordinal() - EPOCH for edge in bars.edges],
         "kinds": _kinds(bars, by),
-        "first": tally.first - EPOCH,
-        "last": tally.last - EPOCH,
-        "newest": tally.begun - EPOCH,
+        "first": aggregate.first - EPOCH,
+        "last": aggregate.last - EPOCH,
+        "newest": aggregate.begun - EPOCH,
         "undated": _n("{n} event without a date", "{n} events without a date", without)
         if without
         else "",
-        "summary": f"{_('Timeline')}: {_n('{n} event', '{n} events', tally.dated)}, {span}",
+        "summary": f"{_('Timeline')}: {_n('{n} event', '{n} events', aggregate.dated)}, {span}",
         "help": help,
         "play": None,
         "locale": locale(),

@@ -108,13 +108,17 @@ SILENT = "statement without position"
         ("en", "There was no immediate comment from the air force.", [("the air force", SILENT)]),
         ("en", "No group has claimed responsibility for the blast.", [("", SILENT)]),
         ("ar", "ولم يصدر أي تعليق رسمي من قيادة الشرطة.", [("قيادة الشرطة", SILENT)]),
-        ("ar", "ورفضت التعليق بلدية النهر.", [
-            ("بلدية النهر", SILENT),
-        ]),
+        (
+            "ar",
+            "ورفضت التعليق بلدية النهر.",
+            [
+                ("بلدية النهر", SILENT),
+            ],
+        ),
         ("ar", "ولم تتبن أي جهة التفجير حتى الآن.", [("", SILENT)]),
         ("ar", "ولم تعلن حركة النهر مسؤوليتها عن التفجير.", [("حركة النهر", SILENT)]),
     ],
-)  # fmt: skip
+)
 def test_who_takes_no_position_neither_claims_nor_denies(
     code: str, text: str, expected: list[tuple[str, str]]
 ) -> None:
@@ -159,6 +163,7 @@ def test_a_claim_has_the_day_its_sentence_names_or_that_of_publication() -> None
     found = find_claims(text, sentences, language("en"))
     told = dated(found, sentences, find_dates(text, "en", published), published)
     assert [(c.speaker, c.day) for c in told] == [
-        ("The army", date(2021, 5, 4)), ("The mayor", published),
-    ]  # fmt: skip
+        ("The army", date(2021, 5, 4)),
+        ("The mayor", published),
+    ]
     assert all(claim.day is None for claim in dated(found, sentences, (), None))

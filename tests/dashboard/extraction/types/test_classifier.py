@@ -6,7 +6,13 @@ from pathlib import Path
 import pytest
 
 from dashboard.extraction.text.language import language
-from dashboard.extraction.types.classifier import NONE, Hit, shipped_weights, type_facts, type_odds
+from dashboard.extraction.types.classifier import (
+    NONE,
+    Hit,
+    shipped_weights,
+    type_features,
+    type_odds,
+)
 from dashboard.extraction.types.triggers import find_triggers
 from dashboard.model import Trigger
 
@@ -34,7 +40,7 @@ def test_a_word_that_is_as_plain_leaves_what_the_rules_picked() -> None:
 @pytest.mark.parametrize("other", [hit("looting", 1.0, 4, "denied"), hit("looting", 1.0, 60)])
 def test_what_is_denied_or_told_far_away_is_no_rival(other: Hit) -> None:
     picked = hit("attack", 0.4)
-    assert set(type_facts(picked, [picked, other])) == {"attack"}
+    assert set(type_features(picked, [picked, other])) == {"attack"}
 
 
 def test_probabilities_leave_room_for_none_of_the_types() -> None:
@@ -58,8 +64,8 @@ def test_whose_place_was_hit_and_by_whom_is_in_the_weight_of_a_word() -> None:
 
 def test_the_weights_are_few_and_hold_no_word_of_any_text() -> None:
     picked, other = hit("attack", 0.6), hit("armed_clash", 0.7, 3)
-    facts = type_facts(picked, [picked, other])
-    known = {name for _, one in facts.values() for name in one} | set(NONE)
+    features = type_features(picked, [picked, other])
+    known = {name for _, one in features.values() for name in one} | set(NONE)
     assert set(shipped_weights()) == known
 
 

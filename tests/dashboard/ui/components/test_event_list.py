@@ -67,9 +67,12 @@ def ids(**query):
 def request(query="", **headers):
     """Ask the route as a browser does."""
     scope = {
-        "type": "http", "method": "GET", "path": "/api/events", "query_string": query.encode(),
+        "type": "http",
+        "method": "GET",
+        "path": "/api/events",
+        "query_string": query.encode(),
         "headers": [(name.encode(), value.encode()) for name, value in headers.items()],
-    }  # fmt: skip
+    }
     answer = answer_of(routes.events, Request(scope))
     return answer.status_code, answer.headers, json.loads(answer.body)
 
@@ -264,10 +267,18 @@ def test_the_route_answers_our_own_pages_and_nothing_is_stored(filled):
 @pytest.mark.parametrize(
     "query",
     [
-        "sort=nothing", "kind=x", "columns=when,secret", "from=x", "count=1e9", "since=yesterday",
-        "spot=1,2", "filter=%21%21", "spot=a,b,c,d", "since=2023-13-01",
+        "sort=nothing",
+        "kind=x",
+        "columns=when,secret",
+        "from=x",
+        "count=1e9",
+        "since=yesterday",
+        "spot=1,2",
+        "filter=%21%21",
+        "spot=a,b,c,d",
+        "since=2023-13-01",
     ],
-)  # fmt: skip
+)
 def test_the_route_refuses_what_it_does_not_understand(filled, query):
     assert request(query)[0] == 400
 
@@ -384,9 +395,14 @@ def test_a_chosen_event_is_shown_beside_the_list(filled):
 def test_every_format_can_be_saved_and_what_is_left_out_is_said(filled):
     app = opened("events")
     assert [b.proto.label for b in app.main.get("download_button")] == [
-        "Evidence packet", "CSV", "GeoJSON", "KML", "ACLED-compatible CSV",
-        "ACLED-compatible CSV, numeric codes", "JSON",
-    ]  # fmt: skip
+        "Evidence packet",
+        "CSV",
+        "GeoJSON",
+        "KML",
+        "ACLED-compatible CSV",
+        "ACLED-compatible CSV, numeric codes",
+        "JSON",
+    ]
     told = app.main.caption[-1].value
     assert "holds 3 of 5" in told and "nobody at ACLED" in told
     assert "no place in a known country (1); not dated to a month or better (1)" in told

@@ -46,7 +46,7 @@ def test_two_reports_are_merged_counted_once_and_parted_again(store: Store) -> N
     assert "<b>4 events</b>" in html(app) and "on the same day" in html(app)
     app = ran(button(app, "Merge").click())
     assert "<b>4 events</b>" in html(app) and "Merged:" in html(app)
-    assert set(store.standings()) == {ONE, OTHER}
+    assert set(store.statuses()) == {ONE, OTHER}
     app = ran(app.segmented_control(key="count-once").set_value(True))
     assert "<b>3 incidents</b>" in html(app)
     assert ["2 reports", "3–7", "Contested"] in told_as(once=True)
@@ -72,7 +72,7 @@ def test_an_incident_shows_every_report_beside_the_others(store: Store) -> None:
     assert "<bdi>The garrison</bdi></b><br>denial" in text and "Contested</span>" in text
     assert "13 Aug 2023" in text
     app = ran(app.button(key=f"out-{OTHER}").click())
-    assert store.standings() == {} and "Told by" not in html(app)
+    assert store.statuses() == {} and "Told by" not in html(app)
 
 
 def test_the_map_counts_what_it_is_told_to(store: Store) -> None:

@@ -155,8 +155,11 @@ def test_files_are_added_and_the_broken_one_is_told(home):
     allowed = {*app.file_uploader[0].allowed_type, ".htm"}  # .html brings it
     assert allowed == {f".{extension}" for extension in EXTENSIONS}
     broken = (DATA / "scan.pdf").read_bytes()
-    files = [("a.txt", RAQQA.encode(), "text/plain"), ("b.pdf", broken, "application/pdf"),
-             ("c.txt", SHELLED.encode(), "text/plain")]  # fmt: skip
+    files = [
+        ("a.txt", RAQQA.encode(), "text/plain"),
+        ("b.pdf", broken, "application/pdf"),
+        ("c.txt", SHELLED.encode(), "text/plain"),
+    ]
     app = ran(app.file_uploader[0].set_value(files))
     app = ran(button(app, "Add 3 files").click())
     assert "2 articles added · 1 file could not be read" in html(app)
@@ -242,9 +245,11 @@ def test_a_place_of_the_gazetteer_shows_its_record(store, index):
     )
     names = next(d.value for d in app.dataframe if "Language" in d.value)
     assert set(zip(names["Language"], names["Name"], strict=True)) == {
-        ("Any language", "Raqqa"), ("Any language", "Ar Raqqah"), ("Arabic", "الرقة"),
+        ("Any language", "Raqqa"),
+        ("Any language", "Ar Raqqah"),
+        ("Arabic", "الرقة"),
         ("German", "ar-Raqqa"),
-    }  # fmt: skip
+    }
     assert set(names["Source"]) == {"Places made up for tests"}
 
 

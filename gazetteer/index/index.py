@@ -31,7 +31,7 @@ _SAME = 13  # where a row tells the place of another layer that it is
 def default_path() -> Path:
     """Return where the index stands: DATELINE_HOME, else .dateline beside the packages."""
     home = os.environ.get("DATELINE_HOME")
-    folder = Path(home) if home else Path(__file__).resolve().parents[1] / ".dateline"
+    folder = Path(home) if home else Path(__file__).resolve().parents[2] / ".dateline"
     return folder / "gazetteer.sqlite"
 
 

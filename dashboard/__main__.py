@@ -43,7 +43,7 @@ class Parser(argparse.ArgumentParser):
 def main(arguments: list[str]) -> int:
     """Run one command in an environment that has what it needs; return the exit status."""
     if arguments[:1] == ["pytest"]:  # its options are its own
-        install.ensure()
+        install.ensure(tests=True)
         os.chdir(ROOT)
         return become([sys.executable, "-m", "pytest", *arguments[1:]])
     options = parser().parse_args(arguments)

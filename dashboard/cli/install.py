@@ -1,7 +1,8 @@
 """The environment Dateline runs in: the one it is started from, or .venv, made on the first run.
 
-Standard library only. An environment that has everything is used as it is; `.venv/installed` holds
-the digest of the requirements that .venv was made from.
+Standard library only. An environment that has everything is used as it is; stamps in .venv hold
+the digests of the requirements that were installed there. What only tests need comes with the
+first `python3 -m dashboard pytest`.
 """
 
 import hashlib
@@ -12,7 +13,8 @@ import subprocess
 import sys
 import tomllib
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from importlib import metadata
 from importlib.util import find_spec
 from pathlib import Path
@@ -21,9 +23,20 @@ from dashboard.errors import DashboardError
 from dashboard.progress import Progress, bar
 from gazetteer.environment import PYTHON, ROOT, VENV, become, is_here
 
-INSTALLED = VENV / "installed"
-REQUIREMENTS = ROOT / "requirements.txt"
-NEEDED_BYTES = 1_500_000_000  # .venv (0.8 GB), what pip unpacks meanwhile, the gazetteer
+
+@dataclass(frozen=True, slots=True)
+class Packages:
+    """Packages that are installed together: their pins, and the stamp that says they are there."""
+
+    requirements: Path
+    stamp: Path
+    group: str = ""  # of pyproject.toml; "" for the project's own dependencies
+
+
+DASHBOARD = Packages(ROOT / "requirements.txt", VENV / "installed")
+TESTS = Packages(ROOT / "tests" / "requirements.txt", VENV / "installed-tests", "test")
+PROJECT = ROOT / "pyproject.toml"
+NEEDED_BYTES = 1_500_000_000  # .venv (0.6 GB), what pip unpacks meanwhile, the gazetteer
 
 _FRESH = "DATELINE_JUST_INSTALLED"
 _NEED = re.compile(r"(?P<name>[\w.-]+)(?:>=|==)(?P<least>[\d.]+)")
@@ -38,43 +51,46 @@ _NO_NETWORK = re.compile(
 _NO_WHEEL = re.compile(r"No matching distribution found for (\S+)")
 
 
-def ensure() -> None:
-    """Return in an environment that has the requirements, else make one and start over in it."""
+def ensure(*, tests: bool = False) -> None:
+    """Return in an environment that has what is needed, else make one and start over in it."""
+    needed = (DASHBOARD, TESTS) if tests else (DASHBOARD,)
     if is_here():
         # Just installed: if something is still missing, installing again would not bring it.
-        if _installed() and (satisfied() or _FRESH in os.environ):
+        if all(map(_installed, needed)) and (satisfied(needed) or _FRESH in os.environ):
             return
         # This .venv is stale, or of a Python that is gone: its maker has to make it again.
-        INSTALLED.unlink(missing_ok=True)
+        for packages in needed:
+            if not _installed(packages):
+                packages.stamp.unlink(missing_ok=True)
         base = getattr(sys, "_base_executable", sys.executable)
         sys.exit(become([base, "-m", "dashboard", *sys.argv[1:]]))
-    if satisfied():
+    if satisfied(needed):
         return
-    if not (_installed() and PYTHON.exists()):
-        install()
+    if not (all(map(_installed, needed)) and PYTHON.exists()):
+        install(needed)
         os.environ[_FRESH] = "1"
     sys.exit(become([str(PYTHON), "-m", "dashboard", *sys.argv[1:]]))
 
 
-def satisfied(project: Path = ROOT / "pyproject.toml") -> bool:
-    """Return whether this environment has what the project needs, in versions it can use."""
-    needs = tomllib.loads(project.read_text(encoding="utf-8"))["project"]["dependencies"]
+def satisfied(needed: Iterable[Packages] = (DASHBOARD,), project: Path = PROJECT) -> bool:
+    """Return whether this environment has what is needed, in versions that can be used."""
+    given = tomllib.loads(project.read_text(encoding="utf-8"))
+    own, groups = given["project"]["dependencies"], given.get("dependency-groups", {})
+    needs = [need for p in needed for need in (groups.get(p.group, ()) if p.group else own)]
     return all(map(_has, needs))
 
 
-def install() -> None:
-    """Make .venv and install the requirements; DashboardError says what stands in the way."""
+def install(needed: Sequence[Packages] = (DASHBOARD,)) -> None:
+    """Make .venv and install what is needed; DashboardError says what stands in the way."""
     _check()
     progress = Progress()
     try:
-        if not (_installed(any_version=True) and PYTHON.exists()):
+        if not (DASHBOARD.stamp.is_file() and PYTHON.exists()):
             progress.show("making .venv")
             _run([sys.executable, "-m", "venv", "--clear", str(VENV.resolve())])
-        INSTALLED.unlink(missing_ok=True)
-        pip = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
-        pip += ["--progress-bar", "off", "--only-binary", ":all:", "-r", str(REQUIREMENTS)]
-        _run(pip, progress)
-        INSTALLED.write_text(_digest(), encoding="utf-8")
+        for packages in needed:
+            if not _installed(packages):
+                _fetch(packages, progress)
     except OSError as error:
         raise DashboardError(
             f"{VENV}: cannot be written ({error.strerror}); {_elsewhere()}"
@@ -83,14 +99,22 @@ def install() -> None:
         progress.clear()
 
 
-def _digest() -> str:
-    return hashlib.sha256(REQUIREMENTS.read_bytes()).hexdigest()
+def _fetch(packages: Packages, progress: Progress) -> None:
+    """Install what one file pins, each file by its hash."""
+    packages.stamp.unlink(missing_ok=True)
+    pip = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
+    pip += ["--progress-bar", "off", "--only-binary", ":all:", "--require-hashes"]
+    _run([*pip, "-r", str(packages.requirements)], progress)
+    packages.stamp.write_text(_digest(packages), encoding="utf-8")
 
 
-def _installed(*, any_version: bool = False) -> bool:
-    if not INSTALLED.is_file():
-        return False
-    return any_version or INSTALLED.read_text(encoding="utf-8").strip() == _digest()
+def _digest(packages: Packages) -> str:
+    return hashlib.sha256(packages.requirements.read_bytes()).hexdigest()
+
+
+def _installed(packages: Packages) -> bool:
+    stamp = packages.stamp
+    return stamp.is_file() and stamp.read_text(encoding="utf-8").strip() == _digest(packages)
 
 
 def _has(need: str) -> bool:
@@ -150,7 +174,7 @@ def _run(command: list[str], progress: Progress | None = None) -> None:
 
 def _shown(lines: Iterable[str], progress: Progress | None) -> Iterable[str]:
     """Pass pip's lines on, and turn them into one line of progress."""
-    total = max(1, REQUIREMENTS.read_text(encoding="utf-8").count("=="))
+    total = max(1, DASHBOARD.requirements.read_text(encoding="utf-8").count("=="))
     seen: set[str] = set()
     for line in lines:
         yield line

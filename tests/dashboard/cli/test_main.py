@@ -1,12 +1,14 @@
 """The first start, as a fresh machine sees it: real interpreters, real environments, no network."""
 
 import ast
+import hashlib
 import os
 import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tomllib
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -64,7 +66,7 @@ def test_old_pythons_of_this_machine_are_told_so(old: str) -> None:
 
 
 def test_this_environment_has_what_is_needed_and_installs_nothing() -> None:
-    assert install.satisfied()
+    assert install.satisfied((install.DASHBOARD, install.TESTS))
     done = run(sys.executable, "-m", "dashboard", "pytest", "--version")
     assert done.returncode == 0
     assert "pytest" in sentence(done.stdout + done.stderr)
@@ -85,7 +87,7 @@ def test_an_environment_is_judged_by_names_and_versions(
 ) -> None:
     project = tmp_path / "pyproject.toml"
     project.write_text(f'[project]\ndependencies = ["pytest>=1", "{need}"]', encoding="utf-8")
-    assert install.satisfied(project) == had
+    assert install.satisfied(project=project) == had
 
 
 @pytest.fixture
@@ -97,15 +99,15 @@ def project(tmp_path: Path) -> Path:
     (tmp_path / "gazetteer").mkdir()
     for name in ("__init__", "__main__", "environment", "errors", "place"):
         shutil.copy(ROOT / "gazetteer" / f"{name}.py", tmp_path / "gazetteer")
-    dependencies = '[project]\ndependencies = ["stand-in>=1"]'
-    (tmp_path / "pyproject.toml").write_text(dependencies, encoding="utf-8")
+    needs = 'dependencies = ["stand-in>=1"]\n[dependency-groups]\ntest = ["stand-in>=1"]'
+    (tmp_path / "pyproject.toml").write_text(f"[project]\n{needs}", encoding="utf-8")
+    (tmp_path / "tests").mkdir()
     require(tmp_path, "1.0")
     return tmp_path
 
 
 def require(project: Path, version: str) -> None:
     """Pin a package that stands in for pytest and says its version; put it where pip finds it."""
-    (project / "requirements.txt").write_text(f"stand-in=={version}\n", encoding="utf-8")
     files = {
         "pytest/__init__.py": "",
         "pytest/__main__.py": f"import sys; print('stand-in {version}', *sys.argv[1:])",
@@ -118,9 +120,14 @@ def require(project: Path, version: str) -> None:
     }
     record = "".join(f"{name},,\n" for name in (*files, f"stand_in-{version}.dist-info/RECORD"))
     files[f"stand_in-{version}.dist-info/RECORD"] = record
-    with zipfile.ZipFile(project / f"stand_in-{version}-py3-none-any.whl", "w") as wheel:
+    path = project / f"stand_in-{version}-py3-none-any.whl"
+    with zipfile.ZipFile(path, "w") as wheel:
         for name, text in files.items():
             wheel.writestr(name, text)
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    pin = f"stand-in=={version} --hash=sha256:{digest}\n"
+    for folder in (project, project / "tests"):
+        (folder / "requirements.txt").write_text(pin, encoding="utf-8")
 
 
 def first_start(project: Path, *more: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -332,3 +339,20 @@ def test_a_bar_is_as_long_as_what_is_done() -> None:
         "[##  ]  50%",
         "[####] 100%",
     ]
+
+
+def test_a_package_that_is_not_the_pinned_one_is_not_installed(project: Path) -> None:
+    """A mirror may serve what it likes: the hash decides."""
+    (wheel,) = project.glob("*.whl")
+    with zipfile.ZipFile(wheel, "a") as opened:
+        opened.writestr("pytest/more.py", "")
+    done = first_start(project)
+    assert done.returncode == 1
+    assert "HASH" in done.stderr.upper()
+
+
+def test_what_only_tests_need_is_no_user_s() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    names = {need.split(">")[0] for need in project["dependency-groups"]["test"]}
+    pinned = (ROOT / "requirements.txt").read_text(encoding="utf-8")
+    assert names and not [name for name in names if f"\n{name}==" in pinned]

@@ -1,11 +1,15 @@
 """How fast whole extraction is: CPU time a text, one and two workers, memory.
 
     python -m tests.benchmarks.extraction FILE.jsonl [--times 5]
+    python -m tests.benchmarks.extraction FILE.jsonl --against CHECKOUT
 
-Reads {"text"} a line. The first part is one process, as `extract --jsonl` is set up, whose caches
-are warm from the first 100 texts; where flashgeotext is installed it reads the same texts, in turns
-of some texts each, since a machine that others share is faster at one time than at another. The
-second part is the command itself on the file so many times over, start and all.
+Reads {"text", "published"} a line. The first part is one process, as `extract --jsonl` is set up,
+whose caches are warm from the first 100 texts; where flashgeotext is installed it reads the same
+texts, in turns of some texts each, since a machine that others share is faster at one time than at
+another. The second part is the command itself on the file so many times over, start and all.
+
+With `--against` another checkout of the project (`git worktree add`) reads the same texts with the
+same gazetteer instead, each in a process of its own, in turns: what a change of ours has gained.
 """
 
 import argparse
@@ -17,6 +21,7 @@ import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from dashboard.batch.processes import collect_rarely
 from dashboard.cli.prepare import prepare_gazetteer
@@ -24,6 +29,7 @@ from dashboard.extraction.pipeline import extract
 from dashboard.model import Document
 from gazetteer.index.index import Index, default_path
 from tests.benchmarks.place_systems import flashgeotext, installed
+from tests.paths import ROOT
 
 WARM = 100  # texts, not counted
 TURN = 60  # texts
@@ -34,11 +40,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = argparse.ArgumentParser(description="how fast extraction is")
     options.add_argument("file", type=Path)
     options.add_argument("--times", type=int, default=5)
+    options.add_argument("--against", type=Path, help="the folder of another checkout")
     given = options.parse_args(arguments)
     with given.file.open(encoding="utf-8") as lines:
-        texts = [json.loads(line)["text"] for line in lines]
+        rows = [json.loads(line) for line in lines]
+    texts = [row["text"] for row in rows]
     prepare_gazetteer(default_path())  # or the first command would build it
     print(f"{len(texts):,} texts of {sum(map(len, texts)) // len(texts):,} characters")
+    if given.against:
+        _against(given.against.resolve(), rows)
+        return
     with Index(default_path()) as index:
         systems = {"Dateline": lambda text: extract(Document("", text), index)}
         if "flashgeotext" in installed():
@@ -63,6 +74,48 @@ def _tell(systems: Mapping[str, Callable[[str], object]], texts: Sequence[str]) 
         count = len(texts)
         rate = f"{count / seconds:.0f} texts/s a core"
         print(f"{name}: {1000 * seconds / count:.2f} ms CPU a text, {rate}")
+
+
+def _against(folder: Path, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Tell the CPU time of this checkout and of another one, and how they compare."""
+    checkouts = {"this": ROOT, "the other": folder}
+    processes = {name: _extracting(root) for name, root in checkouts.items()}
+    for process in processes.values():
+        _seconds(process, rows[:WARM])
+    spent: dict[str, list[float]] = {name: [] for name in checkouts}
+    left = rows[WARM:] or rows
+    for number, first in enumerate(range(0, len(left), TURN)):
+        order = list(processes) if number % 2 else list(reversed(processes))
+        for name in order:
+            spent[name].append(_seconds(processes[name], left[first : first + TURN]))
+    for name, process in processes.items():
+        process.communicate()
+        print(f"{name}: {1000 * sum(spent[name]) / len(left):.2f} ms CPU a text")
+    ratios = sorted(new / old for new, old in zip(*spent.values(), strict=True))
+    low, high = ratios[len(ratios) // 4], ratios[-1 - len(ratios) // 4]
+    share = sum(spent["this"]) / sum(spent["the other"])
+    print(f"this takes {share:.3f} of the other's time (half of the turns {low:.3f} to {high:.3f})")
+
+
+def _extracting(root: Path) -> "subprocess.Popen[str]":
+    script = Path(__file__).with_name("extracting.py")
+    return subprocess.Popen(
+        [sys.executable, "-P", str(script), str(default_path())],
+        cwd=root,
+        env=os.environ | {"PYTHONPATH": str(root)},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+
+def _seconds(process: "subprocess.Popen[str]", rows: Sequence[Mapping[str, Any]]) -> float:
+    assert process.stdin is not None and process.stdout is not None
+    print(json.dumps(rows), file=process.stdin, flush=True)
+    answer = process.stdout.readline()
+    if not answer:
+        raise SystemExit(f"{process.args} ended with {process.wait()}")
+    return float(answer)
 
 
 def _workers(texts: Sequence[str], times: int) -> None:

@@ -7,35 +7,15 @@ from pathlib import Path
 
 from xstatic.pkg import leaflet
 
+from dashboard.map.es_modules import joined
+
 HERE = Path(__file__).resolve().parent
 FOLDERS = {
     "": HERE / "browser",
     "basemap/": HERE / "basemap",
-    "leaflet/": Path(leaflet.BASE_DIR),
 }
-# The parts of our own script, in the order in which they need one another: one file, so that the
-# frame, which loads scripts one after the other, waits for one answer.
+# Our own script, whose modules are served as one file (es_modules.py).
 SCRIPT = "dateline.js"
-PARTS = (
-    "dom",
-    "words",
-    "theme",
-    "ground",
-    "tiles",
-    "labels",
-    "areas",
-    "density",
-    "markers",
-    "legend",
-    "scale",
-    "view",
-    "tools",
-    "switches",
-    "furniture",
-    "map",
-    "moments",
-    "playback",
-)
 KINDS = {
     ".js": "text/javascript; charset=utf-8",
     ".css": "text/css; charset=utf-8",
@@ -48,20 +28,20 @@ LEAFLET = ("leaflet.js", "leaflet.css", "images/layers.png", "images/layers-2x.p
 
 @cache
 def assets() -> dict[str, Path]:
-    """List every file that may be served, by the name the browser asks for."""
-    found = {}
-    for prefix, folder in FOLDERS.items():
-        names = LEAFLET if prefix == "leaflet/" else (path.name for path in folder.iterdir())
-        for name in names:
-            if Path(name).suffix in KINDS:
-                found[prefix + name] = folder / name
-    return found
+    """List every file that is served as it is, by the name the browser asks for."""
+    ours = {
+        prefix + path.name: path
+        for prefix, folder in FOLDERS.items()
+        for path in folder.iterdir()
+        if path.suffix in (".css", ".json")
+    }
+    return ours | {f"leaflet/{name}": Path(leaflet.BASE_DIR) / name for name in LEAFLET}
 
 
 @cache
 def script() -> str:
-    """Join the parts of our own script."""
-    return "\n".join(assets()[f"{part}.js"].read_text(encoding="utf-8") for part in PARTS)
+    """Join the modules of our own script."""
+    return joined(HERE / "browser" / SCRIPT)
 
 
 @cache
@@ -74,7 +54,7 @@ def packed(name: str) -> bytes:
 @cache
 def version() -> str:
     """Digest all files: part of their address, so that browsers may keep them for good."""
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(script().encode())
     for name, path in sorted(assets().items()):
         digest.update(name.encode() + path.read_bytes())
     return digest.hexdigest()[:12]

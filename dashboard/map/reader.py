@@ -39,9 +39,8 @@ class _Read(MacroElement):
 
 
 def reading(*, tiled: bool = False) -> folium.Map:
-    """Make the map with what an article's page needs besides; the same every time."""
+    """Make the map with the style that an article's page needs besides; the same every time."""
     chart = world(tiled=tiled)
-    chart.default_js = [*chart.default_js, ("reader", address("reader.js"))]
     chart.default_css = [*chart.default_css, ("reader_css", address("reader.css"))]
     return chart
 

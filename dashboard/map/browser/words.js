@@ -1,39 +1,65 @@
 /* What the map says, in the interface's language: messages by key, fetched once a language. */
-"use strict";
-(function (Dateline) {
-  let said = { language: "en", direction: "ltr", messages: {} };
-  let plural = new Intl.PluralRules("en"); // slow to make
-  const coming = {};
+import { short } from "./numbers.js";
 
-  /* A message with its {fields} filled in; a plural one takes the form that the number n needs. */
-  Dateline.say = function (key, fields = {}) {
-    let text = said.messages[key] ?? key;
-    if (typeof text !== "string") {
-      text = text[plural.select(fields.n)] ?? text.other;
-    }
-    return text.replace(/\{(\w+)\}/g, (whole, name) => {
-      if (!(name in fields)) return whole;
-      return typeof fields[name] === "number" ? Dateline.short(fields[name]) : fields[name];
-    });
-  };
+/**
+ * @typedef {Record<string, string>} Plural a form for each CLDR category
+ * @typedef {{ language: string, direction: string, messages: Record<string, string | Plural> }} Words
+ */
 
-  Dateline.language = () => said.language;
+/** @type {Words} */
+let spoken = { language: "en", direction: "ltr", messages: {} };
+let plural = new Intl.PluralRules("en"); // slow to make
+/** @type {Record<string, Promise<Words>>} */
+const fetched = {};
 
-  /* Speak a language from now on; "dateline:words" tells the parts to say anew what they say. */
-  Dateline.speak = function (language) {
-    coming[language] = coming[language] ||
-      fetch("../../api/words?language=" + encodeURIComponent(language))
-        .then((answer) => (answer.ok ? answer.json() : Promise.reject(answer.status)));
-    return coming[language].then((found) => {
-      if (found === said) return;
-      said = found;
-      plural = new Intl.PluralRules(found.language);
-      document.documentElement.lang = found.language;
-      document.documentElement.dir = found.direction;
-      document.dispatchEvent(new CustomEvent("dateline:words"));
-    }, (error) => {
-      delete coming[language]; // asked again with the next view
-      throw error;
-    });
-  };
-})(window.Dateline);
+/**
+ * Return a message with its {fields} filled in; a plural one takes the form that the number n needs.
+ * @param {string} key
+ * @param {Record<string, string | number>} [fields]
+ */
+export function message(key, fields = {}) {
+  const found = spoken.messages[key] ?? key;
+  const text =
+    typeof found === "string" ? found : (found[plural.select(Number(fields.n))] ?? found.other);
+  return text.replace(/\{(\w+)\}/g, (whole, name) => {
+    if (!(name in fields)) return whole;
+    const value = fields[name];
+    return typeof value === "number" ? short(value) : value;
+  });
+}
+
+/** Return the code of the language that is spoken. */
+export function language() {
+  return spoken.language;
+}
+
+/**
+ * Speak a language from now on; "dateline:words" has the parts say anew what they say.
+ * @param {string} wanted
+ */
+export async function speak(wanted) {
+  fetched[wanted] ||= fetchWords(wanted);
+  try {
+    const found = await fetched[wanted];
+    if (found !== spoken) become(found);
+  } catch (error) {
+    delete fetched[wanted]; // asked again with the next view
+    throw error;
+  }
+}
+
+/** @param {Words} found */
+function become(found) {
+  spoken = found;
+  plural = new Intl.PluralRules(found.language);
+  document.documentElement.lang = found.language;
+  document.documentElement.dir = found.direction;
+  document.dispatchEvent(new CustomEvent("dateline:words"));
+}
+
+/** @param {string} wanted */
+async function fetchWords(wanted) {
+  const answer = await fetch(`../../api/words?language=${encodeURIComponent(wanted)}`);
+  if (!answer.ok) throw answer.status;
+  return answer.json();
+}

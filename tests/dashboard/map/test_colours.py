@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from dashboard.extraction.types.event_type import event_types
-from dashboard.map.assets import assets
+from dashboard.map.assets import assets, script
 from dashboard.map.places import STATUS_COLOURS
 
 # Linear RGB as it is seen without one kind of cone (Machado, Oliveira and Fernandes 2009).
@@ -125,7 +125,7 @@ def test_no_two_ways_to_stand_look_alike(eye):
     ("theme", "land"), [(":root", "#f7f5ef"), ('[data-theme="dark"]', "#26303b")]
 )
 def test_every_circle_and_every_word_stands_out_from_the_ground(theme, land):
-    assert land in assets()["theme.js"].read_text(encoding="utf-8")
+    assert land in script()
     colours = variables(theme)
     for ground in (land, colours["sea"]):
         for name in ("outline", "strong", "doubt"):

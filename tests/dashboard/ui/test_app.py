@@ -316,9 +316,9 @@ def test_the_api_takes_any_view(server, sides):
 
 
 def test_assets_may_be_kept_and_nothing_else_is_served(server):
-    from dashboard.map.assets import address
+    from dashboard.map.assets import SCRIPT, address
 
-    status, headers, body = get(f"{server}/{address('map.js').removeprefix('../../')}")
+    status, headers, body = get(f"{server}/{address(SCRIPT).removeprefix('../../')}")
     assert status == 200 and "immutable" in headers["cache-control"] and b"Dateline" in body
     for name in ("../app.py", "leaflet/leaflet-src.js", "..%2f..%2fapp.py", "basemap"):
         assert get(f"{server}/assets/x/{name}")[0] in (400, 404)

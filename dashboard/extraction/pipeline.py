@@ -21,6 +21,7 @@ from gazetteer.place import Mention, Resolution
 from gazetteer.recognition.recogniser import Recogniser
 from gazetteer.recognition.rules import name_rules
 from gazetteer.resolution.resolver import country_place, resolve
+from gazetteer.spelling.words import fold_text
 
 Span = tuple[int, int]
 KINDS = ("place", "metonym", "demonym")  # of mention; only a place is put on the map
@@ -115,7 +116,7 @@ def find_mentions(
 
     `home` is what is known of the publisher's own place (see `publishers`).
     """
-    mentions = recogniser(words, index).recognise(text)
+    mentions = recogniser(words, index).recognise(fold_text(text))
     for start, end in boilerplate:
         mentions = [m for m in mentions if not start <= m.start < end]
     # demonyms tell the resolver which countries an article is about even where they are not shown

@@ -7,7 +7,8 @@ from itertools import compress, count
 from operator import attrgetter
 
 from gazetteer.recognition.features import Lexicon, View
-from gazetteer.recognition.match import Span, Tokens, strip_clitics
+from gazetteer.recognition.match import Span, strip_clitics
+from gazetteer.spelling.words import Words
 
 _INDEFINITE_ENDING = re.compile("(?:ه|يه|ين|ون|ات)$")
 _ADJECTIVE = re.compile("(?:ي|يه)$")
@@ -17,7 +18,7 @@ MAX_ZIPF, MAX_ZIPF_DEFINITE, MAX_ZIPF_ADJECTIVE = 3.6, 4.6, 3.8
 
 @dataclass(frozen=True, slots=True)
 class Heads:
-    """What head nouns tell: for a span's first token, (token of the head, feature it promises).
+    """What head nouns tell: for a span's first word, (word of the head, feature it promises).
 
     `found` are names the gazetteer lacks; `licensed` are the keys of all names after a head.
     """
@@ -29,50 +30,50 @@ class Heads:
 
 def discover(seen: View, lexicon: Lexicon) -> Heads:
     """Read the head nouns of a text; its everyday names are names only behind one."""
-    tokens, known = seen.tokens, seen.spans
-    words = {span.first: span for span in seen.everyday}
+    words, known = seen.words, seen.spans
+    everyday = {span.first: span for span in seen.everyday}
     starts = {span.first: span for span in known}
     covered = {i for span in known for i in range(span.first, span.last)}
     heads = Heads({}, [], set())
     for span in known:
         # "حقل العمر" stands in the gazetteer with its head noun: it licenses itself
-        feature = seen.words[span.first].head
+        feature = seen.entries[span.first].head
         if feature and span.last - span.first > 1:
             _add(heads, span, span.first, feature, new=False)
-    features = list(map(attrgetter("head"), seen.words))
+    features = list(map(attrgetter("head"), seen.entries))
     for i in compress(count(), features):
         feature = features[i]
-        at = _name_start(tokens, i, lexicon)
+        at = _name_start(words, i, lexicon)
         if at is None:
             continue
         found = starts.get(at)
         if not found and at not in covered:
-            found = words.get(at) or _name_at(tokens, at, lexicon)
+            found = everyday.get(at) or _name_at(words, at, lexicon)
         if found:
             _add(heads, found, i, feature, new=at not in starts)
-            if lexicon.rules.dual_heads and _is_dual(tokens.keys[i], lexicon):
-                _second_of_two(tokens, found, starts, heads, (i, feature), lexicon)
-    _heads_after(tokens, known, heads, lexicon)
+            if lexicon.rules.dual_heads and _is_dual(words.keys[i], lexicon):
+                _second_of_two(words, found, starts, heads, (i, feature), lexicon)
+    _heads_after(words, known, heads, lexicon)
     return heads
 
 
 def occurrences(
-    tokens: Tokens, licensed: set[str], spans: list[Span], lexicon: Lexicon
+    words: Words, licensed: set[str], spans: list[Span], lexicon: Lexicon
 ) -> Iterator[Span]:
     """Yield the bare occurrences of names that a head noun licensed elsewhere in the text."""
     if not licensed:
         return
     covered = {i for span in spans for i in range(span.first, span.last)}
     firsts = {key.split()[0]: key for key in sorted(licensed)}
-    for i, token in enumerate(tokens.keys):
-        if lexicon.rules.cased and tokens.shapes[i] == "x":
+    for i, written in enumerate(words.keys):
+        if lexicon.rules.cased and words.shapes[i] == "x":
             continue
-        for clitic, word in strip_clitics(token, lexicon.rules):
+        for clitic, word in strip_clitics(written, lexicon.rules):
             key = firsts.get(word)
             if key is None:
                 continue
             last = i + key.count(" ") + 1
-            rest = " ".join((word, *tokens.keys[i + 1 : last]))
+            rest = " ".join((word, *words.keys[i + 1 : last]))
             if rest == key and covered.isdisjoint(range(i, last)):
                 yield Span(i, last, key, clitic, lexicon.index.lookup(key))
                 break
@@ -90,9 +91,9 @@ def _is_dual(key: str, lexicon: Lexicon) -> bool:
     return any(word in rules.dual_heads for _, word in strip_clitics(key, rules))
 
 
-def _name_start(tokens: Tokens, i: int, lexicon: Lexicon) -> int | None:
-    """Return the token where the name after head `i` would start."""
-    keys, gaps = tokens.keys, tokens.gaps
+def _name_start(words: Words, i: int, lexicon: Lexicon) -> int | None:
+    """Return the word where the name after head `i` would start."""
+    keys, gaps = words.keys, words.gaps
     if i + 1 >= len(keys):
         return None
     if not lexicon.rules.cased:
@@ -100,15 +101,15 @@ def _name_start(tokens: Tokens, i: int, lexicon: Lexicon) -> int | None:
     if keys[i + 1] == "of" and i + 2 < len(keys) and not gaps[i + 2].strip(" "):
         return i + 2
     # "Lake X", "Mount X": the head itself is written with a capital
-    if tokens.shapes[i] == "X" and gaps[i + 1] == " ":
+    if words.shapes[i] == "X" and gaps[i + 1] == " ":
         return i + 1
     return None
 
 
-def _name_at(tokens: Tokens, i: int, lexicon: Lexicon) -> Span | None:
+def _name_at(words: Words, i: int, lexicon: Lexicon) -> Span | None:
     if lexicon.rules.cased:
-        return _capitalised(tokens, i, lexicon)
-    keys, gaps, rules = tokens.keys, tokens.gaps, lexicon.rules
+        return _capitalised(words, i, lexicon)
+    keys, gaps, rules = words.keys, words.gaps, lexicon.rules
     quoted = '"' in gaps[i]
     if not _could_be_name(keys[i], lexicon, quoted=quoted):
         return None
@@ -136,11 +137,11 @@ def _could_be_name(word: str, lexicon: Lexicon, *, quoted: bool) -> bool:
     return zipf < MAX_ZIPF and not _INDEFINITE_ENDING.search(word)
 
 
-def _capitalised(tokens: Tokens, i: int, lexicon: Lexicon) -> Span | None:
-    keys = tokens.keys
+def _capitalised(words: Words, i: int, lexicon: Lexicon) -> Span | None:
+    keys = words.keys
     last = i
-    while last < len(keys) and last < i + 3 and tokens.shapes[last] == "X":
-        if last > i and tokens.gaps[last] not in (" ", "-"):
+    while last < len(keys) and last < i + 3 and words.shapes[last] == "X":
+        if last > i and words.gaps[last] not in (" ", "-"):
             break
         last += 1
     if last == i or keys[i] in lexicon.rules.never:
@@ -150,7 +151,7 @@ def _capitalised(tokens: Tokens, i: int, lexicon: Lexicon) -> Span | None:
 
 
 def _second_of_two(
-    tokens: Tokens,
+    words: Words,
     span: Span,
     starts: dict[int, Span],
     heads: Heads,
@@ -159,20 +160,20 @@ def _second_of_two(
 ) -> None:
     """Read "قاعدتي كونيكو والعمر": the dual promises a second name after "and"."""
     at = span.last
-    if at >= len(tokens.keys) or not tokens.keys[at].startswith("و"):
+    if at >= len(words.keys) or not words.keys[at].startswith("و"):
         return
     if at in starts:
         _add(heads, starts[at], *head, new=False)
         return
-    word = tokens.keys[at][1:]
+    word = words.keys[at][1:]
     if len(word) >= 3 and word not in lexicon.rules.stop:
         _add(heads, Span(at, at + 1, word, "و", lexicon.index.lookup(word)), *head, new=True)
 
 
-def _heads_after(tokens: Tokens, known: tuple[Span, ...], heads: Heads, lexicon: Lexicon) -> None:
+def _heads_after(words: Words, known: tuple[Span, ...], heads: Heads, lexicon: Lexicon) -> None:
     """Read "X Province", "X River": the head noun stands behind a known name."""
     for span in known:
-        if span.last < len(tokens.keys) and tokens.gaps[span.last] == " ":
-            feature = lexicon.rules.heads_after.get(tokens.keys[span.last])
+        if span.last < len(words.keys) and words.gaps[span.last] == " ":
+            feature = lexicon.rules.heads_after.get(words.keys[span.last])
             if feature and span.first not in heads.heads:
                 heads.heads[span.first] = (span.first, feature)

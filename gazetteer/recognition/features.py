@@ -1,4 +1,4 @@
-"""What the recogniser sees of each token: spelling, frequency, gazetteer, kind of word, context."""
+"""What the recogniser sees of each word: spelling, frequency, gazetteer, kind of word, context."""
 
 import re
 from collections.abc import Sequence
@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from gazetteer.index.index import Index
 from gazetteer.place import Candidate, NameRules
-from gazetteer.recognition.match import Span, Tokens, find_spans, strip_clitics
+from gazetteer.recognition.match import Span, find_spans, strip_clitics
 from gazetteer.sources import is_curated, is_imported
+from gazetteer.spelling.words import FoldedText, Words
 
 SENTENCE_END = frozenset(".!?؟;…")
 SOCIAL_LENGTH = 600  # characters; with a hashtag, a handle or a link, a text so short is a post
@@ -23,18 +24,18 @@ EVERYDAY_ZIPF = 4.0
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A text as the recogniser sees it: known names, and by token what the CRF is told of it.
+    """A text as the recogniser sees it: known names, and by word what the CRF is told of it.
 
-    `tags` tell what the gazetteer knows, `words` and `kinds` what the language does, `gaps` what
+    `tags` tell what the gazetteer knows, `entries` and `kinds` what the language does, `gaps` what
     stands before.
     `everyday` are known names that are taken for words, unless a head noun stands before them.
     """
 
-    tokens: Tokens
+    words: Words
     spans: tuple[Span, ...]
     tags: list[str]
     shapes: Sequence[str]
-    words: list["Word"]
+    entries: list["Entry"]
     kinds: list[str]
     gaps: list[str]
     sentences: tuple[tuple[int, int], ...]
@@ -43,7 +44,7 @@ class View:
     everyday: tuple[Span, ...] = ()
 
 
-class Word(NamedTuple):
+class Entry(NamedTuple):
     """What a language knows of a word, `kinds` in one letter each; "" is nothing.
 
     `head` is the feature that it promises of the name behind it, `country` whose people it names.
@@ -64,18 +65,18 @@ class Lexicon:
         self.rules = rules
         self.zipf = index.words(rules.language)
         self._kinds = _kinds(rules)
-        self.word = lru_cache(maxsize=30_000)(self._word)
+        self.entry = lru_cache(maxsize=30_000)(self._entry)
         self.tag = lru_cache(maxsize=50_000)(self._tag)
         self.is_everyday = lru_cache(maxsize=50_000)(self._is_everyday)
 
-    def _word(self, key: str) -> Word:
+    def _entry(self, key: str) -> Entry:
         heads, countries = self.rules.heads, self.rules.demonyms
         readings = strip_clitics(key, self.rules)
         clitic, stem = self._likeliest(readings)
         kinds = self._kinds.get(stem) or self._kinds.get(key, "")
         head = next((heads[word] for _, word in readings if word in heads), "")
         country = countries.get(key) or countries.get(stem, "")
-        return Word(stem, clitic, kinds, head, country)
+        return Entry(stem, clitic, kinds, head, country)
 
     def _likeliest(self, readings: tuple[tuple[str, str], ...]) -> tuple[str, str]:
         """Return (clitic, rest) as a word is most often read: rest must be the commoner."""
@@ -145,20 +146,21 @@ def _kinds(rules: NameRules) -> dict[str, str]:
 
 @lru_cache(maxsize=1_000)
 def gap_sort(gap: str) -> str:
-    """Return one character for what stands between two tokens: "_" for a plain space."""
+    """Return one character for what stands between two words: "_" for a plain space."""
     if "\n" in gap:
         return "n"
     return next((c for c in gap if c not in " '"), "_")
 
 
-def view(tokens: Tokens, lexicon: Lexicon) -> View:
+def view(text: FoldedText, lexicon: Lexicon) -> View:
     """Prepare a text for the recogniser."""
-    found = find_spans(tokens, lexicon.index, lexicon.rules)
+    words = text.words
+    found = find_spans(words, lexicon.index, lexicon.rules)
     everyday = tuple(span for span in found if lexicon.is_everyday(span.key))
     spans = tuple(span for span in found if span not in everyday) if everyday else tuple(found)
     cased = lexicon.rules.cased
-    shapes = tokens.shapes
-    lowered = frozenset(compress(tokens.keys, map("x".__eq__, shapes)) if cased else ())
+    shapes = words.shapes
+    lowered = frozenset(compress(words.keys, map("x".__eq__, shapes)) if cased else ())
     tags = ["O"] * len(shapes)
     for span in spans:
         sort = lexicon.tag(span.key)
@@ -169,13 +171,13 @@ def view(tokens: Tokens, lexicon: Lexicon) -> View:
             tags[span.first] += span.clitic[-1]
     if not cased:
         shapes = ["9" if shape == "9" else "x" for shape in shapes]
-    words = list(map(lexicon.word, tokens.keys))
-    kinds = list(map(attrgetter("kinds"), words))
-    gaps = list(map(gap_sort, tokens.gaps))
-    sentences = tuple(_sentences(tokens))
-    social = is_social(tokens.text)
+    entries = list(map(lexicon.entry, words.keys))
+    kinds = list(map(attrgetter("kinds"), entries))
+    gaps = list(map(gap_sort, words.gaps))
+    sentences = tuple(_sentences(words))
+    social = is_social(text.original)
     return View(
-        tokens, spans, tags, shapes, words, kinds, gaps, sentences, lowered, social, everyday
+        words, spans, tags, shapes, entries, kinds, gaps, sentences, lowered, social, everyday
     )
 
 
@@ -184,10 +186,10 @@ def is_social(text: str) -> bool:
     return len(text) < SOCIAL_LENGTH and bool(_SOCIAL.search(text))
 
 
-def _sentences(tokens: Tokens) -> list[tuple[int, int]]:
+def _sentences(words: Words) -> list[tuple[int, int]]:
     """Cut at paragraph ends and at full stops that are followed by a space."""
     cuts = [0]
-    keys, gaps = tokens.keys, tokens.gaps
+    keys, gaps = words.keys, words.gaps
     for i in compress(count(), map(" ".__ne__, gaps)):
         if i and _ends_sentence(gaps[i], keys[i - 1]):
             cuts.append(i)

@@ -19,10 +19,11 @@ from gazetteer.place import Candidate, Mention, NameRules
 from gazetteer.recognition.casing import recase
 from gazetteer.recognition.discover import discover, occurrences
 from gazetteer.recognition.features import Lexicon, view
-from gazetteer.recognition.match import Span, Tokens, span_offsets, tokenize
+from gazetteer.recognition.match import Span, span_offsets
 from gazetteer.recognition.span_features import span_features
 from gazetteer.recognition.spans import listed_spans, logit, merge_spans
 from gazetteer.recognition.tagger import Tagger
+from gazetteer.spelling.words import FoldedText, Words
 
 # Divisions and places of our own tables are rarely words: less is asked of them.
 THRESHOLD, THRESHOLD_RARE = 0.42, 0.3
@@ -31,7 +32,7 @@ HEAD_WINS = 0.55  # the least a strong head noun gives the name after it in an a
 
 
 class Reading(NamedTuple):  # as Span
-    """A span with everything the filter weighs; `head` is the token index of its head noun."""
+    """A span with everything the filter weighs; `head` is the word that is its head noun."""
 
     span: Span
     features: Mapping[str, float]
@@ -59,11 +60,11 @@ class Recogniser:
             weights = json.loads(file.read_text(encoding="utf-8"))
         self.weights = weights
 
-    def recognise(self, text: str) -> list[Mention]:
+    def recognise(self, text: FoldedText) -> list[Mention]:
         """Return the places a text names, in text order, none inside another."""
-        tokens = tokenize(recase(text, self.lexicon))
-        readings = self.readings(tokens)
-        full = self._full_names(tokens, readings)
+        text = recase(text, self.lexicon)
+        readings = self.readings(text)
+        full = self._full_names(readings)
         scored = sorted(self._propagate(readings), key=lambda pair: -pair[0])
         taken: set[int] = set()
         mentions = []
@@ -74,10 +75,8 @@ class Recogniser:
                 continue
             if taken.isdisjoint(span):
                 taken.update(span)
-                mentions.append(self._mention(tokens, reading, probability, full))
-        mentions += self._demonyms(tokens, taken)
-        if tokens.text != text:
-            mentions = [replace(m, text=text[m.start : m.end]) for m in mentions]
+                mentions.append(self._mention(text, reading, probability, full))
+        mentions += self._demonyms(text, taken)
         return sorted(mentions, key=lambda m: m.start)
 
     def _propagate(self, readings: list[Reading]) -> Iterator[tuple[float, Reading]]:
@@ -100,18 +99,19 @@ class Recogniser:
         score = sum([weights.get(name, 0.0) * value for name, value in features.items() if value])
         return 1 / (1 + exp(-max(-30.0, min(30.0, score))))
 
-    def readings(self, tokens: Tokens) -> list[Reading]:
+    def readings(self, text: FoldedText) -> list[Reading]:
         """Return every span worth weighing: known, tagged or discovered by a head noun."""
-        if not tokens.keys:
+        words = text.words
+        if not words.keys:
             return []
-        seen = view(tokens, self.lexicon)
+        seen = view(text, self.lexicon)
         tagging = self.tagger.tag(seen)
         tags, place, other = tagging.tags, tagging.probability("BI"), tagging.probability("XY")
         heads = discover(seen, self.lexicon)
-        spans = merge_spans(tokens, seen, tags, heads.found, self.lexicon.index)
-        spans += occurrences(tokens, heads.licensed, spans, self.lexicon)
-        spans = [s for s in spans if self._is_worth_weighing(tokens, s)]
-        ends = listed_spans(tokens, spans, place)
+        spans = merge_spans(words, seen, tags, heads.found, self.lexicon.index)
+        spans += occurrences(words, heads.licensed, spans, self.lexicon)
+        spans = [s for s in spans if self._is_worth_weighing(words, s)]
+        ends = listed_spans(words, spans, place)
         likely = [min(place[span.first : span.last]) for span in spans]
         best: dict[str, list[float]] = {}
         for span, sure in zip(spans, likely, strict=True):
@@ -124,7 +124,7 @@ class Recogniser:
             others = list(best[span.key])
             others.remove(sure)
             elsewhere = max(others, default=0.0)
-            features = span_features(tokens, span, self.lexicon, seen)
+            features = span_features(words, span, self.lexicon, seen)
             if seen.social:
                 features |= {
                     "post, crf": odds,
@@ -144,19 +144,17 @@ class Recogniser:
             out.append(Reading(span, features, *head))
         return out
 
-    def _is_worth_weighing(self, tokens: Tokens, span: Span) -> bool:
+    def _is_worth_weighing(self, words: Words, span: Span) -> bool:
         """Leave out demonyms, bare head nouns, and unknown words in small letters."""
         rules = self.lexicon.rules
         if span.key in rules.demonyms or span.key in rules.heads:
             return False
         if span.candidates or not rules.cased:
             return True
-        shapes = tokens.shapes[span.first : span.last]
+        shapes = words.shapes[span.first : span.last]
         return "X" in shapes or "A" in shapes
 
-    def _full_names(
-        self, tokens: Tokens, readings: list[Reading]
-    ) -> dict[str, tuple[Candidate, ...]]:
+    def _full_names(self, readings: list[Reading]) -> dict[str, tuple[Candidate, ...]]:
         """Let "العمر" mean what "حقل العمر" means where an article has both."""
         heads = self.lexicon.rules.heads
         return {
@@ -167,55 +165,55 @@ class Recogniser:
 
     def _mention(
         self,
-        tokens: Tokens,
+        text: FoldedText,
         reading: Reading,
         probability: float,
         full: Mapping[str, tuple[Candidate, ...]],
     ) -> Mention:
-        start, end = span_offsets(tokens, reading.span)
+        start, end = span_offsets(text, reading.span)
         candidates = full.get(reading.span.key, reading.span.candidates)
-        head = tokens.starts[reading.head] if reading.head >= 0 else start
+        head = text.words.starts[reading.head] if reading.head >= 0 else start
         how = "clitic" if reading.span.clitic else "exact"
         return Mention(
             start,
             end,
-            tokens.text[start:end],
+            text.original[start:end],
             tuple(c if c.how == how else replace(c, how=how) for c in candidates),
-            self._kind(tokens, reading),
+            self._kind(text.words, reading),
             round(probability, 3),
             min(head, start),
             reading.feature,
         )
 
-    def _kind(self, tokens: Tokens, reading: Reading) -> str:
+    def _kind(self, words: Words, reading: Reading) -> str:
         """Tell "Washington said" and "نفت دمشق", a government, from the place."""
-        span, gaps = reading.span, tokens.gaps
+        span, gaps = reading.span, words.gaps
         if reading.head >= 0 or reading.features["after preposition"]:
             return "place"
         around = []
         if span.last < len(gaps) and gaps[span.last] == " ":
-            around.append(tokens.keys[span.last])
+            around.append(words.keys[span.last])
         if span.first and not self.lexicon.rules.cased and gaps[span.first] == " ":
-            around.append(tokens.keys[span.first - 1])
-        speaks = any("v" in self.lexicon.word(key).kinds for key in around)
+            around.append(words.keys[span.first - 1])
+        speaks = any("v" in self.lexicon.entry(key).kinds for key in around)
         if speaks and any(c.place.feature_code in ("PCLI", "PPLC") for c in span.candidates):
             return "metonym"
         return "place"
 
-    def _demonyms(self, tokens: Tokens, taken: set[int]) -> Iterator[Mention]:
-        rules, word = self.lexicon.rules, self.lexicon.word
-        countries = {key: country for key in {*tokens.keys} if (country := word(key).country)}
-        for i in compress(count(), map(countries.__contains__, tokens.keys)):
+    def _demonyms(self, text: FoldedText, taken: set[int]) -> Iterator[Mention]:
+        words, rules, entry = text.words, self.lexicon.rules, self.lexicon.entry
+        countries = {key: country for key in {*words.keys} if (country := entry(key).country)}
+        for i in compress(count(), map(countries.__contains__, words.keys)):
             if i in taken:
                 continue
-            if not (rules.cased and tokens.shapes[i] == "x"):
-                start, end = tokens.starts[i], tokens.ends[i]
+            if not (rules.cased and words.shapes[i] == "x"):
+                start, end = words.starts[i], words.ends[i]
                 yield Mention(
                     start,
                     end,
-                    tokens.text[start:end],
+                    text.original[start:end],
                     kind="demonym",
                     probability=0.9,
                     head=start,
-                    feature=f"A.{countries[tokens.keys[i]]}",
+                    feature=f"A.{countries[words.keys[i]]}",
                 )

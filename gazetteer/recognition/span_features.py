@@ -1,23 +1,24 @@
 """What speaks for and against a span naming a place: sort, frequency, the words around it."""
 
 from gazetteer.recognition.features import Lexicon, View
-from gazetteer.recognition.match import Span, Tokens
+from gazetteer.recognition.match import Span
+from gazetteer.spelling.words import Words
 
 
-def span_features(tokens: Tokens, span: Span, lexicon: Lexicon, seen: View) -> dict[str, float]:
+def span_features(words: Words, span: Span, lexicon: Lexicon, seen: View) -> dict[str, float]:
     """Return what the filter weighs of a span, apart from what the CRF says: numbers by name.
 
     True is as good as 1 and costs less.
     """
-    rules, shapes = lexicon.rules, tokens.shapes
-    first, gap = tokens.keys[span.first], tokens.gaps[span.first]
+    rules, shapes = lexicon.rules, words.shapes
+    first, gap = words.keys[span.first], words.gaps[span.first]
     near_before = seen.gaps[span.first] == "_"
     kinds_before = seen.kinds[span.first - 1] if span.first else ""
     kinds_after = after = gap_after = ""
     near_after = False
     if span.last < len(shapes):
         kinds_after, near_after = seen.kinds[span.last], seen.gaps[span.last] == "_"
-        after, gap_after = tokens.keys[span.last], tokens.gaps[span.last]
+        after, gap_after = words.keys[span.last], words.gaps[span.last]
     sort = lexicon.sort(span) if span.candidates else ""
     single = span.last - span.first == 1
     zipf = max(lexicon.zipf.get(first, 0.0), lexicon.zipf.get(span.key, 0.0)) if single else 0.0
@@ -50,7 +51,7 @@ def span_features(tokens: Tokens, span: Span, lexicon: Lexicon, seen: View) -> d
         "is person name": "f" in seen.kinds[span.first],
         "never": span.key in rules.never or (single and first in rules.never),
         "stop inside": not single
-        and not rules.stop.isdisjoint(tokens.keys[span.first + 1 : span.last]),
+        and not rules.stop.isdisjoint(words.keys[span.first + 1 : span.last]),
         "in commas": gap.startswith(",") or "," in gap_after,
         "hashtag": "#" in gap,
         "quoted": '"' in gap,

@@ -7,14 +7,15 @@ from operator import itemgetter
 
 from gazetteer.index.index import Index
 from gazetteer.recognition.features import View
-from gazetteer.recognition.match import Span, Tokens
+from gazetteer.recognition.match import Span
+from gazetteer.spelling.words import Words
 
 _COMMAS = (", ", "، ", "،", ",")
 
 
-def listed_spans(tokens: Tokens, spans: list[Span], place: list[float]) -> set[tuple[int, int]]:
+def listed_spans(words: Words, spans: list[Span], place: list[float]) -> set[tuple[int, int]]:
     """Return the spans that stand in a list with one the CRF is sure of: "X and Y", "X, Y"."""
-    keys = tokens.keys
+    keys = words.keys
     starts: dict[int, list[Span]] = {}
     for span in spans:
         starts.setdefault(span.first, []).append(span)
@@ -23,7 +24,7 @@ def listed_spans(tokens: Tokens, spans: list[Span], place: list[float]) -> set[t
         after = one.last + (one.last < len(keys) and keys[one.last] in ("and", "و"))
         for two in starts.get(after, ()):
             if two.first == one.last and not (
-                two.clitic == "و" or tokens.gaps[two.first] in _COMMAS
+                two.clitic == "و" or words.gaps[two.first] in _COMMAS
             ):
                 continue
             for a, b in ((one, two), (two, one)):
@@ -39,14 +40,14 @@ def logit(p: float) -> float:
 
 
 def merge_spans(
-    tokens: Tokens, seen: View, tags: list[str], discovered: list[Span], index: Index
+    words: Words, seen: View, tags: list[str], discovered: list[Span], index: Index
 ) -> list[Span]:
     """Join tagged, known and discovered spans; where they overlap, each stays to be weighed."""
     spans = {(s.first, s.last, s.key): s for s in seen.spans}
     for first, last in _tagged(tags):
         if any(s.first <= first and last <= s.last for s in seen.spans):
             continue
-        key = " ".join(tokens.keys[first:last])
+        key = " ".join(words.keys[first:last])
         candidates = index.lookup(key)
         inside = [s for s in seen.spans if first <= s.first and s.last <= last]
         if not candidates and len(inside) == 1 and inside[0].last == last:

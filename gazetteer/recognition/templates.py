@@ -45,7 +45,7 @@ def seen_as(lexicon: Lexicon, known: Container[str] | None, key: str) -> tuple[s
 
     They see a word or stem itself only if it is one of `known` (None for all there are), else "".
     """
-    word = lexicon.word(key)
+    word = lexicon.entry(key)
     itself = key if known is None or key in known else ""
     if lexicon.rules.cased:
         return word.kinds, itself
@@ -68,7 +68,7 @@ def beside_part(seen: tuple[str, ...]) -> Part:
 
 
 def _spelling(lexicon: Lexicon, key: str) -> list[str]:
-    word = lexicon.word(key)
+    word = lexicon.entry(key)
     stem, kinds = word.stem, word.kinds
     z = int(2 * lexicon.zipf.get(key, 0))
     # all new words come by here, and "+" is twice as fast as an f-string
@@ -129,7 +129,7 @@ def parts(lexicon: Lexicon, post: bool) -> tuple[Callable[..., Part], ...]:
 
 def told(seen: View) -> tuple[Sequence[Hashable], ...]:
     """Return what each of `parts` depends on, for every token."""
-    keys = seen.tokens.keys
+    keys = seen.words.keys
     lows = map(seen.lowered.__contains__, keys)
     sorts = ["O"] * len(keys)
     for i in (i for span in seen.spans for i in range(span.first, span.last)):
@@ -157,7 +157,7 @@ def feature_rows(seen: View, lexicon: Lexicon) -> list[list[str]]:
     words, names, kinds, gaps = (
         list(map(make, args)) for make, args in zip(makers, told(seen), strict=True)
     )
-    beside = [beside_part(seen_as(lexicon, None, key)) for key in seen.tokens.keys]
+    beside = [beside_part(seen_as(lexicon, None, key)) for key in seen.words.keys]
     words = [own + part for own, part in zip(words, beside, strict=True)]
     rows = []
     for start, end in seen.sentences:

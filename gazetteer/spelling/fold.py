@@ -48,13 +48,13 @@ _DODGE = re.compile(
     r"ـ+[.•·*]+ـ*(?=[\u0621-\u064a])|ـ+ ـ+(?=[\u0621-\u064a])"
     r"|[•·*](?<=[\u0621-\u064a].)(?=[\u0621-\u064a])"
 )
-_TOKEN = re.compile(
+_WORD = re.compile(
     r"(?:[^\W\d_]+|[\u0900-\u0963\u0970-\u0dff\u0e00-\u0e4f\u0f40-\u0fff\u1000-\u109f\u1780-\u17ff]+)+"
     r"|\d+"
 )
 
 
-_SPLIT = re.compile(f"({_TOKEN.pattern})")
+_SPLIT = re.compile(f"({_WORD.pattern})")
 _SPLIT_ASCII = re.compile("([a-zA-Z]+|[0-9]+)")  # the same, found several times as fast
 _ODD = re.compile("\0+")
 _NOTHING = "\u2060"  # folds to nothing
@@ -161,7 +161,7 @@ def name_key(name: str) -> str:
     >>> name_key("Deir ez-Zor"), name_key("الشَّدّادي"), name_key("Al Ḩasakah")
     ('deir ez zor', 'الشدادي', 'al hasakah')
     """
-    return " ".join(_TOKEN.findall(fold(name)))
+    return " ".join(_WORD.findall(fold(name)))
 
 
 def fold_word(word: str) -> str:
@@ -169,11 +169,16 @@ def fold_word(word: str) -> str:
     return name_key(word)
 
 
+def split_words(folded: str) -> list[str]:
+    """Cut folded text into what is no word and words (runs of letters or of digits), in turns.
+
+    >>> split_words("in t4, syria")
+    ['', 'in', ' ', 't', '', '4', ', ', 'syria', '']
+    """
+    return (_SPLIT_ASCII if folded.isascii() else _SPLIT).split(folded)
+
+
 @lru_cache(maxsize=_TEXTS)
 def split_tokens(folded: str) -> tuple[str, ...]:
-    """Cut folded text into what is no token and tokens (runs of letters or digits), in turns.
-
-    >>> split_tokens("in t4, syria")
-    ('', 'in', ' ', 't', '', '4', ', ', 'syria', '')
-    """
-    return tuple((_SPLIT_ASCII if folded.isascii() else _SPLIT).split(folded))
+    """Cut folded text as `split_words`, once for all who read it."""
+    return tuple(split_words(folded))

@@ -17,11 +17,12 @@ from geopy.distance import great_circle
 from gazetteer.index.index import Index
 from gazetteer.place import Candidate, Mention, NameRules, Place
 from gazetteer.recognition.features import Lexicon, View, view
-from gazetteer.recognition.match import Tokens, span_offsets, tokenize
+from gazetteer.recognition.match import span_offsets
 from gazetteer.recognition.recogniser import Recogniser
 from gazetteer.recognition.templates import feature_rows
 from gazetteer.resolution.ranker import Weights, rank
 from gazetteer.spelling.fold import fold_word
+from gazetteer.spelling.words import Words, fold_text
 from gazetteer.training.ranker import Choice, fit
 
 FOLDS = 3
@@ -43,13 +44,13 @@ def gold(row: dict[str, Any]) -> list[tuple[int, int]]:
     return [(span["start"], span["end"]) for span in spans]
 
 
-def labels(tokens: Tokens, row: dict[str, Any]) -> list[str]:
+def labels(words: Words, row: dict[str, Any]) -> list[str]:
     """Return B, I, O for places and X, Y for other names, the longer span first."""
     spans = [(*span, "BI") for span in gold(row)]
     spans += [(o["start"], o["end"], "XY") for o in row.get("other") or []]
-    out = ["O"] * len(tokens.keys)
+    out = ["O"] * len(words.keys)
     for start, end, names in sorted(spans, key=lambda s: (s[2] != "BI", s[0] - s[1])):
-        borders = zip(tokens.starts, tokens.ends, strict=True)
+        borders = zip(words.starts, words.ends, strict=True)
         inside = [i for i, (a, b) in enumerate(borders) if a < end and start < b]
         if all(out[i] == "O" for i in inside):
             for i in inside:
@@ -62,9 +63,9 @@ def sequences(
 ) -> Iterator[tuple[list[list[str]], list[str]]]:
     """Yield (features, labels) of every sentence."""
     for row in data:
-        tokens = tokenize(row["text"])
-        seen = view(tokens, lexicon)
-        wanted = labels(tokens, row)
+        text = fold_text(row["text"])
+        seen = view(text, lexicon)
+        wanted = labels(text.words, row)
         features = feature_rows(seen, lexicon)
         for first, last in seen.sentences:
             yield features[first:last], wanted[first:last]
@@ -83,7 +84,7 @@ def _masked(
     hidden = {
         i
         for i in range(*sentence)
-        if i in known or lexicon.zipf.get(seen.tokens.keys[i], 0.0) < RARE
+        if i in known or lexicon.zipf.get(seen.words.keys[i], 0.0) < RARE
     }
     return [[f for f in features[i] if not _tells_word(f, i, hidden)] for i in range(*sentence)]
 
@@ -112,10 +113,10 @@ def filter_choices(data: Iterable[dict[str, Any]], recogniser: Recogniser) -> It
     """Yield one choice per span the recogniser weighs: a place here, or not."""
     rules = recogniser.lexicon.rules
     for row in data:
-        tokens = tokenize(row["text"])
+        text = fold_text(row["text"])
         wanted = [s for s in gold(row) if fold_word(row["text"][s[0] : s[1]]) not in rules.demonyms]
-        for reading in recogniser.readings(tokens):
-            start, end = span_offsets(tokens, reading.span)
+        for reading in recogniser.readings(text):
+            start, end = span_offsets(text, reading.span)
             right = any(a < end and start < b for a, b in wanted)
             yield Choice([{}, reading.features], [int(right)])
 
@@ -209,7 +210,7 @@ def ranker(
     """Fit the ranker on gold with points, each file read by the rules of its language."""
     readers = {r.language: Recogniser(index, r) for r in rules}
     data = [
-        (row, readers[row.get("lang", "ar")].recognise(row["text"]))
+        (row, readers[row.get("lang", "ar")].recognise(fold_text(row["text"])))
         for file in weigh
         for row in file
     ]

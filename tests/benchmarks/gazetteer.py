@@ -33,10 +33,11 @@ from gazetteer.index.index import Index
 from gazetteer.index.layers import layer_path
 from gazetteer.index.schema import SourceRecord
 from gazetteer.index.write import write_layer
-from gazetteer.recognition.match import find_spans, tokenize
+from gazetteer.recognition.match import find_spans
 from gazetteer.recognition.rules import name_rules
 from gazetteer.sources.table import read
 from gazetteer.spelling.fold import name_key
+from gazetteer.spelling.words import fold_text
 from tests.benchmarks.places import write_between
 from tests.benchmarks.synthetic_places import keys, places
 from tests.paths import ROOT
@@ -203,7 +204,7 @@ def _texts(index: Index) -> dict[str, float]:
                 if share:
                     for cache in (index.first, index.lookup):
                         cache.cache_clear()
-                find_spans(tokenize(text), index, rules)
+                find_spans(fold_text(text).words, index, rules)
             figures[f"{code}{share}_mb_s"] = times * size / (time.process_time() - started)
     return figures
 

@@ -18,6 +18,7 @@ from gazetteer.recognition.features import Lexicon
 from gazetteer.recognition.recogniser import Recogniser
 from gazetteer.recognition.rules import name_rules
 from gazetteer.resolution.resolver import resolve
+from gazetteer.spelling.words import fold_text
 from gazetteer.training.recogniser import sample, train, train_filter
 from tests.benchmarks.place_scores import HEAD, Found, cells, count
 from tests.benchmarks.place_systems import country_km
@@ -98,7 +99,9 @@ def _run(
 
 
 def _found(recogniser: Recogniser, text: str) -> list[Found]:
-    mentions: Sequence[Any] = [m for m in recogniser.recognise(text) if m.kind != "demonym"]
+    mentions: Sequence[Any] = [
+        m for m in recogniser.recognise(fold_text(text)) if m.kind != "demonym"
+    ]
     return [
         Found(
             r.mention.start,

@@ -14,8 +14,9 @@ from babel.core import get_global
 from dashboard.model import Document
 from gazetteer.place import Mention
 from gazetteer.recognition.features import Lexicon
-from gazetteer.recognition.match import find_spans, tokenize
+from gazetteer.recognition.match import find_spans
 from gazetteer.recognition.recogniser import Recogniser
+from gazetteer.spelling.words import fold_text
 
 WEIGHT = 2  # what the publisher says counts as if a country's people were named so often
 # national endings that everybody buys for what they spell, or that mean no single country
@@ -40,10 +41,10 @@ def home_mentions(document: Document, recogniser: Recogniser) -> list[Mention]:
 
 def _named(source: str, lexicon: Lexicon) -> Iterator[str]:
     """Yield the countries that a publisher's name holds: "Sudan Tribune", "The Irish Times"."""
-    tokens = tokenize(source)
-    for key in tokens.keys:
+    words = fold_text(source).words
+    for key in words.keys:
         yield lexicon.rules.demonyms.get(key, "")
-    for span in find_spans(tokens, lexicon.index, lexicon.rules):
+    for span in find_spans(words, lexicon.index, lexicon.rules):
         yield from (c.place.country for c in span.candidates if c.place.feature_code == "PCLI")
 
 

@@ -8,8 +8,9 @@ import pytest
 from dashboard.extraction.text.language import language
 from gazetteer import Index, Place
 from gazetteer.index.build import write
-from gazetteer.recognition.match import find_spans, span_offsets, strip_clitics, tokenize
+from gazetteer.recognition.match import find_spans, span_offsets, strip_clitics
 from gazetteer.recognition.rules import name_rules
+from gazetteer.spelling.words import fold_text
 
 
 def _town(id_: str, name: str, country: str, *names: str, code: str = "PPL") -> Place:
@@ -46,10 +47,10 @@ def drawn(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
 
 def _found(text: str, code: str, drawn: Index) -> list[tuple[str, str]]:
     rules = name_rules(code, language(code).section("names"))
-    tokens = tokenize(text)
+    folded = fold_text(text)
     found = []
-    for span in find_spans(tokens, drawn, rules):
-        start, end = span_offsets(tokens, span)
+    for span in find_spans(folded.words, drawn, rules):
+        start, end = span_offsets(folded, span)
         found.append((text[start:end], span.candidates[0].place.id))
     return found
 
@@ -131,19 +132,3 @@ def test_a_word_is_read_in_every_way_its_first_letters_allow(
 def test_english_words_lose_no_letters() -> None:
     rules = name_rules("en", language("en").section("names"))
     assert strip_clitics("london", rules) == (("", "london"),)
-
-
-def test_tokens_know_where_they_stand_and_how_they_are_written() -> None:
-    text = "KYIV, July 3: “Kyiv” ب2كم"
-    tokens = tokenize(text)
-    assert [text[a:b] for a, b in zip(tokens.starts, tokens.ends, strict=True)] == [
-        "KYIV",
-        "July",
-        "3",
-        "Kyiv",
-        "ب",
-        "2",
-        "كم",
-    ]
-    assert tokens.shapes == ["A", "X", "9", "X", "x", "9", "x"]
-    assert tokens.keys[0] == tokens.keys[3] == "kyiv"

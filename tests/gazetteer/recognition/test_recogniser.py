@@ -13,9 +13,9 @@ from gazetteer.index.layers import layer_path
 from gazetteer.index.schema import SourceRecord
 from gazetteer.index.write import write_layer
 from gazetteer.recognition.features import Lexicon, view
-from gazetteer.recognition.match import tokenize
 from gazetteer.recognition.rules import name_rules
 from gazetteer.resolution.resolver import resolve
+from gazetteer.spelling.words import fold_text
 
 
 def _open(reason: str) -> pytest.MarkDecorator:
@@ -24,7 +24,7 @@ def _open(reason: str) -> pytest.MarkDecorator:
 
 
 def _places(text: str, code: str, index: Index) -> list[Mention]:
-    found = recogniser(language(code), index).recognise(text)
+    found = recogniser(language(code), index).recognise(fold_text(text))
     return [mention for mention in found if mention.kind != "demonym"]
 
 
@@ -133,7 +133,7 @@ def test_persons_and_common_words_are_no_english_places(text: str, index: Index)
 
 def test_a_demonym_is_kept_as_its_own_kind(index: Index) -> None:
     text = "Syrian troops and Iraqi officials met in Baghdad."
-    found = recogniser(language("en"), index).recognise(text)
+    found = recogniser(language("en"), index).recognise(fold_text(text))
     assert [(m.text, m.kind) for m in found] == [
         ("Syrian", "demonym"),
         ("Iraqi", "demonym"),
@@ -161,7 +161,7 @@ def test_well_known_names_are_found_where_they_stand(
 @pytest.mark.parametrize("text", ["", " ", "\n\n", "؟!", "12 34", "ا", "\u200f"])
 @pytest.mark.parametrize("code", ["ar", "en"])
 def test_text_without_words_names_nothing(text: str, code: str, index: Index) -> None:
-    assert recogniser(language(code), index).recognise(text) == []
+    assert recogniser(language(code), index).recognise(fold_text(text)) == []
 
 
 def test_mentions_are_in_order_and_none_inside_another(index: Index) -> None:
@@ -188,7 +188,8 @@ def test_a_capital_that_speaks_is_its_government(
 
 def test_threads_that_share_a_recogniser_do_not_mix_their_texts(index: Index) -> None:
     reader = recogniser(language("en"), index)
-    texts = [f"Troops left {place} for Berlin on Monday." for place in ("Mosul", "Kyiv", "Lima")]
+    places = ("Mosul", "Kyiv", "Lima")
+    texts = [fold_text(f"Troops left {place} for Berlin on Monday.") for place in places]
     alone = [reader.recognise(text) for text in texts]
     with ThreadPoolExecutor(6) as threads:
         together = list(threads.map(reader.recognise, texts * 40))
@@ -211,9 +212,9 @@ def test_an_imported_hamlet_called_by_a_common_word_needs_a_head_noun(
     with Index(home) as imported:
         assert all(imported.lookup(name) for name in names)
         lexicon = Lexicon(imported, rules)
-        seen = view(tokenize("عاد السلام، عاد البيت، عادت شرقوطا وباريس"), lexicon)
+        seen = view(fold_text("عاد السلام، عاد البيت، عادت شرقوطا وباريس"), lexicon)
         assert [span.key for span in seen.spans] == ["شرقوطا", "باريس"]
         text = "وصل الجيش إلى قرية السلام صباح اليوم."
-        mentions = recogniser(language("ar"), imported).recognise(text)
+        mentions = recogniser(language("ar"), imported).recognise(fold_text(text))
         (found,) = resolve(text, mentions, imported)
         assert found.place and found.place.id == "x:0"

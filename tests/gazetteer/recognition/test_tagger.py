@@ -12,10 +12,10 @@ from gazetteer import Index
 from gazetteer.data import data_path
 from gazetteer.recognition.crf import read_model
 from gazetteer.recognition.features import Lexicon, View, view
-from gazetteer.recognition.match import tokenize
 from gazetteer.recognition.rules import name_rules
 from gazetteer.recognition.tagger import CELLS, Tagger, _blocks, _viterbi
 from gazetteer.recognition.templates import feature_rows
+from gazetteer.spelling.words import fold_text
 
 ENGLISH = [
     "Shelling hit two villages near Kupiansk and the town of Izium on Friday, officials said.",
@@ -68,7 +68,7 @@ def reference(code: str, seen: View, lexicon: Lexicon) -> tuple[list[str], list[
 def test_tags_and_marginals_are_those_of_crfsuite(
     code: str, text: str, lexicons: dict[str, Lexicon], taggers: dict[str, Tagger]
 ) -> None:
-    seen = view(tokenize(text), lexicons[code])
+    seen = view(fold_text(text), lexicons[code])
     tags, marginals = reference(code, seen, lexicons[code])
     found = taggers[code].tag(seen)
     assert found.tags == tags
@@ -78,7 +78,7 @@ def test_tags_and_marginals_are_those_of_crfsuite(
 def test_the_samples_hold_posts_names_and_sentences_in_doubt(
     lexicons: dict[str, Lexicon], taggers: dict[str, Tagger]
 ) -> None:
-    seen = [(code, view(tokenize(text), lexicons[code])) for code, text in TEXTS]
+    seen = [(code, view(fold_text(text), lexicons[code])) for code, text in TEXTS]
     assert sum(one.social for _, one in seen) == 2
     found = [taggers[code].tag(one) for code, one in seen]
     assert set("OBIXY") == {tag for one in found for tag in one.tags}
@@ -130,7 +130,7 @@ def test_a_text_is_worked_on_in_blocks_that_hold_every_sentence(lengths: list[in
 def test_threads_may_share_a_tagger(
     lexicons: dict[str, Lexicon], taggers: dict[str, Tagger]
 ) -> None:
-    seen = [view(tokenize(text), lexicons["en"]) for text in ENGLISH]
+    seen = [view(fold_text(text), lexicons["en"]) for text in ENGLISH]
     alone = [taggers["en"].tag(one).tags for one in seen]
     with ThreadPoolExecutor(4) as threads:
         together = list(threads.map(lambda one: taggers["en"].tag(one).tags, seen * 10))

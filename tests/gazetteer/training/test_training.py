@@ -9,10 +9,10 @@ pytest.importorskip("scipy", reason="scipy is in the build group: only training 
 from dashboard.extraction.text.language import language
 from gazetteer import Index
 from gazetteer.recognition.features import Lexicon, view
-from gazetteer.recognition.match import tokenize
 from gazetteer.recognition.recogniser import Recogniser
 from gazetteer.recognition.rules import name_rules
 from gazetteer.recognition.templates import feature_rows
+from gazetteer.spelling.words import fold_text
 from gazetteer.training.ranker import Choice, fit
 from gazetteer.training.recogniser import _masked, labels, train
 
@@ -30,11 +30,11 @@ def row(text: str, *places: str, other: str = "") -> dict[str, object]:
 
 def test_gold_spans_become_one_label_a_token() -> None:
     gold = row("Omar Haddad left New York for Rome.", "New York", "Rome", other="Omar Haddad")
-    assert labels(tokenize(str(gold["text"])), gold) == ["X", "Y", "O", "B", "I", "O", "B"]
+    assert labels(fold_text(str(gold["text"])).words, gold) == ["X", "Y", "O", "B", "I", "O", "B"]
 
 
 def test_a_masked_sentence_hides_its_names_and_keeps_its_everyday_words(lexicon: Lexicon) -> None:
-    seen = view(tokenize("They went to Mosul on Monday."), lexicon)
+    seen = view(fold_text("They went to Mosul on Monday."), lexicon)
     features = feature_rows(seen, lexicon)
     masked = _masked(seen, features, seen.sentences[0], lexicon)
     assert "w=went" in masked[1]
@@ -64,5 +64,5 @@ def test_a_model_trained_on_a_few_sentences_finds_a_place_in_another(
     model = tmp_path / "tiny.crf"
     train(data * 3, lexicon, model)
     reader = Recogniser(lexicon.index, lexicon.rules, model=str(model), weights={"crf": 1.0})
-    found = [m.text for m in reader.recognise("Snow fell in Berlin on Tuesday.")]
+    found = [m.text for m in reader.recognise(fold_text("Snow fell in Berlin on Tuesday."))]
     assert found == ["Berlin"]

@@ -157,7 +157,9 @@ def view(text: FoldedText, lexicon: Lexicon) -> View:
     words = text.words
     found = find_spans(words, lexicon.index, lexicon.rules)
     everyday = tuple(span for span in found if lexicon.is_everyday(span.key))
-    spans = tuple(span for span in found if span not in everyday) if everyday else tuple(found)
+    spans = tuple(found)
+    if everyday:
+        spans = tuple(span for span in found if not lexicon.is_everyday(span.key))
     cased = lexicon.rules.cased
     shapes = words.shapes
     lowered = frozenset(compress(words.keys, map("x".__eq__, shapes)) if cased else ())

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import compress, count
 from math import exp
+from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -113,17 +114,16 @@ class Recogniser:
         spans = [s for s in spans if self._is_worth_weighing(words, s)]
         ends = listed_spans(words, spans, place)
         likely = [min(place[span.first : span.last]) for span in spans]
-        best: dict[str, list[float]] = {}
-        for span, sure in zip(spans, likely, strict=True):
-            best.setdefault(span.key, []).append(sure)
+        surest: dict[str, list[float]] = {}
+        for span, sure in sorted(zip(spans, likely, strict=True), key=itemgetter(1)):
+            surest.setdefault(span.key, [0.0]).append(sure)
         out = []
         for span, sure in zip(spans, likely, strict=True):
             head = heads.heads.get(span.first, (-1, ""))
             licensed = head[0] >= 0
             odds = logit(sure)
-            others = list(best[span.key])
-            others.remove(sure)
-            elsewhere = max(others, default=0.0)
+            *_, second, best = surest[span.key]
+            elsewhere = second if sure == best else best
             features = span_features(words, span, self.lexicon, seen)
             if seen.social:
                 features |= {

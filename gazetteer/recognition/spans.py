@@ -1,5 +1,6 @@
 """Which spans to weigh: known, tagged and discovered ones, and which of them stand in a list."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import compress, count
 from math import log
@@ -43,13 +44,17 @@ def merge_spans(
     words: Words, seen: View, tags: list[str], discovered: list[Span], index: Index
 ) -> list[Span]:
     """Join tagged, known and discovered spans; where they overlap, each stays to be weighed."""
-    spans = {(s.first, s.last, s.key): s for s in seen.spans}
+    known = seen.spans  # in order, none inside another
+    spans = {(s.first, s.last, s.key): s for s in known}
+    firsts, lasts = [s.first for s in known], [s.last for s in known]
     for first, last in _tagged(tags):
-        if any(s.first <= first and last <= s.last for s in seen.spans):
+        # the only one that can hold what is tagged is the last that does not begin behind it
+        holds = bisect_right(firsts, first) - 1
+        if holds >= 0 and last <= lasts[holds]:
             continue
         key = " ".join(words.keys[first:last])
         candidates = index.lookup(key)
-        inside = [s for s in seen.spans if first <= s.first and s.last <= last]
+        inside = known[bisect_left(firsts, first) : bisect_right(lasts, last)]
         if not candidates and len(inside) == 1 and inside[0].last == last:
             candidates = inside[0].candidates
         clitic = inside[0].clitic if inside and inside[0].first == first else ""

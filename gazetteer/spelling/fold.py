@@ -45,7 +45,7 @@ _APOSTROPHE = re.compile(r"['’‘´`](?<=[^\W\d_].)(?=[^\W\d_])")
 # What dodges platform filters: قـ.ـصف, قصـ ـف, الملا•حدة.
 _DODGING = frozenset("ـ•·*")
 _DODGE = re.compile(
-    r"ـ+[.•·*]+ـ*(?=[\u0621-\u064a])|ـ+ ـ+(?=[\u0621-\u064a])"
+    r"(?<!ـ)ـ++(?:[.•·*]++(?=[\u0621-\u064a])| (?=ـ[\u0621-\u064a]))"
     r"|[•·*](?<=[\u0621-\u064a].)(?=[\u0621-\u064a])"
 )
 _WORD = re.compile(

@@ -1,1 +1,3 @@
 """Articles in, mapped events out."""
+
+__version__ = "0.1.0"

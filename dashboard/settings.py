@@ -7,8 +7,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from dashboard.errors import DashboardError
+from gazetteer.environment import home as default_home
 
-PROJECT = Path(__file__).resolve().parents[1]
 NAMES = tuple(
     f"DATELINE_{name}" for name in ("HOME", "STORE", "INDEX", "ONLINE_TILES", "TILES", "HOST")
 )
@@ -42,7 +42,8 @@ def settings(environment: Mapping[str, str] = os.environ) -> Settings:
 @lru_cache(maxsize=16)
 def _settings(variables: tuple[tuple[str, str], ...]) -> Settings:
     environment = dict(variables)
-    home = Path(environment.get("DATELINE_HOME") or PROJECT / ".dateline").expanduser().resolve()
+    given = environment.get("DATELINE_HOME")
+    home = Path(given).expanduser().resolve() if given else default_home()
     return Settings(
         home=home,
         store=environment.get("DATELINE_STORE") or f"sqlite:///{home / 'dateline.db'}",

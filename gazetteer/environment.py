@@ -1,4 +1,4 @@
-"""The environment beside the packages: .venv, which the dashboard's first start makes.
+"""The environment of the packages: .venv, which the first start makes, and where data are kept.
 
 Standard library only: `python3 -m gazetteer` starts with whatever Python the user has.
 """
@@ -13,6 +13,23 @@ ROOT = Path(__file__).resolve().parents[1]
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 NEEDED = ("anyascii", "geopy", "numpy")
+
+
+def is_checkout() -> bool:
+    """Return whether the packages stand in a folder of their own, not among installed ones."""
+    return (ROOT / "pyproject.toml").is_file()
+
+
+def home() -> Path:
+    """Return where data are kept: DATELINE_HOME, else beside a checkout, else the user's own."""
+    given = os.environ.get("DATELINE_HOME")
+    if given:
+        return Path(given).expanduser().resolve()
+    if is_checkout():
+        return ROOT / ".dateline"
+    from platformdirs import user_data_path  # a checkout does without
+
+    return user_data_path("dateline", appauthor=False)
 
 
 def enter(module: str, arguments: list[str]) -> None:

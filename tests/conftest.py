@@ -8,7 +8,18 @@ import streamlit as st
 
 from dashboard.cli.prepare import prepare_gazetteer
 from gazetteer.index.index import Index, default_path
-from tests.paths import SHARED
+from tests.paths import ROOT, SHARED
+
+BROWSER = ROOT / "tests" / "browser"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark as quick what is neither slow nor starts programs: what one runs while working."""
+    for item in items:
+        if BROWSER in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+        if not any(item.get_closest_marker(name) for name in ("slow", "process", "browser")):
+            item.add_marker(pytest.mark.quick)
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import parse_qsl
 
+from dashboard import __version__
 from dashboard.batch import files as batch
 from dashboard.cli.jsonl_command import MAX_STATUS, jsonl_command, many, print_bytes, standard_input
 from dashboard.cli.prepare import prepare_gazetteer
@@ -18,7 +19,7 @@ from dashboard.events.records import extraction_record
 from dashboard.events.status import ALONE, EventStatus
 from dashboard.exports import EXPORTS, acled_csv
 from dashboard.exports import packet_ as packet
-from dashboard.exports.packet.occasion import MOST, Occasion, licensed, of_store, version
+from dashboard.exports.packet.occasion import MOST, Occasion, licensed, of_store
 from dashboard.extraction.pipeline import extract
 from dashboard.model import Document, Event, Extraction
 from dashboard.progress import Progress
@@ -228,7 +229,7 @@ def _occasion(options: argparse.Namespace, index: Path) -> Occasion:
     return Occasion(
         made=_made(options),
         language=_language(options),
-        version=version(),
+        version=__version__,
         sources=licensed(index),
     )
 

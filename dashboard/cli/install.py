@@ -21,7 +21,7 @@ from pathlib import Path
 
 from dashboard.errors import DashboardError
 from dashboard.progress import Progress, bar
-from gazetteer.environment import PYTHON, ROOT, VENV, become, is_here
+from gazetteer.environment import PYTHON, ROOT, VENV, become, is_checkout, is_here
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,8 @@ _NO_WHEEL = re.compile(r"No matching distribution found for (\S+)")
 
 def ensure(*, tests: bool = False) -> None:
     """Return in an environment that has what is needed, else make one and start over in it."""
+    if not is_checkout():
+        return  # whoever installed the wheel has installed what it needs
     needed = (DASHBOARD, TESTS) if tests else (DASHBOARD,)
     if is_here():
         # Just installed: if something is still missing, installing again would not bring it.

@@ -10,6 +10,7 @@ from typing import Any, Self
 
 from geopy.distance import great_circle
 
+from gazetteer.environment import home
 from gazetteer.errors import IndexMissing
 from gazetteer.index.file import IndexFile, Row
 from gazetteer.index.fingerprint import fingerprint
@@ -29,10 +30,9 @@ _SAME = 13  # where a row tells the place of another layer that it is
 
 
 def default_path() -> Path:
-    """Return where the index stands: DATELINE_HOME, else .dateline beside the packages."""
-    home = os.environ.get("DATELINE_HOME")
-    folder = Path(home) if home else Path(__file__).resolve().parents[2] / ".dateline"
-    return folder / "gazetteer.sqlite"
+    """Return where the index stands: DATELINE_INDEX, else in the home of all data."""
+    given = os.environ.get("DATELINE_INDEX")
+    return Path(given).expanduser().resolve() if given else home() / "gazetteer.sqlite"
 
 
 class Index:

@@ -4,7 +4,7 @@ Times are from the click, or the start of the navigation, to the frame in which 
 painted, in headless Chromium on this machine; each is the median of several. KB are what the
 browser received, WebSocket and HTTP. Beside ours stand the usual ways to draw events on a Streamlit
 page (`map_peers`), at the sizes at which they still answer within a minute. Linux only (/proc).
-`--readme README.md` writes the table there.
+`--readme` writes the table there.
 """
 
 import argparse
@@ -24,8 +24,8 @@ from pathlib import Path
 from playwright.sync_api import Browser, Error, Frame, Page, sync_playwright
 
 from tests.benchmarks.million import home as million
-from tests.benchmarks.places import write_between
 from tests.browser.conftest import FLAGS, MAP, ROOT, chromium
+from tests.chapters import add_option, write_between
 
 MARKS = "<!-- tests.benchmarks.dashboard -->", "<!-- end of tests.benchmarks.dashboard -->"
 HEAD = (
@@ -295,11 +295,11 @@ def _measured(browser: Browser, sizes: Sequence[int], *, peers: bool) -> Iterato
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Print the table, and put it into a README where asked to."""
+    """Print the table, and put it into the docs where asked to."""
     parser = argparse.ArgumentParser(description="how fast the map page is in a browser")
     parser.add_argument("--events", type=int, nargs="*", default=[10_000, 1_000_000])
     parser.add_argument("--no-peers", action="store_true")
-    parser.add_argument("--readme", type=Path)
+    add_option(parser)
     options = parser.parse_args(arguments)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=[*FLAGS])

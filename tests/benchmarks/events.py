@@ -2,7 +2,7 @@
 
 Runs the whole pipeline over the gold texts as `extract --jsonl` does (the language is not told)
 and scores what it writes with the scorer that lies beside the gold; then types, marked places,
-incidents and contested incidents by their own benchmarks. `--readme README.md` writes the table
+incidents and contested incidents by their own benchmarks. `--readme` writes the table
 there. `--keep FOLDER` keeps what was extracted.
 """
 
@@ -25,7 +25,7 @@ from dashboard.extraction.pipeline import extract
 from dashboard.model import Document
 from gazetteer.index.index import Index, default_path
 from tests.benchmarks import claims, event_marks, triggers
-from tests.benchmarks.places import write_between
+from tests.chapters import add_option, write_between
 
 MARKS = ("<!-- tests.benchmarks.events -->", "<!-- end of tests.benchmarks.events -->")
 SCORED = (
@@ -45,7 +45,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--sample", type=int, default=0, help="texts of each file, 0 for all")
     parser.add_argument("--only", default="", help="a part of the file's name; no other benchmark")
     parser.add_argument("--keep", type=Path, help="write what was extracted here")
-    parser.add_argument("--readme", type=Path, help="write the table between its marks")
+    add_option(parser)
     options = parser.parse_args(arguments)
     with Index(default_path()) as index:
         rows = list(_scored(options, index))

@@ -9,7 +9,7 @@ Exact, warm, is the mean of asking for thousands of names again without our cach
 for eight names); p95s are of names asked for the first time, misspelt ones for one letter off and
 same consonants. Text: our own samples and cases, again and again; "cold" with caches emptied
 before each article. Times are CPU time, but for those that say otherwise and for opening.
-`--runs 3` keeps the best of several runs, where the machine has other work; `--readme README.md`
+`--runs 3` keeps the best of several runs, where the machine has other work; `--readme`
 writes the table there.
 """
 
@@ -38,8 +38,8 @@ from gazetteer.recognition.rules import name_rules
 from gazetteer.sources.table import read
 from gazetteer.spelling.fold import name_key
 from gazetteer.spelling.words import fold_text
-from tests.benchmarks.places import write_between
 from tests.benchmarks.synthetic_places import keys, places
+from tests.chapters import add_option, write_between
 from tests.paths import ROOT
 
 MARKS = ("<!-- tests.benchmarks.gazetteer -->", "<!-- end of tests.benchmarks.gazetteer -->")
@@ -76,7 +76,7 @@ def main() -> None:
     parser.add_argument("--folder", type=Path, default=ROOT / ".dateline" / "benchmark")
     parser.add_argument("--system", help="measure one, as JSON; used by the run itself")
     parser.add_argument("--runs", type=int, default=1)
-    parser.add_argument("--readme", type=Path)
+    add_option(parser)
     options = parser.parse_args()
     if options.system:
         run: Callable[..., dict[str, Any]] = SYSTEMS[options.system]

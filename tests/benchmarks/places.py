@@ -5,7 +5,7 @@ language: recognition by overlap and exact, accuracy within 161 and 20 km of the
 were found, end-to-end F1 within 161 km, texts a second of one core (CPU time, after warming up;
 ours is the whole extraction with dates and events), peak memory of a process of its own. Peers
 that are installed (`pip install flashgeotext geotext`) run on the same texts in the same run:
-recognition only, they give no points. `--readme README.md` writes the tables there.
+recognition only, they give no points. `--readme` writes the tables there.
 """
 
 import argparse
@@ -22,6 +22,7 @@ from typing import Any
 
 from tests.benchmarks.place_scores import HEAD, RECOGNITION, cells, count, reliability
 from tests.benchmarks.place_systems import ENGLISH_ONLY, SYSTEMS, installed
+from tests.chapters import add_option, write_between
 
 Rows = list[dict[str, Any]]
 # what the recogniser that ships was trained on; see the model card
@@ -43,11 +44,11 @@ MARKS = ("<!-- tests.benchmarks.places -->", "<!-- end of tests.benchmarks.place
 
 
 def main() -> None:
-    """Print the tables, and put them into a README where asked to."""
+    """Print the tables, and put them into the docs where asked to."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("corpora", nargs="*")
-    parser.add_argument("--readme", type=Path)
+    add_option(parser)
     options = parser.parse_args()
     files = [f for f in sorted(options.folder.glob("*.jsonl")) if _is_wanted(f, options.corpora)]
     lines = []
@@ -56,16 +57,6 @@ def main() -> None:
         lines.append(line)
     if options.readme:
         write_between(options.readme, MARKS, "\n".join(lines))
-
-
-def write_between(path: Path, marks: tuple[str, str], text: str) -> None:
-    """Replace what stands between two marks of a file."""
-    pattern = re.compile(f"({re.escape(marks[0])}\n).*?({re.escape(marks[1])})", re.S)
-    old = path.read_text(encoding="utf-8")
-    new, times = pattern.subn(lambda match: f"{match[1]}{text}\n{match[2]}", old)
-    if times != 1:
-        raise SystemExit(f"{path}: the marks {marks[0]} and {marks[1]} stand there {times} times")
-    path.write_text(new, encoding="utf-8")
 
 
 def _is_wanted(file: Path, corpora: Sequence[str]) -> bool:

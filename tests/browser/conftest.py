@@ -34,13 +34,6 @@ expect.set_options(timeout=PATIENCE / 2)
 MAP = 'iframe[title="streamlit_folium.st_folium"]'
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark everything in this folder, so that `-m "not browser"` leaves it out."""
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.browser)
-
-
 def chromium() -> str | None:
     """Find a Chromium on this machine, best the one without windows: it needs half the time."""
     names = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "chrome")

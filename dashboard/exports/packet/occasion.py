@@ -1,14 +1,13 @@
 """What a packet was made for and when, and what it needs to know beyond its events."""
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from dashboard import __version__
 from dashboard.events.status import EventStatus
 from dashboard.model import Document, Event
-from dashboard.settings import PROJECT
 from dashboard.stores import EVERYTHING, Filter, Store
 from dashboard.translations import ENGLISH
 from gazetteer.errors import IndexMissing
@@ -67,7 +66,7 @@ def of_store(  # noqa: PLR0913 -- what is told, of what, when, for whom
         filter=wanted,
         event=event,
         total=len(events) if event else store.count(wanted),
-        version=version(),
+        version=__version__,
         added={summary.id: summary.added for summary in store.documents()},
         reports={one.id: (one, document) for one, document in reports},
         sources=licensed(index) if index else (),
@@ -87,9 +86,3 @@ def licensed(index: Path) -> tuple[Licensed, ...]:
         )
         for row in rows
     )
-
-
-def version() -> str:
-    """Return Dateline's own version."""
-    project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))
-    return str(project["project"]["version"])

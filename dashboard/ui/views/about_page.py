@@ -12,15 +12,15 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard.settings import PROJECT
+from dashboard import __version__
 from dashboard.translations import ENGLISH, N_
 from dashboard.ui.session import resources, wording
 from dashboard.ui.session.language import _, _n, chosen
 from gazetteer.errors import IndexMissing
 
 HERE = Path(__file__).resolve().parent
+EVALUATION = HERE.parents[1] / "docs" / "evaluation.md"
 PACKAGES = ("streamlit", "folium", "streamlit-folium", "XStatic-Leaflet", "geopy", "pandas")
-_ACCURACY = re.compile(r"^## [^\n]*accuracy[^\n]*\n(.*?)(?=^## |\Z)", re.M | re.S | re.I)
 _IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 
 
@@ -96,12 +96,12 @@ def _accuracy() -> None:
     text = _accuracy_text()
     if text:
         if chosen().language != ENGLISH:
-            st.caption(_("From the README, in English."))
+            st.caption(_("From the chapter on evaluation, in English."))
         with st.container(key="accuracy"):
             st.markdown(text)
         _scrollable()(data={"part": "accuracy", "label": _("Accuracy")})
     else:
-        st.caption(_("The README of this copy has no table of accuracy."))
+        st.caption(_("This copy has no chapter on evaluation."))
 
 
 @cache
@@ -111,12 +111,11 @@ def _scrollable() -> Any:
 
 
 def _accuracy_text() -> str:
-    """Return what our own README says we measured."""
-    readme = PROJECT / "README.md"
-    if not readme.is_file():
+    """Return what the chapter on evaluation says we measured."""
+    if not EVALUATION.is_file():
         return ""
-    found = _ACCURACY.search(readme.read_text(encoding="utf-8"))
-    return _IMAGE.sub("", found[1]).strip() if found else ""
+    text = EVALUATION.read_text(encoding="utf-8").partition("\n")[2]
+    return _IMAGE.sub("", text).strip()
 
 
 def _versions() -> None:
@@ -125,7 +124,7 @@ def _versions() -> None:
     articles = store.documents()
     events = sum(article.events + article.others for article in articles)
     rows = {
-        "Dateline": _own_version(),
+        "Dateline": __version__,
         _("Articles kept"): _(
             "{articles}, with {events}",
             articles=wording.number(len(articles)),
@@ -136,12 +135,6 @@ def _versions() -> None:
         **{package: _version(package) for package in PACKAGES},
     }
     _table(rows.items(), _("Part"), _("Version"))
-
-
-@cache
-def _own_version() -> str:
-    project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))
-    return str(project["project"]["version"])
 
 
 def _version(package: str) -> str:

@@ -20,6 +20,8 @@ from gazetteer.index.index import Index
 from tests.deadly import die_of
 from tests.paths import ROOT
 
+pytestmark = pytest.mark.process
+
 TEXT = "Two people were killed in a drone strike on Kharkiv on Monday."
 
 

@@ -21,6 +21,8 @@ from dashboard.stores import open_store
 from gazetteer.index.index import Index
 from tests.paths import ROOT
 
+pytestmark = pytest.mark.process
+
 BASE = getattr(sys, "_base_executable", sys.executable)
 # Without site-packages, as a Python that has nothing installed.
 BARE = (BASE, "-S", "-m", "dashboard")

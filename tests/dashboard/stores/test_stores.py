@@ -501,6 +501,7 @@ with open_store("sqlite:///" + sys.argv[2]) as store:
 """
 
 
+@pytest.mark.process
 def test_two_processes_write_at_once(tmp_path: Path) -> None:
     path, root = tmp_path / "store.db", ROOT
     commands = [[sys.executable, "-c", WRITER, str(root), str(path), name] for name in "pqr"]

@@ -9,6 +9,8 @@ from dashboard.translations import words
 from tests import synthetic
 from tests.paths import ROOT
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def filled(tmp_path, monkeypatch):

@@ -23,6 +23,8 @@ from tests import synthetic
 from tests.pages import FRAME
 from tests.paths import ROOT
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def filled(home):

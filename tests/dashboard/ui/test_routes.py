@@ -23,6 +23,8 @@ from tests import synthetic
 from tests.answers import answer_of
 from tests.pages import FRAME
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def filled(home):

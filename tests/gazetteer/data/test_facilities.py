@@ -13,6 +13,8 @@ from gazetteer.sources.table import read, read_aliases
 from gazetteer.spelling.fold import name_key
 from tests.paths import ROOT
 
+pytestmark = pytest.mark.slow
+
 DATA = ROOT / "gazetteer" / "data"
 FACILITIES = DATA / "facilities.tsv"
 ALIASES = DATA / "aliases.tsv"

@@ -26,6 +26,8 @@ from gazetteer.sources.records import ImportOptions
 from tests.gazetteer.sources.test_loaders import row
 from tests.paths import ROOT
 
+pytestmark = pytest.mark.process
+
 # made up, with the points of nowhere in particular; the country is as large as Syria
 BASE = (
     Place("gn:1", "Waraqia", 35, 38.5, "A", "PCLI", "SY", (), 0, 243, ("ar=ورقيا",), "starter"),

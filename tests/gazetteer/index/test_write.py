@@ -22,6 +22,7 @@ from gazetteer.index.write import remove_abandoned, write_layer
 from gazetteer.place import Place
 from tests.paths import ROOT
 
+pytestmark = pytest.mark.process
 RECORD = SourceRecord("many", "Many", "CC0", "nobody")
 ENDLESS = """
 import sys, time

@@ -196,6 +196,7 @@ def test_the_layer_is_made_again_from_the_journal(mine: MyPlaces, harm: str) -> 
     assert mine.layer.stat().st_mtime_ns == made
 
 
+@pytest.mark.process
 def test_two_processes_add_places_at_once(tmp_path: Path) -> None:
     path = small_gazetteer.build(tmp_path)
     script = (

@@ -307,6 +307,7 @@ def test_an_open_quote_spoils_no_more_than_what_it_holds(tmp_path: Path) -> None
     assert "quote" in reasons(rows)[0]
 
 
+@pytest.mark.slow
 def test_a_quote_open_to_the_end_of_a_large_table_is_found(tmp_path: Path) -> None:
     text = 'name,lat,lon\nA,35,40\n"B,35,40\n' + "C,35,40\n" * 40_000
     usual = csv.field_size_limit(131_072)  # the dashboard's own reader of articles raises it

@@ -377,6 +377,7 @@ def test_a_workbook_cut_short_is_called_so(tmp_path: Path, at: float) -> None:
         ("xl/workbook.xml", '<?xml version="1.0"?><!DOCTYPE x><x/>'.encode("utf-16"), "no whole"),
     ],
 )
+@pytest.mark.slow
 def test_a_workbook_that_harms_is_refused(
     tmp_path: Path, member: str, data: bytes, reason: str
 ) -> None:
@@ -406,6 +407,7 @@ def test_a_document_of_another_program_is_no_workbook(tmp_path: Path) -> None:
         rows(path)
 
 
+@pytest.mark.slow
 def test_every_town_of_the_starter_lies_in_the_box_of_its_country() -> None:
     path = ROOT / "gazetteer" / "data" / "starter.tsv.xz"
     with lzma.open(path, "rt", encoding="utf-8") as lines:

@@ -142,6 +142,7 @@ def test_a_damaged_member_of_a_zip_is_named(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("pack", [gzip.compress, bz2.compress, lzma.compress, None])
+@pytest.mark.slow
 def test_a_file_that_unpacks_without_end_is_refused(
     tmp_path: Path, pack: Callable[[bytes], bytes] | None
 ) -> None:

@@ -26,6 +26,8 @@ from tests import small_gazetteer, synthetic
 from tests.answers import answer_of
 from tests.pages import button, html, opened, ran
 
+pytestmark = pytest.mark.slow
+
 EVERYTHING = Filter()
 
 

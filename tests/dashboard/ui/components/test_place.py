@@ -24,6 +24,8 @@ from tests.dashboard.stores.test_reextraction import BLAST, SHELLED
 from tests.pages import button, html, opened, ran
 from tests.synthetic import HOSTILE
 
+pytestmark = pytest.mark.slow
+
 RALLY = "A car bomb exploded in Alton on 3 March 2024, killing two people, residents said."
 
 

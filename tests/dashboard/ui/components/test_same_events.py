@@ -18,6 +18,8 @@ from dashboard.ui.session.listing import Listing
 from tests import small_gazetteer, synthetic
 from tests.pages import button, html, opened, ran
 
+pytestmark = pytest.mark.slow
+
 ONE, OTHER = (article.events[0].id for article in synthetic.told_twice())
 
 

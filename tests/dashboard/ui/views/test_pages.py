@@ -29,6 +29,8 @@ from tests import small_gazetteer, synthetic
 from tests.pages import button, html, opened, ran
 from tests.paths import ROOT
 
+pytestmark = pytest.mark.slow
+
 DATA = ROOT / "tests" / "data"
 # Without a publication date nobody knows which Saturday this was.
 SHELLED = "قال سكان إن قصفاً صاروخياً استهدف بلدة الشحيل فجر السبت، وقتل ثلاثة مدنيين."
@@ -377,11 +379,10 @@ def test_the_page_about_it_names_sources_licences_and_versions(filled):
     assert tables[1].loc["Articles kept", "Version"].replace("\\", "") == "4, with 6 events"
 
 
-def test_accuracy_is_read_from_the_readme(tmp_path, monkeypatch):
-    monkeypatch.setattr(about_page, "PROJECT", tmp_path)
+def test_accuracy_is_read_from_the_chapter_on_evaluation(tmp_path, monkeypatch):
+    monkeypatch.setattr(about_page, "EVALUATION", tmp_path / "evaluation.md")
     assert about_page._accuracy_text() == ""
-    readme = "# D\n## Accuracy and speed\n| a |\n![x](http://e.invalid/x.png)\n## Next\nno"
-    (tmp_path / "README.md").write_text(readme)
+    (tmp_path / "evaluation.md").write_text("# E\n| a |\n![x](http://e.invalid/x.png)\n")
     assert about_page._accuracy_text() == "| a |"
 
 

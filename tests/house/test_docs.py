@@ -1,6 +1,5 @@
-"""README tells the truth: its map, its commands, its example."""
+"""README and the docs tell the truth: their map, their commands, their examples."""
 
-import ast
 import doctest
 import json
 import os
@@ -13,28 +12,53 @@ from pathlib import Path
 import pytest
 
 from gazetteer import Index
+from tests.house.rooms import CHAPTER, first_line, rooms
 from tests.paths import ROOT
 
+pytestmark = pytest.mark.process
+
+CHAPTERS = sorted(ROOT.glob("*/docs/*.md"))
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-MAPPED = [*ROOT.glob("gazetteer/*.py"), *ROOT.glob("dashboard/*.py")]
-# started for real by tests/test_main.py and tests/browser, or only with what builders have
-TESTED_ELSEWHERE = ("python3 -m dashboard", "python3 -m dashboard pytest", "streamlit run")
+TEXTS = {"README": README} | {path.stem: path.read_text(encoding="utf-8") for path in CHAPTERS}
+ALL = "\n".join(TEXTS.values())
+LONGEST = 150  # lines that somebody reads who only wants to know what this is
+# started for real by tests/dashboard/cli and tests/browser, or only with what builders have
+TESTED_ELSEWHERE = (
+    "python3 -m dashboard",
+    "python3 -m dashboard pytest",
+    "python3 -m dashboard pytest -m quick",
+    "streamlit run",
+)
 
 
 def commands() -> list[str]:
-    """Return every command line of README, in blocks and inline."""
-    blocks = re.findall(r"^```\n(.*?)^```", README, re.M | re.S)
+    """Return every command line of README and the docs, in blocks and inline."""
+    blocks = re.findall(r"^```\n(.*?)^```", ALL, re.M | re.S)
     lines = [line for block in blocks for line in block.splitlines()]
-    inline = re.findall(r"`((?:python3?|pip|streamlit|uv) [^`]+)`", README)
+    inline = re.findall(r"`((?:python3?|pip|streamlit|uv) [^`]+)`", ALL)
     starts = ("python", "pip ", "streamlit ", "uv ")
     return list(dict.fromkeys(c for c in (*lines, *inline) if c.startswith(starts)))
 
 
-@pytest.mark.parametrize("path", sorted(MAPPED), ids=lambda p: f"{p.parent.name}-{p.stem}")
-def test_every_module_is_on_the_map_with_its_first_line(path: Path) -> None:
-    first = (ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or "").split("\n")[0]
-    name = f"{path.parent.name}/" if path.stem == "__init__" else path.name
-    assert re.search(rf"^ *{re.escape(name)} +{re.escape(first)}$", README, re.M)
+def test_readme_is_short() -> None:
+    assert len(README.splitlines()) <= LONGEST
+
+
+def test_the_map_of_the_house_is_that_of_its_folders() -> None:
+    assert rooms() in CHAPTER.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("folder", [p.parent for p in sorted(ROOT.glob("[dg]*/**/__init__.py"))])
+def test_every_folder_says_what_lives_there(folder: Path) -> None:
+    assert first_line(folder).endswith(".")
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_every_link_leads_somewhere(name: str) -> None:
+    """Links are as seen from the file that holds them."""
+    here = {path.stem: path.parent for path in CHAPTERS}.get(name, ROOT)
+    links = re.findall(r"\]\(([^)#]+)\)", TEXTS[name])
+    assert not [link for link in links if "://" not in link and not (here / link).is_file()]
 
 
 @pytest.mark.parametrize(
@@ -51,7 +75,7 @@ def test_the_sources_are_told_with_their_licences(index: object) -> None:
 
 
 def test_the_example_of_the_geocoder_is_true(index: object) -> None:
-    example = re.search(r"^```python\n(.*?)^```", README, re.M | re.S)
+    example = re.search(r"^```python\n(.*?)^```", TEXTS["geocoder"], re.M | re.S)
     assert example is not None
     test = doctest.DocTestParser().get_doctest(example[1], {}, "README", None, 0)
     assert doctest.DocTestRunner().run(test).failed == 0
@@ -76,15 +100,15 @@ def test_extract_import_and_export_do_what_readme_says(tmp_path: Path, index: In
 
 
 @pytest.mark.parametrize(
-    "module", sorted(set(re.findall(r"python -m (tests\.benchmarks\.\w+)", README)))
+    "module", sorted(set(re.findall(r"(?:python -m |`)(tests\.\w+\.\w+)", ALL)))
 )
-def test_every_benchmark_that_readme_names_is_there(module: str) -> None:
+def test_every_benchmark_that_is_named_is_there(module: str) -> None:
     assert (ROOT / f"{module.replace('.', '/')}.py").is_file()
 
 
 def test_every_other_command_is_one_that_other_tests_start() -> None:
-    known = ("extract", "import", "export", "-m gazetteer", "tests.benchmarks", "pip install")
-    known += ("-m dashboard.extraction.training.location",)
+    known = ("extract", "import", "export", "-m gazetteer", "tests.", "pip install")
+    known += ("-m dashboard.extraction.training.", "pip wheel")
     for command in commands():
         assert any(part in command for part in (*known, *TESTED_ELSEWHERE)), command
 

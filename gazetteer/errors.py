@@ -4,6 +4,7 @@ GazetteerError
 ├─ IndexMissing (OSError)   there is no index file, or it is of another version
 │  └─ LayerBroken           the file of one imported source is; the others are whole
 ├─ BadSource (ValueError)   a source file is not what it was said to be
+├─ BadLanguageFile (ValueError)  a language's letters or names have a mistake
 ├─ BadPlace (ValueError)    what somebody says of a place of their own cannot be kept
 └─ DiskFull (OSError)       there is no room for what is being written; what was there stays
 """
@@ -23,6 +24,10 @@ class LayerBroken(IndexMissing):
 
 class BadSource(GazetteerError, ValueError):
     """A source file cannot be read as what it was said to be."""
+
+
+class BadLanguageFile(GazetteerError, ValueError):
+    """A language's letters.toml or names.toml has a mistake."""
 
 
 class BadPlace(GazetteerError, ValueError):

@@ -125,7 +125,7 @@ def find_mentions(
 
 def _shown(mentions: list[Resolution], words: Language) -> list[Resolution]:
     # Arabic adjectives of nationality are everywhere and name nobody's place; see Decisions
-    demonyms = bool(words.section("names").get("show_demonyms"))
+    demonyms = words.names.show_demonyms
     return [r for r in mentions if demonyms or r.mention.kind != "demonym"]
 
 
@@ -142,4 +142,4 @@ def forget_indexes() -> None:
 
 @cache
 def _recogniser(code: str, index: Index) -> Recogniser:
-    return Recogniser(index, name_rules(code, language(code).section("names")))
+    return Recogniser(index, name_rules(code, language(code).names))

@@ -38,9 +38,9 @@ def indexed_words(event: Event, document: Document) -> str:
 @cache
 def _prefixes() -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the folded proclitics and the articles of all languages."""
-    rules = [language(code).section("names") for code in codes()]
-    proclitics = {fold_word(word) for rule in rules for word in rule.get("proclitics", ())}
-    articles = {fold_word(str(rule.get("article", ""))) for rule in rules}
+    rules = [language(code).names for code in codes()]
+    proclitics = {fold_word(word) for rule in rules for word in rule.proclitics}
+    articles = {fold_word(rule.article) for rule in rules}
     return tuple(proclitics - {""}), tuple(articles - {""})
 
 

@@ -1,8 +1,9 @@
-"""From a language file's [names] section to NameRules, every word folded."""
+"""From what is known of a language's names to NameRules, every word folded."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Mapping
 
+from gazetteer.languages.knowledge import Names
+from gazetteer.languages.schema import Words
 from gazetteer.place import NameRules
 from gazetteer.spelling.fold import fold_word
 
@@ -10,40 +11,40 @@ from gazetteer.spelling.fold import fold_word
 _NISBA_ENDINGS = ("", "ه", "ين", "ون", "ات", "تين", "ان")
 
 
-def name_rules(language: str, names: Mapping[str, Any]) -> NameRules:
-    """Fold a [names] section; words it does not know are ignored."""
-
-    def words(key: str) -> frozenset[str]:
-        return frozenset(map(fold_word, names.get(key, ())))
-
-    def table(key: str) -> dict[str, str]:
-        return {fold_word(word): feature for word, feature in names.get(key, {}).items()}
-
-    article = names.get("article", "")
+def name_rules(language: str, names: Names) -> NameRules:
+    """Fold the names of a language, an ISO 639-1 code."""
     return NameRules(
         language=language,
-        cased=names.get("cased", False),
-        proclitics=tuple(names.get("proclitics", ())),
-        article=article,
-        heads=table("heads"),
-        heads_after=table("heads_after"),
-        weak_heads=words("weak_heads"),
-        dual_heads=words("dual_heads"),
-        prepositions=words("prepositions"),
-        compass=words("compass"),
-        compass_adjectives=words("compass_adjectives"),
-        titles=words("titles"),
-        organisations=words("organisations"),
-        person_names=words("person_names"),
-        name_parts=words("name_parts"),
-        never=words("never"),
-        stop=words("stop"),
-        speech=words("speech"),
-        demonyms=_demonyms(names.get("demonyms", {}), article),
+        cased=names.cased,
+        proclitics=names.proclitics,
+        article=names.article,
+        heads=_table(names.heads),
+        heads_after=_table(names.heads_after),
+        weak_heads=_folded(names.weak_heads),
+        dual_heads=_folded(names.dual_heads),
+        prepositions=_folded(names.prepositions),
+        compass=_folded(names.compass),
+        compass_adjectives=_folded(names.compass_adjectives),
+        titles=_folded(names.titles),
+        organisations=_folded(names.organisations),
+        person_names=_folded(names.person_names),
+        name_parts=_folded(names.name_parts),
+        never=_folded(names.never),
+        stop=_folded(names.stop),
+        speech=_folded(names.speech),
+        demonyms=_demonyms(names.demonyms, names.article),
     )
 
 
-def _demonyms(by_country: Mapping[str, Iterable[str]], article: str) -> dict[str, str]:
+def _folded(words: Words) -> frozenset[str]:
+    return frozenset(map(fold_word, words))
+
+
+def _table(features: Mapping[str, str]) -> dict[str, str]:
+    return {fold_word(word): feature for word, feature in features.items()}
+
+
+def _demonyms(by_country: Mapping[str, Words], article: str) -> dict[str, str]:
     found = {}
     for country, words in by_country.items():
         for word in map(fold_word, words):

@@ -91,7 +91,7 @@ def _cases(file: Path, index: Index) -> Iterator[Case]:
 def _may_deny(text: str) -> bool:
     """Return whether a word of denial of any language stands in a text, whoever says it of what."""
     for code in codes():
-        words = Lexicon((word, True) for word in language(code).section("claims")["denies"])
+        words = Lexicon((word, True) for word in language(code).claims.denies)
         if may_hold(text, 0, len(text), language(code), words):
             return True
     return False

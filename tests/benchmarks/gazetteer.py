@@ -26,13 +26,13 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from dashboard.extraction.text.language import language
 from gazetteer.data import data_path
 from gazetteer.index import build as index_build
 from gazetteer.index.index import Index
 from gazetteer.index.layers import layer_path
 from gazetteer.index.schema import SourceRecord
 from gazetteer.index.write import write_layer
+from gazetteer.languages.knowledge import names
 from gazetteer.recognition.match import find_spans
 from gazetteer.recognition.rules import name_rules
 from gazetteer.sources.table import read
@@ -195,7 +195,7 @@ def _texts(index: Index) -> dict[str, float]:
     """Return the speed of finding names in Arabic and English text, warm and cold."""
     figures = {}
     for code in ("ar", "en"):
-        rules = name_rules(code, dict(language(code).section("names")))
+        rules = name_rules(code, names(code))
         texts = _own_texts(code)
         size = sum(len(text.encode()) for text in texts) / 1e6
         for times, share in ((1, "_cold"), (4, "")):

@@ -12,8 +12,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from dashboard.extraction.text.language import language
 from gazetteer import Index, default_path
+from gazetteer.languages.knowledge import names
 from gazetteer.recognition.features import Lexicon
 from gazetteer.recognition.recogniser import Recogniser
 from gazetteer.recognition.rules import name_rules
@@ -87,7 +87,7 @@ def experiments(folder: Path) -> Iterable[tuple[str, list[tuple[str, Rows, Rows,
 def _run(
     index: Index, code: str, texts: Rows, weigh: Rows, held_out: Rows
 ) -> list[tuple[dict[str, Any], list[Found]]]:
-    rules = name_rules(code, language(code).section("names"))
+    rules = name_rules(code, names(code))
     lexicon = Lexicon(index, rules)
     with TemporaryDirectory() as folder:
         model = Path(folder) / "model.crf"

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any
 
 from dashboard.extraction.text.language import Language
 from dashboard.extraction.text.language import language as load_language
-from dashboard.extraction.text.tokens import Lexicon
+from dashboard.extraction.text.tokens import Lexicon, phrase_list
+from gazetteer.languages.schema import Words
 from gazetteer.spelling.fold import fold_word
 
 
@@ -58,49 +58,43 @@ class ActorWords:
 
 @cache
 def actor_words(code: str) -> ActorWords:
-    """Read a language's [actors] section."""
+    """Read a language's actors.toml."""
     language = load_language(code)
-    table = language.section("actors")
-
-    def folded(key: str) -> frozenset[str]:
-        return frozenset(map(fold_word, table.get(key, ())))
-
+    table = language.actors
     rows: dict[str, list[Known]] = {}
-    for row in table.get("known", ()):
-        known = Known(
-            row["name"],
-            row["inter"],
-            row.get("home", ""),
-            _day(row.get("from", 1), 1, 1),
-            _day(row.get("to", 9999), 12, 31),
-        )
-        for form in row["forms"]:
+    for row in table.known:
+        first, last = _day(row.first, 1, 1), _day(row.last, 12, 31)
+        known = Known(row.name, row.inter, row.home, first, last)
+        for form in row.forms:
             rows.setdefault(form, []).append(known)
-    forces = [(f, "force") for f in table.get("forces", ())]
-    strikes = [(s, "strike") for s in table.get("strikes", ())]
-    cues = [(p, k) for k in ("by", "on", "with") for p in table.get(k, ())]
+    forces = [(f, "force") for f in table.forces]
+    strikes = [(s, "strike") for s in table.strikes]
     return ActorWords(
         known=Lexicon((form, tuple(known)) for form, known in rows.items()),
-        generic=Lexicon(table.get("generic", {}).items()),
-        nameless=folded("nameless"),
-        openers=folded("openers"),
-        loyal=folded("loyal"),
+        generic=Lexicon(table.generic.items()),
+        nameless=_folded(table.nameless),
+        openers=_folded(table.openers),
+        loyal=_folded(table.loyal),
         nations=Lexicon(nations(language)),
         forces=Lexicon(forces + strikes),
-        between=folded("between"),
-        modifiers=frozenset(map(fold_word, table.get("modifiers", {}).get("words", ()))),
-        civilians=Lexicon((c, True) for c in table.get("civilians", ())),
-        cues=Lexicon(cues),
-        mutual=Lexicon((m, True) for m in table.get("mutual", ())),
-        never_after=folded("never_after"),
-        passive=folded("passive"),
-        relative=folded("relative"),
-        bases=folded("bases"),
-        says=frozenset(map(fold_word, language.section("claims").get("says", ()))),
-        state_name=table.get("state_name", "{}"),
-        civilian_name=table.get("civilian_name", ""),
-        verb_first=bool(table.get("verb_first")),
+        between=_folded(table.between),
+        modifiers=_folded(table.modifiers),
+        civilians=Lexicon((c, True) for c in table.civilians),
+        cues=Lexicon(phrase_list(table.cues, "by", "on", "together")),
+        mutual=Lexicon((m, True) for m in table.mutual),
+        never_after=_folded(table.never_after),
+        passive=_folded(table.passive),
+        relative=_folded(table.relative),
+        bases=_folded(table.bases),
+        says=_folded(language.claims.says),
+        state_name=table.state_name,
+        civilian_name=table.civilian_name,
+        verb_first=table.verb_first,
     )
+
+
+def _folded(words: Words) -> frozenset[str]:
+    return frozenset(map(fold_word, words))
 
 
 def _day(given: int | date, month: int, day: int) -> date:
@@ -110,12 +104,10 @@ def _day(given: int | date, month: int, day: int) -> date:
 
 def nations(language: Language) -> list[tuple[str, Nation]]:
     """List every form of every demonym with its country."""
-    endings = language.section("actors").get("demonym_endings", [""])
-    article = language.section("names").get("article", "")
+    endings, article = language.actors.demonym_endings, language.names.article
     found = []
-    demonyms: dict[str, Any] = language.section("names").get("demonyms", {})
-    for country, bases in demonyms.items():
-        for base in [bases] if isinstance(bases, str) else bases:
+    for country, bases in language.names.demonyms.items():
+        for base in bases:
             nation = Nation(country, base)
             for prefix in ("", article) if article else ("",):
                 found += [(prefix + base + ending, nation) for ending in endings]
@@ -125,8 +117,8 @@ def nations(language: Language) -> list[tuple[str, Nation]]:
 @cache
 def homes(code: str) -> dict[str, str]:
     """Map the name of an actor to the country where it is at home."""
-    table = load_language(code).section("actors")
-    homes = {row["name"]: row["home"] for row in table.get("known", ()) if "home" in row}
+    table = load_language(code).actors
+    homes = {row.name: row.home for row in table.known if row.home}
     for _, nation in nations(load_language(code)):
-        homes.setdefault(table.get("state_name", "{}").format(nation.demonym), nation.country)
+        homes.setdefault(table.state_name.format(nation.demonym), nation.country)
     return homes

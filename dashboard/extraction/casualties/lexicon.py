@@ -7,6 +7,7 @@ from dashboard.extraction.casualties.persons import Persons
 from dashboard.extraction.text.language import language as load_language
 from dashboard.extraction.text.numbers import Number
 from dashboard.extraction.text.tokens import Lexicon, Word, article, phrase_list
+from gazetteer.languages.schema import Words
 from gazetteer.spelling.fold import fold_word
 
 BREAKS = frozenset(".;:؛!?؟…|•\n")
@@ -69,44 +70,43 @@ class CountWords:
 
 @cache
 def count_words(code: str) -> CountWords:
-    """Read a language's [counts] section."""
-    table = load_language(code).section("counts")
+    """Read a language's counts.toml."""
+    table = load_language(code).counts
     the = article(code)
 
-    def folded(key: str) -> frozenset[str]:
-        return frozenset(map(fold_word, table.get(key, ())))
+    def folded(words: Words) -> frozenset[str]:
+        return frozenset(map(fold_word, words))
 
-    def phrases(key: str) -> Lexicon[bool]:
-        return Lexicon((phrase, True) for phrase in table.get(key, ()))
+    def phrases(words: Words) -> Lexicon[bool]:
+        return Lexicon((phrase, True) for phrase in words)
 
-    heads = [phrase for key in HEADS for phrase in table.get(key, ())]
-    opening = [*heads, *(the + fold_word(phrase) for phrase in heads if the)]
-    opening += [*table.get("one_killed", ()), *table.get("no_harm", ())]
-    opening += [word for word in folded("none") if " " not in word]
+    heads = phrase_list(table, *HEADS)
+    opening = [phrase for phrase, _ in heads]
+    opening += [the + fold_word(phrase) for phrase in opening if the]
+    opening += [*table.one_killed, *table.no_harm]
+    opening += [word for word in folded(table.none) if " " not in word]
     return CountWords(
         opening=Lexicon((phrase, True) for phrase in opening),
-        heads=Lexicon(phrase_list(table, *HEADS), the),
-        casualties=Lexicon(((p, True) for p in table.get("casualties", ())), the),
+        heads=Lexicon(heads, the),
+        casualties=Lexicon(((p, True) for p in table.casualties), the),
         set_apart=Lexicon(
-            (phrase, why)
-            for key, why in (("subset", "part"), ("tellers", "teller"))
-            for phrase in table.get(key, ())
+            [*((p, "part") for p in table.subset), *((p, "teller") for p in table.tellers)]
         ),
-        part_of=phrases("part_of"),
-        one_killed=phrases("one_killed"),
-        not_killed=folded("not_killed"),
-        definite=folded("definite"),
-        total=folded("total"),
-        passive=folded("passive"),
-        named=folded("named"),
-        not_named=folded("not_named"),
-        none=folded("none"),
-        no_one=phrases("no_one"),
-        no_harm=phrases("no_harm"),
-        spared=phrases("spared"),
-        unknown=folded("unknown"),
-        joiners=folded("and") | {",", "،", "+"},
-        glued_and=next(iter(table.get("and", ())), "") if the else "",
+        part_of=phrases(table.part_of),
+        one_killed=phrases(table.one_killed),
+        not_killed=folded(table.not_killed),
+        definite=folded(table.definite),
+        total=folded(table.total),
+        passive=folded(table.passive),
+        named=folded(table.named),
+        not_named=folded(table.not_named),
+        none=folded(table.none),
+        no_one=phrases(table.no_one),
+        no_harm=phrases(table.no_harm),
+        spared=phrases(table.spared),
+        unknown=folded(table.unknown),
+        joiners=folded(table.joiners) | {",", "،", "+"},
+        glued_and=next(iter(table.joiners), "") if the else "",
     )
 
 

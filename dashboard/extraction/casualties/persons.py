@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
+from dashboard.extraction.languages.counts import NounEndings
 from dashboard.extraction.text.language import language as load_language
 from dashboard.extraction.text.tokens import Word, article
+from gazetteer.languages.schema import Words
 from gazetteer.spelling.fold import fold_word
 
 _SEVERAL = (2, 9)
@@ -118,39 +119,39 @@ class Persons:
 
 @cache
 def persons_of(code: str) -> Persons:
-    """Read a language's words for people from its [counts] section."""
-    table = load_language(code).section("counts")
+    """Read a language's words for people from its counts.toml."""
+    table = load_language(code).counts
 
-    def folded(key: str) -> frozenset[str]:
-        return frozenset(map(fold_word, table.get(key, ())))
+    def folded(words: Words) -> frozenset[str]:
+        return frozenset(map(fold_word, words))
 
-    worth: dict[str, tuple[int, int]] = dict.fromkeys(folded("people"), _SEVERAL)
-    endings: Mapping[str, Any] = table.get("noun_endings", {})
-    for key, ending_key in (("relatives", "relative"), ("person", "person")):
-        for noun in table.get(key, ()):
-            worth |= inflected(noun, endings.get(ending_key, {}), worth)
+    worth: dict[str, tuple[int, int]] = dict.fromkeys(folded(table.people), _SEVERAL)
+    endings = table.noun_endings
+    for nouns, own in ((table.relatives, endings.relative), (table.person, endings.person)):
+        for noun in nouns:
+            worth |= inflected(noun, own, worth)
     return Persons(
         worth=worth,
-        needs_determiner=bool(table.get("determiners")),
-        determiners=folded("determiners"),
-        things=folded("things"),
-        units=folded("units"),
-        before=folded("before"),
+        needs_determiner=bool(table.determiners),
+        determiners=folded(table.determiners),
+        things=folded(table.things),
+        units=folded(table.units),
+        before=folded(table.before),
         article=article(code),
-        adjectives=folded("adjectives"),
+        adjectives=folded(table.adjectives),
     )
 
 
 def inflected(
-    noun: str, endings: Mapping[str, list[str]], known: Mapping[str, tuple[int, int]]
+    noun: str, endings: NounEndings, known: Mapping[str, tuple[int, int]]
 ) -> dict[str, tuple[int, int]]:
     """Give the forms of a noun that mean one and two; a plural spelt like a dual stays plural."""
     folded = fold_word(noun)
     # Ta marbuta is folded to "h" and opens to "t" before an ending.
     stem = folded[:-1] + "ت" if noun.endswith("ة") else folded
     forms = {folded: (1, 1)}
-    for ending in endings.get("one", ()):
+    for ending in endings.one:
         forms[stem + fold_word(ending)] = (1, 1)
-    for ending in endings.get("two", ()):
+    for ending in endings.two:
         forms.setdefault(stem + fold_word(ending), (2, 2))
     return {form: worth for form, worth in forms.items() if known.get(form) != _SEVERAL}

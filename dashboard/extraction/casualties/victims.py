@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
+from msgspec.structs import asdict
+
 from dashboard.extraction.casualties.attribution import set_apart
 from dashboard.extraction.casualties.lexicon import CountWords, Group, Head
 from dashboard.extraction.casualties.persons import Persons, inflected, persons_of
@@ -92,14 +94,13 @@ def _shared(
 
 @cache
 def _who(code: str) -> Mapping[str, str]:
-    """Map every form of the nouns of [counts.who] to the group they name."""
-    section = load_language(code).section("counts")
-    endings = section.get("noun_endings", {})
-    relatives = set(section.get("relatives", ()))
+    """Map every form of the nouns of `who` to the group they name."""
+    table = load_language(code).counts
+    relatives, endings = frozenset(table.relatives), table.noun_endings
     found: dict[str, str] = {}
-    for name, nouns in section.get("who", {}).items():
+    for name, nouns in asdict(table.who).items():
         for noun in nouns:
-            kind = "relative" if noun in relatives else "person"
-            for form in (fold_word(noun), *inflected(noun, endings.get(kind, {}), {})):
+            own = endings.relative if noun in relatives else endings.person
+            for form in (fold_word(noun), *inflected(noun, own, {})):
                 found.setdefault(form, name)
     return found

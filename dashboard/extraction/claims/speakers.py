@@ -6,6 +6,7 @@ from functools import cache
 from dashboard.extraction.text.language import language as load_language
 from dashboard.extraction.text.tokens import Lexicon, Word, article, phrase_list
 from dashboard.model import NO_POSITION, Claim
+from gazetteer.languages.schema import Words
 from gazetteer.spelling.fold import fold_word
 
 UNCLAIMED = "unclaimed"  # of a cue: nobody says that it was them
@@ -58,33 +59,31 @@ class Cue:
 
 @cache
 def claim_words(code: str) -> ClaimWords:
-    """Read a language's [claims] section."""
+    """Read a language's claims.toml."""
     language = load_language(code)
-    table = language.section("claims")
+    table = language.claims
 
-    def folded(key: str) -> frozenset[str]:
-        return frozenset(map(fold_word, table.get(key, ()))) | (
-            frozenset(w for w in table.get(key, ()) if not w.isalnum())
-        )
+    def folded(words: Words) -> frozenset[str]:
+        return frozenset(map(fold_word, words)) | {word for word in words if not word.isalnum()}
 
-    def phrases(key: str) -> Lexicon[bool]:
-        return Lexicon((phrase, True) for phrase in table.get(key, ()))
+    def phrases(words: Words) -> Lexicon[bool]:
+        return Lexicon((phrase, True) for phrase in words)
 
     return ClaimWords(
         cues=Lexicon(phrase_list(table, *STANCE)),
-        that=folded("that"),
-        stop=folded("stop"),
-        skip=folded("skip"),
-        not_after=folded("not_after"),
-        lead=folded("lead"),
-        generic=folded("generic"),
-        pronouns=folded("pronouns"),
-        refused=phrases("refused"),
-        cause=phrases("cause"),
-        taken=phrases("taken"),
-        back=phrases("back"),
-        back_one=phrases("back_one"),
-        verb_first=bool(language.section("actors").get("verb_first")),
+        that=folded(table.that),
+        stop=folded(table.stop),
+        skip=folded(table.skip),
+        not_after=folded(table.not_after),
+        lead=folded(table.lead),
+        generic=folded(table.generic),
+        pronouns=folded(table.pronouns),
+        refused=phrases(table.refused),
+        cause=phrases(table.cause),
+        taken=phrases(table.taken),
+        back=phrases(table.back),
+        back_one=phrases(table.back_one),
+        verb_first=language.actors.verb_first,
         article=article(code),
     )
 

@@ -6,10 +6,11 @@ from datetime import date
 from functools import cache
 
 from dashboard.extraction.dates import absolute, calendars, relative
+from dashboard.extraction.dates.lexicon import date_lexicon
 from dashboard.extraction.dates.phrase import Meaning, Phrase
 from dashboard.extraction.text import phrases
 from dashboard.extraction.text.language import codes, language
-from dashboard.extraction.text.phrase_lexicon import Lexicon, read_lexicon
+from dashboard.extraction.text.phrase_lexicon import Lexicon
 from dashboard.model import DateSpan
 from gazetteer.spelling.fold import fold_text
 
@@ -26,10 +27,10 @@ _LATE_HOURS = ((17, "evening"), (21, "night"))
 
 @cache
 def _compiled(code: str) -> tuple[Lexicon, phrases.Patterns, dict[str, str], bool]:
-    section = language(code).section("dates")
-    lexicon = read_lexicon(section)
-    patterns = phrases.patterns(section, lexicon)
-    return lexicon, patterns, lexicon.names(), section.get("day_first", True)
+    known = language(code).dates
+    lexicon = date_lexicon(code)
+    patterns = phrases.patterns(known.patterns, known.fragments, lexicon)
+    return lexicon, patterns, lexicon.names(), known.day_first
 
 
 def find_dates(text: str, language: str, published: date | None = None) -> tuple[DateSpan, ...]:

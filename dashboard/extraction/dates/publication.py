@@ -3,12 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
 
 from dashboard.extraction.dates.calendars import day as calendar_day
+from dashboard.extraction.dates.lexicon import date_lexicon
 from dashboard.extraction.text import phrases
-from dashboard.extraction.text.language import language
-from dashboard.extraction.text.phrase_lexicon import Lexicon, read_lexicon
 from dashboard.model import DateSpan
 from gazetteer.spelling.fold import fold_with_offsets
 
@@ -146,7 +144,7 @@ def _beside(said: _Said, read: Sequence[_Said]) -> int | None:
 
 
 def _read(dates: Sequence[DateSpan], code: str) -> Iterator[_Said]:
-    lexicon = _lexicon(code)
+    lexicon = date_lexicon(code)
     names = lexicon.names()
     for span in dates:
         words = phrases.read(fold_with_offsets(span.phrase)[0], lexicon)
@@ -167,8 +165,3 @@ def _read(dates: Sequence[DateSpan], code: str) -> Iterator[_Said]:
             number if isinstance(number, int) else None,
             whole if span.precision == 1 else None,
         )
-
-
-@cache
-def _lexicon(code: str) -> Lexicon:
-    return read_lexicon(language(code).section("dates"))

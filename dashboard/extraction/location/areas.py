@@ -50,17 +50,15 @@ class _Said:
 @cache
 def _compiled(code: str) -> tuple[Lexicon, phrases.Patterns, dict[str, str]]:
     own = language(code)
-    section, names = dict(own.section("areas")), own.section("names")
-    values = dict(section.get("values", {}))
-    values["count"] = own.section("dates").get("values", {}).get("count", {})
-    lists = [*section.get("words", {}).values()]
-    lists += [row for table in values.values() for row in table.values()]
+    areas, names = own.location.areas, own.names
+    tables = {**areas.tables(), "count": own.dates.values.count}
+    lists = [*areas.words.values(), *(row for table in tables.values() for row in table.values())]
     known = {phrase for row in lists for phrase in row}
-    heads = {*names.get("heads", ()), *names.get("weak_heads", ()), *names.get("dual_heads", ())}
-    section["words"] = {**section.get("words", {}), "head": sorted(heads - known)}
-    section["values"] = values
-    lexicon = read_lexicon(section)
-    return lexicon, phrases.patterns(section, lexicon), lexicon.names()
+    heads = {*names.heads, *names.weak_heads, *names.dual_heads} - known
+    words = {**areas.words, "head": tuple(sorted(heads))}
+    lexicon = read_lexicon(words, tables, areas.proclitics)
+    patterns = phrases.patterns(areas.patterns, areas.fragments, lexicon)
+    return lexicon, patterns, lexicon.names()
 
 
 def find_areas(

@@ -109,9 +109,9 @@ def _placing(code: str) -> Lexicon[bool]:
 
     "The shelling took place in" says so only of a name that lies elsewhere on the map.
     """
-    table = load_language(code).section("claims")
-    back, happened = table.get("back_one", ()), table.get("happened", ())
-    placed = [(f"{verb} {noun}", True) for verb in table.get("places", ()) for noun in back]
+    table = load_language(code).claims
+    back, happened = table.back_one, table.happened
+    placed = [(f"{verb} {noun}", True) for verb in table.places for noun in back]
     before = [(f"{verb} {noun}", False) for verb in happened for noun in back]
     after = [(f"{noun} {verb}", False) for verb in happened for noun in back]
     return Lexicon((*placed, *before, *after))

@@ -4,10 +4,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
+from typing import get_args
 
+from dashboard.extraction.languages.location import PlaceCues, Preposition
 from dashboard.extraction.text.language import Language
 from dashboard.extraction.text.language import language as load_language
 from dashboard.extraction.text.tokens import strip_clitics
+from gazetteer.languages.schema import Words
 from gazetteer.place import Resolution
 from gazetteer.spelling.fold import fold, fold_text, fold_word
 
@@ -142,18 +145,17 @@ def _only(words: Sequence[str], language: Language) -> bool:
 
 @cache
 def _small_words(code: str) -> frozenset[str]:
-    names = load_language(code).section("names")
-    listed = [*names.get("stop", ()), *names.get("compass", ()), *names.get("heads", ())]
-    listed += names.get("compass_adjectives", ())
+    names = load_language(code).names
+    listed = [*names.stop, *names.compass, *names.heads, *names.compass_adjectives]
     known = frozenset(map(fold_word, listed)) - _joiners(code)
-    known |= sorts(code) | parts(code) | of_words(code) | _folded(code, "dressing")
+    known |= sorts(code) | parts(code) | of_words(code) | _folded(_cues(code).dressing)
     return known | (frozenset(prepositions(code)) - aims(code)) - _joiners(code)
 
 
 @cache
 def parts(code: str) -> frozenset[str]:
     """List the nouns for a part of a place: "the X district of Y" is X."""
-    return _folded(code, "part")
+    return _folded(_cues(code).part)
 
 
 def leads_to(text: str, end: int, start: int, language: Language) -> bool:
@@ -169,10 +171,10 @@ def leads_to(text: str, end: int, start: int, language: Language) -> bool:
 @cache
 def prepositions(code: str) -> dict[str, str]:
     """Map a folded preposition, or a glued one with "-", to its kind."""
-    table = load_language(code).section("join")
     found: dict[str, str] = {}
-    for kind in ("direction", "in", "on", "near", "from", "to"):
-        for word in table.get(kind, ()):
+    by_kind = _cues(code).prepositions
+    for kind in get_args(Preposition):
+        for word in by_kind.get(kind, ()):
             glued = word.endswith("-")
             found[fold_word(word.rstrip("-")) + ("-" if glued else "")] = kind
     return found
@@ -181,21 +183,19 @@ def prepositions(code: str) -> dict[str, str]:
 @cache
 def _joiners(code: str) -> frozenset[str]:
     """List the words that put two places side by side, so that neither holds the other."""
-    table = load_language(code).section("join")
-    return frozenset(map(fold_word, table.get("and", ())))
+    return _folded(_cues(code).joiners)
 
 
 @cache
 def _lists(code: str) -> frozenset[str]:
     """List the words that make a list of two names."""
-    table = load_language(code).section("join")
-    return frozenset(map(fold_word, table.get("list", ())))
+    return _folded(_cues(code).lists)
 
 
 @cache
 def clause_words(code: str) -> frozenset[str]:
     """List the words that begin another clause of a sentence: "after", "while"."""
-    return frozenset(map(fold_word, load_language(code).section("join").get("clause", ())))
+    return _folded(_cues(code).clause)
 
 
 def opens_clause(phrase: str, code: str) -> bool:
@@ -207,63 +207,64 @@ def opens_clause(phrase: str, code: str) -> bool:
 def tells_toll(text: str, start: int, end: int, code: str) -> bool:
     """Return whether a sentence gives the toll of what happened, perhaps on another day."""
     words = WORD.findall(folded(text, start, end))
-    proclitics = tuple(map(fold_word, load_language(code).section("names").get("proclitics", ())))
+    proclitics = tuple(map(fold_word, load_language(code).names.proclitics))
     forms = {form for word in words for form in strip_clitics(word, proclitics)}
     return not forms.isdisjoint(_toll_words(code))
 
 
 @cache
 def _toll_words(code: str) -> frozenset[str]:
-    return frozenset(map(fold_word, load_language(code).section("join").get("toll", ())))
+    return _folded(_cues(code).toll)
 
 
 @cache
 def _gap_words(code: str) -> frozenset[str]:
-    return frozenset(map(fold_word, load_language(code).section("join").get("gap", ())))
+    return _folded(_cues(code).gap)
 
 
 @cache
 def aims(code: str) -> frozenset[str]:
     """List the words after which stands what an event was aimed at: "targeting"."""
-    return _folded(code, "aim")
+    return _folded(_cues(code).aim)
 
 
 @cache
 def asides(code: str) -> frozenset[str]:
     """List the words that lead to what is only said about a thing: "which", "located"."""
-    return _folded(code, "aside")
+    return _folded(_cues(code).aside)
 
 
 @cache
 def sorts(code: str) -> frozenset[str]:
     """List the nouns that say after a name what sort of place it is: "district"."""
-    names = load_language(code).section("names")
-    listed = [*names.get("heads", ()), *names.get("heads_after", ()), *names.get("weak_heads", ())]
-    return frozenset(map(fold_word, listed))
+    names = load_language(code).names
+    return _folded((*names.heads, *names.heads_after, *names.weak_heads))
 
 
-def _folded(code: str, kind: str) -> frozenset[str]:
-    return frozenset(map(fold_word, load_language(code).section("join").get(kind, ())))
+def _cues(code: str) -> PlaceCues:
+    return load_language(code).location.cues
+
+
+def _folded(words: Words) -> frozenset[str]:
+    return frozenset(map(fold_word, words))
 
 
 @cache
 def speech_words(code: str) -> frozenset[str]:
     """List the words by which somebody says something: "said"."""
     own = load_language(code)
-    listed = [*own.section("names").get("speech", ())]
-    for kind in ("says", "according"):
-        listed += own.section("claims").get(kind, ())
+    listed = (*own.names.speech, *own.claims.says, *own.claims.according)
     return frozenset(fold_word(phrase.split()[0]) for phrase in listed)
 
 
 @cache
 def source_words(code: str) -> frozenset[str]:
     """List the words that lead to whoever the news is from: "according"."""
-    phrases = load_language(code).section("claims").get("according", ())
+    phrases = load_language(code).claims.according
     return frozenset(fold_word(phrase.split()[0]) for phrase in phrases) - prepositions(code).keys()
 
 
 @cache
 def of_words(code: str) -> frozenset[str]:
     """List the words that follow a head noun before its name: "town of"."""
-    return frozenset(map(fold_word, load_language(code).section("join").get("of", ())))
+    return _folded(_cues(code).of)

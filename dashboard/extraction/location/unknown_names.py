@@ -28,7 +28,7 @@ def unknown_names(
     text: str, sentences: Sequence[Span], taken: Sequence[Span], language: Language
 ) -> list[Resolution]:
     """List the capitalised names after a preposition that overlap none of the spans `taken`."""
-    if not language.section("names").get("cased"):
+    if not language.names.cased:
         return []
     covered = bytearray(len(text))
     for first, last in taken:
@@ -66,8 +66,7 @@ def _may_be_place(name: str, code: str) -> bool:
 @cache
 def _not_places(code: str) -> frozenset[str]:
     """List the words that name people, organisations and peoples."""
-    own = load_language(code)
-    names = own.section("names")
-    listed = [names.get(kind, ()) for kind in ("titles", "person_names", "stop", "organisations")]
-    listed += [names.get("never", ()), *names.get("demonyms", {}).values()]
+    names = load_language(code).names
+    listed = [names.titles, names.person_names, names.stop, names.organisations, names.never]
+    listed += names.demonyms.values()
     return frozenset(fold_word(word) for words in listed for one in words for word in one.split())

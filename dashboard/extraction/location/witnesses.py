@@ -96,16 +96,15 @@ def _forms(word: str, code: str) -> tuple[str, ...]:
 
 @cache
 def _proclitics(code: str) -> tuple[str, ...]:
-    return tuple(map(fold_word, load_language(code).section("names").get("proclitics", ())))
+    return tuple(map(fold_word, load_language(code).names.proclitics))
 
 
 @cache
 def _between(code: str) -> frozenset[str]:
     """List what may stand between a witness and the name of their place: "of the town of"."""
     words = load_language(code)
-    names, modes = words.section("names"), words.section("modes")
-    listed = [*names.get("compass", ()), *names.get("compass_adjectives", ())]
-    listed += [*modes.get("definite", ()), *words.section("join").get("dressing", ())]
+    listed = [*words.names.compass, *words.names.compass_adjectives]
+    listed += [*words.modes.definite, *words.location.cues.dressing]
     inside = {word for word, kind in prepositions(code).items() if kind in ("in", "near", "from")}
     return frozenset(map(fold_word, listed)) | inside | of_words(code) | sorts(code)
 
@@ -113,7 +112,7 @@ def _between(code: str) -> frozenset[str]:
 @cache
 def _calls(code: str) -> dict[int, frozenset[tuple[str, ...]]]:
     """Give the phrases by which somebody is heard from elsewhere, by their number of words."""
-    phrases = load_language(code).section("join").get("calls", ())
+    phrases = load_language(code).location.cues.calls
     folded_phrases = [tuple(map(fold_word, phrase.split())) for phrase in phrases]
     sizes = {len(phrase) for phrase in folded_phrases}
     return {n: frozenset(p for p in folded_phrases if len(p) == n) for n in sizes}
@@ -121,6 +120,6 @@ def _calls(code: str) -> dict[int, frozenset[tuple[str, ...]]]:
 
 @cache
 def _witnesses(code: str, who: str = "") -> frozenset[str]:
-    table = load_language(code).section("join")
+    cues = load_language(code).location.cues
     kinds = (who,) if who else (LOCALS, TELLERS)
-    return frozenset(fold_word(word) for kind in kinds for word in table.get(kind, ()))
+    return frozenset(fold_word(word) for kind in kinds for word in getattr(cues, kind))

@@ -1,12 +1,11 @@
 """Find the lines of a page that are not the article: share links, related stories, copyright."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
-from dashboard.errors import BadLanguageFile
+from dashboard.extraction.languages.sentences import Boilerplate
 from dashboard.extraction.text.language import Language
 from dashboard.extraction.text.language import language as load
 from gazetteer.spelling.fold import fold, fold_word
@@ -33,9 +32,8 @@ def find_boilerplate(text: str, language: Language) -> tuple[tuple[int, int], ..
     After a bare "related stories" the next line goes too if it looks like a headline, and all
     lines to the end of the text if all of them do.
     """
-    rules = [_rules(language.code, *_key(language.section("boilerplate")))]
-    for code in language.section("boilerplate").get("also", ()):
-        rules.append(_rules(code, *_key(load(code).section("boilerplate"))))
+    rules = [_rules(language.boilerplate)]
+    rules += [_rules(load(code).boilerplate) for code in language.boilerplate.also]
     lines = _lines(text)
     folded = [_folded(line) for _, _, line in lines]
     taken = {index for index, line in enumerate(folded) if _is_boilerplate(line, rules)}
@@ -85,33 +83,21 @@ def _is_headline(line: str) -> bool:
     return len(line.split()) <= _HEADLINE and not line.endswith(".")
 
 
-_LISTS = ("alone", "networks", "between", "announces", "starts", "ends", "patterns")
-
-
-def _key(section: Mapping[str, Any]) -> tuple[tuple[str, ...], ...]:
-    """Return the section's lists in a form that can be remembered by."""
-    return tuple(tuple(section.get(name, ())) for name in _LISTS)
-
-
 @cache
-def _rules(code: str, *lists: tuple[str, ...]) -> _Rules:
+def _rules(known: Boilerplate) -> _Rules:
     """Compile a language's boilerplate words; those are folded, `patterns` meet folded text."""
-    alone, networks, between, announces, starts, ends, patterns = lists
-    networks = (*networks, _LINKED)
-    company = rf"(?:\W+(?:{_any((*networks, *between))}|\d+))*\W*$"
-    try:
-        line = (
-            # Only names of networks, links and the words between them.
-            re.compile(rf"^\W*(?:{_any(networks)}){company}"),
-            re.compile(rf"^\W*(?:{_any(alone)}){company}"),
-            re.compile(rf"^\W*(?:{_any(announces)}){_COLON}"),
-            re.compile(rf"^\W*(?:{_any(starts)})(?!\w)"),
-            re.compile(rf"(?<!\w)(?:{_any(ends)})\W*$"),
-            *map(re.compile, patterns),
-        )
-    except re.error as error:
-        raise BadLanguageFile(f"languages/{code}.toml: [boilerplate] patterns: {error}") from error
-    return _Rules(line, re.compile(rf"\W*(?:{_any(announces)})\W*"))
+    networks = (*known.networks, _LINKED)
+    company = rf"(?:\W+(?:{_any((*networks, *known.between))}|\d+))*\W*$"
+    line = (
+        # Only names of networks, links and the words between them.
+        re.compile(rf"^\W*(?:{_any(networks)}){company}"),
+        re.compile(rf"^\W*(?:{_any(known.alone)}){company}"),
+        re.compile(rf"^\W*(?:{_any(known.announces)}){_COLON}"),
+        re.compile(rf"^\W*(?:{_any(known.starts)})(?!\w)"),
+        re.compile(rf"(?<!\w)(?:{_any(known.ends)})\W*$"),
+        *map(re.compile, known.patterns),
+    )
+    return _Rules(line, re.compile(rf"\W*(?:{_any(known.announces)})\W*"))
 
 
 def _any(phrases: Iterable[str]) -> str:

@@ -1,48 +1,101 @@
-"""Which language a text is in, and the words it uses: one TOML file per language."""
+"""Which language a text is in, and all that is known of it: a folder of TOML files each."""
 
 import re
-import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
+from importlib.resources.abc import Traversable
 from typing import Any
 
 from dashboard.errors import BadLanguageFile
+from dashboard.extraction.languages.actors import ActorKnowledge
+from dashboard.extraction.languages.claims import ClaimKnowledge
+from dashboard.extraction.languages.counts import CountKnowledge
+from dashboard.extraction.languages.dates import Dates
+from dashboard.extraction.languages.location import Location
+from dashboard.extraction.languages.sentences import Boilerplate, Sentences
+from dashboard.extraction.languages.triggers import Modes, PatternKnowledge, TriggerKnowledge
+from dashboard.extraction.languages.weapons import Weapons
+from gazetteer.languages import knowledge
+from gazetteer.languages.knowledge import Letters, Names
+from gazetteer.languages.schema import Knowledge, read_file
+
+_TRIGGERS = "triggers"  # the folder of a language that has a file for each event type
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # compared and hashed by identity: read once
 class Language:
-    """A language file; each consumer owns one section and gets it by name."""
+    """All that is known of a language, a field for each of its files; an absent file knows nothing.
+
+    `letters` and `names` are the gazetteer's, `triggers` are by the key of their event type.
+    """
 
     code: str
-    name: str
-    sections: Mapping[str, Mapping[str, Any]]
+    letters: Letters
+    names: Names
+    sentences: Sentences = field(default_factory=Sentences)
+    boilerplate: Boilerplate = field(default_factory=Boilerplate)
+    dates: Dates = field(default_factory=Dates)
+    location: Location = field(default_factory=Location)
+    actors: ActorKnowledge = field(default_factory=ActorKnowledge)
+    claims: ClaimKnowledge = field(default_factory=ClaimKnowledge)
+    counts: CountKnowledge = field(default_factory=CountKnowledge)
+    weapons: Weapons = field(default_factory=Weapons)
+    modes: Modes = field(default_factory=Modes)
+    patterns: PatternKnowledge = field(default_factory=PatternKnowledge)
+    triggers: Mapping[str, TriggerKnowledge] = field(default_factory=dict)
 
-    def section(self, name: str) -> Mapping[str, Any]:
-        """Return one section of the file, empty where the language has none."""
-        return self.sections.get(name, {})
+    @property
+    def name(self) -> str:
+        """Return what the language calls itself."""
+        return self.letters.name
+
+
+_FILES: Mapping[str, type[Knowledge]] = {
+    "sentences": Sentences,
+    "boilerplate": Boilerplate,
+    "dates": Dates,
+    "location": Location,
+    "actors": ActorKnowledge,
+    "claims": ClaimKnowledge,
+    "counts": CountKnowledge,
+    "weapons": Weapons,
+    "modes": Modes,
+    "patterns": PatternKnowledge,
+}
+
+
+def read_language(code: str, letters: Letters, names: Names, folder: Traversable) -> Language:
+    """Read the folder of a language; BadLanguageFile for a mistake, or a file nobody reads."""
+    for file in folder.iterdir() if folder.is_dir() else ():
+        if file.name.removesuffix(".toml") not in (*_FILES, _TRIGGERS):
+            known = ", ".join(f"{name}.toml" for name in _FILES)
+            raise BadLanguageFile(f"languages/{code}/{file.name}: expected one of: {known}")
+    files: dict[str, Any] = {
+        name: read_file(folder / f"{name}.toml", kind, BadLanguageFile)
+        for name, kind in _FILES.items()
+    }
+    types = folder / _TRIGGERS
+    triggers = {
+        file.name.removesuffix(".toml"): read_file(file, TriggerKnowledge, BadLanguageFile)
+        for file in (types.iterdir() if types.is_dir() else ())
+    }
+    return Language(code, letters, names, **files, triggers=triggers)
 
 
 @cache
 def language(code: str) -> Language:
     """Load a language by its ISO 639-1 code; BadLanguageFile where there is none."""
-    file = resources.files("dashboard.extraction") / "languages" / f"{code}.toml"
-    try:
-        data = tomllib.loads(file.read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
-        raise BadLanguageFile(f"{code}: no such language; known: {', '.join(codes())}") from error
-    except tomllib.TOMLDecodeError as error:
-        raise BadLanguageFile(f"languages/{code}.toml: {error}") from error
-    sections = {key: value for key, value in data.items() if isinstance(value, dict)}
-    return Language(code, data["name"], sections)
+    if code not in codes():
+        raise BadLanguageFile(f"{code}: no such language; known: {', '.join(codes())}")
+    folder = resources.files("dashboard.extraction") / "languages" / code
+    return read_language(code, knowledge.letters(code), knowledge.names(code), folder)
 
 
-@cache
 def codes() -> tuple[str, ...]:
-    """List the languages there is a file for."""
-    folder = resources.files("dashboard.extraction") / "languages"
-    return tuple(sorted(f.name[:-5] for f in folder.iterdir() if f.name.endswith(".toml")))
+    """List the languages there are."""
+    return knowledge.codes()
 
 
 # Enough of an article to know its language by.
@@ -87,25 +140,24 @@ def likeliest(text: str) -> str:
 
 
 def _score(words: list[str], code: str) -> float:
-    section = language(code).section("letters")
+    known = knowledge.letters(code)
     alphabet, common = _letters(code)
     hits = sum(map(common.__contains__, words))
-    few = hits < section.get("common_share", 0.06) * len(words)
-    if few and len(words) >= section.get("headline", 8):
+    few = hits < known.common_share * len(words)
+    if few and len(words) >= known.headline:
         return 0.0
     own = len(words)
     if not alphabet.fullmatch("".join(words)):  # most often all of them
         own -= list(map(alphabet.fullmatch, words)).count(None)
-    if own < section.get("share", 0.9) * len(words):
+    if own < known.share * len(words):
         return 0.0
     if few:
-        foreign = not set(words).isdisjoint(section.get("foreign", ()))
+        foreign = not set(words).isdisjoint(known.foreign)
         return 0.0 if foreign else own / len(words) / 100
     return hits / len(words)
 
 
 @cache
 def _letters(code: str) -> tuple[re.Pattern[str], frozenset[str]]:
-    section = language(code).section("letters")
-    alphabet = re.compile(f"[{section.get('alphabet', '')}]+" if section else r"(?!)")
-    return alphabet, frozenset(section.get("common", ()))
+    known = knowledge.letters(code)
+    return re.compile(f"[{known.alphabet}]+"), frozenset(known.common)

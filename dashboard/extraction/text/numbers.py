@@ -6,7 +6,7 @@ from functools import cache
 
 from dashboard.extraction.text.language import Language
 from dashboard.extraction.text.language import language as load_language
-from dashboard.extraction.text.tokens import Lexicon, Word
+from dashboard.extraction.text.tokens import Lexicon, Word, phrase_list
 from gazetteer.spelling.fold import fold_word
 
 _GROUPED = re.compile(r"\d{1,3}(?:[.,٬]\d{3})+")
@@ -38,16 +38,16 @@ class NumberWords:
 
 @cache
 def number_words(code: str) -> NumberWords:
-    """Read a language's number words from the [counts] section."""
-    table = load_language(code).section("counts")
+    """Read a language's number words from counts.toml."""
+    table = load_language(code).counts
     return NumberWords(
-        values={fold_word(k): v for k, v in table.get("numbers", {}).items()},
-        factors={fold_word(k): v for k, v in table.get("factors", {}).items()},
-        vague=Lexicon((k, (v[0], v[1])) for k, v in table.get("vague", {}).items()),
-        bounds=Lexicon((p, k) for k in ("at_least", "at_most") for p in table.get(k, ())),
-        joiners=frozenset(map(fold_word, table.get("and", ()))),
-        range_words=frozenset(map(fold_word, table.get("to", ()))),
-        between=frozenset(map(fold_word, table.get("between", ()))),
+        values={fold_word(k): v for k, v in table.numbers.items()},
+        factors={fold_word(k): v for k, v in table.factors.items()},
+        vague=Lexicon(table.vague.items()),
+        bounds=Lexicon(phrase_list(table, "at_least", "at_most")),
+        joiners=frozenset(map(fold_word, table.joiners)),
+        range_words=frozenset(map(fold_word, table.to)),
+        between=frozenset(map(fold_word, table.between)),
     )
 
 

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import accumulate, compress, count, product
 from operator import or_
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from dashboard.errors import BadLanguageFile
+from dashboard.extraction.languages.triggers import WordEndings
 from dashboard.extraction.text.language import Language
 from gazetteer.spelling.fold import fold_text, fold_word, split_tokens
 
@@ -85,8 +86,8 @@ def index_patterns(language: Language, patterns: Iterable[tuple[str, Key]]) -> P
         pattern = Pattern(tuple(rest), key, at_once)
         for form in expand(head):
             first.setdefault(form, []).append(pattern)
-    breaks = frozenset(map(fold_word, language.section("modes").get("clause", ())))
-    proclitics = tuple(map(fold_word, language.section("forms").get("proclitics", ())))
+    breaks = frozenset(map(fold_word, language.modes.clause))
+    proclitics = tuple(map(fold_word, language.patterns.proclitics))
     return PatternIndex({form: tuple(found) for form, found in first.items()}, breaks, proclitics)
 
 
@@ -168,8 +169,7 @@ def _forms(word: str, proclitics: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _expander(language: Language) -> Callable[[str], frozenset[str]]:
-    marks = {k: v for k, v in language.section("forms").items() if isinstance(v, Mapping)}
-    classes = language.section("word_classes")
+    marks, classes = language.patterns.marks, language.patterns.classes
 
     @cache
     def expand(word: str) -> frozenset[str]:
@@ -177,25 +177,25 @@ def _expander(language: Language) -> Callable[[str], frozenset[str]]:
             return frozenset().union(*map(expand, word.split("|")))
         if word.startswith("@"):
             if word[1:] not in classes:
-                raise BadLanguageFile(f"languages/{language.code}.toml: no word class {word}")
+                raise BadLanguageFile(f"languages/{language.code}/patterns.toml: no class {word}")
             return frozenset().union(*(expand(w) for w in classes[word[1:]] if " " not in w))
         if word[-1].isalnum():
             if not (form := fold_word(word)) or " " in form:
                 raise BadLanguageFile(f"{word}: not one word once it is folded")
             return frozenset({form})
         if word[-1] not in marks:
-            raise BadLanguageFile(f"{word}: no mark {word[-1]!r} in languages/{language.code}.toml")
+            raise BadLanguageFile(f"languages/{language.code}/patterns.toml: {word}: no such mark")
         return frozenset(_inflect(word[:-1], marks[word[-1]]))
 
     return expand
 
 
-def _inflect(stem: str, mark: Mapping[str, Any]) -> Iterator[str]:
+def _inflect(stem: str, mark: Iterable[WordEndings]) -> Iterator[str]:
     """Give every form: for the longest ending a mark knows, the endings that replace it."""
-    for kind in mark.get("kinds", [mark]):
-        base = stem[1:] if stem.startswith(tuple(kind.get("drop", ()))) else stem
-        endings: Mapping[str, Sequence[str]] = kind["endings"]
+    for kind in mark:
+        base = stem[1:] if stem.startswith(kind.drop) else stem
+        endings = kind.endings
         old = max((ending for ending in endings if base.endswith(ending)), key=len)
         base = fold_word(base[: len(base) - len(old)])
-        for prefix, new in product(kind.get("prefixes", [""]), endings[old]):
+        for prefix, new in product(kind.prefixes, endings[old]):
             yield fold_word(prefix + base + new)

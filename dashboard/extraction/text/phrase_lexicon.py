@@ -4,8 +4,10 @@ import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from types import MappingProxyType
 
+from dashboard.extraction.languages.phrases import MARKS, SHAPES, Table
+from gazetteer.languages.schema import Words
 from gazetteer.spelling.fold import fold
 
 # Shapes are told apart here because a pattern over kinds does not see the space between words.
@@ -23,11 +25,6 @@ _SHAPE = re.compile(
 _TOKEN = re.compile(f"({re.sub('[(][?]P<[a-z]+>', '(?:', _SHAPE.pattern)})")
 # The same in text that folds to ASCII, found several times as fast.
 _TOKEN_ASCII = re.compile(_TOKEN.pattern.replace(r"[^\W\d]", "[a-zA-Z_]"), re.ASCII)
-_MARKS = {
-    **{",": "comma", "،": "comma", "-": "dash", "/": "slash", "(": "open", ")": "close"},
-    **{".": "dot", ":": "colon", "\n": "line", "[": "open", "]": "close"},
-}
-_SHAPES = ("numeric", "short", "clock", "decimal", "num", "year", "big", "other", "place")
 _NUMBERS = 1024  # as many tokens that are no word are remembered
 _WORDS = 16384  # as many tokens are remembered for a section
 _FIRST = 0x100  # kinds are letters from here on: none of them means anything in a pattern
@@ -64,40 +61,44 @@ class Lexicon:
         return {letter: kind for kind, letter in self.kinds.items()}
 
 
-def read_lexicon(section: Mapping[str, Any]) -> Lexicon:
-    """Build the lexicon of a section.
+def read_lexicon(
+    words: Mapping[str, Words],
+    values: Mapping[str, Table],
+    proclitics: Mapping[str, str] = MappingProxyType({}),
+    capitals: Words = (),
+    fillers: Words = (),
+) -> Lexicon:
+    """Build a lexicon.
 
-    Its `words` map kind to phrases, its `values` kind to value to phrases; a phrase that ends in
-    "." is also known without it. `fillers` are kinds that no pattern finds by themselves.
+    `words` map kind to phrases, `values` kind to value to phrases; a phrase that ends in "." is
+    also known without it. `fillers` are kinds that no pattern finds by themselves.
     """
     rows: list[tuple[str, Value, str]] = []
-    for kind, phrases in section.get("words", {}).items():
+    for kind, phrases in words.items():
         rows += [(kind, "", phrase) for phrase in phrases]
-    for kind, table in section.get("values", {}).items():
+    for kind, table in values.items():
         rows += [
             (kind, _value(key), phrase) for key, phrases in table.items() for phrase in phrases
         ]
     # An abbreviation may go without its stop.
     rows += [(kind, value, phrase[:-1]) for kind, value, phrase in rows if phrase.endswith(".")]
-    names = dict.fromkeys([*_SHAPES, *_MARKS.values(), *(kind for kind, _, _ in rows)])
+    names = dict.fromkeys([*SHAPES, *MARKS.values(), *(kind for kind, _, _ in rows)])
     kinds = {kind: chr(_FIRST + i) for i, kind in enumerate(names)}
     found = [(tokens_of(phrase), kind, value) for kind, value, phrase in rows]
     entries: dict[str, dict[str, list[Entry]]] = {}
     for (first, *rest), kind, value in sorted(found, key=lambda one: -len(one[0])):
         following = entries.setdefault(first, {}).setdefault(rest[0] if rest else "", [])
         following.append((tuple(rest), kind, value))
-    capitals = frozenset(section.get("capitals", ()))
     plain: dict[str, tuple[str, Value]] = {
-        mark: (kinds[kind], mark) for mark, kind in _MARKS.items()
+        mark: (kinds[kind], mark) for mark, kind in MARKS.items()
     }
     for first, by_next in entries.items():
         if by_next.keys() == {""} and by_next[""][0][1] not in capitals:
             _, kind, value = by_next[""][0]
             plain.setdefault(first, (kinds[kind], value))
-    given = section.get("proclitics", {}).items()
-    proclitics = {letter: kind for letter, kind in given if kind in kinds}
-    sort = _sorter(entries, proclitics, frozenset(section.get("fillers", ())))
-    return Lexicon(kinds, entries, proclitics, capitals, plain, sort)
+    glued = {letter: kind for letter, kind in proclitics.items() if kind in kinds}
+    sort = _sorter(entries, glued, frozenset(fillers))
+    return Lexicon(kinds, entries, glued, frozenset(capitals), plain, sort)
 
 
 def _value(key: str) -> Value:
@@ -125,7 +126,7 @@ def number_or_mark(token: str) -> tuple[str, Value]:
     if shape == "word":
         return "", ""
     if shape == "mark":
-        return _MARKS.get(token, "other"), token
+        return MARKS.get(token, "other"), token
     if shape != "digits":
         return shape, token
     digits = token.rstrip("stndrh")

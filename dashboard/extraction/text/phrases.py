@@ -205,15 +205,16 @@ class Patterns:
                 yield name, start + first, start + end
 
 
-def patterns(section: Mapping[str, Any], lexicon: Lexicon) -> Patterns:
-    """Compile `patterns`, rows of [name, expression] with the first match winning.
+def patterns(
+    rows: Sequence[tuple[str, str]], fragments: Mapping[str, str], lexicon: Lexicon
+) -> Patterns:
+    """Compile rows of [name, expression], the first match wins.
 
     An expression is made of kinds and of the signs of regular expressions; words in capitals are
     abbreviations from `fragments`. BadLanguageFile where a kind is unknown, or a pattern takes an
     unknown word.
     """
-    rows = section.get("patterns", ())
-    groups = [f"({_compiled(row[1], section.get('fragments', {}), lexicon)})" for row in rows]
+    groups = [f"({_compiled(expression, fragments, lexicon)})" for _, expression in rows]
     other = lexicon.kinds["other"]
     expression = re.compile("|".join(groups) or "(?!)")
 

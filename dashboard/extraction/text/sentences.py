@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from dashboard.extraction.languages.sentences import Sentences
 from dashboard.extraction.text.language import codes, language
 
 Span = tuple[int, int]
@@ -10,19 +11,18 @@ Span = tuple[int, int]
 _LINE = re.compile(r"[^\n]+")
 _CLOSERS = "\"'”’»›)]}“\u200f\u200e"
 _OPENERS = "\"'“‘«‹([{„-–—•* \u200f\u200e"
-_ENDS = ".!?…؟۔"
 _LETTERS = re.compile(r"[^\W\d_]")
 _STRETCH = "\u0640"  # tatweel
 
 
 @cache
 def _knowledge(code: str) -> tuple[re.Pattern[str], frozenset[str], frozenset[str], frozenset[str]]:
-    section = language(code).section("sentences") if code in codes() else {}
-    ends = re.escape(section.get("ends", _ENDS))
+    known = language(code).sentences if code in codes() else Sentences()
+    ends = re.escape(known.ends)
     # What may be a boundary: signs, then quotes or brackets that close with them.
-    behind = r"(?=[\s“«\"(\[]|$" + (r"|[^\W\d_])" if section.get("glued") else ")")
+    behind = r"(?=[\s“«\"(\[]|$" + (r"|[^\W\d_])" if known.glued else ")")
     boundary = re.compile(f"[{ends}]+[{re.escape(_CLOSERS)}]*[{ends}]*{behind}")
-    words = (frozenset(section.get(key, ())) for key in ("abbreviations", "closing", "openers"))
+    words = map(frozenset, (known.abbreviations, known.closing, known.openers))
     abbreviations, closing, openers = words
     return boundary, abbreviations, closing, openers
 

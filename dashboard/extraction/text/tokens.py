@@ -2,13 +2,14 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache, partial
 from itertools import chain
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from dashboard.extraction.text.language import Language
 from dashboard.extraction.text.language import language as load_language
+from gazetteer.languages.schema import Knowledge
 from gazetteer.spelling.fold import fold_text, fold_word
 
 T = TypeVar("T")
@@ -80,7 +81,7 @@ def may_hold(text: str, start: int, end: int, language: Language, lexicon: "Lexi
 @cache
 def _proclitics(code: str) -> tuple[str, ...]:
     """Fold a language's proclitics, one alone before two together."""
-    given = load_language(code).section("names").get("proclitics", ())
+    given = load_language(code).names.proclitics
     single = tuple(fold_word(clitic) for clitic in given)
     return single + tuple(a + b for a in single for b in single if a != b)
 
@@ -88,7 +89,7 @@ def _proclitics(code: str) -> tuple[str, ...]:
 @cache
 def article(code: str) -> str:
     """Return the article that a language glues to its nouns, folded, or nothing."""
-    return fold_word(load_language(code).section("names").get("article", ""))
+    return fold_word(load_language(code).names.article)
 
 
 @lru_cache(maxsize=_FORMS)
@@ -195,6 +196,6 @@ def _past_marks(words: list[Word], index: int) -> int:
     return index
 
 
-def phrase_list(table: Mapping[str, Any], *keys: str) -> list[tuple[str, str]]:
-    """List the phrases of several word lists of a section, each with its list's name."""
-    return [(entry, key) for key in keys for entry in table.get(key, ())]
+def phrase_list(known: Knowledge, *keys: str) -> list[tuple[str, str]]:
+    """List the phrases of several word lists of a file, each with its list's key."""
+    return [(entry, key) for key in keys for entry in getattr(known, key)]

@@ -1,51 +1,24 @@
 """What kinds of events there are: ACLED's 25 sub-events, one TOML file each.
 
-To add one, put a file into event_types/: its name is the type's key.
+To add one, put a file into event_types/: its name is the type's key. Its words stand in the file
+of that name in each language's triggers/.
 """
 
-import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Any
+
+from msgspec.structs import asdict
 
 from dashboard.errors import BadLanguageFile
-
-WEAK = 0.6
-
-
-@dataclass(frozen=True, slots=True)
-class TriggerGroup:
-    """Words that tell of an event, alone or with company in their sentence.
-
-    `support`: one of these must stand near, on the side `order` names (after, before, any);
-    `without`: none of these may. Words are patterns of `dashboard.extraction.text.patterns`.
-    """
-
-    words: tuple[str, ...]
-    weight: float = 1.0
-    support: tuple[str, ...] = ()
-    without: tuple[str, ...] = ()
-    order: str = "any"
+from gazetteer.languages.schema import Knowledge, Words, read_file
 
 
-@dataclass(frozen=True, slots=True)
-class TriggerWords:
-    """A type's words in one language; `cancel` are phrases in which they mean something else."""
-
-    groups: tuple[TriggerGroup, ...]
-    cancel: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class EventType:
+class Definition(Knowledge, frozen=True, kw_only=True):
     """A kind of event; `rank` is ACLED's hierarchy, 1 first.
 
     `absorbs` names the types that, told close by in the same sentence, are this same event.
     """
 
-    key: str
     label: str
     event_type: str
     sub_event_type: str
@@ -55,8 +28,13 @@ class EventType:
     icon: str
     plover: str
     definition: str
-    absorbs: tuple[str, ...]
-    triggers: Mapping[str, TriggerWords]
+    absorbs: Words = ()
+
+
+class EventType(Definition, frozen=True, kw_only=True):
+    """A definition with the key that is its file's name."""
+
+    key: str
 
 
 @cache
@@ -65,40 +43,10 @@ def event_types() -> dict[str, EventType]:
     folder = resources.files("dashboard.extraction") / "event_types"
     types = []
     for file in folder.iterdir():
-        if file.name.endswith(".toml"):
-            try:
-                types.append(_event_type(file.name[:-5], tomllib.loads(file.read_text("utf-8"))))
-            except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
-                raise BadLanguageFile(f"event_types/{file.name}: {error}") from error
-    return {kind.key: kind for kind in sorted(types, key=lambda kind: (kind.rank, kind.key))}
-
-
-def words_in(kind: EventType, code: str) -> TriggerWords:
-    """Return a type's words in a language, none where its file has no such table yet."""
-    return kind.triggers.get(code, TriggerWords(()))
-
-
-def _event_type(key: str, data: dict[str, Any]) -> EventType:
-    words = {code: _trigger_words(table) for code, table in data.pop("triggers", {}).items()}
-    absorbs = tuple(data.pop("absorbs", ()))
-    return EventType(key=key, absorbs=absorbs, triggers=words, **data)
-
-
-def _trigger_words(table: dict[str, Any]) -> TriggerWords:
-    groups = [TriggerGroup(tuple(table.pop("strong", ())))]
-    for weak in table.pop("weak", ()):
-        groups.append(
-            TriggerGroup(
-                words=tuple(weak.pop("words")),
-                weight=weak.pop("weight", WEAK),
-                support=tuple(weak.pop("with", ())),
-                without=tuple(weak.pop("without", ())),
-                order=weak.pop("order", "any"),
-            )
-        )
-        if weak:
-            raise KeyError(f"unknown in [[weak]]: {', '.join(weak)}")
-    cancel = tuple(table.pop("not", ()))
-    if table:
-        raise KeyError(f"unknown in [triggers]: {', '.join(table)}")
-    return TriggerWords(tuple(groups), cancel)
+        known = read_file(file, Definition, BadLanguageFile)
+        types.append(EventType(key=file.name.removesuffix(".toml"), **asdict(known)))
+    found = {kind.key: kind for kind in sorted(types, key=lambda kind: (kind.rank, kind.key))}
+    for kind in types:
+        if unknown := [key for key in kind.absorbs if key not in found]:
+            raise BadLanguageFile(f"event_types/{kind.key}.toml: absorbs: no type {unknown[0]}")
+    return found

@@ -156,17 +156,18 @@ def _hits(
     Once something was `told`, a definite noun ("the explosion") mostly speaks of that again.
     """
     groups = vocabulary(language.code).groups
-    modes = language.section("modes")
-    future = modes.get("future_proclitic", "")
+    modes = language.modes
     for one in signs.words:
         key, number = one.key
         more = before.company if before and _is_protest(key) else {}
         weight = _weight(groups[key, number], one, signs, more)
         if not weight or _cancelled(one, signs.cancel):
             continue
-        if told and _definite(one, tokens, modes.get("definite", ())):
+        if told and _definite(one, tokens, modes.definite):
             weight -= _RETOLD
-        yield Hit(one.first, one.last, key, weight, _mode(one, signs.cues, tokens, future))
+        yield Hit(
+            one.first, one.last, key, weight, _mode(one, signs.cues, tokens, modes.future_proclitic)
+        )
 
 
 def _weight(

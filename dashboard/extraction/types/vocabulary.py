@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 
+from dashboard.errors import BadLanguageFile
+from dashboard.extraction.languages.triggers import TriggerKnowledge, WeakWords
 from dashboard.extraction.text.language import Language
 from dashboard.extraction.text.language import language as load_language
 from dashboard.extraction.text.patterns import Key, PatternIndex, index_patterns
-from dashboard.extraction.types.event_type import event_types, words_in
+from dashboard.extraction.types.event_type import event_types
 
 # How many words away a cue may stand; of two that reach, the earlier named here decides.
 REACH = {"negation": 5, "denial": 10, "fear": 6, "plan": 4, "hypothetical": 8, "historical": 14}
@@ -40,18 +42,18 @@ class Vocabulary:
 def vocabulary(code: str) -> Vocabulary:
     """Load and expand the words of a language, once."""
     language = load_language(code)
-    classes = language.section("word_classes")
+    classes = language.patterns.classes
 
     def members(patterns: Iterable[str]) -> frozenset[str]:
         lists = (classes.get(p[1:], ()) if p[0] == "@" else (p,) for p in patterns)
         return frozenset(chain.from_iterable(lists))
 
     groups = {
-        (kind.key, str(number)): Group(
+        (key, str(number)): Group(
             group.weight, members(group.support), members(group.without), group.order
         )
-        for kind in event_types().values()
-        for number, group in enumerate(words_in(kind, code).groups)
+        for key, known in _triggers(language)
+        for number, group in enumerate(_groups(known))
     }
     company = frozenset().union(*(group.support | group.without for group in groups.values()))
     signs = chain(_signs(language), ((p, ("company", p)) for p in sorted(company)))
@@ -62,19 +64,33 @@ def vocabulary(code: str) -> Vocabulary:
 
 def _words(language: Language) -> Iterator[tuple[str, Key]]:
     """Give the words of event types, with the type and the number of their group as the key."""
-    for kind in event_types().values():
-        for number, group in enumerate(words_in(kind, language.code).groups):
-            yield from ((p, (kind.key, str(number))) for p in group.words)
+    for key, known in _triggers(language):
+        for number, group in enumerate(_groups(known)):
+            yield from ((p, (key, str(number))) for p in group.words)
+
+
+def _triggers(language: Language) -> Iterator[tuple[str, TriggerKnowledge]]:
+    """Give the event types that a language has words for, in their order, with the words."""
+    if unknown := sorted(language.triggers.keys() - event_types().keys()):
+        name = f"languages/{language.code}/triggers/{unknown[0]}.toml"
+        raise BadLanguageFile(f"{name}: there is no event type {unknown[0]}")
+    return ((key, language.triggers[key]) for key in event_types() if key in language.triggers)
+
+
+def _groups(known: TriggerKnowledge) -> Iterator[WeakWords]:
+    """Give the groups of a type's words: first those that need no company."""
+    yield WeakWords(words=known.strong, weight=1.0)
+    yield from known.weak
 
 
 def _signs(language: Language) -> Iterator[tuple[str, Key]]:
     """Give the other words of types and modes; a key begins with what they are for."""
-    modes = language.section("modes")
-    for kind in event_types().values():
-        words = words_in(kind, language.code)
-        yield from ((p, ("cancel", kind.key)) for p in words.cancel)
-    yield from ((p, ("cancel", "")) for p in modes.get("never", ()))
-    for name in (*REACH, "plain"):
-        yield from ((p, ("cue", name, "")) for p in modes.get(name, ()))
-        yield from ((p, ("cue", name, "after")) for p in modes.get("after", {}).get(name, ()))
-    yield from ((p, ("year",)) for p in modes.get("year_words", ()))
+    modes = language.modes
+    for key, known in _triggers(language):
+        yield from ((p, ("cancel", key)) for p in known.cancel)
+    yield from ((p, ("cancel", "")) for p in modes.never)
+    for name in REACH:
+        yield from ((p, ("cue", name, "")) for p in getattr(modes, name))
+        yield from ((p, ("cue", name, "after")) for p in getattr(modes.after, name))
+    yield from ((p, ("cue", "plain", "")) for p in modes.plain)
+    yield from ((p, ("year",)) for p in modes.year_words)

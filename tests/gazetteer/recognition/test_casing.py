@@ -6,15 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.extraction.text.language import language
 from gazetteer import Index
+from gazetteer.languages.knowledge import names
 from gazetteer.recognition.casing import recase
 from gazetteer.recognition.features import Lexicon
 from gazetteer.recognition.recogniser import Recogniser
 from gazetteer.recognition.rules import name_rules
 from gazetteer.spelling.words import fold_text
 
-RULES = name_rules("en", language("en").section("names"))
+RULES = name_rules("en", names("en"))
 
 
 @pytest.fixture(scope="module")

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.extraction.text.language import language
 from gazetteer import Index, Place
 from gazetteer.index.build import write
+from gazetteer.languages.knowledge import names
 from gazetteer.recognition.match import find_spans, span_offsets, strip_clitics
 from gazetteer.recognition.rules import name_rules
 from gazetteer.spelling.words import fold_text
@@ -46,7 +46,7 @@ def drawn(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
 
 
 def _found(text: str, code: str, drawn: Index) -> list[tuple[str, str]]:
-    rules = name_rules(code, language(code).section("names"))
+    rules = name_rules(code, names(code))
     folded = fold_text(text)
     found = []
     for span in find_spans(folded.words, drawn, rules):
@@ -124,11 +124,11 @@ def test_an_english_name_is_found_by_its_capitals_and_as_long_as_it_is(
 def test_a_word_is_read_in_every_way_its_first_letters_allow(
     word: str, readings: set[tuple[str, str]]
 ) -> None:
-    rules = name_rules("ar", language("ar").section("names"))
+    rules = name_rules("ar", names("ar"))
     assert set(strip_clitics(word, rules)) == readings
     assert strip_clitics(word, rules)[0] == ("", word)
 
 
 def test_english_words_lose_no_letters() -> None:
-    rules = name_rules("en", language("en").section("names"))
+    rules = name_rules("en", names("en"))
     assert strip_clitics("london", rules) == (("", "london"),)

@@ -12,6 +12,7 @@ from gazetteer import Index, Mention, Place, default_path
 from gazetteer.index.layers import layer_path
 from gazetteer.index.schema import SourceRecord
 from gazetteer.index.write import write_layer
+from gazetteer.languages import knowledge
 from gazetteer.recognition.features import Lexicon, view
 from gazetteer.recognition.rules import name_rules
 from gazetteer.resolution.resolver import resolve
@@ -208,7 +209,7 @@ def test_an_imported_hamlet_called_by_a_common_word_needs_a_head_noun(
         for n, name in enumerate(names)
     ]
     write_layer(layer_path(tmp_path, "dump"), hamlets, SourceRecord("dump", "A dump", "CC0", "x"))
-    rules = name_rules("ar", dict(language("ar").section("names")))
+    rules = name_rules("ar", knowledge.names("ar"))
     with Index(home) as imported:
         assert all(imported.lookup(name) for name in names)
         lexicon = Lexicon(imported, rules)

@@ -7,9 +7,9 @@ import numpy as np
 import pycrfsuite
 import pytest
 
-from dashboard.extraction.text.language import language
 from gazetteer import Index
 from gazetteer.data import data_path
+from gazetteer.languages.knowledge import names
 from gazetteer.recognition.crf import read_model
 from gazetteer.recognition.features import Lexicon, View, view
 from gazetteer.recognition.rules import name_rules
@@ -38,7 +38,7 @@ TEXTS = [("en", text) for text in ENGLISH] + [("ar", text) for text in ARABIC]
 
 @pytest.fixture(scope="module")
 def lexicons(index: Index) -> dict[str, Lexicon]:
-    rules = {code: name_rules(code, language(code).section("names")) for code in ("ar", "en")}
+    rules = {code: name_rules(code, names(code)) for code in ("ar", "en")}
     return {code: Lexicon(index, rules[code]) for code in rules}
 
 

@@ -6,8 +6,8 @@ import pytest
 
 pytest.importorskip("scipy", reason="scipy is in the build group: only training needs it")
 
-from dashboard.extraction.text.language import language
 from gazetteer import Index
+from gazetteer.languages.knowledge import names
 from gazetteer.recognition.features import Lexicon, view
 from gazetteer.recognition.recogniser import Recogniser
 from gazetteer.recognition.rules import name_rules
@@ -19,7 +19,7 @@ from gazetteer.training.recogniser import _masked, labels, train
 
 @pytest.fixture(scope="module")
 def lexicon(index: Index) -> Lexicon:
-    return Lexicon(index, name_rules("en", language("en").section("names")))
+    return Lexicon(index, name_rules("en", names("en")))
 
 
 def row(text: str, *places: str, other: str = "") -> dict[str, object]:

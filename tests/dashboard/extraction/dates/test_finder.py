@@ -238,9 +238,9 @@ def test_dates_come_in_order_and_do_not_overlap() -> None:
 
 
 def words_of(code: str) -> list[str]:
-    section = language(code).section("dates")
-    lists = [*section["words"].values()]
-    lists += [row for table in section["values"].values() for row in table.values()]
+    known = language(code).dates
+    lists = [*known.words.values()]
+    lists += [row for table in known.tables().values() for row in table.values()]
     figures = ["3", "31", "45", "5000", "1444", "2023", "12:30", "99:99", "30/2", "32.13.2020", ","]
     return [word for row in lists for word in row] + figures + ["-", "/", "(", "\n", "x"]
 

@@ -1,6 +1,5 @@
 import pytest
 
-from dashboard.errors import BadLanguageFile
 from dashboard.extraction.text.boilerplate import find_boilerplate
 from dashboard.extraction.text.language import Language, language
 from tests.paths import SHARED
@@ -146,15 +145,9 @@ def test_an_empty_text_has_none() -> None:
     assert find_boilerplate("", language("en")) == ()
 
 
-def test_a_language_without_the_section_finds_none() -> None:
-    bare = Language("xx", "none", {})
+def test_a_language_that_knows_none_finds_none() -> None:
+    bare = Language("xx", language("en").letters, language("en").names)
     assert find_boilerplate("Follow us\n\n", bare) == ()
-
-
-def test_a_bad_pattern_names_the_language_file() -> None:
-    broken = Language("xx", "none", {"boilerplate": {"patterns": ["("]}})
-    with pytest.raises(BadLanguageFile, match=r"languages/xx\.toml"):
-        find_boilerplate("Follow us", broken)
 
 
 def test_the_real_article_has_two_boilerplate_lines() -> None:

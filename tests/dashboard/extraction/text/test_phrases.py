@@ -5,19 +5,19 @@ from itertools import product
 
 import pytest
 
+from dashboard.extraction.dates.lexicon import date_lexicon
 from dashboard.extraction.text import phrases
 from dashboard.extraction.text.language import codes, language
-from dashboard.extraction.text.phrase_lexicon import read_lexicon, unglued
+from dashboard.extraction.text.phrase_lexicon import unglued
 
 LONGEST = 3  # words; each pattern that fillers could make has a match so short
 
 
 @pytest.mark.parametrize("code", codes())
 def test_no_pattern_finds_fillers_alone(code: str) -> None:
-    section = language(code).section("dates")
-    lexicon = read_lexicon(section)
-    patterns = phrases.patterns(section, lexicon)
-    letters = [lexicon.kinds[kind] for kind in section["fillers"]]
+    known, lexicon = language(code).dates, date_lexicon(code)
+    patterns = phrases.patterns(known.patterns, known.fragments, lexicon)
+    letters = [lexicon.kinds[kind] for kind in known.fillers]
     other = lexicon.kinds["other"]
     rows = ("".join(row) for size in range(1, LONGEST + 1) for row in product(letters, repeat=size))
     text = "".join(row + other for row in rows)
@@ -35,14 +35,14 @@ def test_no_pattern_finds_fillers_alone(code: str) -> None:
     ],
 )
 def test_known_words_are_read_beside_one_that_tells_a_time(text: str, kinds: list[str]) -> None:
-    lexicon = read_lexicon(language("en").section("dates"))
+    lexicon = date_lexicon("en")
     names = lexicon.names()
     assert [names[letter] for letter in phrases.read(text.lower(), lexicon).kinds] == kinds
 
 
 @pytest.mark.parametrize("code", codes())
 def test_every_way_to_tell_an_area_names_a_place(code: str) -> None:
-    for _, expression in language(code).section("areas")["patterns"]:
+    for _, expression in language(code).location.areas.patterns:
         while "(" in expression:  # what stands in brackets is one of several, or may be missing
             expression = re.sub(r"\([^()]*\)", "", expression)
         assert all("X" in way.split() for way in expression.split("|")), expression

@@ -1,0 +1,79 @@
+"""The shape of a language's letters.toml and names.toml."""
+
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+
+from gazetteer.errors import BadLanguageFile
+from gazetteer.languages.schema import Knowledge, Words, read_file
+
+
+class Letters(Knowledge, frozen=True, kw_only=True):
+    """How to know that a text is in this language.
+
+    A word is of it when all its letters are in `alphabet` (the inside of a regular expression's
+    brackets), as at least `share` of the words of a text must be. Of a running text at least
+    `common_share` are among the `common` words; one of fewer words than `headline` may hold none,
+    if none of them is `foreign`: of another language with the same letters.
+    """
+
+    name: str
+    alphabet: str
+    common: Words
+    share: float = 0.9
+    common_share: float = 0.06
+    headline: int = 8
+    foreign: Words = ()
+
+
+class Names(Knowledge, frozen=True, kw_only=True):
+    """How the language dresses place names in text; NameRules says what each list is for.
+
+    `demonyms` maps an ISO country code to its adjectives and peoples; they are shown among the
+    places of a text where `show_demonyms`.
+    """
+
+    cased: bool
+    show_demonyms: bool = False
+    proclitics: Words = ()
+    article: str = ""
+    heads: Mapping[str, str] = {}
+    heads_after: Mapping[str, str] = {}
+    dual_heads: Words = ()
+    weak_heads: Words = ()
+    prepositions: Words = ()
+    compass: Words = ()
+    compass_adjectives: Words = ()
+    titles: Words = ()
+    person_names: Words = ()
+    organisations: Words = ()
+    name_parts: Words = ()
+    never: Words = ()
+    stop: Words = ()
+    speech: Words = ()
+    demonyms: Mapping[str, Words] = {}
+
+
+def folder(code: str) -> Traversable:
+    """Return where the files of a language are."""
+    return resources.files("gazetteer") / "languages" / code
+
+
+@cache
+def codes() -> tuple[str, ...]:
+    """List the languages that names are recognised in, by their ISO 639-1 codes."""
+    folders = (resources.files("gazetteer") / "languages").iterdir()
+    return tuple(sorted(f.name for f in folders if (f / "letters.toml").is_file()))
+
+
+@cache
+def letters(code: str) -> Letters:
+    """Read how to know a language; BadLanguageFile for a mistake in its file."""
+    return read_file(folder(code) / "letters.toml", Letters, BadLanguageFile)
+
+
+@cache
+def names(code: str) -> Names:
+    """Read how a language dresses names; BadLanguageFile for a mistake in its file."""
+    return read_file(folder(code) / "names.toml", Names, BadLanguageFile)

@@ -4,7 +4,6 @@ import argparse
 import json
 import os
 import sys
-import tomllib
 from pathlib import Path
 
 from gazetteer.environment import enter
@@ -19,6 +18,7 @@ from gazetteer.errors import GazetteerError
 from gazetteer.importing.commands import add_commands
 from gazetteer.index import build as index_build
 from gazetteer.index.index import Index, default_path
+from gazetteer.languages.knowledge import codes, names
 from gazetteer.my_places.commands import add_places
 from gazetteer.recognition.rules import name_rules
 
@@ -58,7 +58,7 @@ def _parser() -> argparse.ArgumentParser:
     info.set_defaults(run=_info)
     train = commands.add_parser("train", help="train the recogniser, or with `ranker` the ranker")
     train.add_argument("what", choices=["recogniser", "ranker"])
-    train.add_argument("--rules", type=Path, nargs="+", required=True, help="language files")
+    train.add_argument("--languages", nargs="+", required=True, choices=codes())
     train.add_argument("--texts", type=Path, nargs="+", default=[], help="gold the CRF may learn")
     train.add_argument("--weigh", type=Path, nargs="+", default=[], help="gold for weights only")
     train.add_argument("--sample", type=int, default=3000, help="at most so many rows of a file")
@@ -134,10 +134,7 @@ def _train(options: argparse.Namespace) -> int:
     from gazetteer.training import recogniser
 
     with Index(options.index) as index:
-        rules = [
-            name_rules(path.stem, tomllib.loads(path.read_text(encoding="utf-8"))["names"])
-            for path in options.rules
-        ]
+        rules = [name_rules(code, names(code)) for code in options.languages]
         texts = [recogniser.sample(path, options.sample) for path in options.texts]
         weigh = [recogniser.sample(path, options.sample) for path in options.weigh]
         if options.what == "recogniser":

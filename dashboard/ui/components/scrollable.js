@@ -1,14 +1,23 @@
 /* Lets the keyboard reach wide tables, which Streamlit puts into frames that scroll. */
-const FRAMES = ":is([data-testid='stMarkdownContainer'], [data-testid='stTable']) div:has(> table)";
 
-export default function (component) {
-  const page = document.querySelector("[data-testid='stMain']");
+const PAGE = "[data-testid='stMain']";
+const TABLES = [
+  ":is([data-testid='stMarkdownContainer'], [data-testid='stTable']) div:has(> table)",
+  "[data-testid='stTable']:has(> table)",
+].join();
+
+/**
+ * Name the frames and put them into the tab order, those that come later too.
+ * @param {import("./component.d.ts").Component<{ label: string }>} component
+ */
+export default function run({ data }) {
+  const page = /** @type {HTMLElement} */ (document.querySelector(PAGE));
   const reach = () => {
-    page.querySelectorAll(`${FRAMES}, [data-testid='stTable']:has(> table)`).forEach((frame) => {
+    for (const frame of /** @type {NodeListOf<HTMLElement>} */ (page.querySelectorAll(TABLES))) {
       frame.tabIndex = 0;
       frame.setAttribute("role", "region");
-      frame.setAttribute("aria-label", component.data.label);
-    });
+      frame.setAttribute("aria-label", data.label);
+    }
   };
   reach();
   const watch = new MutationObserver(reach);

@@ -10,20 +10,11 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard.map.es_modules import joined
+
 COMPONENTS = Path(__file__).resolve().parents[1] / "components"
 KINDS = {"js": "text/javascript; charset=utf-8", "css": "text/css; charset=utf-8"}
-# A component's script is its parts, in the order in which they need one another.
-PARTS: dict[str, tuple[str, ...]] = {
-    "timeline/timeline.js": (
-        "timeline/scale.js",
-        "timeline/bars.js",
-        "timeline/brush.js",
-        "timeline/head.js",
-        "timeline/play.js",
-        "timeline/timeline.js",
-    ),
-    "article/strip.js": ("timeline/scale.js", "article/strip.js"),
-}
+# Of a script the first module: those that it imports are joined to it.
 SERVED = (
     "timeline/timeline.js",
     "timeline/timeline.css",
@@ -62,9 +53,9 @@ def served(name: str) -> tuple[bytes, str] | None:
     """Return a file's bytes and media type; None for what is not SERVED."""
     if name not in SERVED:
         return None
-    parts = PARTS.get(name, (name,))
-    text = "\n".join((COMPONENTS / part).read_text(encoding="utf-8") for part in parts)
-    return text.encode(), KINDS[name.rpartition(".")[2]]
+    path, kind = COMPONENTS / name, name.rpartition(".")[2]
+    text = joined(path) if kind == "js" else path.read_text(encoding="utf-8")
+    return text.encode(), KINDS[kind]
 
 
 @cache

@@ -1,95 +1,101 @@
-/* Days on a line, for the timeline and the strip. A day is a number: days since 1 January 1970.
-   Time runs from left to right in every language: an axis is read as its numbers are, which run
-   so in Arabic too, and a link or a picture of it means the same to whoever gets it. */
-const DAY = 864e5;
+/* Days on a line, for the timeline and the strip. Time runs from left to right in every language: an
+   axis is read as its numbers are, which run so in Arabic too, and a link or a picture of it means
+   the same to whoever gets it. */
+import { dateOf, firstOfMonth } from "./days.js";
+
+/** @typedef {"day" | "month" | "year"} Unit */
+
+/**
+ * @typedef {object} Scale
+ * @property {(day: number) => number} x pixels from the left
+ * @property {(x: number) => number} day
+ * @property {number} from the day at the left
+ * @property {number} to the day at the right
+ * @property {number} width pixels
+ */
+
 const LEAST_DAYS = 20; // a lone day must not fill the width
 const TICK_PIXELS = 74;
+const UNIT_DAYS = { day: 1, month: 30.44, year: 365.25 };
+/** @type {[Unit, number[]][]} the steps from label to label, the least first */
 const STEPS = [
-  ["day", 1], ["day", 2], ["day", 7], ["day", 14], ["month", 1], ["month", 2], ["month", 3],
-  ["month", 6], ["year", 1], ["year", 2], ["year", 5], ["year", 10], ["year", 20], ["year", 50],
-  ["year", 100], ["year", 200], ["year", 500], ["year", 1000],
+  ["day", [1, 2, 7, 14]],
+  ["month", [1, 2, 3, 6]],
+  ["year", [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000]],
 ];
-const STEP_DAYS = { day: 1, month: 30.44, year: 365.25 };
 
-const moment = (day) => new Date(day * DAY);
-const written = (day) => (day === null ? "" : moment(day).toISOString().slice(0, 10));
-const counted = (text) => (text ? Math.round(Date.parse(text + "T00:00:00Z") / DAY) : null);
-
-function formats(locale) {
-  const format = (fields) => new Intl.DateTimeFormat(locale, { ...fields, timeZone: "UTC" });
-  const full = format({ day: "numeric", month: "short", year: "numeric" });
-  return {
-    day: format({ day: "numeric", month: "short" }),
-    month: format({ month: "short", year: "numeric" }),
-    year: format({ year: "numeric" }),
-    number: new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }),
-    full,
-    range: (since, until) => full.formatRange(moment(since), moment(until)),
-  };
-}
-
-/* From day `first` up to `after`, over a width in pixels. */
-function scaleOf(first, after, width) {
+/**
+ * Lay the days from `first` up to `after` over a width.
+ * @param {number} first
+ * @param {number} after the day after the last
+ * @param {number} width pixels
+ * @returns {Scale}
+ */
+export function scaleOf(first, after, width) {
   const spare = Math.max(0, LEAST_DAYS - (after - first)) / 2;
-  const from = first - spare, days = after - first + 2 * spare;
+  const from = first - spare;
+  const days = after - first + 2 * spare;
   return {
     x: (day) => ((day - from) / days) * width,
     day: (x) => from + (x / width) * days,
-    from, to: from + days, width,
+    from,
+    to: from + days,
+    width,
   };
 }
 
-/* The step whose labels have room, and the days it names: [day, label] each. */
-function ticks(scale, format) {
-  const most = Math.max(2, scale.width / TICK_PIXELS), days = scale.to - scale.from;
-  const fits = ([unit, n]) => days / (STEP_DAYS[unit] * n) <= most;
-  const [unit, n] = STEPS.find(fits) || STEPS[STEPS.length - 1];
-  const found = [];
-  for (let day = aligned(Math.floor(scale.from), unit, n); day <= scale.to;
-    day = after(day, unit, n)) {
-    if (day >= scale.from) found.push([day, format[unit].format(moment(day))]);
+/**
+ * Return the days to name on a scale, and by what: the first of each step whose labels have room.
+ * @param {Scale} scale
+ * @returns {{ unit: Unit, days: number[] }}
+ */
+export function ticks(scale) {
+  const most = Math.max(2, scale.width / TICK_PIXELS);
+  const { unit, n } = stepFor((scale.to - scale.from) / most);
+  const days = [];
+  let day = startOfStep(Math.floor(scale.from), unit, n);
+  for (; day <= scale.to; day = nextStep(day, unit, n)) {
+    if (day >= scale.from) days.push(day);
   }
-  return found;
+  return { unit, days };
 }
 
-function aligned(day, unit, n) {
-  const date = moment(day);
+/**
+ * Return the least step of so many days or more, the longest where there is none.
+ * @param {number} days
+ * @returns {{ unit: Unit, n: number }}
+ */
+function stepFor(days) {
+  for (const [unit, counts] of STEPS) {
+    const n = counts.find((n) => n * UNIT_DAYS[unit] >= days);
+    if (n) return { unit, n };
+  }
+  return { unit: "year", n: 1000 };
+}
+
+/**
+ * @param {number} day
+ * @param {Unit} unit
+ * @param {number} n
+ */
+function startOfStep(day, unit, n) {
+  const date = dateOf(day);
   if (unit === "day") return n === 7 ? day - ((date.getUTCDay() + 6) % 7) : day - (day % n);
   const year = date.getUTCFullYear();
-  if (unit === "month") return utc(year, date.getUTCMonth() - (date.getUTCMonth() % n));
-  return utc(year - (year % n), 0);
+  const month = date.getUTCMonth();
+  return unit === "month"
+    ? firstOfMonth(year, month - (month % n))
+    : firstOfMonth(year - (year % n), 0);
 }
 
-function after(day, unit, n) {
+/**
+ * @param {number} day
+ * @param {Unit} unit
+ * @param {number} n
+ */
+function nextStep(day, unit, n) {
   if (unit === "day") return day + n;
-  const date = moment(day), year = date.getUTCFullYear();
-  return unit === "month" ? utc(year, date.getUTCMonth() + n) : utc(year + n, 0);
-}
-
-/* Date.UTC takes the years before 100 for those of the last century. */
-function utc(year, month) {
-  const date = new Date(0);
-  date.setUTCFullYear(year, month, 1);
-  return Math.round(date.getTime() / DAY);
-}
-
-function made(tag, look, text) {
-  const element = document.createElement(tag);
-  if (look) element.className = look;
-  if (text !== undefined) element.textContent = text;
-  if (tag === "button") element.type = "button";
-  return element;
-}
-
-/* Labels under a plot; a label that would stick out at an end is left out. */
-function drawTicks(box, scale, format) {
-  box.replaceChildren(...ticks(scale, format).filter(([day]) => {
-    const x = scale.x(day);
-    return x >= 12 && x <= scale.width - 22;
-  }).map(([day, label]) => {
-    const tick = made("span", "tl-tick", label);
-    tick.dir = "auto";
-    tick.style.left = scale.x(day) + "px";
-    return tick;
-  }));
+  const date = dateOf(day);
+  const year = date.getUTCFullYear();
+  return unit === "month" ? firstOfMonth(year, date.getUTCMonth() + n) : firstOfMonth(year + n, 0);
 }

@@ -1,0 +1,31 @@
+/* On a phone what is beside the text is a sheet, opened and closed by its handle. */
+import { element, find } from "../dom.js";
+
+/** @typedef {Record<"open" | "close", string>} Texts */
+
+const SHEET = ".st-key-article-beside";
+
+/**
+ * Make the handle.
+ * @param {HTMLElement} root
+ * @param {Texts} words
+ */
+export function handleOf(root, words) {
+  const made = element("button", "dl-handle", words.open);
+  made.setAttribute("aria-expanded", "false");
+  made.onclick = () => openSheet(root, words, made.getAttribute("aria-expanded") !== "true");
+  return made;
+}
+
+/**
+ * Open the sheet, or close it.
+ * @param {HTMLElement} root
+ * @param {Texts} words
+ * @param {boolean} wanted
+ */
+export function openSheet(root, words, wanted) {
+  const handle = find(root, ".dl-handle");
+  handle.textContent = wanted ? words.close : words.open;
+  handle.setAttribute("aria-expanded", String(wanted));
+  root.closest(SHEET)?.toggleAttribute("data-open", wanted);
+}

@@ -6,9 +6,22 @@ DashboardError
 └─ StoreUnavailable (OSError)       the store cannot be opened or is of a newer version
 """
 
+from dashboard.messages import english
+from gazetteer.reason import TEXT, Reason
+
 
 class DashboardError(Exception):
-    """Anything the dashboard cannot do; the message names the thing, the fault and the remedy."""
+    """Anything the dashboard cannot do; `reason` names the thing, the error and the remedy.
+
+    A sentence in English stands for itself, where only the command line says it.
+    """
+
+    def __init__(self, reason: Reason | str) -> None:
+        super().__init__(reason)
+        self.reason = reason if isinstance(reason, Reason) else Reason(TEXT, (reason,))
+
+    def __str__(self) -> str:
+        return english(self.reason)
 
 
 class UnreadableArticle(DashboardError, ValueError):

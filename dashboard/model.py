@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from gazetteer.place import Place, Resolution
+from gazetteer.reason import Reason
 
 NO_POSITION = "statement without position"  # a claim neither for nor against
 CHARACTERS = 2_000_000  # an article has no more; a longer text is a book or a mistake
@@ -154,7 +155,7 @@ class Event:
     start: int
     end: int
     probability: float
-    reasons: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
     mode: str = "reported"
     victims: tuple[Victims, ...] = ()
     weapons: tuple[str, ...] = ()
@@ -164,10 +165,10 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """Everything found in one document."""
+    """Everything found in one document; `warnings` say what is doubtful about its reading."""
 
     document: Document
     mentions: tuple[Resolution, ...]
     dates: tuple[DateSpan, ...]
     events: tuple[Event, ...]
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Reason, ...] = ()

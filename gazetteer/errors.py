@@ -9,9 +9,21 @@ GazetteerError
 └─ DiskFull (OSError)       there is no room for what is being written; what was there stays
 """
 
+from gazetteer.reason import TEXT, Reason, english
+
 
 class GazetteerError(Exception):
-    """Anything the gazetteer cannot do; the message names the thing, the fault and the remedy."""
+    """Anything the gazetteer cannot do; `reason` names the thing, the error and the remedy.
+
+    A sentence in English stands for itself, where only the command line says it.
+    """
+
+    def __init__(self, reason: Reason | str) -> None:
+        super().__init__(reason)
+        self.reason = reason if isinstance(reason, Reason) else Reason(TEXT, (reason,))
+
+    def __str__(self) -> str:
+        return english(self.reason)
 
 
 class IndexMissing(GazetteerError, OSError):

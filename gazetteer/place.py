@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from gazetteer.reason import Reason
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -86,10 +88,10 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """Which place a mention means, how sure we are (0 to 1), and why, in words for people."""
+    """Which place a mention means, how sure we are (0 to 1), and why."""
 
     mention: Mention
     place: Place | None
     probability: float
-    reasons: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
     alternatives: tuple[Candidate, ...] = ()

@@ -4,6 +4,7 @@ import hashlib
 import random
 from datetime import date, timedelta
 
+from dashboard.messages import LABEL
 from dashboard.model import (
     Actor,
     Area,
@@ -15,6 +16,7 @@ from dashboard.model import (
     Extraction,
 )
 from gazetteer.place import Candidate, Mention, Place, Resolution
+from gazetteer.reason import Reason
 
 RAQQA = Place("1", "Raqqa", 35.95, 39.01, "P", "PPLA", "SY", population=531_952, radius_km=6)
 MAYADIN = Place("2", "الميادين", 35.02, 40.45, "P", "PPL", "SY", population=44_028, radius_km=3)
@@ -60,7 +62,7 @@ def mention(
         found,
         place,
         0.9,
-        ("the only place of that name",),
+        (Reason("place.only"),),
         tuple(Candidate(p, 0.2) for p in others),
     )
 
@@ -97,7 +99,7 @@ def arabic() -> Extraction:
         start=start,
         end=end,
         probability=0.86,
-        reasons=("“قصف صاروخي” reports shelling",),
+        reasons=(Reason("event.word", ("قصف صاروخي", Reason(LABEL, (SHELLING[1],)))),),
     )
     named = mention(text, "الميادين", MAYADIN), mention(text, "الميادين", MAYADIN, after=start)
     return Extraction(made, named, (event.when,) if event.when else (), (event,))
@@ -126,7 +128,7 @@ def english() -> Extraction:
         start=0,
         end=end,
         probability=0.93,
-        reasons=("“gathered … to ask” tells of a protest",),
+        reasons=(Reason("event.word", ("gathered", Reason(LABEL, (PROTEST[1],)))),),
         **common,
     )
     planned = Event(
@@ -169,9 +171,14 @@ def hostile() -> Extraction:
         start=0,
         end=len(text),
         probability=0.7,
-        reasons=(HOSTILE,),
+        reasons=(Reason("where.same-sentence", (HOSTILE,)),),
     )
-    return Extraction(made, (Resolution(found, place, 0.9, (HOSTILE,)),), (), (event,))
+    return Extraction(
+        made,
+        (Resolution(found, place, 0.9, (Reason("place.nearest", (3, HOSTILE)),)),),
+        (),
+        (event,),
+    )
 
 
 def unknown() -> Extraction:

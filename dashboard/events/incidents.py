@@ -22,7 +22,9 @@ from dashboard.events.incident_features import (
 )
 from dashboard.events.near_duplicates import Wording, origins, rarities, wording
 from dashboard.events.status import EventStatus, account, status
+from dashboard.messages import ALL_OF
 from dashboard.model import Count, Document, Event
+from gazetteer.reason import Reason
 
 LIKELY = 0.5
 LINKED = 0.35  # the least that reports of one incident agree on average
@@ -32,12 +34,12 @@ SHARED_WORDS = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """Two events, by id, that may be one; `reasons` are words for people."""
+    """Two events, by id, that may be one, how likely, and why."""
 
     a: str
     b: str
     probability: float
-    reasons: tuple[str, ...]
+    reasons: tuple[Reason, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,23 +71,23 @@ def reports(pairs: Sequence[tuple[Document, Sequence[Event]]]) -> list[Report]:
 
 
 def suggest(
-    told: Sequence[Report], *, weights: Mapping[str, float] | None = None
+    reports: Sequence[Report], *, weights: Mapping[str, float] | None = None
 ) -> list[Suggestion]:
     """Return the pairs of events that are probably one, likeliest first."""
     weights = shipped_weights() if weights is None else weights
-    rare = rarity(told)
+    rare = rarity(reports)
     found = []
-    for a, b in comparable(told):
+    for a, b in comparable(reports):
         features = features_of(a, b, rare)
         probability = _probability(features, weights)
         if probability >= LIKELY:
-            said = tuple(_reasons(a, b, features))
-            found.append(Suggestion(a.event.id, b.event.id, round(probability, 3), said))
+            why = tuple(_reasons(a, b, features))
+            found.append(Suggestion(a.event.id, b.event.id, round(probability, 3), why))
     return sorted(found, key=lambda s: (-s.probability, s.a, s.b))
 
 
 def gather(
-    told: Sequence[Report], suggestions: Iterable[Suggestion], decisions: Iterable[Decision] = ()
+    reports: Sequence[Report], suggestions: Iterable[Suggestion], decisions: Iterable[Decision] = ()
 ) -> list[Incident]:
     """Return the incidents that suggestions and a person's decisions make of reports.
 
@@ -95,8 +97,8 @@ def gather(
     chances = {_pair(s.a, s.b): s.probability for s in suggestions}
     same = [_pair(d.a, d.b) for d in decisions if d.same]
     apart = {_pair(d.a, d.b) for d in decisions if not d.same}
-    groups = {report.event.id: {report.event.id} for report in told}
-    document = {report.event.id: report.document.id for report in told}
+    groups = {report.event.id: {report.event.id} for report in reports}
+    document = {report.event.id: report.document.id for report in reports}
     for a, b in [*same, *sorted(chances, key=lambda pair: (-chances[pair], pair))]:
         if a not in groups or b not in groups or groups[a] is groups[b]:
             continue
@@ -107,7 +109,7 @@ def gather(
             groups[a] |= groups[b]
             for member in groups[b]:
                 groups[member] = groups[a]
-    return _incidents(told, groups)
+    return _incidents(reports, groups)
 
 
 def joined(decisions: Iterable[Decision]) -> list[frozenset[str]]:
@@ -128,16 +130,16 @@ def taken_out(event: str, incident: Iterable[str]) -> list[Decision]:
     return apart + [Decision(*_pair(rest[0], other), same=True) for other in rest[1:]]
 
 
-def event_status(told: Sequence[Report]) -> EventStatus:
+def event_status(reports: Sequence[Report]) -> EventStatus:
     """Say how an event stands by all its reports; its name is that of the first of them."""
-    accounts = [account(report.event, report.origin) for report in told]
-    ids = tuple(report.event.id for report in told)
-    return EventStatus(status(accounts), min(ids), ids, len({report.origin for report in told}))
+    accounts = [account(report.event, report.origin) for report in reports]
+    ids = tuple(report.event.id for report in reports)
+    return EventStatus(status(accounts), min(ids), ids, len({report.origin for report in reports}))
 
 
-def as_one(lead: Event, told: Iterable[Event]) -> Event:
+def as_one(lead: Event, others: Iterable[Event]) -> Event:
     """Return the report that stands for all, with the counts of all: 3 and 7 make 3 to 7."""
-    events = [lead, *told]
+    events = [lead, *others]
     return replace(
         lead,
         fatalities=_range(event.fatalities for event in events),
@@ -152,10 +154,10 @@ def _range(counts: Iterable[Count | None]) -> Count | None:
     return Count(min(c.low for c in known), max(c.high for c in known))
 
 
-def _incidents(told: Sequence[Report], groups: Mapping[str, set[str]]) -> list[Incident]:
-    origin = {report.event.id: report.origin for report in told}
+def _incidents(reports: Sequence[Report], groups: Mapping[str, set[str]]) -> list[Incident]:
+    origin = {report.event.id: report.origin for report in reports}
     seen: dict[int, Incident] = {}
-    for report in told:
+    for report in reports:
         group = groups[report.event.id]
         if id(group) not in seen:
             texts = {origin[event] for event in group}
@@ -163,10 +165,10 @@ def _incidents(told: Sequence[Report], groups: Mapping[str, set[str]]) -> list[I
     return list(seen.values())
 
 
-def comparable(told: Sequence[Report]) -> Iterator[tuple[Report, Report]]:
+def comparable(reports: Sequence[Report]) -> Iterator[tuple[Report, Report]]:
     """Yield the pairs that are near enough in time and place, from different documents."""
     days: dict[int, list[int]] = defaultdict(list)
-    for number, report in enumerate(told):
+    for number, report in enumerate(reports):
         for day in _days_of(report):
             days[day].append(number)
     seen = set()
@@ -175,10 +177,10 @@ def comparable(told: Sequence[Report]) -> Iterator[tuple[Report, Report]]:
         for i in here:
             for j in near:
                 pair = (min(i, j), max(i, j))
-                if pair not in seen and told[i].document.id != told[j].document.id:
+                if pair not in seen and reports[i].document.id != reports[j].document.id:
                     seen.add(pair)
-                    if not is_far(told[i].event, told[j].event):
-                        yield told[pair[0]], told[pair[1]]
+                    if not is_far(reports[i].event, reports[j].event):
+                        yield reports[pair[0]], reports[pair[1]]
 
 
 def _days_of(report: Report) -> range:
@@ -188,9 +190,9 @@ def _days_of(report: Report) -> range:
     return range(published.toordinal(), published.toordinal() + 1) if published else range(0)
 
 
-def rarity(told: Sequence[Report]) -> dict[str, float]:
+def rarity(reports: Sequence[Report]) -> dict[str, float]:
     """Return how telling each word is among the texts of these reports."""
-    wordings: dict[str, Wording] = {report.document.id: report.wording for report in told}
+    wordings: dict[str, Wording] = {report.document.id: report.wording for report in reports}
     return rarities(list(wordings.values()))
 
 
@@ -207,29 +209,28 @@ def shipped_weights() -> dict[str, float]:
     return found
 
 
-def _reasons(a: Report, b: Report, features: Mapping[str, float]) -> Iterator[str]:
+def _reasons(a: Report, b: Report, features: Mapping[str, float]) -> Iterator[Reason]:
     if a.days and b.days:
         gap = days_between(a.days, b.days)
-        yield "on the same day" if not gap else f"{gap} day{'s' * (gap > 1)} apart"
+        yield Reason("same.days-apart", (gap,)) if gap else Reason("same.day")
+    km = km_between(a.event, b.event)
     if features.get("same place") and a.event.place:
-        yield f"both at {a.event.place.name}"
-    else:
-        km = km_between(a.event, b.event)
-        if km is not None:
-            yield f"{km:.0f} km apart"
+        yield Reason("same.place", (a.event.place.name,))
+    elif km is not None:
+        yield Reason("same.km-apart", (round(km),))
     if features["same kind"]:
-        yield "the same kind of event"
+        yield Reason("same.type")
     shared = names(a.event, "attacker") & names(b.event, "attacker")
     if shared:
-        yield f"both name {', '.join(sorted(shared))}"
+        yield Reason("same.names", (Reason(ALL_OF, tuple(sorted(shared))),))
     if features.get("killed agree"):
-        yield "their counts of killed agree"
+        yield Reason("same.killed")
     if features.get("killed differ"):
-        yield "their counts of killed differ"
+        yield Reason("same.killed-not")
     if a.origin == b.origin:
-        yield "one text is a copy of the other"
+        yield Reason("same.text")
     elif features["words"] >= SHARED_WORDS:
-        yield "told in much the same words"
+        yield Reason("same.words")
 
 
 def _pair(a: str, b: str) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from dashboard.events.status import stands
+from dashboard.messages import english
 from dashboard.model import Actor, Area, Claim, Count, Event, Extraction, Victims
 from gazetteer.place import Place, Resolution
 
@@ -16,7 +17,7 @@ def extraction_record(extraction: Extraction) -> Record:
         "language": extraction.document.language,
         "mentions": [mention_record(resolution) for resolution in extraction.mentions],
         "events": [event_record(event) for event in extraction.events],
-        "warnings": list(extraction.warnings),
+        "warnings": [english(warning) for warning in extraction.warnings],
     }
 
 
@@ -44,7 +45,7 @@ def event_record(event: Event) -> Record:
         "start": event.start,
         "end": event.end,
         "probability": event.probability,
-        "reasons": list(event.reasons),
+        "reasons": [english(reason) for reason in event.reasons],
         "mode": event.mode,
         "status": stands(event),
         "where": _span(event.where) if event.where else None,

@@ -20,6 +20,7 @@ from dashboard.events.status import ALONE, CONTESTED, EventStatus, stands
 from dashboard.exports.csv_ import Value, sentence, table
 from dashboard.extraction.types.event_type import event_types
 from dashboard.model import Actor, Document, Event
+from dashboard.translations import N_
 
 COLUMNS = (
     "event_id_cnty",
@@ -116,13 +117,13 @@ def omitted(events: Iterable[Event]) -> dict[str, int]:
 
 def _reason(event: Event) -> str:
     if event.mode != "reported":
-        return "not reported as having happened"
+        return N_("not reported as having happened")
     if not event.place or not event.place.country:
-        return "no place in a known country"
+        return N_("no place in a known country")
     if event.area and event.area.precision > _COARSEST:
-        return "placed no better than in a country"
+        return N_("placed no better than in a country")
     if not _days(event) or not event.when or event.when.precision not in _TIME_PRECISION:
-        return "not dated to a month or better"
+        return N_("not dated to a month or better")
     return ""
 
 

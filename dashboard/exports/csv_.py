@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from dashboard.events.status import ALONE, EventStatus, stands
+from dashboard.messages import english
 from dashboard.model import Claim, Document, Event, Victims
 
 Value = str | int | float | None
@@ -59,7 +60,7 @@ def flat(
         "claims": "; ".join(_claim(claim) for claim in event.claims),
         "quotes": "; ".join(_quote(claim, document) for claim in event.claims) if document else "",
         "probability": round(event.probability, 4),
-        "reasons": "; ".join(event.reasons),
+        "reasons": "; ".join(map(english, event.reasons)),
         "sentence": sentence(event, document),
         **_article(event, document or _NOBODY),
     }

@@ -40,7 +40,6 @@ class Draft:
     fatalities: Count | None
     injuries: Count | None
     claims: tuple[Claim, ...] = ()
-    reasons: tuple[str, ...] = ()
     toll: bool = False  # it gives the dead of what may be dated elsewhere
     victims: tuple[Victims, ...] = ()
     weapons: tuple[str, ...] = ()

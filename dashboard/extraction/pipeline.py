@@ -18,6 +18,7 @@ from dashboard.extraction.types.triggers import find_triggers
 from dashboard.model import DateSpan, Document, Event, Extraction
 from gazetteer.index.index import Index
 from gazetteer.place import Mention, Resolution
+from gazetteer.reason import Reason
 from gazetteer.recognition.recogniser import Recogniser
 from gazetteer.recognition.rules import name_rules
 from gazetteer.resolution.resolver import country_place, resolve
@@ -68,7 +69,7 @@ def extract(document: Document, index: Index, kinds: Collection[str] | None = No
 
 def read_dates(
     document: Document, boilerplate: tuple[Span, ...], words: Language
-) -> tuple[tuple[DateSpan, ...], date | None, list[str]]:
+) -> tuple[tuple[DateSpan, ...], date | None, list[Reason]]:
     """Find the dates, the publication date to read them by, and what is doubtful about it.
 
     A date that is given is never overruled; where none is, the text may pin it down.
@@ -82,12 +83,12 @@ def read_dates(
         return dates, None, []
     if inferred := infer_published(told, words.code):
         published, phrase = inferred
-        why = f"no publication date: read as if of {published}, which “{phrase}” points to"
+        why = Reason("published.inferred", (str(published), phrase))
         return find_dates(text, words.code, published), published, [why]
-    return dates, None, ["no publication date: dates such as yesterday or Friday stay open"]
+    return dates, None, [Reason("published.unknown")]
 
 
-def read_language(document: Document) -> tuple[Language, list[str]]:
+def read_language(document: Document) -> tuple[Language, list[Reason]]:
     """Return the language to read a document in, and a warning where it is a guess."""
     if document.language in codes():
         return language(str(document.language)), []
@@ -95,7 +96,7 @@ def read_language(document: Document) -> tuple[Language, list[str]]:
     if code:
         return language(code), []
     guess = language(likeliest(document.text))
-    return guess, [f"no language we know for certain: read as {guess.name}"]
+    return guess, [Reason("reading.language", (guess.name,))]
 
 
 def find_places(

@@ -11,12 +11,12 @@ from dashboard.aggregates.aggregate import STATUS, TYPE, Aggregate
 from dashboard.aggregates.clusters import Group, cluster
 from dashboard.aggregates.columns import Columns, Ints, inside
 from dashboard.events.filter import Box
-from dashboard.events.plain_text import plain
 from dashboard.events.status import CLAIMED, CONFIRMED, CONTESTED, DENIED, SINGLE
 from dashboard.extraction.types.event_type import event_types
 from dashboard.map.density import CELL, density
 from dashboard.stores import Store
 from dashboard.translations import ENGLISH, Words, words
+from dashboard.translations.plain_text import plain
 
 UNKNOWN_COLOUR = "#6b7280"
 # Told apart by how light they are too; what is disputed has a ring besides.

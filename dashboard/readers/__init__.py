@@ -8,6 +8,7 @@ from dashboard.model import Document
 from dashboard.readers import csv_, docx, eml, html_, json_, jsonl, pdf, txt
 from dashboard.readers.limits import BYTES, CHARACTERS
 from dashboard.readers.sniff import sniff
+from gazetteer.reason import Reason
 
 Reader = Callable[[bytes, str], tuple[Document, ...]]
 
@@ -30,16 +31,13 @@ _log = logging.getLogger(__name__)
 def read(data: bytes, name: str) -> tuple[Document, ...]:
     """Read the articles in a file's bytes; `name` is for its extension and for messages.
 
-    Raises UnreadableArticle, whose message says what is wrong and what can be done, and never
+    Raises UnreadableArticle, whose reason says what is wrong and what can be done, and never
     anything else.
     """
     if len(data) > BYTES:
-        raise UnreadableArticle(
-            f"{name}: {len(data) / 1e6:,.0f} MB is more than {BYTES / 1e6:,.0f} MB; split the file"
-        )
+        raise UnreadableArticle(Reason("file.size", (name, len(data) / 1e6, BYTES / 1e6)))
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
-        error = "holds only blanks" if data else "is empty (0 bytes)"
-        raise UnreadableArticle(f"{name}: the file {error}; choose the file again")
+        raise UnreadableArticle(Reason("file.blank" if data else "file.empty", (name,)))
     reader = READERS[sniff(data, name)]
     try:
         documents = reader(data, name)
@@ -47,10 +45,8 @@ def read(data: bytes, name: str) -> tuple[Document, ...]:
         raise
     except Exception as error:  # strangers' bytes find every gap in the parsers we build on
         _log.warning("%s: %s", name, error, exc_info=True)
-        raise UnreadableArticle(
-            f"{name}: the file is damaged ({type(error).__name__}); "
-            "save it again, or paste the article's text"
-        ) from error
+        kind = type(error).__name__
+        raise UnreadableArticle(Reason("file.damaged", (name, kind))) from error
     _check(documents, name)
     return documents
 
@@ -58,10 +54,8 @@ def read(data: bytes, name: str) -> tuple[Document, ...]:
 def _check(documents: tuple[Document, ...], name: str) -> None:
     """Refuse a file without any text, and articles no person would write."""
     if not any(map(str.isalnum, "".join(document.text for document in documents))):
-        raise UnreadableArticle(f"{name}: there is no text in it; paste the article's text instead")
+        raise UnreadableArticle(Reason("file.no-text", (name,)))
     for document in documents:
         if len(document.text) > CHARACTERS:
-            raise UnreadableArticle(
-                f"{name}: {len(document.text):,} characters are more than {CHARACTERS:,}; "
-                "split the article"
-            )
+            values = name, len(document.text), CHARACTERS
+            raise UnreadableArticle(Reason("file.characters", values))

@@ -7,7 +7,8 @@ from dashboard.errors import UnreadableArticle
 from dashboard.model import Document
 from dashboard.readers.encoding import decode
 from dashboard.readers.limits import CHARACTERS, ROWS
-from dashboard.readers.records import article, has_text
+from dashboard.readers.records import article, has_text, listed
+from gazetteer.reason import Reason
 
 _DELIMITERS = ",;\t|"
 
@@ -24,21 +25,17 @@ def read(data: bytes, name: str) -> tuple[Document, ...]:
     try:
         header = next(rows, [])
         if not has_text(header):
-            columns = ", ".join(cell.strip()[:30] for cell in header[:12]) or "none"
-            raise UnreadableArticle(
-                f"{name}: no column with the text among: {columns}; name one text in the first row"
-            )
+            raise UnreadableArticle(Reason("csv.columns", (name, listed(header))))
         for row in rows:
             if not any(map(str.strip, row)):
                 continue
             if len(documents) >= ROWS:
-                raise UnreadableArticle(f"{name}: more than {ROWS:,} rows; split the file")
+                raise UnreadableArticle(Reason("file.rows", (name, ROWS)))
             record = dict(zip(header, row, strict=False))
             documents.append(article(record, f"{name}, line {rows.line_num}"))
     except csv.Error as error:
-        raise UnreadableArticle(
-            f"{name}, line {rows.line_num}: no valid table row ({error}); save it as CSV again"
-        ) from error
+        where = f"{name}, line {rows.line_num}"
+        raise UnreadableArticle(Reason("csv.row", (where, str(error)))) from error
     return tuple(documents)
 
 

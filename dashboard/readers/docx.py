@@ -9,6 +9,7 @@ from dashboard.errors import UnreadableArticle
 from dashboard.model import Document
 from dashboard.readers.document import document
 from dashboard.readers.limits import PACKING_RATIO, UNPACKED_BYTES
+from gazetteer.reason import Reason
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"  # "Strict Open XML" of Word
@@ -30,12 +31,9 @@ def read(data: bytes, name: str) -> tuple[Document, ...]:
             body = _parse(archive.read(_MAIN))
             properties = _parse(archive.read(_PROPERTIES)) if _has_properties(archive) else None
     except RuntimeError as error:  # what zipfile raises for a password
-        raise UnreadableArticle(f"{name}: protected by a password; save it without one") from error
+        raise UnreadableArticle(Reason("office.password", (name,))) from error
     except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError, EOFError, OSError) as error:
-        raise UnreadableArticle(
-            f"{name}: this Word document is damaged; "
-            "open it in Word or LibreOffice and save it again"
-        ) from error
+        raise UnreadableArticle(Reason("docx.damaged", (name,))) from error
     title = properties.findtext(f".//{_TITLE}") if properties is not None else None
     return (document("\n".join(_paragraphs(body)), title=title or ""),)
 
@@ -49,9 +47,7 @@ def _check_size(archive: zipfile.ZipFile, packed: int, name: str) -> None:
     """Refuse what unpacks to far more than an article; zipfile never unpacks more than it says."""
     unpacked = sum(info.file_size for info in archive.infolist())
     if unpacked > UNPACKED_BYTES or (unpacked > _LARGE and unpacked > packed * PACKING_RATIO):
-        raise UnreadableArticle(
-            f"{name}: unpacks to {unpacked / 1e6:,.0f} MB; remove pictures or save it as .txt"
-        )
+        raise UnreadableArticle(Reason("docx.size", (name, unpacked / 1e6)))
 
 
 def _parse(xml: bytes) -> etree._Element:

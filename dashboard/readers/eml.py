@@ -14,23 +14,20 @@ from dashboard.readers.document import document
 from dashboard.readers.encoding import decode
 from dashboard.readers.limits import PARTS
 from dashboard.readers.published import published
+from gazetteer.reason import Reason
 
 
 def read(data: bytes, name: str) -> tuple[Document, ...]:
     """Read the message's text: its plain part, or the main text of its HTML part."""
     if data.lower().count(b"content-type:") > PARTS:
-        raise UnreadableArticle(
-            f"{name}: more than {PARTS} parts; save the message with the article alone"
-        )
+        raise UnreadableArticle(Reason("mail.parts", (name, PARTS)))
     message = message_from_bytes(data.lstrip(), policy=default)
     part = message.get_body(("plain", "html"))
     if part is not None and part.get_content_type() == "text/html":
         return _web_page(message, part, name)
     text = _text(part) if part is not None else ""
     if not text.strip():
-        raise UnreadableArticle(
-            f"{name}: this message has no text of its own; save its attachment and add that"
-        )
+        raise UnreadableArticle(Reason("mail.no-text", (name,)))
     title, source, day = _envelope(message)
     return (document(text, title=title, source=source, published=day),)
 

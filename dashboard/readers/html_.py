@@ -11,6 +11,7 @@ from dashboard.readers.document import document
 from dashboard.readers.encoding import decode
 from dashboard.readers.limits import MARKUP
 from dashboard.readers.published import published
+from gazetteer.reason import Reason
 
 _CHARSET = re.compile(
     rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?([\w.:-]+)", re.I
@@ -32,10 +33,7 @@ def page(html: str, name: str) -> Document:
     """Read the article from the page's source; paragraphs stay lines of their own."""
     html = _PICTURE.sub("", _DECLARATION.sub("", html.replace("\x00", "")))
     if len(html) > MARKUP:
-        raise UnreadableArticle(
-            f"{name}: this page has more than {MARKUP / 1e6:.0f} million characters; "
-            "select the article and paste its text"
-        )
+        raise UnreadableArticle(Reason("html.size", (name, MARKUP / 1e6)))
     found = bare_extraction(
         html,
         include_comments=False,
@@ -49,10 +47,7 @@ def page(html: str, name: str) -> Document:
     if not text.strip():
         text = html2txt(html)
     if not text.strip():
-        raise UnreadableArticle(
-            f"{name}: this page holds no text (it may be filled in by scripts); "
-            "open it in a browser, select the article and paste its text"
-        )
+        raise UnreadableArticle(Reason("html.no-text", (name,)))
     if found is None:
         return document(text)
     return document(

@@ -7,6 +7,7 @@ from dashboard.model import Document
 from dashboard.readers.encoding import decode
 from dashboard.readers.limits import ROWS
 from dashboard.readers.records import article, unwrap
+from gazetteer.reason import Reason
 
 
 def read(data: bytes, name: str) -> tuple[Document, ...]:
@@ -14,22 +15,17 @@ def read(data: bytes, name: str) -> tuple[Document, ...]:
     try:
         value = json.loads(decode(data))
     except json.JSONDecodeError as error:
-        raise UnreadableArticle(
-            f"{name}: no valid JSON at line {error.lineno}, column {error.colno}: {error.msg}; "
-            "correct it there"
-        ) from error
+        values = name, error.lineno, error.colno, error.msg
+        raise UnreadableArticle(Reason("json.syntax", values)) from error
     except (RecursionError, ValueError) as error:
-        raise UnreadableArticle(
-            f"{name}: this JSON is nested too deep or has numbers too long for an article; "
-            "give one object with the key text"
-        ) from error
+        raise UnreadableArticle(Reason("json.deep", (name,))) from error
     records = unwrap(value)
     if len(records) > ROWS:
-        raise UnreadableArticle(f"{name}: more than {ROWS:,} articles; split the file")
+        raise UnreadableArticle(Reason("file.articles", (name, ROWS)))
     documents: list[Document] = []
     for number, record in enumerate(records, 1):
         where = name if len(records) == 1 else f"{name}, article {number}"
         if not isinstance(record, dict):
-            raise UnreadableArticle(f"{where}: no JSON object; give one with the key text")
+            raise UnreadableArticle(Reason("json.object", (where,)))
         documents.append(article(record, where))
     return tuple(documents)

@@ -7,6 +7,7 @@ from dashboard.model import Document
 from dashboard.readers.encoding import decode
 from dashboard.readers.limits import ROWS
 from dashboard.readers.records import article
+from gazetteer.reason import Reason
 
 
 def read(data: bytes, name: str) -> tuple[Document, ...]:
@@ -17,7 +18,7 @@ def read(data: bytes, name: str) -> tuple[Document, ...]:
         if not line.strip():
             continue
         if len(documents) >= ROWS:
-            raise UnreadableArticle(f"{name}: more than {ROWS:,} lines; split the file")
+            raise UnreadableArticle(Reason("file.lines", (name, ROWS)))
         documents.append(_line(line, f"{name}, line {number}"))
     return tuple(documents)
 
@@ -27,9 +28,7 @@ def _line(line: str, where: str) -> Document:
     try:
         record = json.loads(line)
     except (ValueError, RecursionError) as error:
-        raise UnreadableArticle(
-            f"{where}: no valid JSON ({str(error)[:80]}); correct or delete this line"
-        ) from error
+        raise UnreadableArticle(Reason("jsonl.syntax", (where, str(error)[:80]))) from error
     if not isinstance(record, dict):
-        raise UnreadableArticle(f'{where}: no JSON object; write {{"text": "..."}}')
+        raise UnreadableArticle(Reason("jsonl.object", (where,)))
     return article(record, where)

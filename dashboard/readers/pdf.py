@@ -25,6 +25,7 @@ from dashboard.readers.limits import GLYPHS, PAGES, SECONDS, UNPACKED_BYTES
 from dashboard.readers.paragraphs import Paragraph, paragraphs
 from dashboard.readers.pdf_layout import Glyph
 from dashboard.readers.pdf_streams import unpacks_to_more
+from gazetteer.reason import Reason
 
 _UNKNOWN = "\ufffd"  # a glyph whose font does not say what it means
 _UNKNOWN_SHARE = 0.3
@@ -73,10 +74,7 @@ class _Glyphs(PDFLayoutAnalyzer):
 
     def _check(self) -> None:
         if len(self.glyphs) > GLYPHS or time.monotonic() > self._deadline:
-            raise UnreadableArticle(
-                f"{self._name}: page {self.pageno} is too complex to read; "
-                "print the article to a new PDF, or save it as text"
-            )
+            raise UnreadableArticle(Reason("pdf.complex", (self._name, self.pageno)))
 
 
 def read(data: bytes, name: str) -> tuple[Document, ...]:
@@ -88,13 +86,9 @@ def read(data: bytes, name: str) -> tuple[Document, ...]:
             title = _title(source)
             pages = list(_pages(source, name))
     except PDFEncryptionError as error:
-        raise UnreadableArticle(
-            f"{name}: protected by a password; save a copy without one"
-        ) from error
+        raise UnreadableArticle(Reason("pdf.password", (name,))) from error
     except (PSException, PDFSyntaxError, zlib.error) as error:
-        raise UnreadableArticle(
-            f"{name}: this PDF is damaged; download it again or print it to a new PDF"
-        ) from error
+        raise UnreadableArticle(Reason("pdf.damaged", (name,))) from error
     _check_glyphs(pages, name)
     found = paragraphs(pages)
     text = "\n".join(paragraph.text for paragraph in found)
@@ -108,7 +102,7 @@ def _pages(source: PDFDocument, name: str) -> Iterator[list[Glyph]]:
     interpreter = PDFPageInterpreter(resources, device)
     for number, page in enumerate(PDFPage.create_pages(source), 1):
         if number > PAGES:
-            raise UnreadableArticle(f"{name}: more than {PAGES} pages; split the file")
+            raise UnreadableArticle(Reason("pdf.pages", (name, PAGES)))
         device.glyphs = []
         interpreter.process_page(page)
         yield device.glyphs
@@ -135,22 +129,13 @@ def _largest(found: Sequence[Paragraph]) -> str:
 def _check_streams(data: bytes, name: str) -> None:
     """Refuse a stream that unpacks to more than any page needs, before pdfminer unpacks it."""
     if unpacks_to_more(data, each=UNPACKED_BYTES, together=10 * UNPACKED_BYTES):
-        raise UnreadableArticle(
-            f"{name}: this PDF holds more than {UNPACKED_BYTES / 1e6:,.0f} MB, packed; "
-            "print the article to a new PDF"
-        )
+        raise UnreadableArticle(Reason("pdf.size", (name, UNPACKED_BYTES / 1e6)))
 
 
 def _check_glyphs(pages: list[list[Glyph]], name: str) -> None:
     """Refuse scans, and fonts that do not say which letters their glyphs are."""
     text = "".join(glyph.text for page in pages for glyph in page)
     if sum(map(str.isalpha, text)) < _FEWEST_LETTERS and text.count(_UNKNOWN) < _FEWEST_LETTERS:
-        raise UnreadableArticle(
-            f"{name}: this PDF is a scan (pictures of pages without text); "
-            "run text recognition (OCR) over it, or paste the text"
-        )
+        raise UnreadableArticle(Reason("pdf.scan", (name,)))
     if text.count(_UNKNOWN) > len(text) * _UNKNOWN_SHARE:
-        raise UnreadableArticle(
-            f"{name}: the fonts of this PDF do not say which letters they draw; "
-            "run text recognition (OCR) over it, or paste the text"
-        )
+        raise UnreadableArticle(Reason("pdf.fonts", (name,)))

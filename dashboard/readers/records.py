@@ -1,12 +1,15 @@
 """Find an article in the named fields of a JSON object or a table row."""
 
 from collections.abc import Iterable, Mapping
+from itertools import islice
 from typing import Any
 
 from dashboard.errors import UnreadableArticle
+from dashboard.messages import ALL_OF
 from dashboard.model import Document
 from dashboard.readers.document import document
 from dashboard.readers.published import published
+from gazetteer.reason import Reason
 
 # What other programs call each field, the surest name first; compared without case, "_" and "-".
 TEXT = (
@@ -85,10 +88,8 @@ def article(record: Mapping[str, Any], where: str) -> Document:
     text = _first(fields, TEXT)
     if not text.strip():
         if has_text(record):
-            raise UnreadableArticle(f"{where}: its text is empty; fill it in or leave it out")
-        raise UnreadableArticle(
-            f"{where}: no field with the text among {_names(record)}; call one of them text"
-        )
+            raise UnreadableArticle(Reason("json.text-empty", (where,)))
+        raise UnreadableArticle(Reason("json.fields", (where, listed(record))))
     return document(
         text,
         title=_first(fields, TITLE),
@@ -135,7 +136,7 @@ def _language(value: str) -> str | None:
     return code if len(code) in _CODE_LENGTHS and code.isascii() and code.isalpha() else None
 
 
-def _names(record: Mapping[str, Any]) -> str:
-    """List a record's fields for an error, not more than fit in a sentence."""
-    names = [str(name)[:30] for name in list(record)[:12]]
-    return ", ".join(names) or "none at all"
+def listed(names: Iterable[object]) -> Reason:
+    """List the names of fields for an error, not more than fit in a sentence."""
+    shown = tuple(str(name).strip()[:30] for name in islice(names, 12))
+    return Reason(ALL_OF, shown) if any(shown) else Reason("file.none")

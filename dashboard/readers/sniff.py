@@ -8,34 +8,33 @@ from dashboard.errors import UnreadableArticle
 from dashboard.readers.csv_ import find_delimiter
 from dashboard.readers.encoding import decode
 from dashboard.readers.records import has_text
+from gazetteer.reason import Reason
 
 _HEAD = 65_536  # bytes looked at
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_PASTE = "paste its text instead"
-_IMAGE = "a picture; run text recognition (OCR) over it, or paste its text"
-_SOUND = "sound or video; add its transcript"
+_IMAGE, _SOUND, _PROGRAM = Reason("kind.picture"), Reason("kind.sound"), Reason("kind.program")
 # First bytes of what people drop by mistake: what it is, and what can be done.
-_REFUSED: tuple[tuple[bytes, str], ...] = (
+_REFUSED: tuple[tuple[bytes, Reason], ...] = (
     *((magic, _IMAGE) for magic in (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")),
     (b"8BPS", _IMAGE),
-    (b"{\\rtf", "in Rich Text Format; save it as .docx"),
-    (b"\x1f\x8b", "a gzip archive; unpack it and add the files"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7z archive; unpack it and add the files"),
-    (b"Rar!", "a RAR archive; unpack it and add the files"),
+    (b"{\\rtf", Reason("kind.rtf")),
+    (b"\x1f\x8b", Reason("kind.gzip")),
+    (b"7z\xbc\xaf\x27\x1c", Reason("kind.7z")),
+    (b"Rar!", Reason("kind.rar")),
     (b"ID3", _SOUND),
     (b"OggS", _SOUND),
-    (b"%!PS", "PostScript; save it as PDF"),
-    (b"MZ", f"a program; {_PASTE}"),
-    (b"\x7fELF", f"a program; {_PASTE}"),
-    (b"SQLite format 3\x00", "a database; export its articles as CSV"),
+    (b"%!PS", Reason("kind.postscript")),
+    (b"MZ", _PROGRAM),
+    (b"\x7fELF", _PROGRAM),
+    (b"SQLite format 3\x00", Reason("kind.database")),
 )
 _RIFF = {b"WEBP": _IMAGE, b"WAVE": _SOUND, b"AVI ": _SOUND}
 _ZIPPED = (  # a name inside the archive, what it is
-    (b"word/", ""),
-    (b"xl/", "a spreadsheet; save it as CSV"),
-    (b"ppt/", f"a presentation; {_PASTE}"),
-    (b"opendocument", "an OpenDocument file; save it as .docx"),
-    (b"epub", f"an e-book; {_PASTE}"),
+    (b"word/", None),
+    (b"xl/", Reason("kind.spreadsheet")),
+    (b"ppt/", Reason("kind.presentation")),
+    (b"opendocument", Reason("kind.opendocument")),
+    (b"epub", Reason("kind.e-book")),
 )
 _HTML = re.compile(
     r"^\s*(<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*+-->\s*+)*+<(!doctype\s+html|html|head|body)\b",
@@ -65,14 +64,14 @@ def _refuse(data: bytes, name: str) -> None:
     """Recognise what no reader reads."""
     for magic, what in _REFUSED:
         if data.startswith(magic):
-            raise UnreadableArticle(f"{name}: this is {what}")
-    if data.startswith(b"RIFF") and (what := _RIFF.get(data[8:12], "")):
-        raise UnreadableArticle(f"{name}: this is {what}")
+            raise UnreadableArticle(Reason("file.kind", (name, what)))
+    if data.startswith(b"RIFF") and (media := _RIFF.get(data[8:12])):
+        raise UnreadableArticle(Reason("file.kind", (name, media)))
     if data[4:8] == b"ftyp":
         still = data[8:12] in (b"heic", b"heix", b"avif", b"mif1")
-        raise UnreadableArticle(f"{name}: this is {_IMAGE if still else _SOUND}")
+        raise UnreadableArticle(Reason("file.kind", (name, _IMAGE if still else _SOUND)))
     if data.startswith(b"BM") and len(data) > 18 and data[14:18] == b"\x28\x00\x00\x00":
-        raise UnreadableArticle(f"{name}: this is {_IMAGE}")
+        raise UnreadableArticle(Reason("file.kind", (name, _IMAGE)))
     if data.startswith(_OLE):
         _refuse_ole(data, name)
 
@@ -80,22 +79,22 @@ def _refuse(data: bytes, name: str) -> None:
 def _refuse_ole(data: bytes, name: str) -> None:
     """Tell old Office files from new ones under a password: both come in this container."""
     if "EncryptedPackage".encode("utf-16-le") in data:
-        raise UnreadableArticle(f"{name}: protected by a password; save it without one")
+        raise UnreadableArticle(Reason("office.password", (name,)))
     if "WordDocument".encode("utf-16-le") in data:
-        raise UnreadableArticle(f"{name}: an old Word document (.doc); save it as .docx")
-    raise UnreadableArticle(f"{name}: an old Office file; save it as .docx, .csv or .pdf")
+        raise UnreadableArticle(Reason("office.doc", (name,)))
+    raise UnreadableArticle(Reason("office.old", (name,)))
 
 
 def _zip(data: bytes, name: str) -> str:
     """Tell Word documents from other zip archives by the names in them."""
     for inside, what in _ZIPPED:
         if inside in data[:_HEAD] or inside in data[-_HEAD:]:
-            if not what:
+            if what is None:
                 return "docx"
-            raise UnreadableArticle(f"{name}: this is {what}")
+            raise UnreadableArticle(Reason("file.kind", (name, what)))
     if name.lower().endswith(".docx"):
         return "docx"  # cut off or damaged: its reader says so
-    raise UnreadableArticle(f"{name}: this is a zip archive; unpack it and add the files")
+    raise UnreadableArticle(Reason("file.kind", (name, Reason("kind.zip"))))
 
 
 def _text_kind(data: bytes, extension: str) -> str:

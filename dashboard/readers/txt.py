@@ -4,6 +4,7 @@ from dashboard.errors import UnreadableArticle
 from dashboard.model import Document
 from dashboard.readers.document import document
 from dashboard.readers.encoding import decode
+from gazetteer.reason import Reason
 
 _STRANGE_SHARE = 0.03  # of control and undecodable characters: more is no text
 
@@ -15,7 +16,5 @@ def read(data: bytes, name: str) -> tuple[Document, ...]:
         letter == "\ufffd" or (letter < " " and letter not in "\t\n\r\f\v\x1b") for letter in text
     )
     if strange > len(text) * _STRANGE_SHARE:
-        raise UnreadableArticle(
-            f"{name}: these bytes are not text; save the article as .txt, .docx, .html or .pdf"
-        )
+        raise UnreadableArticle(Reason("file.not-text", (name,)))
     return (document(text),)

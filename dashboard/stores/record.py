@@ -1,7 +1,7 @@
 """Our frozen dataclasses as plain JSON values and back, exactly.
 
 Fields that hold their default are left out: rows stay small, and old ones can still be read when
-a field is added.
+a field is added. A reason is a list, its code before its values.
 """
 
 import dataclasses
@@ -10,6 +10,8 @@ from collections.abc import Callable
 from datetime import date
 from functools import cache
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from gazetteer.reason import TEXT, Reason
 
 _T = TypeVar("_T")
 _Convert = Callable[[Any], Any]
@@ -23,6 +25,8 @@ def to_record(value: Any) -> Any:
         return [to_record(item) for item in value]
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, Reason):
+        return [value.code, *map(to_record, value.values)]
     record: dict[str, Any] = {}
     cls: Any = type(value)
     for name, default in _defaults(cls):
@@ -48,6 +52,8 @@ def _defaults(cls: Any) -> tuple[tuple[str, Any], ...]:
 @cache
 def _reader(hint: Any) -> _Convert | None:
     """Return the function that reads values of a type hint; None where they are as they were."""
+    if hint is Reason:
+        return _reason
     if dataclasses.is_dataclass(hint):
         return _dataclass_reader(hint)
     if hint is date:
@@ -60,6 +66,14 @@ def _reader(hint: Any) -> _Convert | None:
         read = _reader(inner)
         return read and (lambda value: None if value is None else read(value))
     return None
+
+
+def _reason(record: str | list[Any]) -> Reason:
+    """Read a reason; before version 6 of the store it was a sentence."""
+    if isinstance(record, str):
+        return Reason(TEXT, (record,))
+    code, *values = record
+    return Reason(code, tuple([_reason(v) if isinstance(v, list) else v for v in values]))
 
 
 def _dataclass_reader(cls: Any) -> _Convert:

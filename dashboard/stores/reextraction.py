@@ -14,14 +14,15 @@ from dashboard.errors import StoreUnavailable
 from dashboard.extraction.pipeline import extract
 from dashboard.model import Event, Extraction
 from dashboard.stores import Store
+from dashboard.translations import N_
 from gazetteer.errors import GazetteerError
 from gazetteer.index.index import Index
 from gazetteer.place import Resolution
 
 # What becomes of an event.
-MOVED, PLACED, UNPLACED = "moves", "gets a place", "loses its place"
-APPEARS, VANISHES, CHANGED = "appears", "vanishes", "is read differently"
-RENAMED = "stays, under another entry"
+MOVED, PLACED, UNPLACED = N_("moves"), N_("gets a place"), N_("loses its place")
+APPEARS, VANISHES, CHANGED = N_("appears"), N_("vanishes"), N_("is read differently")
+RENAMED = N_("stays, under another entry")
 STILL_KM = 0.05  # nearer is the same point
 Pair = tuple[Extraction, Extraction]
 _log = logging.getLogger(__name__)

@@ -53,7 +53,11 @@ DETAILS = ("row", "words", "payload")
 
 def digest(extraction: Extraction) -> str:
     """Return a hash of everything in an extraction, to see whether it changed."""
-    return hashlib.sha256(to_json(to_record(extraction)).encode()).hexdigest()
+    return _hash(to_record(extraction))
+
+
+def _hash(record: Any) -> str:
+    return hashlib.sha256(to_json(record).encode()).hexdigest()
 
 
 def document_row(extraction: Extraction, *, sample: bool) -> list[Value]:
@@ -132,10 +136,19 @@ def status_of(payload: str) -> str:
 
 def to_extraction(text: str, payload: bytes, events: Sequence[str]) -> Extraction:
     """Put together a document's text and payload and its events' payloads, in order."""
+    return from_record(Extraction, _whole(text, payload, events))
+
+
+def _whole(text: str, payload: bytes, events: Sequence[str]) -> Any:
     record = json.loads(zlib.decompress(payload))
     record["document"]["text"] = text
     record["events"] = [json.loads(event) for event in events]
-    return from_record(Extraction, record)
+    return record
+
+
+def digest_of(text: str, payload: bytes, events: str) -> str:
+    """Return the `digest` of what is kept of an article, for the migration; `events` is JSON."""
+    return _hash(_whole(text, payload, json.loads(events)))
 
 
 def to_summary(row: Sequence[Any]) -> Summary:

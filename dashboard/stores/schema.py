@@ -4,7 +4,8 @@ import sqlite3
 
 from dashboard.errors import StoreUnavailable
 from dashboard.stores.named import named_json
-from dashboard.stores.rows import status_of
+from dashboard.stores.old_reasons import document_with_reasons, event_with_reasons
+from dashboard.stores.rows import digest_of, status_of
 from gazetteer.spelling.fold import name_key
 
 # "Date" in ASCII: PRAGMA application_id tells our files from other programs'.
@@ -85,6 +86,15 @@ MIGRATIONS: list[list[str]] = [
             injured = json_extract(payload, '$.injuries.low')
             FROM details WHERE details.row = events.row""",
     ],
+    [
+        # Reasons were sentences in English; an article's digest follows from them.
+        "UPDATE details SET payload = event_with_reasons(payload)",
+        "UPDATE documents SET payload = document_with_reasons(payload)",
+        """UPDATE documents SET digest = digest_of(text, payload, (
+            SELECT json_group_array(payload) FROM (
+                SELECT details.payload FROM events JOIN details USING (row)
+                WHERE document = documents.id ORDER BY position)))""",
+    ],
 ]
 
 _SEARCH = [
@@ -107,9 +117,15 @@ def migrate(db: sqlite3.Connection, *, full_text: bool) -> bool:
     full_text = full_text and _has_fts5(db)
     if not _is_current(db, full_text):
         # what an older file lacks is worked out from what it has
-        db.create_function("name_key", 1, name_key, deterministic=True)
-        db.create_function("named_json", 1, named_json, deterministic=True)
-        db.create_function("status_of", 1, status_of, deterministic=True)
+        for function in (
+            name_key,
+            named_json,
+            status_of,
+            event_with_reasons,
+            document_with_reasons,
+            digest_of,
+        ):
+            db.create_function(function.__name__, -1, function, deterministic=True)
         with db:
             db.execute("BEGIN IMMEDIATE")
             version = _check(db)

@@ -3,11 +3,13 @@
 English stands in the code, as the messages themselves. To add a language is to add a file here.
 """
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
+from string import Formatter
 from unicodedata import bidirectional
 
 from babel import Locale
@@ -17,20 +19,21 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 from babel.support import NullTranslations, Translations
 
+from dashboard.messages import JOINTS, LABEL, MESSAGES
+from dashboard.translations.plain_text import plain
+from gazetteer.reason import Plain, Reason, Value, fill
+
 FOLDER = Path(__file__).parent
-ENGLISH, TOLD = "en", "told"
+ENGLISH = "en"
+REASON = "reason"  # the context of the messages that codes stand for
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What the interface says in one language; `rtl` where it is written right to left.
-
-    `told` are the templates of what modules tell in English (`told.py`).
-    """
+    """What the interface says in one language; `rtl` where it is written right to left."""
 
     locale: Locale
     translations: NullTranslations
-    told: tuple[str, ...] = ()
 
     @property
     def language(self) -> str:
@@ -66,14 +69,48 @@ class Words:
         """Write a day; `pattern` is CLDR's."""
         return str(format_date(value, pattern, self.locale))
 
+    def reason(self, reason: Reason) -> str:
+        """Say a reason of either package; a text among its values is a word of somebody else."""
+        values = list(map(self._value, reason.values))
+        if reason.code == LABEL:
+            return self("".join(map(str, values))).lower()
+        if reason.code in JOINTS:
+            return self(JOINTS[reason.code]).join(self.isolated(str(value)) for value in values)
+        message = MESSAGES.get(reason.code, plain(reason.code))
+        if isinstance(message, tuple):
+            message = str(self.translations.unpgettext(REASON, *message, _number_of(values)))
+        else:
+            message = str(self.translations.upgettext(REASON, message))
+        return fill(message, values, _Isolating(self.isolated).format)
+
+    def _value(self, value: Value) -> Plain:
+        if isinstance(value, Reason):
+            return self.reason(value)
+        return plain(value) if isinstance(value, str) else value
+
     def _filled(self, said: str, fields: dict[str, object]) -> str:
-        told = {key: self.isolated(str(field)) for key, field in fields.items()}
-        return said.format(**told) if told else said
+        isolated = {key: self.isolated(str(field)) for key, field in fields.items()}
+        return said.format(**isolated) if isolated else said
 
     def isolated(self, field: str) -> str:
         """Keep what is filled in from turning the words around it, or being turned by them."""
         other = self.rtl or any(bidirectional(char) in ("R", "AL") for char in field)
         return f"\u2068{field}\u2069" if other else field
+
+
+class _Isolating(Formatter):
+    """Fills values into a message, each `isolated` once it is written."""
+
+    def __init__(self, isolated: Callable[[str], str]) -> None:
+        self._isolated = isolated
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        return self._isolated(format(value, format_spec))
+
+
+def _number_of(values: Sequence[Plain]) -> int:
+    """Return what a message with a plural counts: its first value."""
+    return values[0] if values and isinstance(values[0], int) else 0
 
 
 @lru_cache(maxsize=10_000)  # a page has hundreds of counts, mostly those of the page before
@@ -104,5 +141,4 @@ def words(language: str) -> Words:
         catalogue = read_po(file, locale=language)
     write_mo(compiled, catalogue)
     compiled.seek(0)
-    told = tuple(str(message.id) for message in catalogue if message.context == TOLD)
-    return Words(Locale(language), Translations(compiled), told)
+    return Words(Locale(language), Translations(compiled))

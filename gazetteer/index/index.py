@@ -17,6 +17,7 @@ from gazetteer.index.fingerprint import fingerprint
 from gazetteer.index.layers import broken, layer_files, my_places_path, stamp
 from gazetteer.index.schema import MAX_TOKENS, place_of, tokens_of
 from gazetteer.place import Candidate, Place
+from gazetteer.reason import Reason
 from gazetteer.sources import is_curated
 from gazetteer.spelling.edits import one_letter_away, with_or_without_article
 from gazetteer.spelling.fold import name_key
@@ -48,16 +49,17 @@ class Index:
         `check` asks for the base only: IndexMissing where it is stale too.
         """
         if not path.is_file():
-            raise IndexMissing(f"{path}: no gazetteer here; run: python -m gazetteer build")
+            raise IndexMissing(Reason("index.missing", (str(path),)))
         self.path = path
         self.opened_at = stamp(path)
         try:
             self._base = IndexFile(path)
         except IndexMissing as error:
-            raise IndexMissing(f"{error}; run: python -m gazetteer build") from error
+            raise IndexMissing(Reason("index.build", (error.reason,))) from error
         if check and self._base.meta.get("fingerprint") != fingerprint():
             self._base.close()
-            raise IndexMissing(f"{path}: made by another version; run: python -m gazetteer build")
+            other = Reason("index.version", (str(path),))
+            raise IndexMissing(Reason("index.build", (other,)))
         self._mine: IndexFile | None = None
         self._files = [self._base]  # base, layers, my places last
         self._overruled: dict[str, Place] = {}

@@ -8,6 +8,7 @@ from typing import Any
 
 from gazetteer.errors import IndexMissing, LayerBroken
 from gazetteer.index.schema import VERSION
+from gazetteer.reason import Reason
 
 FOLDER = "gazetteer.d"
 MY_PLACES = "my_places.sqlite"
@@ -121,16 +122,16 @@ def connect(path: Path) -> tuple[sqlite3.Connection, dict[str, str]]:
     try:
         db = sqlite3.connect(uri, uri=True, check_same_thread=False, factory=_Connection)
     except sqlite3.OperationalError as error:
-        raise IndexMissing(f"{path}: cannot be opened ({error})") from error
+        raise IndexMissing(Reason("index.closed", (str(path), str(error)))) from error
     db.path = path
     try:
         meta = dict(sqlite3.Connection.execute(db, "select key, value from meta").fetchall())
     except sqlite3.DatabaseError as error:
         db.close()
-        raise IndexMissing(f"{path}: not a gazetteer ({error})") from error
+        raise IndexMissing(Reason("index.none", (str(path), str(error)))) from error
     if meta.get("version") != str(VERSION):
         db.close()
-        raise IndexMissing(f"{path}: made by another version")
+        raise IndexMissing(Reason("index.version", (str(path),)))
     return db, meta
 
 

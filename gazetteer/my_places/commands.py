@@ -51,7 +51,7 @@ def add_places(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 
 
 def _add_fields(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--at", help=f"the point: {EXAMPLES}")
+    parser.add_argument("--at", help=f"the point: {' or '.join(EXAMPLES)}")
     known = "; ".join(kind.words for kind in kinds())
     parser.add_argument("--kind", help=f"{known}; or a code such as S.OILF")
     parser.add_argument("--radius", type=float, help="by how many km the point may be off")
@@ -61,7 +61,7 @@ def _add_fields(parser: argparse.ArgumentParser) -> None:
 
 def _add(options: argparse.Namespace) -> int:
     if not options.at:
-        raise BadPlace(f"{options.names[0]}: say where it is: --at {EXAMPLES.split(' or ')[0]!r}")
+        raise BadPlace(f"{options.names[0]}: say where it is: --at {EXAMPLES[0]!r}")
     kind = find_kind(options.kind) if options.kind else kinds()[0]
     place = draft(
         options.names,

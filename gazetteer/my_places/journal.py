@@ -14,6 +14,7 @@ from gazetteer.errors import BadPlace
 from gazetteer.index.schema import MINE
 from gazetteer.my_places.kinds import kind_of
 from gazetteer.place import Place
+from gazetteer.reason import Reason
 from gazetteer.spelling.fold import name_key
 
 MOST_NAMES, LONGEST_NAME, LONGEST_NOTE = 60, 120, 2000
@@ -90,22 +91,22 @@ def _id(place: Place) -> str:
 
 def check(place: Place) -> None:
     """Raise BadPlace where something of a place cannot be kept or found again."""
-    named = place.name or "a place without a name"
+    named = place.name or Reason("own.nameless")
     for name in (place.name, *place.names):
         if not name_key(_spelled(name)):
-            raise BadPlace(f"{name!r}: a name needs letters or digits")
+            raise BadPlace(Reason("own.letters", (name,)))
         if len(name) > LONGEST_NAME:
-            raise BadPlace(f"{name[:40]}...: a name may have {LONGEST_NAME} characters")
+            raise BadPlace(Reason("own.long-name", (name[:40], LONGEST_NAME)))
     if len(place.names) > MOST_NAMES:
-        raise BadPlace(f"{named}: {len(place.names)} names; {MOST_NAMES} can be kept")
+        raise BadPlace(Reason("own.many-names", (named, len(place.names), MOST_NAMES)))
     if not (isfinite(place.lat) and isfinite(place.lon)):
-        raise BadPlace(f"{named}: no point; choose one on the map or type one")
+        raise BadPlace(Reason("own.no-point", (named,)))
     if abs(place.lat) > 90 or abs(place.lon) > 180:
-        raise BadPlace(f"{named}: {place.lat}, {place.lon} is not on earth")
+        raise BadPlace(Reason("own.not-on-earth", (named, place.lat, place.lon)))
     if not 0 < place.radius_km <= MOST_KM:
-        raise BadPlace(f"{named}: a radius is more than 0 and at most {MOST_KM:.0f} km")
+        raise BadPlace(Reason("own.radius", (named, MOST_KM)))
     if not re.fullmatch("[AHLPRSTUV]", place.feature_class):
-        raise BadPlace(f"{named}: {place.feature_class!r} is no class of places")
+        raise BadPlace(Reason("own.class", (named, place.feature_class)))
 
 
 def to_line(step: Step) -> str:

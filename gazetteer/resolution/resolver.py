@@ -10,11 +10,13 @@ from functools import cache
 from gazetteer.data import data_path
 from gazetteer.index.index import Index
 from gazetteer.place import Candidate, Mention, Place, Resolution
+from gazetteer.reason import Reason
 from gazetteer.resolution.context import is_country, unit_point
 from gazetteer.resolution.ranker import Ranked, Weights, chosen, rank
-from gazetteer.resolution.reasons import Told, reasons
+from gazetteer.resolution.reasons import Named, reasons
 
 ALTERNATIVES = 3
+_PEOPLE = Reason("place.people")
 
 
 @cache
@@ -30,14 +32,14 @@ def resolve(
     """Resolve the mentions of one text, in their order; demonyms mean their country."""
     ranked = rank(text, mentions, index, weights or shipped_weights())
     best = [chosen(r) for r in ranked]
-    told = [
+    named = [
         (r.name.mentions[0].text, place, unit_point(place))
         for r, place in zip(ranked, best, strict=True)
         if place is not None and not is_country(place)
     ]
     found: dict[int, Resolution] = {}
     for r, place in zip(ranked, best, strict=True):
-        found |= dict.fromkeys(map(id, r.name.mentions), _answer(r, place, told))
+        found |= dict.fromkeys(map(id, r.name.mentions), _answer(r, place, named))
     return [
         _demonym(mention, index)
         if mention.kind == "demonym"
@@ -53,7 +55,7 @@ def _of_mention(mention: Mention, answer: Resolution) -> Resolution:
 
 def _demonym(mention: Mention, index: Index) -> Resolution:
     country = country_place(mention.feature[2:], index)
-    return Resolution(mention, country, mention.probability, ("adjective or people of a country",))
+    return Resolution(mention, country, mention.probability, (_PEOPLE,))
 
 
 @cache
@@ -62,7 +64,7 @@ def country_place(code: str, index: Index) -> Place | None:
     return index.country(code)
 
 
-def _answer(ranked: Ranked, place: Place | None, told: Sequence[Told]) -> Resolution:
+def _answer(ranked: Ranked, place: Place | None, named: Sequence[Named]) -> Resolution:
     """Return what a name means, for its first mention were it surely a place."""
     name = ranked.name
     order = sorted(range(len(name.candidates)), key=lambda n: -ranked.probabilities[n])
@@ -72,7 +74,7 @@ def _answer(ranked: Ranked, place: Place | None, told: Sequence[Told]) -> Resolu
         if place is None or c.place.id != place.id
     )[:ALTERNATIVES]
     if place is None:
-        nothing = "none fits well" if order else "no place of that name in the gazetteer"
+        nothing = Reason("place.none-fits" if order else "place.unknown")
         return Resolution(name.mentions[0], None, 0.0, (nothing,), alternatives)
-    why = reasons(name, ranked.features(order[0]), place, told)
+    why = reasons(name, ranked.features(order[0]), place, named)
     return Resolution(name.mentions[0], place, ranked.probabilities[order[0]], why, alternatives)

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from geopy.point import Point
 
 from gazetteer.errors import BadPlace
+from gazetteer.reason import Reason
 
-EXAMPLES = "35.3, 40.1 or 35°18'00\"N 40°06'00\"E"
+EXAMPLES = ("35.3, 40.1", "35°18'00\"N 40°06'00\"E")
 _DIGITS = str.maketrans(
     {chr(0x660 + n): str(n) for n in range(10)}
     | {chr(0x6F0 + n): str(n) for n in range(10)}
@@ -35,17 +36,16 @@ def read_point(text: str) -> tuple[float, float]:
     plain = _plain(text)
     match = Point.POINT_PATTERN.match(plain.replace("''", '"')) if len(plain) <= 256 else None
     if match is None:
-        raise BadPlace(f"{text!r}: not a point; write it like {EXAMPLES}")
+        raise BadPlace(Reason("point.unknown", (text, *EXAMPLES)))
     parts = [match.group(f"{axis}_{part}") for axis in ("latitude", "longitude") for part in _PARTS]
     used = [part for part in (*parts, match.group("altitude_distance")) if part]
     if len(used) != len(_NUMBER.findall(plain)):
-        raise BadPlace(f"{text!r}: could be read in two ways; write it like {EXAMPLES}")
+        raise BadPlace(Reason("point.doubtful", (text, *EXAMPLES)))
     north, east = _angle(parts[:3], text), _angle(parts[3:], text)
     if north > 90:
-        swapped = "; are latitude and longitude swapped?" if east <= 90 else ""
-        raise BadPlace(f"{text!r}: no latitude is beyond 90{swapped}")
+        raise BadPlace(Reason("point.swapped" if east <= 90 else "point.latitude", (text,)))
     if east > 180:
-        raise BadPlace(f"{text!r}: no longitude is beyond 180")
+        raise BadPlace(Reason("point.longitude", (text,)))
     point = Point(plain)
     return round(float(point.latitude), 6), round(float(point.longitude), 6)
 
@@ -53,7 +53,7 @@ def read_point(text: str) -> tuple[float, float]:
 def _angle(parts: Sequence[str | None], text: str) -> float:
     degrees, minutes, seconds = (float(part or 0) for part in parts)
     if minutes >= 60 or seconds >= 60:
-        raise BadPlace(f"{text!r}: minutes and seconds go up to 59")
+        raise BadPlace(Reason("point.minutes", (text,)))
     return abs(degrees) + minutes / 60 + seconds / 3600
 
 

@@ -19,6 +19,7 @@ from dashboard.model import Area, DateSpan, Event, Extraction
 from dashboard.stores import open_store
 from dashboard.ui.components.article import text as article_text
 from gazetteer.place import Candidate, Mention, Place, Resolution
+from gazetteer.reason import Reason
 from tests import synthetic
 from tests.browser.conftest import FLAGS, MAP, chromium, serving, settle
 
@@ -42,7 +43,7 @@ def article() -> Extraction:
         text += f"استهدف قصف أطراف {place.name} أمس. {filler}\n"
         at = text.index(place.name, start)
         found = Mention(at, at + len(place.name), place.name, (Candidate(place, 1.0),))
-        mentions.append(Resolution(found, place, 0.9, ("الاسم الوحيد",)))
+        mentions.append(Resolution(found, place, 0.9, (Reason("place.only"),)))
         if i % 3 == 0 and len(events) < EVENTS:
             events.append(_event(start, text.index(".", start) + 1, place, len(events)))
     made = synthetic.document(text, "Long", date(2023, 12, 31), language="ar")

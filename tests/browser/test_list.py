@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from dashboard.events.plain_text import plain
 from dashboard.stores import open_store
+from dashboard.translations.plain_text import plain
 from tests import synthetic
 from tests.browser.conftest import drawn, serving, settle
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from dashboard.events.plain_text import plain
 from dashboard.stores import open_store
+from dashboard.translations.plain_text import plain
 from tests import small_gazetteer, synthetic
 from tests.browser.conftest import drawn, serving, settle
 from tests.paths import ROOT
@@ -132,7 +132,9 @@ def test_a_name_in_the_text_tells_why_it_is_this_place(page, filled):
     settle(page)
     page.get_by_role("button", name="Lyon", exact=True).press("Enter")
     expect(page.locator(".st-key-article-picked .dl-title")).to_have_text("Lyon")
-    expect(page.locator(".dl-reasons li")).to_have_text("the only place of that name")
+    expect(page.locator(".dl-reasons li")).to_have_text(
+        "the only place of that name in the gazetteer"
+    )
     expect(page.locator(".dl-text .dl-chosen")).to_have_text("Lyon")
     assert "pick=m" in page.url
     page.get_by_role("button", name="Everything found").click()

@@ -1,6 +1,5 @@
 """The events of a packet: a table of all, then each with the words it was read from."""
 
-import re
 from collections.abc import Iterator
 
 from dashboard.events.status import AGAINST, DISPUTED
@@ -9,10 +8,8 @@ from dashboard.exports.packet.markup import Child, Element, code, element, forei
 from dashboard.exports.packet.picture import colour_of
 from dashboard.exports.packet.told import Told, others_told
 from dashboard.model import Claim, Document, Event
-from dashboard.translations.templates import retold
 
 _MOST_WORDS = 1200  # characters of a sentence or quote: a packet quotes, it does not reprint
-_QUOTED = re.compile("“([^”]+)”")
 Features = list[tuple[str, list[Child]]]
 
 
@@ -155,11 +152,12 @@ def _words(told: Told, event: Event, document: Document) -> Iterator[Element]:
 
 
 def _marked(sentence: str, event: Event) -> list[Child]:
-    """Mark the words that the first reason quotes, and those of the date where they are here."""
-    told = _QUOTED.search(event.reasons[0]) if event.reasons else None
+    """Mark the words that tell of the event, and those of its date where they are here."""
     spans = []
-    if told and (start := sentence.find(told[1])) >= 0:
-        spans.append((start, start + len(told[1])))
+    for reason in event.reasons:
+        word = str(reason.values[0]) if reason.code == "event.word" else ""
+        if word and (start := sentence.find(word)) >= 0:
+            spans.append((start, start + len(word)))
     if event.when and event.start <= event.when.start < event.when.end <= event.end:
         spans.append((event.when.start - event.start, event.when.end - event.start))
     parts: list[Child] = []
@@ -288,5 +286,5 @@ def _reasons(told: Told, event: Event) -> Element | None:
         return None
     _ = told.words
     label = element("p", _("Why it was read this way"), class_="label")
-    items = (element("li", retold(plain(reason), _), dir="auto") for reason in event.reasons)
+    items = (element("li", _.reason(reason), dir="auto") for reason in event.reasons)
     return element("div", label, element("ul", *items), class_="reasons")

@@ -8,9 +8,18 @@ from dashboard.extraction.dates.calendars import day as calendar_day
 from dashboard.extraction.dates.lexicon import date_lexicon
 from dashboard.extraction.text import phrases
 from dashboard.model import DateSpan
+from gazetteer.reason import Reason
 from gazetteer.spelling.fold import fold_with_offsets
 
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_DAYS = (
+    Reason("weekday.monday"),
+    Reason("weekday.tuesday"),
+    Reason("weekday.wednesday"),
+    Reason("weekday.thursday"),
+    Reason("weekday.friday"),
+    Reason("weekday.saturday"),
+    Reason("weekday.sunday"),
+)
 _YEARS = range(1000, 9000)  # the calendar has an end on either side
 _BESIDE = 3  # characters between "yesterday" and the date that says which day that was
 _WEEK = 7
@@ -29,22 +38,22 @@ class _Said:
     day: date | None
 
 
-def doubts(dates: Sequence[DateSpan], code: str, published: date) -> tuple[str, ...]:
-    """Say which phrases do not fit a publication date, and which date they would fit.
+def doubts(dates: Sequence[DateSpan], code: str, published: date) -> tuple[Reason, ...]:
+    """Return which phrases do not fit a publication date, and which date they would fit.
 
     "Yesterday, Saturday" does not fit a Tuesday; "Saturday 12 August" does not fit every year.
     """
-    found: list[str] = []
+    found: list[Reason] = []
     for said in _read(dates, code) if published.year in _YEARS else ():
-        where = f"“{said.span.phrase}”"
         if said.weekday is None:
             continue
         if said.day is not None and said.day.weekday() != said.weekday:
-            found.append(f"{where}: {said.day} was a {_DAYS[said.day.weekday()]}")
+            weekday = _DAYS[said.day.weekday()]
+            found.append(Reason("published.weekday", (said.span.phrase, str(said.day), weekday)))
         elif said.day is None and said.month and said.number:
-            found += _wrong_year(said, where, published)
+            found += _wrong_year(said, published)
         elif said.offset is not None and said.month is None and said.day is None:
-            found += _wrong_day(said, where, published)
+            found += _wrong_day(said, published)
     return tuple(dict.fromkeys(found))[:_MOST]
 
 
@@ -84,7 +93,7 @@ def _week_from(first: date) -> Iterator[date]:
     return (first + timedelta(days=step) for step in range(_WEEK))
 
 
-def _wrong_day(said: _Said, where: str, published: date) -> list[str]:
+def _wrong_day(said: _Said, published: date) -> list[Reason]:
     """Compare "yesterday, Saturday" with the publication date."""
     offset, weekday = said.offset or 0, said.weekday
     meant = published + timedelta(days=offset)
@@ -93,13 +102,11 @@ def _wrong_day(said: _Said, where: str, published: date) -> list[str]:
     # The latest day before that fits: an article is dated late more often than early.
     days = (published - timedelta(days=back) for back in range(_WEEK))
     fits = next(day for day in days if (day + timedelta(days=offset)).weekday() == weekday)
-    return [
-        f"{where} does not fit the publication date {published}, a "
-        f"{_DAYS[published.weekday()]}: it would fit {fits}"
-    ]
+    then = _DAYS[published.weekday()]
+    return [Reason("published.day", (said.span.phrase, str(published), then, str(fits)))]
 
 
-def _wrong_year(said: _Said, where: str, published: date) -> list[str]:
+def _wrong_year(said: _Said, published: date) -> list[Reason]:
     """Compare "Saturday 12 August" with the year around the publication date."""
     near = [y for y in (published.year, published.year - 1) if _weekday(said, y) == said.weekday]
     if near:
@@ -108,7 +115,7 @@ def _wrong_year(said: _Said, where: str, published: date) -> list[str]:
     year = next((y for y in earlier if _weekday(said, y) == said.weekday), None)
     if year is None:
         return []
-    return [f"{where} does not fit the publication date {published}: it was that weekday in {year}"]
+    return [Reason("published.year", (said.span.phrase, str(published), year))]
 
 
 def _weekday(said: _Said, year: int) -> int | None:

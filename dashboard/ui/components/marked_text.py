@@ -6,8 +6,8 @@ from html import escape
 from itertools import pairwise
 from typing import NamedTuple
 
-from dashboard.events.plain_text import plain
 from dashboard.model import Event, Extraction
+from dashboard.translations.plain_text import plain
 
 CONTEXT = 220  # characters shown before and after a sentence
 

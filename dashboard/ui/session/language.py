@@ -8,7 +8,8 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.translations import ENGLISH, Words, languages, templates, words
+from dashboard.translations import ENGLISH, Words, languages, words
+from gazetteer.reason import Reason
 
 CHOSEN, CONTROL, REMEMBER = "language", "language-control", "language-remember"
 ADDRESS, COOKIE = "lang", "dateline-language"
@@ -30,9 +31,9 @@ def _n(one: str, many: str, n: int, **fields: object) -> str:
     return chosen().count(one, many, n, **fields)
 
 
-def retold(sentence: str) -> str:
-    """Say in this session's language what a module told in English."""
-    return templates.retold(sentence, chosen())
+def say(reason: Reason) -> str:
+    """Say a reason in this session's language."""
+    return chosen().reason(reason)
 
 
 def across(columns: Mapping[str, Any]) -> dict[str, Any]:

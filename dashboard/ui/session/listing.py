@@ -13,10 +13,10 @@ import streamlit as st
 from dashboard.aggregates.columns import Columns, Ints
 from dashboard.aggregates.ordering import UNKNOWN, WHEN, Values, by_date, by_value, place, ranks
 from dashboard.events.filter import Box
-from dashboard.events.plain_text import plain
 from dashboard.map.places import within
 from dashboard.stores import Filter
 from dashboard.translations import words
+from dashboard.translations.plain_text import plain
 from dashboard.ui.session import resources
 
 ALL, UNDATED, UNPLACED = "all", "undated", "unplaced"

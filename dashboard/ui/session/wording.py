@@ -3,13 +3,14 @@
 import re
 from datetime import date
 
-from dashboard.events.plain_text import plain
 from dashboard.events.status import CLAIMED, CONFIRMED, CONTESTED, DENIED, SINGLE
 from dashboard.model import NO_POSITION, Area, Count, DateSpan, Event
 from dashboard.translations import N_
+from dashboard.translations.plain_text import plain
 from dashboard.ui.session import resources
-from dashboard.ui.session.language import _, chosen, retold
+from dashboard.ui.session.language import _, chosen, say
 from gazetteer.place import Place
+from gazetteer.reason import Reason
 
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 MODES = {
@@ -85,7 +86,8 @@ def isolated(text: str) -> str:
 
 def error_message(error: Exception) -> str:
     """Write what went wrong, in the words of the page."""
-    return literal(plain(retold(str(error))))
+    reason = getattr(error, "reason", None)
+    return literal(say(reason) if isinstance(reason, Reason) else plain(str(error)))
 
 
 def number(value: int, one: str = "", many: str | None = None) -> str:

@@ -6,11 +6,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard.events.plain_text import plain
 from dashboard.readers import EXTENSIONS
 from dashboard.readers.limits import BYTES
 from dashboard.stores import Filter, Summary
 from dashboard.translations import N_
+from dashboard.translations.plain_text import plain
 from dashboard.ui.components.article import publication
 from dashboard.ui.components.article.adding import Added, Given, add_file, add_text
 from dashboard.ui.components.article.finding import found_in

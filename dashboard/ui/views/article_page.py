@@ -7,16 +7,16 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from dashboard.events.plain_text import plain
 from dashboard.events.records import extraction_record
 from dashboard.model import Extraction
 from dashboard.stores import Filter, Summary
+from dashboard.translations.plain_text import plain
 from dashboard.ui.components.article import beside, places, publication
 from dashboard.ui.components.article import text as article_text
 from dashboard.ui.components.article.finding import about
 from dashboard.ui.components.event_panel.event import name
 from dashboard.ui.session import resources, state, wording
-from dashboard.ui.session.language import _, _n, chosen
+from dashboard.ui.session.language import _, _n, chosen, say
 
 CHOICE, LAST = "article-choice", "article-last"
 LONGEST = 90  # characters of a title in the list
@@ -40,7 +40,7 @@ def page() -> None:
     if publication.asks(extraction):
         publication.ask(extraction)
     for warning in extraction.warnings:
-        st.caption(wording.literal(plain(warning)))
+        st.caption(wording.literal(say(warning)))
     _body(whole)
 
 

@@ -20,7 +20,7 @@ from dashboard.ui.components.event_panel import event as event_panel
 from dashboard.ui.components.event_panel import same_events
 from dashboard.ui.components.timeline import timeline
 from dashboard.ui.session import nothing, resources, state, wording
-from dashboard.ui.session.language import _, _n, chosen, retold
+from dashboard.ui.session.language import _, _n, chosen
 from dashboard.ui.session.listing import Listing
 
 MOST_COUNTED = 5000  # events looked through to say what ACLED's columns leave out
@@ -143,7 +143,7 @@ def _exports(wanted: Filter, count: int) -> None:
         return
     left = _left_out(resources.settings().store, resources.columns().version, wanted)
     if left:
-        parts = (f"{retold(reason)} ({wording.number(n)})" for reason, n in left.items())
+        parts = (f"{_(reason)} ({wording.number(n)})" for reason, n in left.items())
         held = _(
             "That file holds {held} of {all}; left out: {reasons}.",
             held=wording.number(count - sum(left.values())),

@@ -12,10 +12,10 @@ from streamlit_folium import st_folium
 
 from dashboard.aggregates.aggregate import STATUS, TYPE, Aggregate
 from dashboard.aggregates.columns import Ints
-from dashboard.events.plain_text import plain
 from dashboard.map.places import extent, within
 from dashboard.map.world import SHAPES, Shown, Spot, show, world
 from dashboard.stores import Filter
+from dashboard.translations.plain_text import plain
 from dashboard.ui.components import map_first, share
 from dashboard.ui.components.event_list import filters, panel
 from dashboard.ui.components.timeline import timeline

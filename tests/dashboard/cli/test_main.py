@@ -96,10 +96,18 @@ def test_an_environment_is_judged_by_names_and_versions(
 def project(tmp_path: Path) -> Path:
     """Return a project that needs one package, which is all its files and index hold."""
     (tmp_path / "dashboard" / "cli").mkdir(parents=True)
-    for name in ("__init__", "__main__", "cli/__init__", "cli/install", "progress", "errors"):
+    for name in (
+        "__init__",
+        "__main__",
+        "cli/__init__",
+        "cli/install",
+        "progress",
+        "errors",
+        "messages",
+    ):
         shutil.copy(ROOT / "dashboard" / f"{name}.py", tmp_path / "dashboard" / f"{name}.py")
     (tmp_path / "gazetteer").mkdir()
-    for name in ("__init__", "__main__", "environment", "errors", "place"):
+    for name in ("__init__", "__main__", "environment", "errors", "place", "reason"):
         shutil.copy(ROOT / "gazetteer" / f"{name}.py", tmp_path / "gazetteer")
     needs = 'dependencies = ["stand-in>=1"]\n[dependency-groups]\ntest = ["stand-in>=1"]'
     (tmp_path / "pyproject.toml").write_text(f"[project]\n{needs}", encoding="utf-8")

@@ -7,6 +7,7 @@ import pytest
 
 from dashboard.events.incident_features import Report
 from dashboard.events.incidents import Decision, Suggestion, gather, reports, suggest
+from dashboard.messages import english
 from dashboard.model import Actor, Area, Count, DateSpan, Document, Event
 
 DAY = date(2024, 5, 2)
@@ -51,7 +52,7 @@ def told(*events: Event) -> list[Report]:
 def test_two_accounts_of_one_shelling_are_suggested_with_reasons() -> None:
     (suggestion,) = suggest(told(event(ONE), event(TWO), event(FAR, lat=31.0)))
     assert {suggestion.a, suggestion.b} == {"one:0:shelling", "two:0:shelling"}
-    assert suggestion.reasons == (
+    assert tuple(map(english, suggestion.reasons)) == (
         "on the same day",
         "0 km apart",
         "the same kind of event",

@@ -33,6 +33,7 @@ from dashboard.model import (
     Victims,
 )
 from gazetteer.place import Mention, Place, Resolution
+from gazetteer.reason import Reason
 
 TEXT = "Rockets hit the base near Raqqa\nat dawn, the army said."
 RAQQA = Place("sy1", "Raqqa", 35.95281, 39.0079, "P", "PPLA", "SY", ("04",), radius_km=8.0)
@@ -54,7 +55,7 @@ EVENT = Event(
     start=0,
     end=39,
     probability=0.81234567,
-    reasons=("near a place",),
+    reasons=(Reason("where.same-sentence", ("Raqqa",)),),
 )
 NOWHERE = replace(EVENT, id="d1:9:x", area=None, place=None, when=None, fatalities=None)
 HOSTILE = "<img src=x onerror=alert(1)> {{ 7*7 }} \u202e ]]> & \x00\x0b \ud800"
@@ -77,7 +78,11 @@ def geometry(event: Event) -> Any:
 @pytest.mark.parametrize("name", EXPORTS)
 def test_every_format_takes_everything_and_nothing(name: str) -> None:
     export = EXPORTS[name]
-    hostile = replace(EVENT, actors=(Actor(HOSTILE, "actor"),), reasons=(HOSTILE,))
+    hostile = replace(
+        EVENT,
+        actors=(Actor(HOSTILE, "actor"),),
+        reasons=(Reason("where.same-sentence", (HOSTILE,)),),
+    )
     documents = {"d1": replace(ARTICLE, text=HOSTILE + TEXT, title=HOSTILE)}
     for events in ([], [EVENT, NOWHERE, hostile], iter([EVENT])):
         for known in (documents, {}):
@@ -121,7 +126,9 @@ def test_a_report_of_an_incident_says_so_in_every_format() -> None:
 def test_json_has_the_keys_of_the_contract_in_order() -> None:
     mention = Resolution(Mention(26, 31, "Raqqa", kind="metonym"), RAQQA, 0.93)
     unknown = Resolution(Mention(0, 7, "Rockets"), None, 0.2)
-    whole = Extraction(ARTICLE, (mention, unknown), (), (EVENT, NOWHERE), ("no date",))
+    whole = Extraction(
+        ARTICLE, (mention, unknown), (), (EVENT, NOWHERE), (Reason("published.unknown"),)
+    )
     record = json.loads(json.dumps(extraction_record(whole)))
     assert list(record) == ["id", "language", "mentions", "events", "warnings"]
     assert record["mentions"] == [

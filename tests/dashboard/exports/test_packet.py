@@ -26,6 +26,7 @@ from dashboard.model import Area, Document, Event, Extraction, Victims
 from dashboard.stores import Filter, open_store
 from dashboard.stores.told import told
 from dashboard.translations import words
+from gazetteer.reason import TEXT, Reason
 from tests import synthetic
 
 MADE = datetime(2026, 11, 27, 9, 30, tzinfo=UTC)
@@ -84,7 +85,7 @@ def test_it_tells_the_event_with_everything_that_is_known() -> None:
         "86% likely to be read right",
         "Contested",
         "متحدث محلي denies it",
-        "“قصف صاروخي” reports shelling",
+        "“\u2068قصف صاروخي\u2069” tells of shelling/artillery/missile attack.",
     ):
         assert expected in said
     quotes = [words_of(q) for q in select(told, "q")]
@@ -118,7 +119,7 @@ def test_the_files_inside_hold_the_events() -> None:
 
 def test_a_file_too_large_for_an_address_is_compressed() -> None:
     article = synthetic.english()
-    long = replace(article.events[0], reasons=("x" * 1_600_000,))
+    long = replace(article.events[0], reasons=(Reason(TEXT, ("x" * 1_600_000,)),))
     (table, _) = select(page(replace(article, events=(long,))), "ul.files a")
     assert table.get("download") == "dateline.csv.gz"
     assert len(table.get("href")) < 2_000_000

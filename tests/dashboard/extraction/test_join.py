@@ -13,8 +13,10 @@ from dashboard.extraction.join import join_events
 from dashboard.extraction.text.language import language
 from dashboard.extraction.text.sentences import find_sentences
 from dashboard.extraction.types.triggers import find_triggers
+from dashboard.messages import ALL_OF, english
 from dashboard.model import Document, Event, Trigger
 from gazetteer.place import Mention, Place, Resolution
+from gazetteer.reason import Reason
 from tests.paths import SHARED
 
 PLACES = {
@@ -138,7 +140,7 @@ def test_a_second_telling_is_the_same_event() -> None:
     event = only(events("en", text, [("Shells", "shelling"), ("shelling", "shelling")], ["Manbij"]))
     assert (event.start, event.end) == (0, text.index("\n"))
     assert event.fatalities is not None and event.fatalities.low == 3
-    assert any("2 times" in reason for reason in event.reasons)
+    assert Reason("event.again", (2,)) in event.reasons
 
 
 def test_another_day_is_another_event() -> None:
@@ -208,7 +210,7 @@ def test_a_claim_and_a_denial_stand_with_every_event_they_speak_of() -> None:
     assert len(found) == 2
     for event in found:
         assert [claim.stance for claim in event.claims] == ["claims", "denies"]
-        assert any("Denied by The army" in reason for reason in event.reasons)
+        assert Reason("event.denied", (Reason(ALL_OF, ("The army",)),)) in event.reasons
 
 
 def test_another_cause_is_no_second_event() -> None:
@@ -317,7 +319,7 @@ def test_news_without_a_day_is_of_about_the_day_of_its_publication() -> None:
     told = only(events("ar", "قصف على الطبقة.", [("قصف", "shelling")], ["الطبقة"]))
     assert told.when is not None
     assert (told.when.first, told.when.edtf, told.when.precision) == (MONDAY, "2023-08-14~", 2)
-    assert "No day is told: about 2023-08-14, when the article was published." in told.reasons
+    assert Reason("when.published", ("2023-08-14",)) in told.reasons
 
 
 def test_far_from_the_opening_an_event_without_a_day_has_none() -> None:
@@ -338,7 +340,7 @@ def test_a_place_that_no_gazetteer_holds_is_told_with_its_words() -> None:
     found = events("en", text, [("Shelling", "shelling"), ("mine", "remote_explosive")], ["Tabqa"])
     assert found[1].where is not None
     assert text[slice(*found[1].where)] == "Kafr Nowhere"
-    assert "“Kafr Nowhere”, named as its place, is in no gazetteer here." in found[1].reasons
+    assert Reason("where.unknown", ("Kafr Nowhere",)) in found[1].reasons
     assert found[0].where is not None and text[slice(*found[0].where)] == "Tabqa"
 
 
@@ -351,7 +353,11 @@ def test_ids_and_reasons_are_for_people_and_programs() -> None:
         "Explosions/Remote violence",
         "Shelling/artillery/missile attack",
     )
-    assert all(reason.endswith(".") for reason in event.reasons)
+    assert list(map(english, event.reasons)) == [
+        "“Shells” tells of shelling/artillery/missile attack.",
+        "Manbij is named in the same sentence.",
+        "“Saturday” stands in the same sentence.",
+    ]
     assert 0 < event.probability < 1
 
 

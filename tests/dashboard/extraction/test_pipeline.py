@@ -13,6 +13,7 @@ from dashboard.events.records import extraction_record
 from dashboard.extraction.pipeline import extract, read_language
 from dashboard.model import Document, Extraction
 from gazetteer import Index
+from gazetteer.reason import Reason
 
 UNDATED = "سقطت قذائف على مدينة منبج مساء السبت. وقُتل رجل في مدينة جرابلس يوم 3 مايو 2023."
 THURSDAY = date(2023, 5, 4)
@@ -27,7 +28,7 @@ def test_without_a_publication_date_relative_dates_stay_open_with_a_warning(inde
     relative = [span for span in result.dates if span.relative]
     assert relative
     assert all(span.first is None and span.last is None for span in relative)
-    assert any("publication date" in warning for warning in result.warnings)
+    assert Reason("published.unknown") in result.warnings
     assert date(2023, 5, 3) in {span.first for span in result.dates}
 
 
@@ -73,7 +74,7 @@ def test_an_unknown_language_is_guessed_with_a_warning(index: Index) -> None:
     )
     result = extract(_document(text), index)
     assert result.document.language == "en"
-    assert any("language" in warning for warning in result.warnings)
+    assert [warning.code for warning in result.warnings] == ["reading.language"]
 
 
 @pytest.mark.parametrize(

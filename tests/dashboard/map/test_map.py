@@ -8,7 +8,6 @@ from streamlit_folium import _get_feature_group_string, _get_map_string
 
 from dashboard.aggregates.aggregate import aggregate
 from dashboard.aggregates.columns import load, matching, mercator, visible
-from dashboard.events.plain_text import plain
 from dashboard.events.status import STATUSES
 from dashboard.extraction.types.event_type import event_types
 from dashboard.map.assets import HERE, KINDS, assets, script, version
@@ -20,6 +19,7 @@ from dashboard.map.world import Shown, show, world
 from dashboard.model import Area
 from dashboard.stores import Filter, open_store
 from dashboard.translations import languages, words
+from dashboard.translations.plain_text import plain
 from tests import synthetic
 
 BROWSER = sorted((HERE / "browser").rglob("*.js"))

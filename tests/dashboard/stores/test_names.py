@@ -14,6 +14,7 @@ from dashboard.stores.rows import DOCUMENT, document_row
 from dashboard.stores.schema import APPLICATION, MIGRATIONS
 from dashboard.stores.sqlite import SQLiteStore
 from gazetteer.place import Mention, Place, Resolution
+from gazetteer.reason import Reason
 from gazetteer.spelling.fold import name_key
 
 RAQQA = Place("sy1", "الرقة", 35.95, 39.01, "P", "PPLA", "SY")
@@ -103,9 +104,12 @@ def test_a_second_reading_is_put_only_where_the_first_still_stands(store: Store,
     first, other = two
     store.save(first, sample=True)
     store.save(other)
-    read = replace(first, warnings=("read again",))
+    read = replace(first, warnings=(Reason("published.unknown"),))
     gone = article("c"), article("c", TEXT, named(TEXT, "الرقّة", RAQQA))
-    stale = replace(other, warnings=("never kept",)), replace(other, warnings=("lost",))
+    stale = (
+        replace(other, warnings=(Reason("reading.language", ("never kept",)),)),
+        replace(other, warnings=(Reason("reading.language", ("lost",)),)),
+    )
     before = store.version()
     assert store.update([(first, read), gone, stale]) == ["a"]
     assert store.version() == before + 1

@@ -12,6 +12,7 @@ from dashboard.stores import Store, open_store, reextraction, unplaced
 from gazetteer.index.build import write
 from gazetteer.index.index import Index
 from gazetteer.place import Place
+from gazetteer.reason import Reason
 from tests import small_gazetteer
 
 GREEN = Place(
@@ -115,7 +116,10 @@ def test_an_article_changed_or_deleted_since_the_preview_is_left_alone(store, wi
     shelled, blast = document(SHELLED).id, document(BLAST).id
     seen = reextraction.preview(store, wiser, [shelled, blast, "gone"])
     store.remove(blast)
-    dated = replace(store.extraction(shelled), warnings=("dated by somebody",))
+    dated = replace(
+        store.extraction(shelled),
+        warnings=(Reason("published.inferred", ("2023-08-12", "Saturday")),),
+    )
     store.save(dated)
     applied = reextraction.apply(store, seen.pairs)
     assert not applied.pairs and set(applied.stale) == {shelled, blast}
@@ -130,7 +134,9 @@ def test_events_that_come_go_or_are_told_otherwise_are_named(store) -> None:
     assert [c.how for c in reextraction.compare(shelled, bare)] == [reextraction.VANISHES]
     denied = replace(shelled, events=(replace(event, mode="denied"),))
     assert [c.how for c in reextraction.compare(shelled, denied)] == [reextraction.CHANGED]
-    surer = replace(shelled, events=(replace(event, probability=0.1, reasons=("x",)),))
+    surer = replace(
+        shelled, events=(replace(event, probability=0.1, reasons=(Reason("where.none"),)),)
+    )
     assert reextraction.compare(shelled, surer) == []
     nowhere = replace(shelled, events=(replace(event, place=None, area=None),))
     assert [c.how for c in reextraction.compare(shelled, nowhere)] == [reextraction.UNPLACED]

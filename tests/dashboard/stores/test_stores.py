@@ -31,6 +31,7 @@ from dashboard.stores.rows import EVENT, details_row, document_row, event_row
 from dashboard.stores.schema import APPLICATION, MIGRATIONS
 from dashboard.stores.sqlite import SQLiteStore
 from gazetteer.place import Candidate, Mention, Place, Resolution
+from gazetteer.reason import Reason
 from tests.paths import ROOT
 
 RAQQA = Place("sy1", "الرقة", 35.95, 39.01, "P", "PPLA", "SY", ("04",), 220_000, 8.0, ("Raqqa",))
@@ -60,7 +61,7 @@ def event(document: str, place: Place | None = RAQQA, **changes: object) -> Even
         start=0,
         end=40,
         probability=0.8,
-        reasons=("only place in the sentence",),
+        reasons=(Reason("where.same-sentence", ("الرقة",)),),
     )
     return replace(event, **changes)  # type: ignore[arg-type]
 
@@ -69,10 +70,10 @@ def extraction(id: str, *events: Event, text: str = "قصف صاروخي بال�
     mention = Mention(10, 17, "بالرقة", (Candidate(RAQQA, 0.9, "clitic"),), probability=0.97)
     return Extraction(
         Document(id, text, f"Title of {id}", "Agency", "", date(2023, 8, 14), "ar"),
-        (Resolution(mention, RAQQA, 0.93, ("near the others",), (Candidate(SUVA, 0.01),)),),
+        (Resolution(mention, RAQQA, 0.93, (Reason("place.province"),), (Candidate(SUVA, 0.01),)),),
         (day("2023-08-12"),),
         events,
-        ("no weekday agrees",),
+        (Reason("published.unknown"),),
     )
 
 
@@ -144,6 +145,14 @@ def test_what_is_not_there_is_none(store: Store) -> None:
 
 numbers = st.floats(allow_nan=False, allow_infinity=False)
 words = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
+reasons = st.recursive(
+    st.builds(Reason, words),
+    lambda inner: st.builds(
+        Reason,
+        words,
+        st.lists(words | numbers | st.integers(0, 99) | inner, max_size=3).map(tuple),
+    ),
+)
 areas = st.none() | st.builds(
     Area, numbers, numbers, numbers, words, st.none() | numbers, st.integers(1, 4)
 )
@@ -168,7 +177,7 @@ events_found = st.builds(
     when=spans,
     probability=numbers,
     mode=st.sampled_from(MODES),
-    reasons=st.lists(words, max_size=2).map(tuple),
+    reasons=st.lists(reasons, max_size=2).map(tuple),
     where=st.none() | st.tuples(st.integers(0, 99), st.integers(0, 99)),
 )
 

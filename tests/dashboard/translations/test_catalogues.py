@@ -12,46 +12,14 @@ from babel.messages.pofile import read_po
 
 from dashboard.exports import EXPORTS
 from dashboard.extraction.types.event_type import event_types
-from dashboard.translations import ENGLISH, FOLDER, languages, words
-from dashboard.translations import TOLD as CONTEXT
-from dashboard.translations.templates import retold
+from dashboard.messages import JOINTS, MESSAGES
+from dashboard.translations import ENGLISH, FOLDER, REASON, languages
 from gazetteer.my_places.kinds import kinds
 from tests.paths import ROOT
 
 UI = ROOT / "dashboard" / "ui"
 FEATURE_NAMES = UI / "components" / "place" / "feature_names.toml"
 OTHERS = [code for code in languages() if code != ENGLISH]
-# What modules tell in English and pages say again: of the first the refusals, of the second what
-# their functions tell, of the third what their constants say.
-REFUSING = [
-    *sorted((ROOT / "dashboard" / "readers").glob("*.py")),
-    *(
-        ROOT / "gazetteer" / f"{name}.py"
-        for name in ("spelling/points", "my_places/journal", "index/index")
-    ),
-]
-ERRORS = {"UnreadableArticle", "BadPlace", "IndexMissing"}
-TELLING = [
-    ROOT / "gazetteer" / "resolution" / "reasons.py",
-    ROOT / "dashboard" / "extraction" / "reasons.py",
-    ROOT / "dashboard" / "events" / "incidents.py",
-]
-NAMING = [
-    ROOT / "dashboard" / "readers" / "sniff.py",
-    ROOT / "dashboard" / "stores" / "reextraction.py",
-]
-# What no rule finds in the code: joined there, or filled into one of the sentences.
-FILLED_IN = {
-    "{0} or {1}",
-    "{0} ({1})",
-    "holds only blanks",
-    "is empty (0 bytes)",
-    "not reported as having happened",
-    "no place in a known country",
-    "placed no better than in a country",
-    "not dated to a month or better",
-    "no publication date: read as if of {0}, which “{1}” points to",
-}
 # The functions that say a message; a page has its own, other modules are given Words.
 SINGULAR = {"_", "N_", "words", "said", "say"}
 PLURAL = {"_n", "count", "_plural"}
@@ -95,8 +63,8 @@ SHOWN = {
 NAMED = {"help", "placeholder", "text", "label"}
 _WORD = re.compile(r"[A-Za-z]{2}")
 _SAMPLE = re.compile(r"[\u0620-\u064a]")  # what may be typed is shown in an article's language
-_MARKUP = re.compile(r"<[^>]*>|:material/\w+:|\{\d+\}|JSON|CSV|PDF")  # or what all call so
-_FIELD = re.compile(r"\{(\w*)\}")
+_MARKUP = re.compile(r"<[^>]*>|:material/\w+:|\{\}|JSON|CSV|PDF")  # or what all call so
+_FIELD = re.compile(r"(?<!\{)\{(\w[^{}]*)\}")
 
 
 def catalogue(language: str) -> Catalog:
@@ -140,18 +108,13 @@ def in_data() -> Iterator[str]:
 
 
 def template(node: ast.expr) -> str:
-    """Write a text with {0}, {1} ... for what is filled in; empty for anything else."""
+    """Write a text with {} for what is filled in; empty for anything else."""
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         return node.value
     if not isinstance(node, ast.JoinedStr):
         return ""
-    number, told = 0, ""
-    for part in node.values:
-        if isinstance(part, ast.Constant):
-            told += str(part.value).replace("{", "{{").replace("}", "}}")
-        else:
-            told, number = f"{told}{{{number}}}", number + 1
-    return told
+    parts = (part.value if isinstance(part, ast.Constant) else "{}" for part in node.values)
+    return "".join(map(str, parts))
 
 
 def nodes(paths: list[Path]) -> Iterator[ast.AST]:
@@ -159,52 +122,16 @@ def nodes(paths: list[Path]) -> Iterator[ast.AST]:
         yield from ast.walk(ast.parse(path.read_text(encoding="utf-8")))
 
 
-def refused() -> Iterator[str]:
-    """List what is said where something is refused."""
-    for node in nodes(REFUSING):
-        refusal = node.exc if isinstance(node, ast.Raise) else None
-        if isinstance(refusal, ast.Call) and getattr(refusal.func, "id", "") in ERRORS:
-            yield from map(template, refusal.args[:1])
-
-
-def reasoned() -> Iterator[str]:
-    """List what functions tell: yielded, returned, appended, or looked up."""
-    for node in nodes(TELLING):
-        if isinstance(node, ast.Dict):
-            yield from map(template, node.values)
-        elif isinstance(node, ast.Yield | ast.Return) and node.value:
-            either = node.value
-            parts = [either.body, either.orelse] if isinstance(either, ast.IfExp) else [either]
-            yield from map(template, parts)
-        elif isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "append":
-            yield template(node.args[0])
-        elif isinstance(node, ast.List | ast.Tuple):
-            yield from map(template, node.elts)
-
-
-def named() -> Iterator[str]:
-    """List what modules' constants say."""
-    for path in NAMING:
-        for node in ast.parse(path.read_text(encoding="utf-8")).body:
-            value = node.value if isinstance(node, ast.Assign | ast.AnnAssign) else None
-            if not isinstance(value, ast.Call):
-                yield from map(template, constants(value))
-
-
-def constants(node: ast.AST | None) -> Iterator[ast.expr]:
-    """List the texts in a constant, those with something filled in whole."""
-    if isinstance(node, ast.Constant | ast.JoinedStr):
-        yield node
-    elif node is not None:
-        for part in ast.iter_child_nodes(node):
-            yield from constants(part)
+def reasons() -> Iterator[tuple[str, ...]]:
+    """List what the codes of reasons stand for: one, or one and many."""
+    for message in MESSAGES.values():
+        yield (message,) if isinstance(message, str) else message
 
 
 def wanted() -> set[tuple[str | None, str]]:
     found: set[tuple[str | None, str]] = {(None, message[0]) for message in marked()}
-    found |= {(None, message) for message in in_data()}
-    told = [*refused(), *reasoned(), *named()]
-    return found | {(CONTEXT, sentence) for sentence in told if _WORD.search(sentence)}
+    found |= {(None, message) for message in (*in_data(), *JOINTS.values())}
+    return found | {(REASON, message[0]) for message in reasons()}
 
 
 def entries(language: str) -> dict[tuple[str | None, str], Message]:
@@ -231,16 +158,16 @@ def test_every_message_is_translated(language):
 
 @pytest.mark.parametrize("language", OTHERS)
 def test_no_catalogue_holds_what_nobody_says(language):
-    known = wanted() | {(CONTEXT, value) for value in FILLED_IN}
-    assert not sorted(set(entries(language)) - known, key=str)
+    assert not sorted(set(entries(language)) - wanted(), key=str)
 
 
 @pytest.mark.parametrize("language", OTHERS)
 def test_plurals_have_every_form_the_language_has(language):
-    pairs = {message[0]: message[1] for message in marked() if len(message) == 2}
+    pairs = {(None, *message) for message in marked() if len(message) == 2}
+    pairs |= {(REASON, *message) for message in reasons() if len(message) == 2}
     have = entries(language)
-    for one, many in pairs.items():
-        message = have[None, one]
+    for context, one, many in pairs:
+        message = have[context, one]
         assert message.id == (one, many)
         assert len(message.string) == catalogue(language).num_plurals
 
@@ -251,58 +178,11 @@ def test_translations_fill_in_the_same_values(language):
         source = [message.id] if isinstance(message.id, str) else list(message.id)
         fields = set(_FIELD.findall(source[-1]))
         if isinstance(message.string, str):
-            told = message.context == CONTEXT  # may leave out what English needs for its plural
-            given = set(_FIELD.findall(message.string))
-            assert given <= fields if told else given == fields, message.id
+            assert set(_FIELD.findall(message.string)) == fields, message.id
         else:  # one, two and none may be words instead of a number
             for form, said in enumerate(message.string):
                 given = set(_FIELD.findall(said))
                 assert given <= fields and (given == fields or form < 3), (message.id, said)
-
-
-# ---- what modules tell in English -----------------------------------------------------------
-
-
-def isolated(said: str) -> str:
-    return said.replace("\u2068", "").replace("\u2069", "")
-
-
-@pytest.mark.parametrize(
-    ("sentence", "arabic"),
-    [
-        (
-            "“shelled” tells of shelling/artillery/missile attack.",
-            "تدل «shelled» على قصف مدفعي/صاروخي.",
-        ),
-        (
-            "The words could also mean armed clash (30%) or attack (20%).",
-            "وقد يعني الكلام أيضًا اشتباك مسلح (30%) أو هجوم (20%).",
-        ),
-        ("دير الزور is named in the same sentence.", "ذُكر دير الزور في الجملة نفسها."),
-        (
-            "12 km from Al Mayadin, the nearest other place named",
-            "على بعد 12 كم من Al Mayadin، أقرب مكان آخر مذكور",
-        ),
-        ("the word beside it says: military base", "تقول الكلمة المجاورة له: قاعدة عسكرية"),
-        (
-            "a.rtf: this is in Rich Text Format; save it as .docx",
-            "a.rtf: هذا نص منسق (RTF)؛ احفظه بصيغة docx",
-        ),
-        (
-            "a.exe: this is a program; paste its text instead",
-            "a.exe: هذا برنامج؛ ألصق نصه بدلًا منه",
-        ),
-        ("nobody has translated this", "nobody has translated this"),
-    ],
-)
-def test_what_a_module_told_is_said_again_with_its_values(sentence, arabic):
-    assert isolated(retold(sentence, words("ar"))) == arabic
-    assert retold(sentence, words("en")) == sentence
-
-
-def test_a_word_of_the_article_is_quoted_as_it_is():
-    """“attack” is a type of event as well: in quotes it is the article's own word."""
-    assert isolated(retold("“attack” names no day.", words("ar"))) == "لا تعيّن «attack» يومًا."
 
 
 # ---- the pages ------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from gazetteer.index.index import Index
 from gazetteer.my_places.kinds import find_kind, kind_of, kinds
 from gazetteer.my_places.places import MyPlaces, draft, located
 from gazetteer.place import Mention
+from gazetteer.reason import Reason
 from gazetteer.resolution.resolver import resolve
 from tests import small_gazetteer
 from tests.paths import ROOT
@@ -227,6 +228,6 @@ def test_a_place_of_ones_own_is_meant_whatever_the_context_says(mine: MyPlaces, 
         town = Mention(text.index("الشحيل"), len(text) - 1, "الشحيل", feature="P")
         (found, other) = resolve(text, [name, town], index)
     assert found.place == replace(kept, names=()) and found.probability > 0.9
-    assert found.reasons[0] == "one of your own places, which win"
+    assert found.reasons[0] == Reason("place.mine")
     # an ocean away from its neighbour, the town may be doubted, but nothing else is put forward
     assert (other.place or other.alternatives[0].place).id == "s:1"

@@ -5,6 +5,7 @@ import pytest
 from dashboard.extraction.pipeline import find_places
 from dashboard.extraction.text.language import language
 from gazetteer import Index, Mention, Resolution
+from gazetteer.reason import english
 from gazetteer.resolution.ranker import rank
 from gazetteer.resolution.resolver import resolve, shipped_weights
 
@@ -129,7 +130,7 @@ def test_every_answer_has_reasons_alternatives_and_a_probability(text: str, inde
     for resolution in found:
         assert resolution.place is not None
         assert 0 < resolution.probability <= 1
-        assert all(reason.strip() for reason in resolution.reasons) and resolution.reasons
+        assert resolution.reasons and all(map(english, resolution.reasons))
         assert resolution.place.id not in {a.place.id for a in resolution.alternatives}
         assert all(0 <= a.score <= 1 for a in resolution.alternatives)
 

@@ -14,7 +14,7 @@ from dashboard.readers.document import one_line
 from dashboard.readers.limits import CHARACTERS
 from dashboard.stores import Store
 from dashboard.ui.session import wording
-from dashboard.ui.session.language import _, retold
+from dashboard.ui.session.language import _, say
 from gazetteer.errors import GazetteerError
 from gazetteer.index.index import Index
 
@@ -53,7 +53,7 @@ def add_file(data: bytes, name: str, given: Given, store: Store, index: Index) -
     try:
         documents = read(data, name)
     except UnreadableArticle as error:
-        yield Added(name, error=retold(str(error)))
+        yield Added(name, error=say(error.reason))
         return
     for number, document in enumerate(documents, start=1):
         # A title is for one article, not for all of a collection.

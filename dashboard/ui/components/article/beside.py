@@ -8,9 +8,9 @@ import pandas as pd
 import streamlit as st
 from streamlit_folium import st_folium
 
-from dashboard.events.plain_text import plain
 from dashboard.map.reader import read, reading
 from dashboard.model import Event, Extraction
+from dashboard.translations.plain_text import plain
 from dashboard.ui.components.article import strip, text, why_here
 from dashboard.ui.components.article.places import Site, site_of
 from dashboard.ui.components.article.text import Pick

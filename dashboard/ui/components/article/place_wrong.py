@@ -3,7 +3,7 @@
 import streamlit as st
 from geopy.distance import great_circle
 
-from dashboard.events.plain_text import plain
+from dashboard.translations.plain_text import plain
 from dashboard.ui.components.place import form, record
 from dashboard.ui.session import resources, state, wording
 from dashboard.ui.session.language import _

@@ -4,11 +4,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from dashboard.events.plain_text import plain
 from dashboard.map.places import colour_of
 from dashboard.map.reader import Point
 from dashboard.map.world import SHAPES, Spot
 from dashboard.model import Area, Event, Extraction
+from dashboard.translations.plain_text import plain
 from dashboard.ui.session import wording
 from dashboard.ui.session.language import _, _n
 from gazetteer.place import Place

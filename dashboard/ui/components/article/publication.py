@@ -5,8 +5,8 @@ from html import escape
 
 import streamlit as st
 
-from dashboard.events.plain_text import plain
 from dashboard.model import Extraction
+from dashboard.translations.plain_text import plain
 from dashboard.ui.components.article.adding import needs_date, redate
 from dashboard.ui.session import resources
 from dashboard.ui.session.language import _

@@ -7,13 +7,13 @@ import pandas as pd
 import streamlit as st
 from geopy.distance import great_circle
 
-from dashboard.events.plain_text import plain
 from dashboard.translations import N_
+from dashboard.translations.plain_text import plain
 from dashboard.ui.components.article import place_wrong
 from dashboard.ui.components.event_panel.event import name
 from dashboard.ui.components.place import again, record
 from dashboard.ui.session import resources, state, wording
-from dashboard.ui.session.language import _, across, retold
+from dashboard.ui.session.language import _, across, say
 from gazetteer.errors import IndexMissing
 from gazetteer.index.index import Index
 from gazetteer.place import Place, Resolution
@@ -30,9 +30,7 @@ def show(resolution: Resolution) -> None:
     again.show()
     st.html(_heading(resolution))
     if resolution.reasons:
-        items = "".join(
-            f"<li>{escape(retold(plain(reason)))}</li>" for reason in resolution.reasons
-        )
+        items = "".join(f"<li>{escape(say(reason))}</li>" for reason in resolution.reasons)
         st.html(f'<div class="dl-part">{_("Why")}</div><ul class="dl-reasons">{items}</ul>')
     _others(resolution)
     try:

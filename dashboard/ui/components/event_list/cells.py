@@ -4,11 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard.events.plain_text import plain
 from dashboard.events.status import EventStatus, stands
 from dashboard.model import Count, DateSpan, Event
 from dashboard.stores import Summary
 from dashboard.translations import N_, Words
+from dashboard.translations.plain_text import plain
 from dashboard.ui.session import resources, wording
 
 DATE_PRECISION = {

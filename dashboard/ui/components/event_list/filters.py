@@ -7,8 +7,8 @@ from typing import Any
 import streamlit as st
 
 from dashboard.events.filter import EVERYTHING
-from dashboard.events.plain_text import plain
 from dashboard.stores import Facet, Facets, Filter
+from dashboard.translations.plain_text import plain
 from dashboard.ui.session import resources, state, wording
 from dashboard.ui.session.language import _, _n, chosen
 from dashboard.ui.session.wording import MODES, STATUSES

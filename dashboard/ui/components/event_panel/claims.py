@@ -5,9 +5,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from dashboard.events.plain_text import plain
 from dashboard.events.status import AGAINST, FOR
 from dashboard.model import Claim, Document, Event
+from dashboard.translations.plain_text import plain
 from dashboard.ui.session import wording
 from dashboard.ui.session.component import component
 from dashboard.ui.session.language import _

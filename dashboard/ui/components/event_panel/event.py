@@ -6,7 +6,6 @@ from html import escape
 
 import streamlit as st
 
-from dashboard.events.plain_text import plain
 from dashboard.events.status import DISPUTED, stands
 from dashboard.map.places import colour_of
 from dashboard.model import Document, Event, Extraction
@@ -16,7 +15,7 @@ from dashboard.ui.components.event_panel import claims, incident
 from dashboard.ui.components.marked_text import around, marks, text_html
 from dashboard.ui.components.marked_text import name as name
 from dashboard.ui.session import resources, wording
-from dashboard.ui.session.language import _, retold
+from dashboard.ui.session.language import _, say
 from gazetteer.place import Resolution
 
 ROLES = {"attacker": N_("By"), "target": N_("Against"), "actor": N_("Involved")}
@@ -152,9 +151,7 @@ def _why(event: Event, extraction: Extraction) -> None:
     if not (reasons or others):
         return
     with st.expander(_("Why we read it this way")):
-        items = "".join(
-            f"<li>{escape(retold(plain(reason)))}</li>" for reason in dict.fromkeys(reasons)
-        )
+        items = "".join(f"<li>{escape(say(reason))}</li>" for reason in dict.fromkeys(reasons))
         st.html(f'<ul class="dl-reasons">{items}</ul>')
         if others:
             rows = (

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from html import escape
 from itertools import product
 
 import streamlit as st
@@ -13,7 +14,7 @@ from dashboard.stores import Filter
 from dashboard.stores.protocol import Step
 from dashboard.ui.components.marked_text import name
 from dashboard.ui.session import resources, state, wording
-from dashboard.ui.session.language import _, _n, retold
+from dashboard.ui.session.language import _, _n, say
 
 AT_ONCE = 400  # events compared without being asked to
 MOST_SHOWN = 5
@@ -85,10 +86,10 @@ def _pair(one: Suggestion, told: Mapping[str, tuple[Event, Document]]) -> None:
     with st.container(border=True):
         for column, id in zip(st.columns(2), (one.a, one.b), strict=True):
             column.html(_card(*told[id]))
-        why = _("; ").join(map(retold, one.reasons))
+        why = _("; ").join(map(say, one.reasons))
         st.html(
             f'<div class="dl-note">{wording.likelihood(one.probability).capitalize()} '
-            f"({wording.percent(min(one.probability, SURE))}): {name(why)}</div>"
+            f"({wording.percent(min(one.probability, SURE))}): {escape(why)}</div>"
         )
         with st.container(horizontal=True):
             st.button(

@@ -8,13 +8,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard.events.plain_text import plain
 from dashboard.model import Event
 from dashboard.stores import Filter, reextraction
 from dashboard.stores.reextraction import Applied, Change, Preview
+from dashboard.translations.plain_text import plain
 from dashboard.ui.components.event_panel.event import name
 from dashboard.ui.session import resources, state, wording
-from dashboard.ui.session.language import _, _n, across, retold
+from dashboard.ui.session.language import _, _n, across
 
 ASKED, SEEN, DONE = "again-asked", "again-seen", "again-done"
 AT_ONCE = 150  # articles that are read without asking first
@@ -166,7 +166,7 @@ def _table(changes: Sequence[Change]) -> None:
         _("Article"): [plain(change.title) or _("Untitled article") for change in shown],
         _("Event"): [wording.kind(change.event.sub_type) for change in shown],
         _("When"): [_when(change.event) for change in shown],
-        _("What happens"): [retold(change.how) for change in shown],
+        _("What happens"): [_(change.how) for change in shown],
         _("From"): [_where(change.before) for change in shown],
         _("To"): [_where(change.after) for change in shown],
         _("Moves"): ["–" if change.km is None else wording.distance(change.km) for change in shown],

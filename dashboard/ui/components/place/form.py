@@ -210,7 +210,7 @@ def _fields(form: Form) -> None:
 
 
 def _examples() -> str:
-    one, _or, other = EXAMPLES.partition(" or ")
+    one, other = EXAMPLES
     return _("{one} or {other}", one=one, other=other)
 
 

@@ -7,8 +7,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard.events.plain_text import plain
 from dashboard.translations import N_
+from dashboard.translations.plain_text import plain
 from dashboard.ui.components.event_panel.event import name
 from dashboard.ui.components.place import again, form, record, share
 from dashboard.ui.session import resources, wording

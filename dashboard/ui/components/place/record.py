@@ -11,8 +11,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard.events.plain_text import plain
 from dashboard.translations import N_
+from dashboard.translations.plain_text import plain
 from dashboard.ui.components.event_panel import event as event_panel
 from dashboard.ui.components.event_panel.event import name
 from dashboard.ui.session import wording

@@ -4,10 +4,10 @@ from html import escape
 
 import streamlit as st
 
-from dashboard.events.plain_text import plain
 from dashboard.extraction.text.sentences import find_sentences
 from dashboard.stores import unplaced
 from dashboard.stores.unplaced import Unplaced
+from dashboard.translations.plain_text import plain
 from dashboard.ui.components.event_panel.event import name
 from dashboard.ui.components.marked_text import Mark, text_html
 from dashboard.ui.components.place import form

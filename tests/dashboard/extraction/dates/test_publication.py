@@ -6,6 +6,7 @@ import pytest
 
 from dashboard.extraction.dates.finder import find_dates
 from dashboard.extraction.dates.publication import doubts, infer_published
+from dashboard.messages import english
 
 
 @pytest.mark.parametrize(
@@ -23,7 +24,7 @@ def test_a_day_that_does_not_fit_the_publication_date_is_doubted(
 ) -> None:
     day = date.fromisoformat(published)
     (doubt,) = doubts(find_dates(text, code, day), code, day)
-    assert fits in doubt
+    assert fits in english(doubt)
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from dashboard.extraction.location.areas import find_areas
 from dashboard.extraction.location.conflicts import other_accounts, sides
 from dashboard.extraction.pipeline import extract
 from dashboard.extraction.text.language import language
+from dashboard.messages import english
 from gazetteer.index.index import Index
 from gazetteer.place import Mention, Place, Resolution
 from tests.case_files import ROOT, read_case
@@ -80,4 +81,4 @@ def test_an_event_in_two_places_says_so(index: Index, case: str, words: str) -> 
     document = read_case(ROOT / f"{case}.txt").document
     event = next(one for one in extract(document, index).events if one.other_places)
     assert words in [document.text[start:end] for start, end in event.other_places]
-    assert any(f"“{words}”" in reason for reason in event.reasons)
+    assert any(f"“{words}”" in english(reason) for reason in event.reasons)

@@ -13,10 +13,10 @@ from dashboard.aggregates import facets
 from dashboard.aggregates.columns import load, matching, visible
 from dashboard.aggregates.ordering import by_date, by_value, of_rows, ranks
 from dashboard.events.incidents import Decision
-from dashboard.events.plain_text import plain
 from dashboard.settings import settings
 from dashboard.stores import Filter, open_store
 from dashboard.translations import words
+from dashboard.translations.plain_text import plain
 from dashboard.ui import routes
 from dashboard.ui.components.event_list import rows as event_rows
 from dashboard.ui.components.event_list.cells import CELLS, Row, heads

@@ -1,0 +1,64 @@
+-- A store as version 5 left it: made by the code of that time from three texts of our own.
+BEGIN TRANSACTION;
+CREATE TABLE actors (
+            name TEXT NOT NULL, event INTEGER NOT NULL REFERENCES events ON DELETE CASCADE,
+            PRIMARY KEY (name, event)) WITHOUT ROWID;
+INSERT INTO "actors" VALUES('الجيش',3);
+CREATE TABLE decisions (
+            step INTEGER NOT NULL, a TEXT NOT NULL, b TEXT NOT NULL, same INTEGER NOT NULL,
+            decided TEXT NOT NULL, PRIMARY KEY (a, b, step)) WITHOUT ROWID;
+CREATE TABLE details (
+            row INTEGER PRIMARY KEY REFERENCES events ON DELETE CASCADE,
+            words TEXT NOT NULL, payload TEXT NOT NULL);
+INSERT INTO "details" VALUES(1,' shells hit manbij on saturday killing three people the army denied shelling of sunday a mine exploded artillery missile attack ','{"id":"a0803abc5bd2395c:0:shelling","document":"a0803abc5bd2395c","type":"Explosions/Remote violence","sub_type":"Shelling/artillery/missile attack","area":{"lat":36.52815,"lon":37.95495,"radius_km":3,"start":11,"end":17},"place":{"id":"gn:167357","name":"Manbij","lat":36.52815,"lon":37.95495,"feature_class":"P","feature_code":"PPL","country":"SY","admin":["09"],"population":99497,"radius_km":3.0,"source":"starter"},"when":{"start":21,"end":29,"first":"2023-08-12","last":"2023-08-12","precision":1,"daypart":null,"edtf":"2023-08-12","phrase":"Saturday","relative":true},"actors":[],"fatalities":{"low":3,"high":3},"injuries":null,"claims":[{"start":69,"end":91,"speaker":"The army","stance":"denies","day":"2023-08-14"}],"start":0,"end":52,"probability":0.655,"reasons":["“Shells hit” tells of shelling/artillery/missile attack.","Manbij is named in the same sentence.","“Saturday” stands in the same sentence.","Denied by The army."],"weapons":["artillery"],"where":[11,17]}');
+INSERT INTO "details" VALUES(2,' on sunday a mine exploded in the village of kafr nowhere residents said manbij shells hit saturday killing three people army denied shelling remote explosive landmine ied ','{"id":"a0803abc5bd2395c:93:remote_explosive","document":"a0803abc5bd2395c","type":"Explosions/Remote violence","sub_type":"Remote explosive/landmine/IED","area":{"lat":36.52815,"lon":37.95495,"radius_km":10.0,"precision":2,"start":126,"end":149},"place":{"id":"gn:167357","name":"Manbij","lat":36.52815,"lon":37.95495,"feature_class":"P","feature_code":"PPL","country":"SY","admin":["09"],"population":99497,"radius_km":3.0,"source":"starter"},"when":{"start":96,"end":102,"first":"2023-08-13","last":"2023-08-13","precision":1,"daypart":null,"edtf":"2023-08-13","phrase":"Sunday","relative":true},"actors":[],"fatalities":null,"injuries":null,"claims":[{"start":93,"end":160,"speaker":"residents","stance":"reports","day":"2023-08-14"}],"start":93,"end":166,"probability":0.153,"reasons":["“mine exploded” tells of remote explosive/landmine/ied.","Manbij is named earlier in the paragraph.","“Kafr Nowhere”, named as its place, is in no gazetteer here.","“Sunday” stands in the same sentence."],"weapons":["mine"],"where":[126,149]}');
+INSERT INTO "details" VALUES(3,' قصفت طايره مسيره امس السبت سبت قاعده قرب الميادين ميادين في دير الزور زور ونفي نفي متحدث باسم اسم الجيش جيش وقوع قوع القصف قصف al mayadin واندلعت اندلعت اشتباكات air drone strike ','{"id":"ffc2f07d750160fc:0:air_drone_strike","document":"ffc2f07d750160fc","type":"Explosions/Remote violence","sub_type":"Air/drone strike","area":{"lat":35.01982,"lon":40.45154,"radius_km":6,"precision":2,"start":34,"end":46},"place":{"id":"gn:173480","name":"Al Mayādīn","lat":35.01982,"lon":40.45154,"feature_class":"P","feature_code":"PPL","country":"SY","admin":["07"],"population":54534,"radius_km":3.0,"source":"starter"},"when":{"start":18,"end":27,"first":"2023-08-12","last":"2023-08-12","precision":2,"daypart":null,"edtf":"2023-08-12?","phrase":"أمس السبت","relative":true},"actors":[{"name":"الجيش","role":"attacker","inter":1,"start":77,"end":82}],"fatalities":null,"injuries":null,"claims":[{"start":83,"end":93,"speaker":"متحدث باسم الجيش","stance":"denies","day":"2023-08-15"}],"start":0,"end":94,"probability":0.303,"reasons":["“قصفت” tells of air/drone strike.","The words could also mean shelling/artillery/missile attack (5%).","Al Mayādīn is named in the same sentence.","“أمس السبت” stands in the same sentence.","It is told 2 times in this article.","Denied by متحدث باسم الجيش.","An older version said this."],"weapons":["drone"],"where":[34,46]}');
+CREATE TABLE documents (
+            id TEXT PRIMARY KEY, title TEXT NOT NULL, source TEXT NOT NULL, url TEXT NOT NULL,
+            published TEXT, language TEXT, mentions INTEGER NOT NULL, added TEXT NOT NULL,
+            sample INTEGER NOT NULL, digest TEXT NOT NULL, text TEXT NOT NULL,
+            payload BLOB NOT NULL);
+INSERT INTO "documents" VALUES('a0803abc5bd2395c','Shells hit Manbij on Saturday, killing three people. The army denied the shelling of Manbij. On Sunday a mine exploded…','','','2023-08-14','en',3,'2026-11-30T19:28:00.038383+00:00',0,'8f293e73d0cfc3040962ea7d7fce4a1302a0b91f9addfe45117fcaa6038daeeb','Shells hit Manbij on Saturday, killing three people. The army denied the shelling of Manbij. On Sunday a mine exploded in the village of Kafr Nowhere, residents said.',X'789CED554B6EDB3014BC0AC1B52248A26549BE427F01D24D5118C1B3F86CB1A14981A4D2B886819EA607EB49FA287FE2D45EB440574177E223DF70663822B75CDA7658A3097CB6E54AF21987ACCE042CDA72210BD1942D4F78C0279AE7F14B058DF479D7A1D69E752AB0776016EA0BB386DD41189C844DC21E94D6CAAC58E81C22EBD1F61A53F6B143066EBD61128D4249B3C87C048A4BEDF28094B20F0435180262C0D6CA20C3A75E5B89F2E7F71FC4A11F165A515F245B6485B8C9EA9B7C42131ACC6A8055E48786EF121E75296B3C9F7DDE1E0751A70FE048509E27B49060F2EAA471CF81C05A30524908B8EFEE35B478F2686566F9B41265450B0DACF1BC5103E188695A16755ED2306E29AAB429270D0D97184DC2FB568327647ECBCF6AA431966EDFC6FDED6082DB44AF3FD1102439414C78D6F0397960FB81361AF534CDA421010EA41AFCFDC39AB64BB3847B3BB84879AF165D34C4B7D651294FB35D047176010BA555A06DB2B46A44C23B8468484E8B5F87E4DF45521782DF8782C7045AA3376CD41A33183A082CEA63CA8C015DC1370C01096CBE4BAEA5A82E0F296AF2FF29CAD2BA3886A82E5F6D880AF1CF63948BEA781B4D9A5390DEC0D2B1F7F66B87E4F8058F72529EFED8627A3264B4E7D97B33687DD19ABD1060EC1F52270B9FD37C605E1CAFD182782F95F3E1FC622EC6A3BDACF50E5BE5470FF208BAE947B03D59946179D1D039F0E3DB7378667894100FF391AAC10D188D3D706AA64733B3E20A29718594F85B52E205A9F1C1BAA44486E1231D76746CBEFB05533F4E7E');
+INSERT INTO "documents" VALUES('ffc2f07d750160fc','قصفت طائرة مسيّرة أمس السبت قاعدة قرب الميادين في دير الزور، ونفى متحدث باسم الجيش وقوع القصف. واندلعت اشتباكات في…','','','2023-08-15','ar',2,'2026-11-30T19:28:01.207421+00:00',0,'4cf1350b8c35e209a2d535b654ab420f98223a9ccf381e2446686072b8ef4399','قصفت طائرة مسيّرة أمس السبت قاعدة قرب الميادين في دير الزور، ونفى متحدث باسم الجيش وقوع القصف. واندلعت اشتباكات في مكان مجهول.',X'789CE5564B6F133110FE2B96CFDBC8FBCA6E72419590B88054092E802AE4EE7A138B8D1D79BD8550556A0BAD4AC5853B9C90081410E225C49D1FE1BDF6973076DA264D8A0A070EC0CD63CF7C33DFBC7637702EB37AC084C6DD0DCC73DCC54591050549F224267E9B1419F6B066F7E11DDB13D7258363B363BE34DBE61099AF666C5E9A0FE6356A76CDA7E6A079EA04F3C28AC88C9B47E69379059A603236DFCC7BABB9033AAFDC63B3DB1CC0FD7B30DC43CD767380ECD97C98587E6CF641F3096AF69B3D787C6C7D1C9A7700F20601E8181CEE4E34DF82D167ABB70326DF26D02EC6165C82B407B08FC03D443C369F0104AC9B87703E745E8FB65E02BB61BD56F2AACF6C1A0212844B245DF2637828A9E8D5B467995385373D6C33C6A5A870F7F6C68960335869AA205561EA612600266A9F666F9E2DC06654E43CA79A4D708625CDD8691D7AA2EB27619412501474607D2F97E81A1D7DDFCEBFBF112E2AEB2A6E11BF930620DA1022D28A623F8E3C5C30AA6BC5EE6425AD001FAFE0993B995BBC9595AB360A590BAD46205FBF0922CD071C806E6392E055C8891CD6E0C8F18BA338046445735E5777EE0EC07B8B78B892B5B2814FD83397A02A930AAE482BDDB4204AAED1355E723DB2776D3FF6709FD1DC660A94FF25E27354E30E748062B49A340BD67D86A42847C87146B240BA4F35B23C1117C83EF7E803A6350338CFA90334CF4AE6742AC47585C0C73A17E0D9C3518CEE0E50A1E46071703C07271855ACD24882A08EDD5AA81CAF6E7AE7356F4C8E9B37EE4C9B771EFB97BA97249D605AC4CB8C2BC41E2CDD920A5D91EB4C09A9C07AA69E7EBBDD4EA6F50CD2300C17EBB9BC58CFE5CBD7FCDF2AA81F841D42C89992B6A356E7C266F67E46343A97E80CB9308CD3744ACE8F48FA679A3548FC748E5A7AC198FA2D72CE98764E863426E70FE95F4B7B8E68E22767867476A8E6B6F68533053196E0454054EBFFD164F869B2B96A7B68BA108ED7897FF22D0C8040C155A567BFAE8123B97837542CE3D5A4B01674347460A22E4B80CB7571C6E092B5E82B5AD9F0167E3DB02D6EE90A82BB5AD5CCC6C9D661F1D940E17C8F2AC145CFD5FE68EBD902C0D1D673944B58BE426A5470ED7AC0FD2C642E6BC89246D33F060F5174A3661584DD85858DEEC9BACC9DE1A94E08DBF707B0CD5FDC');
+INSERT INTO "documents" VALUES('38a7ae16530b9557','Clashes broke out yesterday in Tabqa.','','',NULL,'en',1,'2026-11-30T19:28:01.219086+00:00',0,'f3168606d0db0539ac31e41d61bd14f8dfa5a2472d6af3fda730fdad2d3ab067','Clashes broke out yesterday in Tabqa.',X'789CDD53CD6EDB300C7E154167D7B0E338567D1B06ECD44380ED32144141DB8C2D54913CFD74F382BCFB48A74D8B3EC22E064949DF0FF1F92C07D7A713DA28DBB3D4836C65A5A0012C77755574F775DDC84C46FC43E7922B1D0D52F9D540983088CEBB67142E45B16088E8075884B6E20774BF20A7FB06EC9860E42768E525934CA59D0DB27D3CBF354C1D2278E2A8CA8C2E928C6A77A35DC108AB073BE801225E1FCF067ABCA91E6D5B369BAAD9D2450B2726FC62EEDE9E1A60EC3A5755532B6A99B35279BD551B6A8F0831797CEAC91461CBBDFC30730363EDF70FACC0251BFD42FDF79FD4C270D204F4288BAD3C6472767322A2D5906A942A32E961D0293C3D9F882EA73EB8E459F4D52E7ADE48E89DA75199171706F1AE834E1B1D89A6C8EF4BDAC384C01B29E9F2FF62FA934D55904D8F10AEC99071A25059B388D5AF7047112788823D72BCF87884BF182312DC81F7F69E8BD72495EA35499B868C691F68669331BC97F77AF6D8EBB0AADF31C832AF8FAF8738C4E335F6F3E421B0855BCA25EB65E32F348E3E218BC0170A34ABA0FA3778ABEDB8DAB14ECCA933BA5F1725586BBB7E8308A99F04840FBF8FF3E29BD75C91136A67FA710E977F57E12973');
+CREATE TABLE events (
+            row INTEGER PRIMARY KEY AUTOINCREMENT,
+            document TEXT NOT NULL REFERENCES documents ON DELETE CASCADE,
+            position INTEGER NOT NULL, id TEXT NOT NULL, sub_type TEXT NOT NULL,
+            mode TEXT NOT NULL, probability REAL NOT NULL, first INTEGER, last INTEGER,
+            lat REAL, lon REAL, radius_km REAL NOT NULL, place TEXT, place_name TEXT NOT NULL,
+            country TEXT NOT NULL, status TEXT NOT NULL DEFAULT '', incident TEXT, killed INTEGER, injured INTEGER, UNIQUE (document, position));
+INSERT INTO "events" VALUES(1,'a0803abc5bd2395c',0,'a0803abc5bd2395c:0:shelling','Shelling/artillery/missile attack','reported',0.655,738744,738744,36.52815,37.95495,3.0,'gn:167357','Manbij','SY','contested',NULL,3,NULL);
+INSERT INTO "events" VALUES(2,'a0803abc5bd2395c',1,'a0803abc5bd2395c:93:remote_explosive','Remote explosive/landmine/IED','reported',0.153,738745,738745,36.52815,37.95495,10.0,'gn:167357','Manbij','SY','single source',NULL,NULL,NULL);
+INSERT INTO "events" VALUES(3,'ffc2f07d750160fc',0,'ffc2f07d750160fc:0:air_drone_strike','Air/drone strike','reported',0.303,738744,738744,35.01982,40.45154,6.0,'gn:173480','Al Mayādīn','SY','contested',NULL,NULL,NULL);
+CREATE TABLE folded (
+            document TEXT PRIMARY KEY REFERENCES documents ON DELETE CASCADE,
+            text TEXT NOT NULL) WITHOUT ROWID;
+INSERT INTO "folded" VALUES('38a7ae16530b9557','clashes broke out yesterday in tabqa');
+INSERT INTO "folded" VALUES('a0803abc5bd2395c','shells hit manbij on saturday killing three people the army denied the shelling of manbij on sunday a mine exploded in the village of kafr nowhere residents said');
+INSERT INTO "folded" VALUES('ffc2f07d750160fc','قصفت طايره مسيره امس السبت قاعده قرب الميادين في دير الزور ونفي متحدث باسم الجيش وقوع القصف واندلعت اشتباكات في مكان مجهول');
+CREATE TABLE named (
+            document TEXT NOT NULL REFERENCES documents ON DELETE CASCADE,
+            key TEXT NOT NULL, place TEXT NOT NULL, feature TEXT NOT NULL,
+            times INTEGER NOT NULL, start INTEGER NOT NULL,
+            PRIMARY KEY (document, key, place, feature)) WITHOUT ROWID;
+INSERT INTO "named" VALUES('38a7ae16530b9557','tabqa','gn:172374','',1,31);
+INSERT INTO "named" VALUES('a0803abc5bd2395c','kafr nowhere','','P',1,137);
+INSERT INTO "named" VALUES('a0803abc5bd2395c','manbij','gn:167357','',2,11);
+INSERT INTO "named" VALUES('ffc2f07d750160fc','الميادين','gn:173480','',1,38);
+INSERT INTO "named" VALUES('ffc2f07d750160fc','دير الزور','gn:170794','',1,50);
+CREATE TABLE state (version INTEGER NOT NULL);
+INSERT INTO "state" VALUES(3);
+CREATE INDEX events_by_id ON events (id);
+CREATE INDEX events_by_day ON events (first);
+CREATE INDEX events_by_place ON events (place);
+CREATE INDEX actors_by_event ON actors (event);
+CREATE INDEX named_by_place ON named (place);
+CREATE INDEX decisions_by_step ON decisions (step);
+CREATE INDEX decisions_by_other ON decisions (b);
+CREATE INDEX events_by_incident ON events (incident) WHERE incident IS NOT NULL;
+DELETE FROM "sqlite_sequence";
+INSERT INTO "sqlite_sequence" VALUES('events',3);
+PRAGMA application_id = 1147237477;
+PRAGMA user_version = 5;
+COMMIT;

@@ -6,7 +6,7 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 
 from gazetteer.errors import BadLanguageFile
-from gazetteer.languages.schema import Knowledge, Words, read_file
+from gazetteer.languages.schema import Knowledge, Words, check_keys, read_file
 
 
 class Letters(Knowledge, frozen=True, kw_only=True):
@@ -53,6 +53,10 @@ class Names(Knowledge, frozen=True, kw_only=True):
     stop: Words = ()
     speech: Words = ()
     demonyms: Mapping[str, Words] = {}
+
+    def __post_init__(self) -> None:
+        """Refuse what is no code of a country."""
+        check_keys("demonyms", self.demonyms, "[A-Z]{2}", "an ISO 3166-1 code")
 
 
 def folder(code: str) -> Traversable:

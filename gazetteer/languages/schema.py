@@ -6,7 +6,7 @@ their defaults what a file may leave out.
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from importlib.resources.abc import Traversable
 from typing import TypeVar
@@ -14,7 +14,7 @@ from typing import TypeVar
 from msgspec import Struct, ValidationError, convert, inspect
 
 Words = tuple[str, ...]
-_UNKNOWN = re.compile(r"Object contains unknown field `(?P<key>.*)`(?P<where>.*)")
+_UNKNOWN = re.compile(r"Object contains unknown field `(?P<key>[^`]*)`(?P<where>.*)")
 
 
 class Knowledge(Struct, frozen=True, forbid_unknown_fields=True, eq=False):
@@ -37,6 +37,13 @@ def read_file(file: Traversable, kind: type[K], error: type[Exception]) -> K:
         raise error(f"{name}: not TOML: {fault}") from fault
     except ValidationError as fault:
         raise error(f"{name}: {_explained(str(fault), kind)}") from fault
+
+
+def check_keys(name: str, table: Mapping[str, object], pattern: str, expected: str) -> None:
+    """Refuse, with a ValueError, a key of a table that `pattern` does not match."""
+    for key in table:
+        if not re.fullmatch(pattern, key):
+            raise ValueError(f"{name}: key `{key}`: expected {expected}")
 
 
 def _explained(fault: str, kind: type[Knowledge]) -> str:

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Literal
 
-from dashboard.extraction.languages.phrases import Phrases, Table, check_keys, tables_of
-from gazetteer.languages.schema import Knowledge, Words
+from dashboard.extraction.languages.phrases import Phrases, Table, tables_of
+from gazetteer.languages.schema import Knowledge, Words, check_keys
 
 Daypart = Literal["dawn", "morning", "noon", "afternoon", "evening", "night"]
 Unit = Literal["hour", "day", "week", "month", "year", "decade"]

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Literal
 
-from dashboard.extraction.languages.phrases import Phrases, Table, check_keys, tables_of
-from gazetteer.languages.schema import Knowledge, Words
+from dashboard.extraction.languages.phrases import Phrases, Table, tables_of
+from gazetteer.languages.schema import Knowledge, Words, check_keys
 
 Bearing = Literal["0", "45", "90", "135", "180", "225", "270", "315"]  # degrees from north
 Preposition = Literal["direction", "in", "on", "near", "from", "to"]

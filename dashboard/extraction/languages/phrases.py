@@ -69,10 +69,3 @@ def _compare(
 def tables_of(values: Knowledge) -> Mapping[str, Table]:
     """Return the tables of a struct of them that hold something; ValueError for a bad value."""
     return {kind: table for kind, table in asdict(values).items() if table}
-
-
-def check_keys(name: str, table: Mapping[str, object], pattern: str, expected: str) -> None:
-    """Refuse a key of a table that `pattern` does not match."""
-    for key in table:
-        if not re.fullmatch(pattern, key):
-            raise ValueError(f"{name}: key `{key}`: expected {expected}")

@@ -67,6 +67,11 @@ class WordEndings(Knowledge, frozen=True, kw_only=True):
     prefixes: Words = ("",)
     drop: Words = ()
 
+    def __post_init__(self) -> None:
+        """Refuse endings that leave out most words."""
+        if "" not in self.endings:
+            raise ValueError('endings: expected the key `""`, for any word that ends otherwise')
+
 
 class PatternKnowledge(Knowledge, frozen=True, kw_only=True):
     """How the patterns of triggers and modes are written.

@@ -52,7 +52,7 @@ class Language:
         return self.letters.name
 
 
-_FILES: Mapping[str, type[Knowledge]] = {
+FILES: Mapping[str, type[Knowledge]] = {
     "sentences": Sentences,
     "boilerplate": Boilerplate,
     "dates": Dates,
@@ -69,12 +69,12 @@ _FILES: Mapping[str, type[Knowledge]] = {
 def read_language(code: str, letters: Letters, names: Names, folder: Traversable) -> Language:
     """Read the folder of a language; BadLanguageFile for a mistake, or a file nobody reads."""
     for file in folder.iterdir() if folder.is_dir() else ():
-        if file.name.removesuffix(".toml") not in (*_FILES, _TRIGGERS):
-            known = ", ".join(f"{name}.toml" for name in _FILES)
+        if file.name.removesuffix(".toml") not in (*FILES, _TRIGGERS):
+            known = ", ".join(f"{name}.toml" for name in FILES)
             raise BadLanguageFile(f"languages/{code}/{file.name}: expected one of: {known}")
     files: dict[str, Any] = {
         name: read_file(folder / f"{name}.toml", kind, BadLanguageFile)
-        for name, kind in _FILES.items()
+        for name, kind in FILES.items()
     }
     types = folder / _TRIGGERS
     triggers = {

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from dashboard.errors import BadLanguageFile
 from dashboard.extraction.languages.triggers import WordEndings
 from dashboard.extraction.text.language import Language
+from gazetteer.languages.schema import Words
 from gazetteer.spelling.fold import fold_text, fold_word, split_tokens
 
 _CLAUSE_END = re.compile(r"[.,;:!?()\[\]\n،؛؟…]")
@@ -168,17 +169,26 @@ def _forms(word: str, proclitics: tuple[str, ...]) -> tuple[str, ...]:
     return (word, *dict.fromkeys(rests))
 
 
+def members_of(language: Language, name: str) -> Words:
+    """Return the patterns that @name stands for; BadLanguageFile where there is no such class."""
+    classes = language.patterns.classes
+    if name[1:] not in classes:
+        known = ", ".join(classes)
+        file = f"languages/{language.code}/patterns.toml"
+        raise BadLanguageFile(f"{file}: classes: no {name}; known: {known}")
+    return classes[name[1:]]
+
+
 def _expander(language: Language) -> Callable[[str], frozenset[str]]:
-    marks, classes = language.patterns.marks, language.patterns.classes
+    marks = language.patterns.marks
 
     @cache
     def expand(word: str) -> frozenset[str]:
         if "|" in word:
             return frozenset().union(*map(expand, word.split("|")))
         if word.startswith("@"):
-            if word[1:] not in classes:
-                raise BadLanguageFile(f"languages/{language.code}/patterns.toml: no class {word}")
-            return frozenset().union(*(expand(w) for w in classes[word[1:]] if " " not in w))
+            members = (expand(one) for one in members_of(language, word) if " " not in one)
+            return frozenset().union(*members)
         if word[-1].isalnum():
             if not (form := fold_word(word)) or " " in form:
                 raise BadLanguageFile(f"{word}: not one word once it is folded")

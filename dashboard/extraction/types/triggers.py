@@ -48,7 +48,7 @@ def find_triggers(
     for mere dead and wounded, which only count where no event that explains them was told.
     With `published`, no year is the past that was the present half a year before.
     """
-    known = vocabulary(language.code)
+    known = vocabulary(language)
     tokens = tokenize(text, known.words)
     recent = published.year - (published.month <= _HALF) if published else None
     by_sentence = _by_sentence(known, tokens, sentences, recent)
@@ -155,7 +155,7 @@ def _hits(
 
     Once something was `told`, a definite noun ("the explosion") mostly speaks of that again.
     """
-    groups = vocabulary(language.code).groups
+    groups = vocabulary(language).groups
     modes = language.modes
     for one in signs.words:
         key, number = one.key

@@ -8,8 +8,7 @@ from itertools import chain
 from dashboard.errors import BadLanguageFile
 from dashboard.extraction.languages.triggers import TriggerKnowledge, WeakWords
 from dashboard.extraction.text.language import Language
-from dashboard.extraction.text.language import language as load_language
-from dashboard.extraction.text.patterns import Key, PatternIndex, index_patterns
+from dashboard.extraction.text.patterns import Key, PatternIndex, index_patterns, members_of
 from dashboard.extraction.types.event_type import event_types
 
 # How many words away a cue may stand; of two that reach, the earlier named here decides.
@@ -39,13 +38,11 @@ class Vocabulary:
 
 
 @cache
-def vocabulary(code: str) -> Vocabulary:
-    """Load and expand the words of a language, once."""
-    language = load_language(code)
-    classes = language.patterns.classes
+def vocabulary(language: Language) -> Vocabulary:
+    """Expand the words of a language, once; BadLanguageFile for a pattern that has no forms."""
 
     def members(patterns: Iterable[str]) -> frozenset[str]:
-        lists = (classes.get(p[1:], ()) if p[0] == "@" else (p,) for p in patterns)
+        lists = (members_of(language, p) if p[0] == "@" else (p,) for p in patterns)
         return frozenset(chain.from_iterable(lists))
 
     groups = {

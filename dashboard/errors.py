@@ -7,7 +7,7 @@ DashboardError
 """
 
 from dashboard.messages import english
-from gazetteer.reason import TEXT, Reason
+from gazetteer.reason import Reason, as_reason
 
 
 class DashboardError(Exception):
@@ -18,7 +18,7 @@ class DashboardError(Exception):
 
     def __init__(self, reason: Reason | str) -> None:
         super().__init__(reason)
-        self.reason = reason if isinstance(reason, Reason) else Reason(TEXT, (reason,))
+        self.reason = as_reason(reason)
 
     def __str__(self) -> str:
         return english(self.reason)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from gazetteer import reason as gazetteer
+from gazetteer import messages as gazetteer
 from gazetteer.reason import Message, Reason, fill
 
 LABEL = "label"  # the type of event whose label is its value, in the middle of a sentence

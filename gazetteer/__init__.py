@@ -5,7 +5,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from gazetteer.errors import BadSource, GazetteerError, IndexMissing
+from gazetteer.messages import english
 from gazetteer.place import Candidate, Mention, NameRules, Place, Resolution
+from gazetteer.reason import Reason
 
 if TYPE_CHECKING:
     from gazetteer.geocoding.geocoder import LocalGeocoder
@@ -21,8 +23,10 @@ __all__ = [
     "Mention",
     "NameRules",
     "Place",
+    "Reason",
     "Resolution",
     "default_path",
+    "english",
 ]
 # The arrays of a text are small: threads of numpy's own would cost more than they save, and each
 # core has a process already. Has to be said before numpy is loaded.

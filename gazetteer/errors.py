@@ -9,7 +9,8 @@ GazetteerError
 └─ DiskFull (OSError)       there is no room for what is being written; what was there stays
 """
 
-from gazetteer.reason import TEXT, Reason, english
+from gazetteer.messages import english
+from gazetteer.reason import Reason, as_reason
 
 
 class GazetteerError(Exception):
@@ -20,7 +21,7 @@ class GazetteerError(Exception):
 
     def __init__(self, reason: Reason | str) -> None:
         super().__init__(reason)
-        self.reason = reason if isinstance(reason, Reason) else Reason(TEXT, (reason,))
+        self.reason = as_reason(reason)
 
     def __str__(self) -> str:
         return english(self.reason)

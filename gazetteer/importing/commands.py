@@ -11,6 +11,7 @@ from pathlib import Path
 from gazetteer.errors import BadSource
 from gazetteer.importing.imports import Imported, Request, import_files, update_files
 from gazetteer.index.layers import drop_layer
+from gazetteer.messages import english
 from gazetteer.sources import LOADERS
 from gazetteer.sources.files.reading import Reading
 from gazetteer.sources.records import ImportOptions
@@ -145,7 +146,7 @@ def _report(done: Imported, did: str) -> None:
         sys.stderr.write(f"{note}\n")
     for row in done.first:
         where = f"{row.file}, {row.line}" if row.line else row.file
-        sys.stderr.write(f"  not a place: {where}: {row.reason}: {row.row[:80]}\n")
+        sys.stderr.write(f"  not a place: {where}: {english(row.reason)}: {row.row[:80]}\n")
     if done.rejected > len(done.first):
         sys.stderr.write(f"  ... and {done.rejected - len(done.first):,} more\n")
     if done.rejected > done.places:

@@ -10,7 +10,9 @@ from typing import IO
 from gazetteer.errors import BadSource
 from gazetteer.importing.linker import Linker
 from gazetteer.index.index import Index
+from gazetteer.messages import english
 from gazetteer.place import Place
+from gazetteer.reason import Reason
 from gazetteer.sources.records import ImportOptions, MoreNames, Reject, Row, Withdrawn
 
 SHOWN = 10  # rejects told in full
@@ -29,11 +31,11 @@ class Heard:
 
     def reject(self, row: Reject) -> None:
         """Write a reject down; BadSource where the file is nothing but rejects."""
-        reason = row.reason if len(self.reasons) < 1000 else "other"
-        self.reasons[reason] += 1
+        reason = english(row.reason)
+        self.reasons[reason if len(self.reasons) < 1000 else "other"] += 1
         if len(self.first) < SHOWN:
             self.first.append(row)
-        cells = (row.file, str(row.line), row.reason, row.row)
+        cells = (row.file, str(row.line), reason, row.row)
         self.file.write("\t".join(" ".join(cell.split()) for cell in cells) + "\n")
         if not self.places and self.rejected >= HOPELESS:
             raise BadSource(nothing(self))
@@ -103,7 +105,7 @@ class Places:
         if here <= 2 * country.radius_km + 50 or swapped > 1.3 * country.radius_km:
             return True
         text = f"{place.id} {place.name} {place.lat:g}, {place.lon:g}"
-        reason = f"far from {place.country}; latitude and longitude look swapped"
+        reason = Reason("row.far", (place.country,))
         self._heard.reject(Reject(place.source, 0, reason, text))
         return False
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from gazetteer.errors import BadPlace, IndexMissing
 from gazetteer.index.index import Index
+from gazetteer.messages import english
 from gazetteer.my_places.exports import EXPORTS
 from gazetteer.my_places.files import ENDINGS, read_places, written
 from gazetteer.my_places.kinds import Kind, find_kind, kinds
@@ -157,7 +158,7 @@ def _import(options: argparse.Namespace) -> int:
         taken += len(mine.put(places, options.source or path.name))
         refused += len(read.rejects)
         for reject in read.rejects[:_REJECTS_SHOWN]:
-            sys.stderr.write(f"{reject.file}, line {reject.line}: {reject.reason}\n")
+            sys.stderr.write(f"{reject.file}, line {reject.line}: {english(reject.reason)}\n")
     _say(f"{taken:,} places taken, {refused:,} rows left out")
     return 1 if refused and not taken else 0
 

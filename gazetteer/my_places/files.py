@@ -12,6 +12,7 @@ from gazetteer.my_places.exports import EXPORTS, Said
 from gazetteer.my_places.journal import MOST_NAMES, draft
 from gazetteer.my_places.places import MyPlace
 from gazetteer.place import Place
+from gazetteer.reason import Reason
 from gazetteer.sources import LOADERS
 from gazetteer.sources.records import ImportOptions, Reject
 
@@ -49,14 +50,14 @@ def read_places(path: Path) -> Read:
     """Read a file of places; BadSource where no loader knows it."""
     formats = _FORMATS.get(path.suffix.lower())
     if formats is None:
-        raise BadSource(f"{path.name}: no file of places; known: {', '.join(ENDINGS)}")
-    errors = []
+        raise BadSource(Reason("source.ending", (path.name, ", ".join(ENDINGS))))
+    errors: list[BadSource] = []
     for form in formats:
         try:
             return _read(path, form)
         except BadSource as error:
-            errors.append(str(error))
-    raise BadSource(errors[0])
+            errors.append(error)
+    raise errors[0]
 
 
 def _read(path: Path, form: str) -> Read:
@@ -70,14 +71,11 @@ def _read(path: Path, form: str) -> Read:
             try:
                 places.append(_own(row))
             except BadPlace as error:
-                rejects.append(Reject(path.name, 0, str(error), row.name))
+                rejects.append(Reject(path.name, 0, error.reason, row.name))
         if len(places) > MOST:
-            raise BadSource(
-                f"{path.name}: more than {MOST:,} places; bring them in as a source: "
-                f"python -m gazetteer import {form} {path.name}"
-            )
+            raise BadSource(Reason("source.many", (path.name, MOST, form)))
     if not places and not rejects:
-        raise BadSource(f"{path.name}: no places in it")
+        raise BadSource(Reason("source.places", (path.name,)))
     return Read(tuple(places), tuple(rejects))
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from gazetteer.errors import BadPlace, BadSource
 from gazetteer.place import Place
+from gazetteer.reason import Reason
 from gazetteer.sources.country_code import country_code
 from gazetteer.sources.foreign_kinds import of_osm, of_rank
 from gazetteer.sources.records import (
@@ -75,7 +76,7 @@ def find(columns: Sequence[str], told: Mapping[str, str], file: str) -> Fields:
     several = [theirs[way] for way in _known()["names"]["several"] if way in theirs]
     for ours, column in told.items():
         if column not in columns:
-            raise BadSource(f"{file}: no column {column!r}; there are {_list(columns)}")
+            raise BadSource(Reason("source.column", (file, column, _list(columns))))
         if ours.startswith("name:"):
             names.append((ours[5:], column))
         elif ours == "names":
@@ -110,10 +111,8 @@ def demand(fields: Fields, columns: Sequence[str], file: str) -> None:
     """Raise BadSource that says how to name the columns we cannot find."""
     if need := missing(fields):
         told = ",".join(f"{name}=COLUMN" for name in need)
-        raise BadSource(
-            f"{file}: no column for {' and '.join(need)} among {_list(columns)};"
-            f" say which: --map {told}"
-        )
+        values = file, " and ".join(need), _list(columns), told
+        raise BadSource(Reason("source.columns", values))
 
 
 def _list(columns: Sequence[str]) -> str:
@@ -179,13 +178,13 @@ def _point(row: Mapping[str, Any], fields: Fields) -> tuple[float, float]:
     if {"lat", "lon"} <= set(fields.of):
         lat, lon = fields.get(row, "lat"), fields.get(row, "lon")
         if lat == "" or lon == "":
-            raise NoPlace("no point")
+            raise NoPlace(Reason("row.no-point"))
         if _DEGREES.search(f"{lat}{lon}"):
             return _written(f"{lat}, {lon}")
         return point(lat, lon)
     text = str(fields.get(row, "point")).strip()
     if not text:
-        raise NoPlace("no point")
+        raise NoPlace(Reason("row.no-point"))
     if match := _WKT.fullmatch(text):
         return point(match[2], match[1])
     return _written(text.strip("()[] "))
@@ -202,7 +201,7 @@ def _written(text: str) -> tuple[float, float]:
     try:
         return point(*read_point(text))
     except BadPlace as error:
-        raise NoPlace(clean(str(error))) from error
+        raise NoPlace(error.reason) from error
 
 
 def _kind(row: Mapping[str, Any], fields: Fields, options: ImportOptions) -> tuple[str, str]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 
+from gazetteer.reason import Reason
 from gazetteer.sources.records import NoPlace
 
 
@@ -14,8 +15,8 @@ def demand_inside(country: str, lat: float, lon: float) -> None:
     if box is None or _inside(box, lat, lon):
         return
     if abs(lon) <= 90 and _inside(box, lon, lat):
-        raise NoPlace(f"{lat:g}, {lon:g} lies outside of {country}: latitude and longitude swapped")
-    raise NoPlace(f"{lat:g}, {lon:g} lies outside of {country}")
+        raise NoPlace(Reason("row.outside-swapped", (lat, lon, country)))
+    raise NoPlace(Reason("row.outside", (lat, lon, country)))
 
 
 def _inside(box: tuple[float, ...], lat: float, lon: float) -> bool:

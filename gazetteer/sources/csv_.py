@@ -8,6 +8,7 @@ from pathlib import Path
 
 from gazetteer.errors import BadSource
 from gazetteer.place import Place
+from gazetteer.reason import Reason
 from gazetteer.sources.columns import demand, find, place
 from gazetteer.sources.files.reading import Line, Part, lines, parts
 from gazetteer.sources.records import ImportOptions, NoPlace, Row, number, reject
@@ -35,7 +36,7 @@ def _table(part: Part, options: ImportOptions) -> Iterator[Row]:
     rows = _rows(part, options)
     header = next((row for row in rows if not row.line.error), None)
     if header is None:
-        raise BadSource(f"{part.name}: no rows in it, or none in UTF-8 (say --encoding cp1256 ...)")
+        raise BadSource(Reason("source.rows", (part.name,)))
     columns, data = _header(header, options)
     _look(part, header, columns)
     told = {ours: _named(column, columns) for ours, column in options.columns.items()}
@@ -47,15 +48,15 @@ def _table(part: Part, options: ImportOptions) -> Iterator[Row]:
             return reject(row.line, row.line.error)
         if len(row.cells) > len(columns) and any(row.cells[len(columns) :]):
             found, due = len(row.cells), len(columns)
-            return reject(row.line, f"{found} cells, {due} columns; a delimiter inside a cell?")
+            return reject(row.line, Reason("row.delimiter", (found, due)))
         cells = dict(zip(columns, row.cells, strict=False))
         short = len(row.cells) < len(columns) and any("\n" in cell for cell in row.cells)
         if short or "\n" in str(fields.get(cells, "name")):
-            return reject(row.line, "a quote that is opened and not closed?")
+            return reject(row.line, Reason("row.quote"))
         try:
             return place(cells, fields, options)
         except NoPlace as error:
-            return reject(row.line, str(error))
+            return reject(row.line, error.reason)
 
     for row in [header] if data else []:
         yield made(row)
@@ -91,13 +92,13 @@ def _look(part: Part, header: _Cells, columns: Sequence[str]) -> None:
     """Raise BadSource where the file is of a format that has a loader of its own."""
     text = header.line.text
     if text.lstrip().startswith(("{", "[")):
-        raise BadSource(f"{part.name}: JSON, not a table; did you mean geojson?")
+        raise BadSource(Reason("source.json", (part.name,)))
     if re.match(r"\s*<", text):
-        raise BadSource(f"{part.name}: XML or HTML, not a table")
+        raise BadSource(Reason("source.markup", (part.name,)))
     if len(columns) == 19 and re.match(r"\d+\t", text):
-        raise BadSource(f"{part.name}: a GeoNames dump; import it with: geonames {part.path.name}")
+        raise BadSource(Reason("source.geonames", (part.name, part.path.name)))
     if "\0" in text:
-        raise BadSource(f"{part.name}: not text")
+        raise BadSource(Reason("source.binary", (part.name,)))
 
 
 def _rows(part: Part, options: ImportOptions) -> Iterator[_Cells]:

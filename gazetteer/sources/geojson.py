@@ -11,6 +11,7 @@ from typing import Any
 
 from gazetteer.errors import BadSource
 from gazetteer.place import Place
+from gazetteer.reason import Reason
 from gazetteer.sources.columns import Fields, find, missing, place
 from gazetteer.sources.files.json_stream import items
 from gazetteer.sources.files.reading import Part, Reading, opened, parts
@@ -29,7 +30,7 @@ def read(paths: Sequence[Path], options: ImportOptions) -> Iterator[Row]:
             try:
                 found = _place(value, fields, options)
             except NoPlace as error:
-                yield Reject(part.name, count, str(error), repr(value)[:500])
+                yield Reject(part.name, count, error.reason, repr(value)[:500])
             else:
                 if options.wants(found):
                     yield found
@@ -43,16 +44,16 @@ def _prefix(part: Part, reading: Reading) -> str:
         return "item"
     if not head.startswith("{"):
         hint = "csv" if "," in head or "\t" in head else "another format"
-        raise BadSource(f"{part.name}: does not look like GeoJSON; did you mean {hint}?")
+        raise BadSource(Reason("source.geojson", (part.name, hint)))
     features, geometry = (head.find(f'"{key}"') for key in ("features", "geometry"))
     return "features.item" if features >= 0 and (geometry < 0 or features < geometry) else ""
 
 
 def _place(value: Any, fields: Any, options: ImportOptions) -> Place:
     if not isinstance(value, dict):
-        raise NoPlace("not an object")
+        raise NoPlace(Reason("row.no-object"))
     if str(value.get("type")) in _NO_FEATURES and "properties" not in value:
-        raise NoPlace(f"a {value['type']}, not a Feature: it has no name")
+        raise NoPlace(Reason("row.feature", (str(value["type"]),)))
     feature = value.get("type") == "Feature"
     told = value.get("properties") if feature else value
     row = dict(_flat(told if isinstance(told, dict) else {}))
@@ -61,7 +62,7 @@ def _place(value: Any, fields: Any, options: ImportOptions) -> Place:
         row.setdefault("id", value["id"])
     known: Fields = fields(tuple(row))
     if need := missing(known, with_point=where is not None):
-        raise NoPlace(f"no property for {' and '.join(need)}; say which with --map")
+        raise NoPlace(Reason("row.properties", (" and ".join(need),)))
     return place(row, known, options, where)
 
 

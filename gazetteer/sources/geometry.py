@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from math import cos, hypot, pi, radians, sqrt
 from typing import Any
 
+from gazetteer.reason import Reason
 from gazetteer.sources.records import NoPlace, number, point
 
 Ring = list[tuple[float, float]]  # (lon, lat), as both formats have them
@@ -26,11 +27,11 @@ def middle(geometry: Any) -> tuple[float, float, float]:
     """
     shapes = list(_shapes(geometry))
     if not shapes:
-        raise NoPlace("no geometry")
+        raise NoPlace(Reason("geometry.none"))
     kind, rings = next((shape for shape in shapes if shape[0] == "Point"), shapes[0])
     corners = [corner for ring in rings for corner in ring]
     if not corners:
-        raise NoPlace("an empty geometry")
+        raise NoPlace(Reason("geometry.empty"))
     if "Polygon" in kind:
         return _area(rings)
     lon, lat = corners[len(corners) // 2]
@@ -61,7 +62,7 @@ def _shapes(geometry: Any) -> Iterator[tuple[str, list[Ring]]]:
         elif isinstance(shape.get("geowkt"), str):
             waiting.append(_geojson(shape["geowkt"]))
         elif shape.get("coordinates"):
-            raise NoPlace(f"{str(kind)[:40]!r} is no type of a geometry")
+            raise NoPlace(Reason("geometry.type", (str(kind)[:40],)))
 
 
 def _rings(kind: str, coordinates: Any) -> list[Ring]:
@@ -82,13 +83,13 @@ def _ring(positions: Any) -> Ring:
 
 def _list(value: Any) -> list[Any]:
     if not isinstance(value, list):
-        raise NoPlace("the geometry's coordinates are not as deep as its type says")
+        raise NoPlace(Reason("geometry.depth"))
     return value
 
 
 def _position(pair: Any) -> tuple[float, float]:
     if not isinstance(pair, list) or len(pair) < 2:
-        raise NoPlace("a position of the geometry is no pair of numbers")
+        raise NoPlace(Reason("geometry.position"))
     return number(pair[0]), number(pair[1])
 
 
@@ -126,7 +127,7 @@ def _geojson(text: str) -> dict[str, Any]:
     match = _WKT.fullmatch(text)
     kinds = {kind.upper(): kind for kind in _DEPTH}
     if not match or match[1].upper() not in kinds:
-        raise NoPlace(f"{text[:40]!r} is no well-known text")
+        raise NoPlace(Reason("geometry.text", (text[:40],)))
     kind = kinds[match[1].upper()]
     rings = [
         [[number(x), number(y)] for x, y in _PAIR.findall(group)]
@@ -134,7 +135,7 @@ def _geojson(text: str) -> dict[str, Any]:
         if _PAIR.search(group)
     ]
     if not rings:
-        raise NoPlace(f"{text[:40]!r}: no positions in it")
+        raise NoPlace(Reason("geometry.positions", (text[:40],)))
     depth = _DEPTH[kind]
     if depth == 0:
         return {"type": kind, "coordinates": rings[0][0]}

@@ -107,7 +107,7 @@ def _places(part: Part, options: ImportOptions) -> Iterator[Row]:
         try:
             place = _place(line.text.split("\t"), options.source)
         except NoPlace as error:
-            yield reject(line, str(error))
+            yield reject(line, error.reason)
             continue
         if options.wants(place):
             yield place

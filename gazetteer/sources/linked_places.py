@@ -10,6 +10,7 @@ from typing import Any
 
 from gazetteer.errors import BadSource
 from gazetteer.place import Place
+from gazetteer.reason import Reason
 from gazetteer.sources import lp_tsv
 from gazetteer.sources.files.json_lines import inner
 from gazetteer.sources.files.json_stream import items
@@ -38,16 +39,13 @@ def _features(part: Part, head: str, options: ImportOptions) -> Iterator[Row]:
     count = 0
     for count, feature in items(part, "item" if head[0] == "[" else prefix, options.reading):
         if count == 1 and not _is_linked_places(feature):
-            raise BadSource(
-                f"{part.name} does not look like Linked Places: its first feature has neither"
-                " properties.title nor names; did you mean geojson?"
-            )
+            raise BadSource(Reason("source.linked-places", (part.name,)))
         try:
             yield place(_told(feature), options.source)
         except NoPlace as error:
-            yield Reject(part.name, count, str(error), repr(feature)[:500])
+            yield Reject(part.name, count, error.reason, repr(feature)[:500])
     if not count:
-        raise BadSource(f"{part.name}: no features in it")
+        raise BadSource(Reason("source.features", (part.name,)))
 
 
 def _is_linked_places(feature: Any) -> bool:
@@ -58,7 +56,7 @@ def _is_linked_places(feature: Any) -> bool:
 
 def _told(feature: Any) -> Told:
     if not isinstance(feature, dict):
-        raise NoPlace("no feature")
+        raise NoPlace(Reason("row.no-feature"))
     about = inner(feature, "properties")
     named = [
         (language(name.get("lang")), name.get("toponym")) for name in _objects(feature, "names")

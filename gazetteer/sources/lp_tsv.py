@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterator, Mapping
 
 from gazetteer.errors import BadSource
+from gazetteer.reason import Reason
 from gazetteer.sources.files.reading import Part, lines
 from gazetteer.sources.geometry import middle_of_wkt
 from gazetteer.sources.lp_record import Told, known_id, language, place, strings
@@ -24,18 +25,16 @@ def rows(part: Part, options: ImportOptions) -> Iterator[Row]:
             delimiter = "\t" if "\t" in line.text else ","
             columns = [cell.strip().lower() for cell in _cells(line.text, delimiter)]
             if missing := [column for column in _NEEDED if column not in columns]:
-                raise BadSource(
-                    f"{part.name} does not look like Linked Places (LPF or LP-TSV): no column"
-                    f" {' and '.join(missing)}; did you mean csv?"
-                )
+                lacking = " and ".join(missing)
+                raise BadSource(Reason("source.linked-table", (part.name, lacking)))
             continue
         try:
             cells = _cells(line.text, delimiter)
             if len(cells) > len(columns):
-                raise NoPlace(f"{len(cells)} cells, {len(columns)} columns")
+                raise NoPlace(Reason("row.cells", (len(cells), len(columns))))
             yield place(_told(dict(zip(columns, cells, strict=False))), options.source)
         except NoPlace as error:
-            yield reject(line, str(error))
+            yield reject(line, error.reason)
 
 
 def _cells(text: str, delimiter: str) -> list[str]:
@@ -45,7 +44,7 @@ def _cells(text: str, delimiter: str) -> list[str]:
     try:
         return next(csv.reader([text]), [])
     except csv.Error as error:
-        raise NoPlace(f"no row of a table: {error}") from error
+        raise NoPlace(Reason("row.table", (str(error),))) from error
 
 
 def _told(row: Mapping[str, str]) -> Told:
@@ -71,5 +70,5 @@ def _where(row: Mapping[str, str]) -> tuple[float, float, float]:
     if row.get("geowkt"):
         return middle_of_wkt(row["geowkt"])
     if not row.get("lon") or not row.get("lat"):
-        raise NoPlace("no lon and lat, and no geowkt")
+        raise NoPlace(Reason("row.geometry"))
     return *point(row["lat"], row["lon"]), 0.0

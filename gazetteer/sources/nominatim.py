@@ -60,7 +60,7 @@ def _dump(part: Part, options: ImportOptions) -> Iterator[Row]:
         except NoPlace as error:
             if not known:
                 raise BadSource(_wrong(part, line)) from error
-            yield reject(line, str(error))
+            yield reject(line, error.reason)
             continue
         known += 1
         for row in _rows(entry, line, options):
@@ -97,7 +97,7 @@ def _rows(entry: dict[str, Any], line: Line, options: ImportOptions) -> Iterator
         try:
             yield _place(item, options.source)
         except NoPlace as error:
-            yield reject(line, str(error))
+            yield reject(line, error.reason)
 
 
 def _place(item: Any, source: str) -> Place | None:

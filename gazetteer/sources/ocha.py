@@ -88,7 +88,7 @@ def _rows(about: str, table: Table, known: _Known, options: ImportOptions) -> It
             place = _row(about, row, known, options.source)
         except NoPlace as error:
             shown = repr({key: value for key, value in row.values.items() if value})
-            yield Reject(row.file, row.line, str(error), shown[:500])
+            yield Reject(row.file, row.line, error.reason, shown[:500])
             continue
         if place is not None and place.id not in known.given:
             known.given.add(place.id)

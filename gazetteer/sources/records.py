@@ -12,7 +12,9 @@ from math import isfinite
 from pathlib import Path
 from typing import Protocol
 
+from gazetteer.errors import GazetteerError
 from gazetteer.place import Place
+from gazetteer.reason import Reason, as_reason
 from gazetteer.sources.files.reading import Line, Reading
 from gazetteer.spelling.fold import name_key
 
@@ -23,7 +25,7 @@ class Reject:
 
     file: str
     line: int
-    reason: str
+    reason: Reason
     row: str
 
 
@@ -83,8 +85,8 @@ class Loader(Protocol):
         """Yield what the files hold, the user's countries and classes only."""
 
 
-class NoPlace(ValueError):
-    """A row is no place; the message is the reason that goes into the reject file."""
+class NoPlace(GazetteerError, ValueError):
+    """A row is no place; its reason goes into the reject file."""
 
 
 _NUMBER = re.compile(r"[-+]?(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:[eE][-+]?\d+)?")
@@ -101,16 +103,16 @@ def number(value: object) -> float:
     if isinstance(value, str):
         text = value.strip().translate(_SIGNS).strip()
         if not _NUMBER.fullmatch(text):
-            raise NoPlace(f"{_short(value)!r} is not a number")
+            raise NoPlace(Reason("row.number", (_short(value),)))
         value = text.replace(",", ".")
     elif isinstance(value, bool) or not isinstance(value, int | float):
-        raise NoPlace(f"{_short(str(value))!r} is not a number")
+        raise NoPlace(Reason("row.number", (_short(str(value)),)))
     try:
         found = float(value)
     except OverflowError as error:  # JSON knows whole numbers of any length
-        raise NoPlace("a number without end is not a number") from error
+        raise NoPlace(Reason("row.endless")) from error
     if not isfinite(found):
-        raise NoPlace(f"{_short(str(value))!r} is not a number")
+        raise NoPlace(Reason("row.number", (_short(str(value)),)))
     return found
 
 
@@ -118,15 +120,15 @@ def point(lat: object, lon: object) -> tuple[float, float]:
     """Read a latitude and a longitude; NoPlace says whether they look swapped."""
     y, x = number(lat), number(lon)
     if abs(y) > 90 and abs(x) <= 90 and abs(y) <= 180:
-        raise NoPlace("latitude and longitude look swapped")
+        raise NoPlace(Reason("row.swapped"))
     if abs(y) > 180 or abs(x) > 360:
-        raise NoPlace(f"{y:g}, {x:g} are no degrees; metres of a map projection?")
+        raise NoPlace(Reason("row.metres", (y, x)))
     if abs(y) > 90:
-        raise NoPlace(f"latitude {y:g} is not between -90 and 90")
+        raise NoPlace(Reason("row.latitude", (y,)))
     if abs(x) > 180:
-        raise NoPlace(f"longitude {x:g} is not between -180 and 180")
+        raise NoPlace(Reason("row.longitude", (x,)))
     if x == y == 0:
-        raise NoPlace("the point is 0, 0: no point was given")
+        raise NoPlace(Reason("row.zero"))
     return round(y, 6), round(x, 6)
 
 
@@ -143,7 +145,7 @@ def main_name(text: object) -> str:
     """Return a place's name as one clean line; NoPlace where it has no letter to find it by."""
     name = clean(text)
     if not _LETTER.search(name):
-        raise NoPlace(f"{_short(name)!r} has no letter" if name else "no name")
+        raise NoPlace(Reason("row.no-letter", (_short(name),)) if name else Reason("row.no-name"))
     return name
 
 
@@ -179,9 +181,9 @@ def other_names(main: str, names: Iterable[tuple[str, object]]) -> tuple[str, ..
     return tuple(found)
 
 
-def reject(line: Line, reason: str) -> Reject:
-    """Say that a line of a file is no place."""
-    return Reject(line.file, line.number, reason, _short(line.text, 500))
+def reject(line: Line, reason: Reason | str) -> Reject:
+    """Say that a line of a file is no place; a sentence in English is a reason too."""
+    return Reject(line.file, line.number, as_reason(reason), _short(line.text, 500))
 
 
 def _short(text: str, length: int = 40) -> str:

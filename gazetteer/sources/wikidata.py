@@ -71,7 +71,7 @@ def _dump(part: Part, options: ImportOptions, waiting: IO[str]) -> Iterator[Row]
         except NoPlace as error:
             if not seen:
                 raise BadSource(_wrong(part)) from error
-            yield reject(_short(line), str(error))
+            yield reject(_short(line), error.reason)
             continue
         if isinstance(row, MoreNames):
             waiting.write(json.dumps([row.sid, *row.names], ensure_ascii=False) + "\n")

@@ -5,7 +5,8 @@ import pickle
 import pytest
 
 from gazetteer.errors import BadPlace, IndexMissing
-from gazetteer.reason import MESSAGES, TEXT, Reason, english
+from gazetteer.messages import MESSAGES, english
+from gazetteer.reason import TEXT, Reason
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from gazetteer.reason import Reason
 from gazetteer.sources.files.reading import Line
 from gazetteer.sources.records import NoPlace
 
@@ -14,11 +15,11 @@ def json_object(line: Line, text: str | None = None) -> dict[str, Any]:
     try:
         value = json.loads(line.text if text is None else text)
     except RecursionError as error:
-        raise NoPlace("no JSON: nested too deep") from error
+        raise NoPlace(Reason("row.deep-json")) from error
     except ValueError as error:
-        raise NoPlace(f"no JSON: {str(error)[:100]}") from error
+        raise NoPlace(Reason("row.no-json", (str(error)[:100],))) from error
     if not isinstance(value, dict):
-        raise NoPlace("no JSON object")
+        raise NoPlace(Reason("row.no-object"))
     return value
 
 

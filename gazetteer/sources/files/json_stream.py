@@ -6,6 +6,7 @@ from typing import IO, Any
 import ijson
 
 from gazetteer.errors import BadSource
+from gazetteer.reason import Reason
 from gazetteer.sources.files.reading import FEATURE, Part, Reading, opened
 
 
@@ -26,8 +27,7 @@ def items(part: Part, prefix: str, reading: Reading) -> Iterator[tuple[int, Any]
             except (ijson.JSONError, UnicodeDecodeError, ValueError, RecursionError) as error:
                 if isinstance(error, BadSource):
                     raise
-                after = f"after {number:,} objects" if number else "at its start"
-                raise BadSource(f"{part.name}: no whole JSON, {after}: {_line(error)}") from error
+                raise BadSource(_broken(part, number, error)) from error
             if value is _END:
                 return
             number += 1
@@ -37,6 +37,12 @@ def items(part: Part, prefix: str, reading: Reading) -> Iterator[tuple[int, Any]
 
 _END = object()
 DEEPEST = 1000
+
+
+def _broken(part: Part, number: int, error: Exception) -> Reason:
+    if number:
+        return Reason("source.damaged", (part.name, number, _line(error)))
+    return Reason("source.no-json", (part.name, _line(error)))
 
 
 def _line(error: Exception) -> str:

@@ -107,7 +107,7 @@ def project(tmp_path: Path) -> Path:
     ):
         shutil.copy(ROOT / "dashboard" / f"{name}.py", tmp_path / "dashboard" / f"{name}.py")
     (tmp_path / "gazetteer").mkdir()
-    for name in ("__init__", "__main__", "environment", "errors", "place", "reason"):
+    for name in ("__init__", "__main__", "environment", "errors", "messages", "place", "reason"):
         shutil.copy(ROOT / "gazetteer" / f"{name}.py", tmp_path / "gazetteer")
     needs = 'dependencies = ["stand-in>=1"]\n[dependency-groups]\ntest = ["stand-in>=1"]'
     (tmp_path / "pyproject.toml").write_text(f"[project]\n{needs}", encoding="utf-8")

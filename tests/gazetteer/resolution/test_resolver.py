@@ -5,7 +5,7 @@ import pytest
 from dashboard.extraction.pipeline import find_places
 from dashboard.extraction.text.language import language
 from gazetteer import Index, Mention, Resolution
-from gazetteer.reason import english
+from gazetteer.messages import english
 from gazetteer.resolution.ranker import rank
 from gazetteer.resolution.resolver import resolve, shipped_weights
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from gazetteer.errors import BadSource
+from gazetteer.messages import english
 from gazetteer.place import Place
 from gazetteer.sources.linked_places import read
 from gazetteer.sources.records import ImportOptions, Reject, Row
@@ -153,7 +154,7 @@ def test_what_is_no_place_is_rejected_with_the_reason(
     good, bad = rows(tmp_path, collection(FEATURE, FEATURE | changes))
     assert isinstance(good, Place)
     assert isinstance(bad, Reject)
-    assert reason in bad.reason
+    assert reason in english(bad.reason)
     assert bad.line == 2
 
 
@@ -220,7 +221,7 @@ def test_a_bad_row_of_a_table_is_rejected_with_the_reason(
 ) -> None:
     bad, good = rows(tmp_path, HEAD + line + LINE)
     assert isinstance(bad, Reject)
-    assert reason in bad.reason
+    assert reason in english(bad.reason)
     assert bad.line == 2
     assert isinstance(good, Place)
 

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gazetteer.errors import BadSource
+from gazetteer.messages import english
 from gazetteer.place import Place
 from gazetteer.sources import LOADERS, csv_, geojson, geonames
 from gazetteer.sources.files.reading import Reading
@@ -45,7 +46,7 @@ def load(
 
 
 def reasons(rows: Sequence[Row]) -> list[str]:
-    return [one.reason for one in rows if isinstance(one, Reject)]
+    return [english(one.reason) for one in rows if isinstance(one, Reject)]
 
 
 def only(rows: Sequence[Row]) -> Place:

@@ -10,7 +10,7 @@ from dashboard.translations import N_
 from dashboard.translations.plain_text import plain
 from dashboard.ui.components.place import again
 from dashboard.ui.session import resources, wording
-from dashboard.ui.session.language import _, _n
+from dashboard.ui.session.language import _, _n, say
 from gazetteer.errors import BadPlace, BadSource
 from gazetteer.my_places.exports import EXPORTS
 from gazetteer.my_places.files import ENDINGS, Read, read_places, written
@@ -85,7 +85,8 @@ def _told(kept: int, read: Read) -> str:
         told.append(_n("{n} was here already.", "{n} were here already.", same))
     if read.rejects:
         reasons = _("; ").join(
-            _("line {n}: {reason}", n=r.line, reason=r.reason) for r in read.rejects[:MOST_TOLD]
+            _("line {n}: {reason}", n=r.line, reason=say(r.reason))
+            for r in read.rejects[:MOST_TOLD]
         )
         left_out = len(read.rejects)
         told.append(

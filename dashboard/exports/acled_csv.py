@@ -18,7 +18,7 @@ from babel.core import get_global
 
 from dashboard.events.status import ALONE, CONTESTED, EventStatus, stands
 from dashboard.exports.csv_ import Value, sentence, table
-from dashboard.extraction.types.event_type import event_types
+from dashboard.extraction.types.event_type import CONFLICT, by_sub_type
 from dashboard.model import Actor, Document, Event
 from dashboard.translations import N_
 
@@ -118,6 +118,9 @@ def omitted(events: Iterable[Event]) -> dict[str, int]:
 def _reason(event: Event) -> str:
     if event.mode != "reported":
         return N_("not reported as having happened")
+    kind = by_sub_type().get(event.sub_type)
+    if kind and kind.group != CONFLICT:
+        return N_("of a kind that ACLED does not code")
     if not event.place or not event.place.country:
         return N_("no place in a known country")
     if event.area and event.area.precision > _COARSEST:
@@ -139,6 +142,7 @@ def _id(event: Event, alpha3: str, taken: set[str]) -> str:
 
 
 def _what(event: Event, document: Document) -> dict[str, Value]:
+    kind = by_sub_type().get(event.sub_type)
     first, last = _days(event) or (date.min, date.min)
     day = first + (last - first) // 2
     precision = _TIME_PRECISION[event.when.precision] if event.when else 1
@@ -147,7 +151,7 @@ def _what(event: Event, document: Document) -> dict[str, Value]:
         "event_date": day.isoformat(),
         "year": day.year,
         "time_precision": precision if first == last else max(precision, 2),
-        "disorder_type": _disorder_types().get(event.sub_type, ""),
+        "disorder_type": kind.disorder_type if kind else "",
         "event_type": event.type,
         "sub_event_type": event.sub_type,
         "source": document.source,
@@ -281,8 +285,3 @@ def _country(alpha2: str) -> _Country:
 def _features() -> dict[str, Any]:
     file = resources.files("dashboard") / "exports" / "acled.toml"
     return tomllib.loads(file.read_text(encoding="utf-8"))
-
-
-@cache
-def _disorder_types() -> dict[str, str]:
-    return {kind.sub_event_type: kind.disorder_type for kind in event_types().values()}

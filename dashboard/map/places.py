@@ -12,7 +12,7 @@ from dashboard.aggregates.clusters import Group, cluster
 from dashboard.aggregates.columns import Columns, Ints, inside
 from dashboard.events.filter import Box
 from dashboard.events.status import CLAIMED, CONFIRMED, CONTESTED, DENIED, SINGLE
-from dashboard.extraction.types.event_type import event_types
+from dashboard.extraction.types.event_type import by_sub_type
 from dashboard.map.density import CELL, density
 from dashboard.stores import Store
 from dashboard.translations import ENGLISH, Words, words
@@ -36,10 +36,8 @@ FEW_PLACES = 25
 
 def colour_of(sub_type: str) -> str:
     """Return the colour of a sub-type by the name that events and filters use."""
-    for kind in event_types().values():
-        if sub_type in (kind.sub_event_type, kind.label, kind.key):
-            return kind.colour
-    return UNKNOWN_COLOUR
+    kind = by_sub_type().get(sub_type)
+    return kind.colour if kind else UNKNOWN_COLOUR
 
 
 def colour_of_kind(label: str, by: str) -> str:

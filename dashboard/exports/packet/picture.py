@@ -10,7 +10,7 @@ from dashboard.events.status import DISPUTED
 from dashboard.exports.packet.ground import Box, ground, names
 from dashboard.exports.packet.markup import Child, Element, element
 from dashboard.exports.packet.mercator import HEIGHT, WIDTH, View, around
-from dashboard.extraction.types.event_type import event_types
+from dashboard.extraction.types.event_type import by_sub_type
 from dashboard.model import Event
 from dashboard.translations import Words
 
@@ -40,10 +40,8 @@ class Spot:
 
 def colour_of(sub_type: str) -> str:
     """Return the colour of a sub-type."""
-    for kind in event_types().values():
-        if sub_type in (kind.sub_event_type, kind.label, kind.key):
-            return kind.colour
-    return _UNKNOWN
+    kind = by_sub_type().get(sub_type)
+    return kind.colour if kind else _UNKNOWN
 
 
 def picture(

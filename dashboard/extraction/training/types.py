@@ -28,7 +28,7 @@ from dashboard.extraction.types.classifier import (
     score,
     type_features,
 )
-from dashboard.extraction.types.event_type import event_types
+from dashboard.extraction.types.event_type import CONFLICT, event_types
 from dashboard.extraction.types.triggers import find_triggers
 from gazetteer.training import ranker as logit
 
@@ -98,7 +98,8 @@ def _right(gold: dict[str, Any]) -> frozenset[str]:
     return frozenset(
         key
         for key, kind in event_types().items()
-        if (kind.sub_event_type == label if family is None else kind.plover.startswith(family))
+        if kind.group == CONFLICT
+        and (kind.sub_event_type == label if family is None else kind.plover.startswith(family))
     )
 
 

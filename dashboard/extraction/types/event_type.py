@@ -1,4 +1,4 @@
-"""What kinds of events there are: ACLED's 25 sub-events, one TOML file each.
+"""What kinds of events there are, one TOML file each: ACLED's 25 sub-events, and all other news.
 
 To add one, put a file into event_types/: its name is the type's key. Its words stand in the file
 of that name in each language's triggers/.
@@ -6,28 +6,39 @@ of that name in each language's triggers/.
 
 from functools import cache
 from importlib import resources
+from typing import Literal
 
 from msgspec.structs import asdict
 
 from dashboard.errors import BadLanguageFile
 from gazetteer.languages.schema import Knowledge, Words, read_file
 
+Group = Literal[
+    "conflict", "disaster", "accident", "crime", "politics", "humanitarian", "economy", "society"
+]
+CONFLICT: Group = "conflict"
+
 
 class Definition(Knowledge, frozen=True, kw_only=True):
-    """A kind of event; `rank` is ACLED's hierarchy, 1 first.
+    """A kind of event; `rank` is ACLED's hierarchy, 1 first, other news behind it.
 
-    `absorbs` names the types that, told close by in the same sentence, are this same event.
+    `absorbs` names the types that, told close by in the same sentence, are this same event. ACLED
+    knows those of the group "conflict" only; `event_type` of others is the name of their group.
+    Codes: GLIDE's two letters, PLOVER's event, CAMEO's root, each where there is one.
     """
 
+    group: Group
     label: str
     event_type: str
     sub_event_type: str
-    disorder_type: str
     rank: int
     colour: str
     icon: str
-    plover: str
     definition: str
+    disorder_type: str = ""
+    plover: str = ""
+    glide: str = ""
+    cameo: str = ""
     absorbs: Words = ()
 
 
@@ -50,3 +61,9 @@ def event_types() -> dict[str, EventType]:
         if unknown := [key for key in kind.absorbs if key not in found]:
             raise BadLanguageFile(f"event_types/{kind.key}.toml: absorbs: no type {unknown[0]}")
     return found
+
+
+@cache
+def by_sub_type() -> dict[str, EventType]:
+    """Return the types by the name that events, filters and exports call them by."""
+    return {kind.sub_event_type: kind for kind in event_types().values()}

@@ -6,7 +6,7 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from dashboard.extraction.types.event_type import event_types
+from dashboard.extraction.types.event_type import CONFLICT, event_types
 from dashboard.map.assets import assets, script
 from dashboard.map.places import STATUS_COLOURS
 
@@ -102,14 +102,19 @@ def test_the_difference_is_that_of_the_standard():
 
 @pytest.mark.parametrize("eye", EYES)
 def test_no_two_kinds_of_event_look_alike(eye):
-    kinds = [(kind.event_type, lab(kind.colour, eye)) for kind in event_types().values()]
-    apart = [difference(a, b) for (one, a), (other, b) in combinations(kinds, 2) if one != other]
-    assert min(apart) > 20
+    kinds = [(kind, lab(kind.colour, eye)) for kind in event_types().values()]
+    pairs = [
+        ({one.group, other.group} == {CONFLICT}, a, b)
+        for (one, a), (other, b) in combinations(kinds, 2)
+        if one.event_type != other.event_type
+    ]
+    assert min(difference(a, b) for conflict, a, b in pairs if conflict) > 20
+    assert min(np.linalg.norm(np.subtract(a, b)) for _, a, b in pairs) > 20
 
 
-def test_the_kinds_within_one_differ_in_lightness():
+def test_the_kinds_of_conflict_differ_in_lightness_within_one():
     by_type = {}
-    for kind in event_types().values():
+    for kind in (kind for kind in event_types().values() if kind.group == CONFLICT):
         by_type.setdefault(kind.event_type, []).append(lab(kind.colour, "usual")[0])
     for lights in by_type.values():
         assert min(np.diff(sorted(lights))) > 2

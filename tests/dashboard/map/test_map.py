@@ -258,7 +258,7 @@ def test_a_sea_does_not_push_the_towns_together(tmp_path):
 
 def test_every_event_type_has_its_colour():
     for kind in event_types().values():
-        assert colour_of(kind.label) == kind.colour == colour_of(kind.key)
+        assert colour_of(kind.sub_event_type) == kind.colour
         assert re.fullmatch(r"#[0-9A-Fa-f]{6}", kind.colour)
     assert colour_of("{{7*7}}") == "#6b7280"
 

@@ -11,7 +11,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
 from dashboard.exports import EXPORTS
-from dashboard.extraction.types.event_type import event_types
+from dashboard.extraction.types.event_type import CONFLICT, event_types
 from dashboard.messages import JOINTS, MESSAGES
 from dashboard.translations import ENGLISH, FOLDER, REASON, languages
 from gazetteer.my_places.kinds import kinds
@@ -97,7 +97,9 @@ def marked() -> Iterator[tuple[str, ...]]:
 def in_data() -> Iterator[str]:
     """List what data files say."""
     for kind in event_types().values():
-        yield from (kind.label, kind.definition)
+        yield from (kind.label, kind.sub_event_type, kind.definition)
+        if kind.group != CONFLICT:
+            yield kind.event_type
     yield from (kind.words for kind in kinds())
     yield from (export.label for export in EXPORTS.values())
     names = tomllib.loads(FEATURE_NAMES.read_text(encoding="utf-8"))

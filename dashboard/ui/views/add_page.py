@@ -163,7 +163,7 @@ def _results(results: list[Added]) -> None:
     again = {a.document for a in results if a.known}
     _summary([known[id] for id in articles], again, [a for a in results if a.error])
     for added in [a for a in results if a.error][:MOST_SHOWN]:
-        st.error(wording.literal(plain(added.error)), icon=":material/error:")
+        st.error(wording.literal(added.error), icon=":material/error:")
     _questions(articles)
     if len(articles) > MOST_CARDS:
         _table([known[id] for id in articles], again)

@@ -13,6 +13,7 @@ from dashboard.readers.document import document as make_document
 from dashboard.readers.document import one_line
 from dashboard.readers.limits import CHARACTERS
 from dashboard.stores import Store
+from dashboard.translations.plain_text import plain
 from dashboard.ui.session import wording
 from dashboard.ui.session.language import _, say
 from gazetteer.errors import GazetteerError
@@ -93,7 +94,7 @@ def add(document: Document, name: str, store: Store, index: Index) -> Added:
         message = _(
             "{name}: this article could not be worked through ({fault}); please report it with the "
             "file",
-            name=name,
+            name=plain(name),
             fault=type(error).__name__,
         )
         return Added(name, error=message, title=document.title)

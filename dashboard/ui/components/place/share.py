@@ -7,7 +7,6 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.translations import N_
-from dashboard.translations.plain_text import plain
 from dashboard.ui.components.place import again
 from dashboard.ui.session import resources, wording
 from dashboard.ui.session.language import _, _n, say
@@ -98,4 +97,4 @@ def _told(kept: int, read: Read) -> str:
 def told() -> None:
     """Say once what came of a file."""
     if text := st.session_state.pop(TAKEN, ""):
-        st.info(wording.literal(plain(text)))
+        st.info(wording.literal(text))

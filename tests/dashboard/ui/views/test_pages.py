@@ -12,6 +12,7 @@ from dashboard.readers import EXTENSIONS
 from dashboard.readers.document import document
 from dashboard.settings import settings
 from dashboard.stores import open_store
+from dashboard.translations import words
 from dashboard.ui.components.article import text as article_text
 from dashboard.ui.components.article.adding import (
     Given,
@@ -25,6 +26,7 @@ from dashboard.ui.components.place import record
 from dashboard.ui.views import about_page, article_page
 from gazetteer.errors import GazetteerError
 from gazetteer.index.index import Index
+from gazetteer.reason import Reason
 from tests import small_gazetteer, synthetic
 from tests.pages import button, html, opened, ran
 from tests.paths import ROOT
@@ -169,6 +171,15 @@ def test_files_are_added_and_the_broken_one_is_told(home):
     assert not app.file_uploader[0].value
 
 
+def test_why_a_file_was_refused_is_said_in_the_language_of_the_page(home):
+    app = opened("add", lang="ar")
+    scan = (DATA / "scan.pdf").read_bytes()
+    app = ran(app.file_uploader[0].set_value([("b.pdf", scan, "application/pdf")]))
+    label = words("ar").count("Add {n} file", "Add {n} files", 1)
+    app = ran(button(app, label).click())
+    assert app.error[0].value.startswith("\u2068b\\.pdf\u2069\\: ملف PDF هذا مسح ضوئي")
+
+
 def test_a_text_without_a_date_asks_for_it_and_takes_the_answer(home):
     app = pasted(SHELLED)
     assert "When was this published?" in html(app)
@@ -237,6 +248,22 @@ def test_a_mention_tells_why_it_is_this_place_and_what_else_it_could_be(filled):
     picked = sent(app, "picked")
     there = [words for line in text_lines(app) for words, _, keys in line if picked in keys.split()]
     assert there == ["Lyon"] and sent(app, "said") == "Lyon: this is Lyon, France"
+
+
+def test_why_a_name_means_a_place_is_said_in_the_language_of_the_page(filled):
+    article = synthetic.english()
+    start = article.document.text.index("Lyon")
+    app = opened("articles", read=article.document.id, pick=f"m{start}", lang="ar")
+    assert "المكان الوحيد بهذا الاسم في المعجم الجغرافي" in html(app)
+
+
+def test_what_is_doubtful_about_an_article_is_said_in_the_language_of_the_page(store):
+    doubt = Reason("published.weekday", ("[Friday](x)", "2023-08-12", Reason("weekday.saturday")))
+    article = replace(synthetic.english(), warnings=(doubt,))
+    store.save(article)
+    app = opened("articles", read=article.document.id, lang="ar")
+    (said,) = [caption.value for caption in app.caption if "Friday" in caption.value]
+    assert "يوم \u2068السبت\u2069" in said and "\u2068\\[Friday\\]\\(x\\)\u2069" in said
 
 
 def test_a_place_of_the_gazetteer_shows_its_record(store, index):

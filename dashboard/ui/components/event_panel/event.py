@@ -126,7 +126,8 @@ def _date(event: Event) -> str:
         return _("not known: the words name no day")
     phrase = f"“{name(span.phrase)}”"
     if not span.phrase:
-        return f"about {escape(wording.when(span))}, when the article was published"
+        about = _("about {when}, when the article was published", when=wording.when(span))
+        return escape(about)
     if span.first is None:
         return _("{phrase}: the article’s publication date would tell", phrase=phrase)
     return f"{escape(wording.when(span))} ({phrase})"

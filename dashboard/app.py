@@ -12,22 +12,22 @@ if str(HERE.parent) not in sys.path:
 
 import streamlit as st  # noqa: E402
 from starlette.middleware import Middleware  # noqa: E402
-from starlette.middleware.trustedhost import TrustedHostMiddleware  # noqa: E402
 
 from dashboard.map.tiles import tiles_of  # noqa: E402
 from dashboard.settings import settings  # noqa: E402
+from dashboard.ui.guard import ANY, Guard  # noqa: E402
 from dashboard.ui.headers import SecurityHeaders  # noqa: E402
 from dashboard.ui.routes import routes  # noqa: E402
 
 # A page elsewhere may point its own name at this machine; only the names we know are answered.
 tiles = tiles_of(settings())
-hosts = st.get_option("server.allowedHosts") or ["*"]
+names = st.get_option("server.allowedHosts") or [ANY]
 
 app = st.App(
     HERE / "ui" / "frame.py",
     routes=routes(st.get_option("server.baseUrlPath")),
     middleware=[
         Middleware(SecurityHeaders, tiles_host=tiles.host if tiles else ""),
-        Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False),
+        Middleware(Guard, names=names),
     ],
 )

@@ -1,7 +1,4 @@
-"""The headers that go with every answer, and whom we answer at all."""
-
-from collections.abc import Mapping
-from urllib.parse import urlsplit
+"""The headers that go with every answer."""
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -21,14 +18,6 @@ POLICY = {
     "form-action": "'self'",
     "frame-ancestors": "'self'",
 }
-
-
-def same_origin(headers: Mapping[str, str]) -> bool:
-    """Return whether a browser asked for one of our own pages (or no browser at all)."""
-    if headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
-        return False
-    origin = headers.get("origin")
-    return origin is None or urlsplit(origin).netloc == headers.get("host", "")
 
 
 class SecurityHeaders:

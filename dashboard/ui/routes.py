@@ -23,7 +23,7 @@ from dashboard.map.words import messages
 from dashboard.translations import ENGLISH, words
 from dashboard.ui.components import map_first
 from dashboard.ui.components.event_list import rows
-from dashboard.ui.headers import same_origin as same_origin
+from dashboard.ui.guard import same_origin
 from dashboard.ui.session import component, resources
 from dashboard.ui.session.state import from_token
 

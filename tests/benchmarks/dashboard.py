@@ -24,8 +24,9 @@ from pathlib import Path
 from playwright.sync_api import Browser, Error, Frame, Page, sync_playwright
 
 from tests.benchmarks.million import home as million
-from tests.browser.conftest import FLAGS, MAP, ROOT, chromium
+from tests.browser.conftest import FLAGS, MAP, chromium
 from tests.chapters import add_option, write_between
+from tests.paths import ROOT
 
 MARKS = "<!-- tests.benchmarks.dashboard -->", "<!-- end of tests.benchmarks.dashboard -->"
 HEAD = (

@@ -3,13 +3,7 @@
 import os
 import re
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -17,7 +11,7 @@ from playwright.sync_api import Browser, Error, Frame, Page, Request, expect, sy
 
 from dashboard.stores import open_store
 from tests import synthetic
-from tests.paths import ROOT
+from tests.serving import serving as serving
 
 FLAGS = (
     "--no-sandbox",
@@ -54,39 +48,6 @@ def browser() -> Iterator[Browser]:
             pytest.skip(reason)
         yield started
         started.close()
-
-
-@contextmanager
-def serving(home: Path, port: int = 0) -> Iterator[str]:
-    """Run the dashboard on a port, else a free one, over the store in `home`."""
-    with socket.socket() as sock:
-        sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        sock.bind(("127.0.0.1", port))
-        port = sock.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "dashboard" / "app.py")]
-    command += ["--server.port", str(port), "--server.fileWatcherType", "none"]
-    log = home / "server.log"
-    with log.open("w") as output:
-        process = subprocess.Popen(
-            command,
-            cwd=home,
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=output,
-            env={**os.environ, "DATELINE_HOME": str(home)},
-        )
-    try:
-        for _ in range(300):
-            try:
-                urllib.request.urlopen(f"http://127.0.0.1:{port}/api/health", timeout=1).close()
-                break
-            except OSError:
-                assert process.poll() is None, log.read_text()
-                time.sleep(0.1)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        process.terminate()
-        process.wait(10)
 
 
 @pytest.fixture(scope="session")

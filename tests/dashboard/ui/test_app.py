@@ -15,7 +15,6 @@ from dashboard.errors import DashboardError
 from dashboard.settings import settings
 from dashboard.stores import Filter, open_store
 from dashboard.ui.components.marked_text import Mark, around, marks, text_html
-from dashboard.ui.routes import same_origin
 from dashboard.ui.session import wording
 from dashboard.ui.session.state import from_token, to_token
 from dashboard.ui.views import PAGES
@@ -213,15 +212,6 @@ def test_a_token_gives_its_filter_back_and_has_no_letters_to_abuse(wanted):
 def test_a_broken_token_is_refused(token):
     with pytest.raises(ValueError):
         from_token(token)
-
-
-def test_only_our_own_pages_may_ask():
-    host = {"host": "127.0.0.1:8501"}
-    assert same_origin(host)
-    assert same_origin({**host, "origin": "http://127.0.0.1:8501", "sec-fetch-site": "same-origin"})
-    assert not same_origin({**host, "origin": "http://evil.example"})
-    assert not same_origin({**host, "sec-fetch-site": "cross-site"})
-    assert not same_origin({**host, "origin": "null"})
 
 
 def test_every_page_has_an_address_of_its_own():

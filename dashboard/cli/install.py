@@ -105,7 +105,7 @@ def _fetch(packages: Packages, progress: Progress) -> None:
     """Install what one file pins, each file by its hash."""
     packages.stamp.unlink(missing_ok=True)
     pip = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
-    pip += ["--progress-bar", "off", "--only-binary", ":all:", "--require-hashes"]
+    pip += ["--progress-bar", "off", "--only-binary", ":all:", "--require-hashes", "--no-deps"]
     _run([*pip, "-r", str(packages.requirements)], progress)
     packages.stamp.write_text(_digest(packages), encoding="utf-8")
 

@@ -21,7 +21,8 @@ from dashboard.errors import DashboardError
 from gazetteer.environment import ROOT, become
 
 PORT = 8501
-# Known before anything is installed; a test keeps them equal to dashboard.exports.EXPORTS.
+READINGS = ("careful", "fast")  # as dashboard.model.Reading
+# Known before anything is installed; tests keep them equal to what they name.
 FORMATS = ("json", "geojson", "csv", "acled", "acled-numeric", "kml", "packet")
 KINDS = (
     "place",
@@ -87,6 +88,12 @@ def parser() -> Parser:
     add.add_argument("--workers", type=_workers, default=_cores(), help="processes to use")
     for command in (extract, add):
         command.add_argument("--published", type=_day, metavar="YYYY-MM-DD")
+        command.add_argument(
+            "--reading",
+            choices=READINGS,
+            help="with the encoder, or without it and faster; a few files are read carefully, "
+            "lines and imports fast",
+        )
     add.set_defaults(kinds=None)  # what the pages show, the language decides
     export = commands.add_parser("export", help="write the store's events")
     export.add_argument("--format", choices=FORMATS, default="csv")

@@ -1,13 +1,22 @@
 """Document, DateSpan, Trigger, Event, Claim, Area: frozen, no logic."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 
 from gazetteer.place import Place, Resolution
 from gazetteer.reason import Reason
 
 NO_POSITION = "statement without position"  # a claim neither for nor against
 CHARACTERS = 2_000_000  # an article has no more; a longer text is a book or a mistake
+
+
+class Reading(StrEnum):
+    """How an article is read: with the encoder where it is installed, or fast without it."""
+
+    CAREFUL = "careful"
+    FAST = "fast"
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,11 +173,30 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Occurrence:
+    """How likely the sentence `start:end` tells an event, and of what kind if it does.
+
+    `groups` and `types` are the probabilities of all groups and of all types by key, where it tells
+    one: those of each add up to 1.
+    """
+
+    start: int
+    end: int
+    probability: float
+    groups: Mapping[str, float]
+    types: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
-    """Everything found in one document; `warnings` say what is doubtful about its reading."""
+    """Everything found in one document; `warnings` say what is doubtful about its reading.
+
+    `occurrences` are what the encoder makes of the sentences, none where it was not asked.
+    """
 
     document: Document
     mentions: tuple[Resolution, ...]
     dates: tuple[DateSpan, ...]
     events: tuple[Event, ...]
     warnings: tuple[Reason, ...] = ()
+    occurrences: tuple[Occurrence, ...] = field(default=(), compare=False)

@@ -7,10 +7,12 @@ from functools import lru_cache
 from pathlib import Path
 
 from dashboard.errors import DashboardError
+from dashboard.model import Reading
 from gazetteer.environment import home as default_home
 
 NAMES = tuple(
-    f"DATELINE_{name}" for name in ("HOME", "STORE", "INDEX", "ONLINE_TILES", "TILES", "HOST")
+    f"DATELINE_{name}"
+    for name in ("HOME", "STORE", "INDEX", "ONLINE_TILES", "TILES", "HOST", "READING")
 )
 YES, NO = ("1", "true", "yes", "on"), ("", "0", "false", "no", "off")
 
@@ -23,7 +25,7 @@ class Settings:
     gazetteer's file. `tiles` is what lies under the events instead of our own map: the address of
     tiles elsewhere, which the browser then fetches, or a file; `online_tiles` means
     OpenStreetMap's. Without either nothing ever leaves this machine. `host` is the address to
-    listen on.
+    listen on. `reading` is how articles are read; None: careful where a person waits, else fast.
     """
 
     home: Path
@@ -32,11 +34,17 @@ class Settings:
     online_tiles: bool = False
     tiles: str = ""
     host: str = "127.0.0.1"
+    reading: Reading | None = None
 
 
 def settings(environment: Mapping[str, str] = os.environ) -> Settings:
     """Read the settings; DashboardError names a variable that cannot be understood."""
     return _settings(tuple((name, environment.get(name, "")) for name in NAMES))
+
+
+def page_reading() -> Reading:
+    """Return how pages read articles: as DATELINE_READING says, else carefully."""
+    return settings().reading or Reading.CAREFUL
 
 
 @lru_cache(maxsize=16)
@@ -53,7 +61,16 @@ def _settings(variables: tuple[tuple[str, str], ...]) -> Settings:
         online_tiles=_switch("DATELINE_ONLINE_TILES", environment),
         tiles=environment["DATELINE_TILES"].strip(),
         host=environment.get("DATELINE_HOST") or "127.0.0.1",
+        reading=_reading(environment),
     )
+
+
+def _reading(environment: Mapping[str, str]) -> Reading | None:
+    value = environment.get("DATELINE_READING", "").strip().lower()
+    try:
+        return Reading(value) if value else None
+    except ValueError as error:
+        raise DashboardError(f"DATELINE_READING: {value!r} is neither careful nor fast") from error
 
 
 def _switch(name: str, environment: Mapping[str, str]) -> bool:

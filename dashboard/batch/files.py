@@ -12,7 +12,7 @@ from pathlib import Path
 from dashboard.batch.over_index import over_index
 from dashboard.errors import DashboardError
 from dashboard.extraction.pipeline import extract
-from dashboard.model import Extraction
+from dashboard.model import Extraction, Reading
 from dashboard.readers import read
 from gazetteer.errors import GazetteerError
 from gazetteer.index.index import Index
@@ -36,23 +36,29 @@ def extract_files(
     workers: int = 1,
     published: date | None = None,
     kinds: Collection[str] | None = None,
+    reading: Reading = Reading.FAST,
 ) -> Iterator[Found]:
     """Read files of any known format; `published` replaces what they say of themselves.
 
-    `kinds` of mention as for `extract`.
+    `kinds` of mention and `reading` as for `extract`.
     """
-    work = partial(_file, published=published, kinds=kinds)
+    work = partial(_file, published=published, kinds=kinds, reading=reading)
     yield from over_index(work, _lost_file, paths, index, workers)
 
 
 def _file(
-    index: Index, path: Path, *, published: date | None, kinds: Collection[str] | None
+    index: Index,
+    path: Path,
+    *,
+    published: date | None,
+    kinds: Collection[str] | None,
+    reading: Reading,
 ) -> Found:
     try:
         documents = read(path.read_bytes(), path.name)
         if published:
             documents = tuple(replace(document, published=published) for document in documents)
-        return Found(path, tuple(extract(document, index, kinds) for document in documents))
+        return Found(path, tuple(extract(one, index, kinds, reading) for one in documents))
     except (DashboardError, GazetteerError) as error:
         return Found(path, error=str(error))
     except OSError as error:

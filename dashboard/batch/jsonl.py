@@ -19,7 +19,7 @@ from dashboard.batch.over_index import over_index
 from dashboard.errors import DashboardError
 from dashboard.events.records import extraction_record
 from dashboard.extraction.pipeline import extract
-from dashboard.model import CHARACTERS, Document
+from dashboard.model import CHARACTERS, Document, Reading
 from gazetteer.errors import GazetteerError
 from gazetteer.index.index import Index
 
@@ -43,13 +43,14 @@ def extract_jsonl(
     workers: int = 1,
     published: date | None = None,
     kinds: Collection[str] | None = None,
+    reading: Reading = Reading.FAST,
 ) -> Iterator[Answer]:
     """Answer each line {"id", "text", "published", "language"}; blank lines are passed over.
 
-    `published` is for those that carry no date, `kinds` as for `extract`. Offsets count code
-    points of `text` as given.
+    `published` is for those that carry no date, `kinds` and `reading` as for `extract`. Offsets
+    count code points of `text` as given.
     """
-    work = partial(answer, published=published, kinds=kinds)
+    work = partial(answer, published=published, kinds=kinds, reading=reading)
     wanted = (line for line in lines if line.strip())
     yield from over_index(work, _lost, wanted, index, workers)
 
@@ -60,6 +61,7 @@ def answer(
     *,
     published: date | None = None,
     kinds: Collection[str] | None = None,
+    reading: Reading = Reading.FAST,
 ) -> Answer:
     """Answer one line; whatever is wrong with it becomes {"id", "error"}."""
     given: Any = None
@@ -67,7 +69,7 @@ def answer(
         row = _row(line)
         given = row.get("id")
         document = _document(row, published)
-        record = extraction_record(extract(document, index, kinds))
+        record = extraction_record(extract(document, index, kinds, reading))
         record["id"] = document.id if given is None else given
         return Answer(_line(record), True)
     except DashboardError as error:

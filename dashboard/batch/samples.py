@@ -4,6 +4,7 @@ from pathlib import Path
 
 from dashboard.errors import UnreadableArticle
 from dashboard.progress import Progress
+from dashboard.settings import page_reading
 from dashboard.stores import Store
 from gazetteer.index.index import Index
 
@@ -39,7 +40,7 @@ def load_samples(store: Store, index: Path, folder: Path = SAMPLES) -> int:
             except UnreadableArticle as error:
                 progress.say(str(error))
                 continue
-            found += [extract(document, opened) for document in documents]
+            found += [extract(one, opened, reading=page_reading()) for one in documents]
     # All are found before the first is saved: an interrupted start begins with them again.
     for extraction in found:
         store.save(extraction, sample=True)

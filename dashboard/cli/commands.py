@@ -13,6 +13,7 @@ from dashboard import __version__
 from dashboard.batch import files as batch
 from dashboard.cli.jsonl_command import MAX_STATUS, jsonl_command, many, print_bytes, standard_input
 from dashboard.cli.prepare import prepare_gazetteer
+from dashboard.cli.reading import chosen_reading
 from dashboard.errors import DashboardError
 from dashboard.events.filter import INCIDENTS
 from dashboard.events.records import extraction_record
@@ -21,7 +22,7 @@ from dashboard.exports import EXPORTS, acled_csv
 from dashboard.exports import packet_ as packet
 from dashboard.exports.packet.occasion import MOST, Occasion, licensed, of_store
 from dashboard.extraction.pipeline import extract
-from dashboard.model import Document, Event, Extraction
+from dashboard.model import Document, Event, Extraction, Reading
 from dashboard.progress import Progress
 from dashboard.readers import EXTENSIONS, read
 from dashboard.settings import settings
@@ -43,7 +44,9 @@ def extract_command(options: argparse.Namespace) -> int:
     prepare_gazetteer(index)
     options.files = _files(options.files)
     failures: list[str] = []
-    found = _found(options, index) if options.files else _found_in_input(options, index)
+    found = (_found if options.files else _found_in_input)(
+        options, index, chosen_reading(options, Reading.CAREFUL)
+    )
     good = (extraction for one in _told(found, failures) for extraction in one.extractions)
     if options.format == "json":
         _print_json(good)
@@ -63,8 +66,9 @@ def import_command(options: argparse.Namespace) -> int:
     prepare_gazetteer(now.index)
     options.files = _files(options.files)
     failures: list[str] = []
+    reading = chosen_reading(options, Reading.FAST)
     with open_store(now.store) as store:
-        for found in _told(_found(options, now.index), failures):
+        for found in _told(_found(options, now.index, reading), failures):
             new = sum(store.save(extraction) for extraction in found.extractions)
             known = len(found.extractions) - new
             events = sum(len(extraction.events) for extraction in found.extractions)
@@ -114,11 +118,16 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
 }
 
 
-def _found(options: argparse.Namespace, index: Path) -> Iterator[batch.Found]:
+def _found(options: argparse.Namespace, index: Path, reading: Reading) -> Iterator[batch.Found]:
     workers = min(options.workers, len(options.files)) if len(options.files) > _FEW else 1
     progress = Progress()
     found = batch.extract_files(
-        options.files, index, workers=workers, published=options.published, kinds=options.kinds
+        options.files,
+        index,
+        workers=workers,
+        published=options.published,
+        kinds=options.kinds,
+        reading=reading,
     )
     for number, one in enumerate(found, start=1):
         progress.clear()
@@ -128,7 +137,9 @@ def _found(options: argparse.Namespace, index: Path) -> Iterator[batch.Found]:
     progress.clear()
 
 
-def _found_in_input(options: argparse.Namespace, index: Path) -> Iterator[batch.Found]:
+def _found_in_input(
+    options: argparse.Namespace, index: Path, reading: Reading
+) -> Iterator[batch.Found]:
     name = "standard input"
     try:
         documents = read(standard_input().read(), name)
@@ -139,7 +150,7 @@ def _found_in_input(options: argparse.Namespace, index: Path) -> Iterator[batch.
         documents = tuple(replace(one, published=options.published) for one in documents)
     with Index(index) as opened:
         yield batch.Found(
-            Path(name), tuple(extract(one, opened, options.kinds) for one in documents)
+            Path(name), tuple(extract(one, opened, options.kinds, reading) for one in documents)
         )
 
 

@@ -11,7 +11,9 @@ from typing import BinaryIO
 from dashboard.batch.jsonl import extract_jsonl
 from dashboard.batch.processes import collect_rarely
 from dashboard.cli.prepare import prepare_gazetteer
+from dashboard.cli.reading import chosen_reading
 from dashboard.errors import DashboardError
+from dashboard.model import Reading
 from dashboard.progress import Progress
 from dashboard.settings import settings
 
@@ -34,6 +36,7 @@ def jsonl_command(options: argparse.Namespace) -> int:
             workers=options.workers,
             published=options.published,
             kinds=options.kinds,
+            reading=chosen_reading(options, Reading.FAST),
         )
         for number, answer in enumerate(answers, start=1):
             print_bytes(answer.line)

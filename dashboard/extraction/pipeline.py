@@ -11,11 +11,13 @@ from dashboard.extraction.dates.publication import doubts, infer_published
 from dashboard.extraction.join import join_events
 from dashboard.extraction.location.areas import find_areas
 from dashboard.extraction.location.publishers import home_mentions
+from dashboard.extraction.occurrence.reader import read_occurrences
 from dashboard.extraction.text.boilerplate import find_boilerplate
 from dashboard.extraction.text.language import Language, codes, detect, language, likeliest
 from dashboard.extraction.text.sentences import find_sentences
 from dashboard.extraction.types.triggers import find_triggers
-from dashboard.model import DateSpan, Document, Event, Extraction
+from dashboard.model import DateSpan, Document, Event, Extraction, Occurrence, Reading
+from gazetteer.encoder.encoder import load_encoder
 from gazetteer.index.index import Index
 from gazetteer.place import Mention, Resolution
 from gazetteer.reason import Reason
@@ -28,16 +30,22 @@ Span = tuple[int, int]
 KINDS = ("place", "metonym", "demonym")  # of mention; only a place is put on the map
 
 
-def extract(document: Document, index: Index, kinds: Collection[str] | None = None) -> Extraction:
+def extract(
+    document: Document,
+    index: Index,
+    kinds: Collection[str] | None = None,
+    reading: Reading = Reading.FAST,
+) -> Extraction:
     """Find the places, dates and events of one document; a pure function of both.
 
     `kinds` are the KINDS of mention to show, None for those its language shows; events are the
-    same with any.
+    same with any. A careful reading is a fast one where the encoder is not installed.
     """
     words, warnings = read_language(document)
     text = document.text
     boilerplate = find_boilerplate(text, words)
     sentences = find_sentences(text, words.code)
+    occurrences = _occurrences(text, sentences) if reading is Reading.CAREFUL else ()
     home = home_mentions(document, recogniser(words, index))
     mentions = find_mentions(text, boilerplate, words, index, home)
     places = _shown(mentions, words)
@@ -64,7 +72,16 @@ def extract(document: Document, index: Index, kinds: Collection[str] | None = No
         dates,
         events,
         tuple(warnings),
+        occurrences,
     )
+
+
+def _occurrences(text: str, sentences: Sequence[Span]) -> tuple[Occurrence, ...]:
+    """Return what the encoder makes of each sentence; nothing where it is not installed."""
+    encoder = load_encoder()
+    if encoder is None:
+        return ()
+    return read_occurrences(encoder.encode(text, sentences), sentences)
 
 
 def read_dates(

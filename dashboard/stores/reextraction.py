@@ -13,6 +13,7 @@ from geopy.distance import great_circle
 from dashboard.errors import StoreUnavailable
 from dashboard.extraction.pipeline import extract
 from dashboard.model import Event, Extraction
+from dashboard.settings import page_reading
 from dashboard.stores import Store
 from dashboard.translations import N_
 from gazetteer.errors import GazetteerError
@@ -132,7 +133,7 @@ def compare(before: Extraction, after: Extraction) -> list[Change]:
 
 def _again(before: Extraction, index: Index) -> Extraction | None:
     try:
-        return extract(before.document, index)
+        return extract(before.document, index, reading=page_reading())
     except (StoreUnavailable, GazetteerError):
         raise  # true of every article
     except Exception as error:  # a gap in one reading is no reason to stop the others

@@ -74,10 +74,11 @@ def test_the_sources_are_told_with_their_licences(index: object) -> None:
     assert "CC BY 4.0" in done.stdout
 
 
-def test_the_example_of_the_geocoder_is_true(index: object) -> None:
-    example = re.search(r"^```python\n(.*?)^```", TEXTS["geocoder"], re.M | re.S)
-    assert example is not None
-    test = doctest.DocTestParser().get_doctest(example[1], {}, "README", None, 0)
+@pytest.mark.parametrize("name", [name for name, text in TEXTS.items() if ">>> " in text])
+def test_the_examples_in_python_are_true(name: str, index: object) -> None:
+    examples = "\n".join(re.findall(r"^```python\n(.*?)^```", TEXTS[name], re.M | re.S))
+    test = doctest.DocTestParser().get_doctest(examples, {}, name, None, 0)
+    assert test.examples
     assert doctest.DocTestRunner().run(test).failed == 0
 
 

@@ -12,6 +12,7 @@ from dashboard.readers import read
 from dashboard.readers.document import document as make_document
 from dashboard.readers.document import one_line
 from dashboard.readers.limits import CHARACTERS
+from dashboard.settings import page_reading
 from dashboard.stores import Store
 from dashboard.translations.plain_text import plain
 from dashboard.ui.session import wording
@@ -86,7 +87,7 @@ def add(document: Document, name: str, store: Store, index: Index) -> Added:
     try:
         if store.document(document.id):
             return replace(told, known=True)
-        store.save(extract(document, index))
+        store.save(extract(document, index, reading=page_reading()))
     except (StoreUnavailable, GazetteerError):
         raise  # true of every article: the page says it once
     except Exception as error:  # strangers' texts find every gap; the other articles go on
@@ -105,7 +106,7 @@ def redate(extraction: Extraction, published: date | None, store: Store, index: 
     """Give an article another publication date and read it anew, as every date may change."""
     document = replace(extraction.document, published=published)
     sample = any(known.sample for known in store.documents() if known.id == document.id)
-    store.save(extract(document, index), sample=sample)
+    store.save(extract(document, index, reading=page_reading()), sample=sample)
 
 
 def needs_date(extraction: Extraction) -> bool:

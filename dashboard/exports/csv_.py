@@ -86,13 +86,13 @@ def _victims(some: Victims) -> str:
 
 
 def _quote(claim: Claim, document: Document) -> str:
-    told = f"“{quote(claim, document)}”"
-    return f"{claim.speaker}: {told}" if claim.speaker else told
+    quoted = f"“{quote(claim, document)}”"
+    return f"{claim.speaker}: {quoted}" if claim.speaker else quoted
 
 
 def _claim(claim: Claim) -> str:
-    told = f"{claim.speaker}: {claim.stance}" if claim.speaker else claim.stance
-    return f"{told} ({claim.day.isoformat()})" if claim.day else told
+    stance = f"{claim.speaker}: {claim.stance}" if claim.speaker else claim.stance
+    return f"{stance} ({claim.day.isoformat()})" if claim.day else stance
 
 
 def _when(event: Event) -> dict[str, Value]:

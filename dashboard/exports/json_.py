@@ -20,7 +20,7 @@ def export(
     """
     records = [
         {"document": event.document}
-        | _told(event, documents.get(event.document))
+        | _event(event, documents.get(event.document))
         | _incident(statuses.get(event.id))
         for event in events
     ]
@@ -30,14 +30,14 @@ def export(
     return json.dumps(whole, ensure_ascii=False, indent=1).encode(errors="backslashreplace")
 
 
-def _told(event: Event, document: Document | None) -> Record:
+def _event(event: Event, document: Document | None) -> Record:
     record = event_record(event)
     if event.place:
         record["place"] |= {"id": event.place.id, "country": event.place.country}
     if event.area:
         record["area"] |= {"bearing": event.area.bearing}
-    for told, claim in zip(record["claims"], event.claims, strict=True):
-        told["quote"] = quote(claim, document)
+    for described, claim in zip(record["claims"], event.claims, strict=True):
+        described["quote"] = quote(claim, document)
     phrase = event.when.phrase if event.when else None
     return record | {"date_phrase": phrase, "sentence": sentence(event, document)}
 

@@ -26,8 +26,8 @@ def export(
     _add(folder, "name", "Dateline")
     for event in events:
         document = documents.get(event.document)
-        told = flat(event, document, statuses.get(event.id))
-        _placemark(folder, event, told, _description(event, document, str(told["status"])))
+        fields = flat(event, document, statuses.get(event.id))
+        _placemark(folder, event, fields, _description(event, document, str(fields["status"])))
     data: bytes = ET.tostring(kml, encoding="utf-8", xml_declaration=True)
     return data
 
@@ -45,7 +45,7 @@ def _description(event: Event, document: Document | None, status: str) -> str:
 
 
 def _placemark(
-    folder: ET.Element, event: Event, told: Mapping[str, Value], description: str
+    folder: ET.Element, event: Event, fields: Mapping[str, Value], description: str
 ) -> None:
     # KML 2.2 fixes the order: name, description, time, data, geometry.
     placemark = ET.SubElement(folder, "Placemark")
@@ -54,7 +54,7 @@ def _placemark(
     _add(placemark, "description", description)
     _time(placemark, event)
     data = ET.SubElement(placemark, "ExtendedData")
-    for name, value in told.items():
+    for name, value in fields.items():
         if value not in ("", None):
             _add(ET.SubElement(data, "Data", name=name), "value", str(value))
     _geometry(placemark, event)

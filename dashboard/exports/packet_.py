@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 
 from dashboard.events.status import ALONE, EventStatus
 from dashboard.exports import csv_, geojson
+from dashboard.exports.packet.content import gather
 from dashboard.exports.packet.occasion import Occasion
 from dashboard.exports.packet.page import page
 from dashboard.exports.packet.sources import File
-from dashboard.exports.packet.told import gather
 from dashboard.model import Document, Event
 
 
@@ -22,12 +22,14 @@ def export(
     occasion: Occasion | None = None,
 ) -> bytes:
     """Write the page; the same events, documents and occasion give the same bytes."""
-    told = gather(events, documents, statuses, occasion or Occasion())
-    known = {document.id: document for document in told.documents}
+    content = gather(events, documents, statuses, occasion or Occasion())
+    known = {document.id: document for document in content.documents}
     carried = [
-        File("dateline.csv", "text/csv", csv_.export(told.events, known, statuses)),
+        File("dateline.csv", "text/csv", csv_.export(content.events, known, statuses)),
         File(
-            "dateline.geojson", "application/geo+json", geojson.export(told.events, known, statuses)
+            "dateline.geojson",
+            "application/geo+json",
+            geojson.export(content.events, known, statuses),
         ),
     ]
-    return page(told, carried)
+    return page(content, carried)

@@ -48,8 +48,8 @@ def steps(rows: Iterable[Sequence[Any]]) -> list[Step]:
     found: dict[int, Step] = {}
     for number, a, b, same, decided in rows:
         before = found.get(number)
-        told = (*(before.decisions if before else ()), Decision(a, b, bool(same)))
-        found[number] = Step(number, datetime.fromisoformat(decided), told)
+        made = (*(before.decisions if before else ()), Decision(a, b, bool(same)))
+        found[number] = Step(number, datetime.fromisoformat(decided), made)
     return [found[number] for number in sorted(found, reverse=True)]
 
 
@@ -67,12 +67,12 @@ def restate(db: sqlite3.Connection, events: set[str]) -> None:
     groups = [group for group in joined(decisions(db)) if not group.isdisjoint(events)]
     alone = events.difference(*groups)
     for group in groups:
-        told = reported(db, group)
-        if len(told) > 1:
-            held = event_status(reports([(document, [event]) for event, document in told]))
+        pairs = reported(db, group)
+        if len(pairs) > 1:
+            held = event_status(reports([(document, [event]) for event, document in pairs]))
             _write(db, held.reports, held.incident, held.status)
         else:
-            alone |= {event.id for event, _ in told}
+            alone |= {event.id for event, _ in pairs}
     for event, _ in reported(db, alone):
         _write(db, [event.id], None, stands(event))
 
@@ -96,7 +96,7 @@ def statuses(db: sqlite3.Connection) -> dict[str, EventStatus]:
         groups.setdefault(incident, []).append(id)
     found: dict[str, EventStatus] = {}
     for group in groups.values():
-        told = reported(db, group)
-        held = event_status(reports([(document, [event]) for event, document in told]))
+        pairs = reported(db, group)
+        held = event_status(reports([(document, [event]) for event, document in pairs]))
         found |= dict.fromkeys(held.reports, held)
     return found

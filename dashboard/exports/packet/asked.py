@@ -1,26 +1,26 @@
 """What a packet's filter asked for, in words."""
 
 from dashboard.exports.packet import wording
+from dashboard.exports.packet.content import Content
 from dashboard.exports.packet.markup import Child, code, foreign, joined
-from dashboard.exports.packet.told import Told
 from dashboard.stores import EVERYTHING, Filter, to_query
 from dashboard.translations import Words
 
 Rows = list[tuple[str, list[Child]]]
 
 
-def asked(told: Told) -> Rows:
+def asked(content: Content) -> Rows:
     """Write each choice of the filter that narrows; without any, say so."""
-    _ = told.words
-    wanted = told.occasion.filter
-    if told.occasion.event:
+    _ = content.words
+    wanted = content.occasion.filter
+    if content.occasion.event:
         return [(_("Filter"), [_("one event")])]
-    titles = {document.id: document.title for document in told.documents}
-    places = {event.place.id: event.place.name for event in told.events if event.place}
+    titles = {document.id: document.title for document in content.documents}
+    places = {event.place.id: event.place.name for event in content.events if event.place}
     statuses = {key: label for key, (label, _note) in wording.statuses(_).items()}
     rows: Rows = [
         (_("Type of event"), _listed(_, [_(one) for one in wanted.types])),
-        (_("Dates"), _dates(told, wanted)),
+        (_("Dates"), _dates(content, wanted)),
         (
             _("Part of the map"),
             [code(to_query(Filter(box=wanted.box))["box"]) if wanted.box else None],
@@ -34,7 +34,7 @@ def asked(told: Told) -> Rows:
             _("At least this likely"),
             [f"{wanted.min_probability:.0%}" if wanted.min_probability else None],
         ),
-        (_("Told as"), _modes(told, wanted)),
+        (_("Told as"), _modes(content, wanted)),
         (_("Counted"), [_("each incident once") if wanted.once else None]),
     ]
     chosen = [(label, value) for label, value in rows if any(part is not None for part in value)]
@@ -45,8 +45,8 @@ def _listed(words: Words, values: tuple[str, ...] | list[str]) -> list[Child]:
     return joined([foreign(value) for value in values], wording.comma(words))
 
 
-def _dates(told: Told, wanted: Filter) -> list[Child]:
-    _ = told.words
+def _dates(content: Content, wanted: Filter) -> list[Child]:
+    _ = content.words
     if wanted.since and wanted.until:
         since, until = wording.day(wanted.since, _), wording.day(wanted.until, _)
         return [since if since == until else f"{since} – {until}"]
@@ -55,8 +55,8 @@ def _dates(told: Told, wanted: Filter) -> list[Child]:
     return [_("until {day}", day=wording.day(wanted.until, _)) if wanted.until else None]
 
 
-def _modes(told: Told, wanted: Filter) -> list[Child]:
+def _modes(content: Content, wanted: Filter) -> list[Child]:
     if wanted.modes == EVERYTHING.modes:
         return [None]
-    named = wording.modes(told.words)
-    return _listed(told.words, [named[mode] for mode in wanted.modes or tuple(named)])
+    named = wording.modes(content.words)
+    return _listed(content.words, [named[mode] for mode in wanted.modes or tuple(named)])

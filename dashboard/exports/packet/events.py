@@ -4,18 +4,18 @@ from collections.abc import Iterator
 
 from dashboard.events.status import AGAINST, DISPUTED
 from dashboard.exports.packet import wording
+from dashboard.exports.packet.content import Content, other_numbers
 from dashboard.exports.packet.markup import Child, Element, code, element, foreign, joined, plain
 from dashboard.exports.packet.picture import colour_of
-from dashboard.exports.packet.told import Told, others_told
 from dashboard.model import Claim, Document, Event
 
 _MOST_WORDS = 1200  # characters of a sentence or quote: a packet quotes, it does not reprint
 Features = list[tuple[str, list[Child]]]
 
 
-def table(told: Told) -> Element:
+def table(content: Content) -> Element:
     """List all events, numbered."""
-    _ = told.words
+    _ = content.words
     heads = (
         _("No."),
         _("When"),
@@ -27,59 +27,61 @@ def table(told: Told) -> Element:
         _("Article"),
     )
     head = element("tr", *(element("th", text, scope="col") for text in heads))
-    rows = (_row(told, number, event) for number, event in enumerate(told.events, start=1))
+    rows = (_row(content, number, event) for number, event in enumerate(content.events, start=1))
     return element("table", element("thead", head), element("tbody", *rows), class_="events")
 
 
-def _row(told: Told, number: int, event: Event) -> Element:
-    articles = [told.article(event.document)]
-    articles += [told.article(document.id) for _, document in told.others(event)]
+def _row(content: Content, number: int, event: Event) -> Element:
+    articles = [content.article(event.document)]
+    articles += [content.article(document.id) for _, document in content.others(event)]
     link = element("a", f"{number}", href=f"#event-{number}")
     return element(
         "tr",
         element("th", link, scope="row", class_="number"),
-        element("td", wording.days(event.when, told.words)),
-        element("td", _dot(event), _type(told, event), _mode(told, event)),
-        element("td", *_place_name(told, event)),
+        element("td", wording.days(event.when, content.words)),
+        element("td", _dot(event), _type(content, event), _mode(content, event)),
+        element("td", *_place_name(content, event)),
         element("td", wording.numbers(c.low, c.high) if (c := event.fatalities) else "–"),
         element("td", wording.numbers(c.low, c.high) if (c := event.injuries) else "–"),
-        element("td", _badge(told, event)),
-        element("td", *joined([a for a in articles if a is not None], wording.comma(told.words))),
+        element("td", _badge(content, event)),
+        element(
+            "td", *joined([a for a in articles if a is not None], wording.comma(content.words))
+        ),
     )
 
 
-def section(told: Told, number: int, event: Event) -> Element:
+def section(content: Content, number: int, event: Event) -> Element:
     """Tell one event with everything that is known of it."""
-    _ = told.words
-    document = told.document(event.document)
-    same = others_told(told, event)
+    _ = content.words
+    document = content.document(event.document)
+    same = other_numbers(content, event)
     links: list[Child] = [element("a", f"{n}", href=f"#event-{n}") for n in same]
     also = joined(links, wording.comma(_))
-    rows: list[tuple[Event, Document | None]] = [(event, document), *told.others(event)]
+    rows: list[tuple[Event, Document | None]] = [(event, document), *content.others(event)]
     return element(
         "section",
         element(
             "h3",
             f"{number}. ",
             _dot(event),
-            _type(told, event),
-            _mode(told, event),
+            _type(content, event),
+            _mode(content, event),
             " · ",
-            *_place_name(told, event),
+            *_place_name(content, event),
         ),
         element(
             "p",
-            wording.days(event.when, told.words),
+            wording.days(event.when, content.words),
             " ",
-            _badge(told, event),
+            _badge(content, event),
             " ",
-            element("span", _meaning(told, event), class_="note"),
+            element("span", _meaning(content, event), class_="note"),
         ),
         element("p", _("The same incident as event"), " ", *also) if also else None,
-        *(words for one, article in rows if article for words in _words(told, one, article)),
-        _features(told, event),
-        _claims(told, rows),
-        _reasons(told, event),
+        *(words for one, article in rows if article for words in _words(content, one, article)),
+        _features(content, event),
+        _claims(content, rows),
+        _reasons(content, event),
         id=f"event-{number}",
         class_="event",
     )
@@ -98,42 +100,42 @@ def _dot(event: Event) -> Element:
     return svg
 
 
-def _type(told: Told, event: Event) -> Element:
+def _type(content: Content, event: Event) -> Element:
     """Name the type; a name that no catalogue translates stands in English."""
-    _ = told.words
+    _ = content.words
     return foreign(_(event.sub_type))
 
 
-def _mode(told: Told, event: Event) -> str:
+def _mode(content: Content, event: Event) -> str:
     if event.mode == "reported":
         return ""
-    return f" ({wording.modes(told.words).get(event.mode, event.mode)})"
+    return f" ({wording.modes(content.words).get(event.mode, event.mode)})"
 
 
-def _place_name(told: Told, event: Event) -> list[Child]:
-    _ = told.words
+def _place_name(content: Content, event: Event) -> list[Child]:
+    _ = content.words
     if event.place is None:
         return [_("an area") if event.area else _("place not known")]
-    country = told.words.locale.territories.get(event.place.country, event.place.country)
+    country = content.words.locale.territories.get(event.place.country, event.place.country)
     return [foreign(event.place.name), f"{wording.comma(_)}{country}" if country else ""]
 
 
-def _meaning(told: Told, event: Event) -> str:
-    return wording.statuses(told.words)[told.status(event)][1]
+def _meaning(content: Content, event: Event) -> str:
+    return wording.statuses(content.words)[content.status(event)][1]
 
 
-def _badge(told: Told, event: Event) -> Element:
-    status = told.status(event)
+def _badge(content: Content, event: Event) -> Element:
+    status = content.status(event)
     look = "badge disputed" if status in DISPUTED else "badge"
-    return element("span", wording.statuses(told.words)[status][0], class_=look)
+    return element("span", wording.statuses(content.words)[status][0], class_=look)
 
 
 # ---- the words ------------------------------------------------------------------------------
 
 
-def _words(told: Told, event: Event, document: Document) -> Iterator[Element]:
+def _words(content: Content, event: Event, document: Document) -> Iterator[Element]:
     """Quote the sentence, with the words that told of the event marked."""
-    _, comma = told.words, wording.comma(told.words)
+    _, comma = content.words, wording.comma(content.words)
     sentence = document.text[event.start : event.end]
     marked = _marked(sentence[:_MOST_WORDS], event)
     rest = "…" if len(sentence) > _MOST_WORDS else ""
@@ -142,7 +144,7 @@ def _words(told: Told, event: Event, document: Document) -> Iterator[Element]:
         "p",
         foreign(document.title),
         comma,
-        told.article(document.id),
+        content.article(document.id),
         comma,
         _("characters"),
         " ",
@@ -172,15 +174,15 @@ def _marked(sentence: str, event: Event) -> list[Child]:
 # ---- features ----------------------------------------------------------------------------------
 
 
-def _features(told: Told, event: Event) -> Element:
-    _ = told.words
+def _features(content: Content, event: Event) -> Element:
+    _ = content.words
     features: Features = [
-        (_("When"), _when(told, event)),
-        (_("Where"), _where(told, event)),
-        *_who(told, event),
-        (_("Killed"), [wording.count(event.fatalities, _), *_groups(told, event, "killed")]),
-        (_("Injured"), [wording.count(event.injuries, _), *_groups(told, event, "injured")]),
-        (_("Weapons"), [_weapons(told, event)]),
+        (_("When"), _when(content, event)),
+        (_("Where"), _where(content, event)),
+        *_who(content, event),
+        (_("Killed"), [wording.count(event.fatalities, _), *_groups(content, event, "killed")]),
+        (_("Injured"), [wording.count(event.injuries, _), *_groups(content, event, "injured")]),
+        (_("Weapons"), [_weapons(content, event)]),
         (
             _("Our reading"),
             [_("{share} likely to be read right", share=f"{event.probability:.0%}")],
@@ -194,51 +196,51 @@ def _features(told: Told, event: Event) -> Element:
     return element("dl", *cells)
 
 
-def _when(told: Told, event: Event) -> list[Child]:
-    _, when = told.words, event.when
+def _when(content: Content, event: Event) -> list[Child]:
+    _, when = content.words, event.when
     if when is None:
         return [_("not known: the words name no day")]
-    precision = wording.day_precision(when.precision, told.words)
+    precision = wording.day_precision(when.precision, content.words)
     phrase: list[Child] = [" (“", foreign(when.phrase), "”)"] if when.phrase else []
     edtf: list[Child] = [" · EDTF ", code(when.edtf)] if when.edtf else []
-    return [f"{wording.days(when, told.words)}: {precision}", *phrase, *edtf]
+    return [f"{wording.days(when, content.words)}: {precision}", *phrase, *edtf]
 
 
-def _where(told: Told, event: Event) -> list[Child]:
-    _ = told.words
+def _where(content: Content, event: Event) -> list[Child]:
+    _ = content.words
     point = event.area or event.place
     if point is None:
         return [_("not known: the words name no place")]
-    parts = [*_place_name(told, event), " · ", code(f"{point.lat:.4f}, {point.lon:.4f}")]
+    parts = [*_place_name(content, event), " · ", code(f"{point.lat:.4f}, {point.lon:.4f}")]
     if event.area:
-        precision = wording.place_precision(event.area.precision, told.words)
-        parts += [" · ", wording.extent(event.area, told.words)]
-        parts += [" · ", _("precision {told}", told=precision)]
+        precision = wording.place_precision(event.area.precision, content.words)
+        parts += [" · ", wording.extent(event.area, content.words)]
+        parts += [" · ", _("precision {exactness}", exactness=precision)]
     if event.place:
         parts += [" · ", _("in the gazetteer as"), " ", code(event.place.id)]
     return parts
 
 
-def _who(told: Told, event: Event) -> Features:
-    kinds = wording.kinds_of_actor(told.words)
+def _who(content: Content, event: Event) -> Features:
+    kinds = wording.kinds_of_actor(content.words)
     found: Features = []
-    for role, label in wording.roles(told.words).items():
+    for role, label in wording.roles(content.words).items():
         people: list[Child] = []
         for actor in event.actors:
             if actor.role == role:
                 kind = f" ({kinds[actor.inter]})" if actor.inter in kinds else ""
                 people.append(element("span", foreign(actor.name), kind))
-        found.append((label, joined(people, wording.comma(told.words))))
+        found.append((label, joined(people, wording.comma(content.words))))
     return found
 
 
-def _weapons(told: Told, event: Event) -> str:
-    named = wording.weapons(told.words)
-    return wording.comma(told.words).join(named.get(weapon, weapon) for weapon in event.weapons)
+def _weapons(content: Content, event: Event) -> str:
+    named = wording.weapons(content.words)
+    return wording.comma(content.words).join(named.get(weapon, weapon) for weapon in event.weapons)
 
 
-def _groups(told: Told, event: Event, fate: str) -> list[Child]:
-    named = wording.victims(told.words)
+def _groups(content: Content, event: Event, fate: str) -> list[Child]:
+    named = wording.victims(content.words)
     rows = [some for some in event.victims if some.fate == fate]
     parts = [
         f"{named.get(some.who, some.who)}: {wording.numbers(some.low, some.high)}" for some in rows
@@ -249,29 +251,29 @@ def _groups(told: Told, event: Event, fate: str) -> list[Child]:
 # ---- claims and reasons ---------------------------------------------------------------------
 
 
-def _claims(told: Told, rows: list[tuple[Event, Document | None]]) -> Element:
+def _claims(content: Content, rows: list[tuple[Event, Document | None]]) -> Element:
     """Set side by side who says what, in their words."""
-    _ = told.words
+    _ = content.words
     claims = [(claim, document) for event, document in rows for claim in event.claims]
     if not claims:
         return element("p", _("The article names no source: it is its own account."), class_="note")
     heads = (_("Who says so"), _("What they do"), _("In these words"), _("Where it stands"))
     head = element("tr", *(element("th", text, scope="col") for text in heads))
-    body = element("tbody", *(_claim(told, claim, document) for claim, document in claims))
+    body = element("tbody", *(_claim(content, claim, document) for claim, document in claims))
     scroll = element("table", element("thead", head), body, class_="claims")
     return element(
         "div", scroll, class_="scroll", tabindex="0", role="region", aria_label=_("Claims")
     )
 
 
-def _claim(told: Told, claim: Claim, document: Document | None) -> Element:
-    _ = told.words
-    stance = wording.stances(told.words).get(claim.stance, claim.stance)
+def _claim(content: Content, claim: Claim, document: Document | None) -> Element:
+    _ = content.words
+    stance = wording.stances(content.words).get(claim.stance, claim.stance)
     quote = document.text[claim.start : claim.end][:_MOST_WORDS] if document else ""
-    day: list[Child] = [element("br"), wording.day(claim.day, told.words)] if claim.day else []
+    day: list[Child] = [element("br"), wording.day(claim.day, content.words)] if claim.day else []
     where: list[Child] = []
     if document:
-        where = [told.article(document.id), wording.comma(_), code(f"{claim.start}–{claim.end}")]
+        where = [content.article(document.id), wording.comma(_), code(f"{claim.start}–{claim.end}")]
     return element(
         "tr",
         element("td", foreign(claim.speaker) if claim.speaker else _("nobody by name")),
@@ -281,10 +283,10 @@ def _claim(told: Told, claim: Claim, document: Document | None) -> Element:
     )
 
 
-def _reasons(told: Told, event: Event) -> Element | None:
+def _reasons(content: Content, event: Event) -> Element | None:
     if not event.reasons:
         return None
-    _ = told.words
+    _ = content.words
     label = element("p", _("Why it was read this way"), class_="label")
     items = (element("li", _.reason(reason), dir="auto") for reason in event.reasons)
     return element("div", label, element("ul", *items), class_="reasons")

@@ -57,9 +57,9 @@ def of_store(  # noqa: PLR0913 -- what is told, of what, when, for whom
     index: Path | None = None,
 ) -> Occasion:
     """Ask the store, and the gazetteer where there is one, what a packet of `events` needs."""
-    told = {one.id for one in events}
+    included = {one.id for one in events}
     ids = [id for one in events if one.id in statuses for id in statuses[one.id].reports]
-    reports = store.reports([id for id in dict.fromkeys(ids) if id not in told])
+    reports = store.reports([id for id in dict.fromkeys(ids) if id not in included])
     return Occasion(
         made=made,
         language=language,

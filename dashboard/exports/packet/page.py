@@ -9,50 +9,50 @@ from pathlib import Path
 from dashboard.exports.packet import events, sources, wording
 from dashboard.exports.packet.asked import asked
 from dashboard.exports.packet.bars import bars, dated
+from dashboard.exports.packet.content import Content
 from dashboard.exports.packet.markup import Child, Element, code, element, foreign, html, plain
 from dashboard.exports.packet.picture import colour_of, crowded, cut_short, picture, ranges
 from dashboard.exports.packet.sources import File
-from dashboard.exports.packet.told import Told
 
 HERE = Path(__file__).resolve().parent
 
 
-def page(told: Told, carried: list[File]) -> bytes:
+def page(content: Content, carried: list[File]) -> bytes:
     """Write the whole packet; `carried` are the files that it holds."""
-    _ = told.words
+    _ = content.words
     parts: list[tuple[str, str, list[Child]]] = [
-        ("map", _("Map"), _map(told)),
-        ("timeline", _("Timeline"), _timeline(told)),
-        ("table", _("All events"), [_scroll(_("All events"), events.table(told))]),
+        ("map", _("Map"), _map(content)),
+        ("timeline", _("Timeline"), _timeline(content)),
+        ("table", _("All events"), [_scroll(_("All events"), events.table(content))]),
         (
             "events",
             _("Events in the words they were read from"),
             [
-                events.section(told, number, event)
-                for number, event in enumerate(told.events, start=1)
+                events.section(content, number, event)
+                for number, event in enumerate(content.events, start=1)
             ],
         ),
         (
             "articles",
             _("Articles"),
             [
-                sources.article(told, number, document)
-                for number, document in enumerate(told.documents, start=1)
+                sources.article(content, number, document)
+                for number, document in enumerate(content.documents, start=1)
             ],
         ),
-        ("files", _("Files inside"), [sources.files(told, carried)]),
-        ("method", _("Method, limits and licences"), sources.method(told)),
+        ("files", _("Files inside"), [sources.files(content, carried)]),
+        ("method", _("Method, limits and licences"), sources.method(content)),
     ]
-    if not told.events:
+    if not content.events:
         parts = parts[-1:]
-    title = plain(_title(told))
+    title = plain(_title(content))
     body = element(
         "main",
-        _header(told, title),
-        _contents(told, parts),
+        _header(content, title),
+        _contents(content, parts),
         *(element("section", element("h2", head), *inside, id=id) for id, head, inside in parts),
     )
-    direction = "rtl" if told.words.rtl else "ltr"
+    direction = "rtl" if content.words.rtl else "ltr"
     whole = element("html", _head(title), element("body", body), lang=_.language, dir=direction)
     return html(whole)
 
@@ -81,30 +81,30 @@ def _style() -> str:
     return (HERE / "packet.css").read_text(encoding="utf-8")
 
 
-def _title(told: Told) -> str:
+def _title(content: Content) -> str:
     """Name what the packet is of: one event, one article or so many events."""
-    _ = told.words
-    if told.occasion.event and told.events:
-        event = told.events[0]
+    _ = content.words
+    if content.occasion.event and content.events:
+        event = content.events[0]
         where = event.place.name if event.place else _("place not known")
         return wording.comma(_).join((_(event.sub_type), where, wording.days(event.when, _)))
-    if len(told.occasion.filter.articles) == 1 and told.documents:
-        return told.documents[0].title or _("Untitled article")
-    return _.count("{n} event", "{n} events", told.total)
+    if len(content.occasion.filter.articles) == 1 and content.documents:
+        return content.documents[0].title or _("Untitled article")
+    return _.count("{n} event", "{n} events", content.total)
 
 
-def _header(told: Told, title: str) -> Element:
-    _ = told.words
-    made = told.occasion.made
+def _header(content: Content, title: str) -> Element:
+    _ = content.words
+    made = content.occasion.made
     rows: list[tuple[str, list[Child]]] = [
-        (_("Made"), [wording.moment(made, told.words) if made else None]),
-        (_("Made with"), [f"Dateline {told.occasion.version}".strip()]),
-        *asked(told),
+        (_("Made"), [wording.moment(made, content.words) if made else None]),
+        (_("Made with"), [f"Dateline {content.occasion.version}".strip()]),
+        *asked(content),
         (
             _("Holds"),
             [
-                f"{_.count('{n} event', '{n} events', len(told.events))} · "
-                f"{_.count('{n} article', '{n} articles', len(told.documents))}"
+                f"{_.count('{n} event', '{n} events', len(content.events))} · "
+                f"{_.count('{n} article', '{n} articles', len(content.documents))}"
             ],
         ),
     ]
@@ -112,11 +112,11 @@ def _header(told: Told, title: str) -> Element:
     for label, value in rows:
         if any(part is not None for part in value):
             cells += [element("dt", label), element("dd", *value)]
-    left = told.total - len(told.events)
+    left = content.total - len(content.events)
     cut = _(
         "Only the first {shown} of {total} events are here: narrow the filters for the others.",
-        shown=f"{len(told.events):,}",
-        total=f"{told.total:,}",
+        shown=f"{len(content.events):,}",
+        total=f"{content.total:,}",
     )
     return element(
         "header",
@@ -127,17 +127,17 @@ def _header(told: Told, title: str) -> Element:
     )
 
 
-def _contents(told: Told, parts: list[tuple[str, str, list[Child]]]) -> Element:
-    _ = told.words
+def _contents(content: Content, parts: list[tuple[str, str, list[Child]]]) -> Element:
+    _ = content.words
     links = (element("li", element("a", head, href=f"#{id}")) for id, head, *_inside in parts)
     return element("nav", element("ul", *links), aria_label=_("Contents"))
 
 
-def _map(told: Told) -> list[Child]:
-    _ = told.words
-    unplaced = sum(event.area is None and event.place is None for event in told.events)
-    statuses = [told.status(event) for event in told.events]
-    drawn = picture(told.events, statuses, told.words)
+def _map(content: Content) -> list[Child]:
+    _ = content.words
+    unplaced = sum(event.area is None and event.place is None for event in content.events)
+    statuses = [content.status(event) for event in content.events]
+    drawn = picture(content.events, statuses, content.words)
     caption: list[Child] = [
         _(
             "Numbers are those of the table; shaded is the area that the words leave open; a "
@@ -146,24 +146,26 @@ def _map(told: Told) -> list[Child]:
         " ",
         _("Borders are drawn as they are held on the ground, which takes no side."),
     ]
-    if cut := cut_short(told.events):
+    if cut := cut_short(content.events):
         said = _("A circle with dots holds more numbers than fit:")
         caption += [" ", said, " ", code("; ".join(cut)), "."]
     if unplaced:
         said = _.count("{n} event has no place.", "{n} events have no place.", unplaced)
         caption += [" ", said]
-    whole = element("figure", _scroll(_("Map"), drawn), _key(told), element("figcaption", *caption))
+    whole = element(
+        "figure", _scroll(_("Map"), drawn), _key(content), element("figcaption", *caption)
+    )
     nearer = []
-    for numbers in crowded(told.events):
+    for numbers in crowded(content.events):
         name = _("The same, nearer: events {numbers}", numbers=ranges(numbers))
-        drawn = picture(told.events, statuses, told.words, numbers)
+        drawn = picture(content.events, statuses, content.words, numbers)
         nearer.append(element("figure", _scroll(name, drawn), element("figcaption", name)))
     return [whole, *nearer]
 
 
-def _key(told: Told) -> Element:
+def _key(content: Content) -> Element:
     """List the colours, the commonest type first."""
-    counts = Counter(event.sub_type for event in told.events)
+    counts = Counter(event.sub_type for event in content.events)
     items = []
     for sub_type, count in counts.most_common():
         dot = element(
@@ -174,14 +176,14 @@ def _key(told: Told) -> Element:
             width=12,
             height=12,
         )
-        items.append(element("li", dot, foreign(told.words(sub_type)), f" · {count:,}"))
+        items.append(element("li", dot, foreign(content.words(sub_type)), f" · {count:,}"))
     return element("ul", *items, class_="key")
 
 
-def _timeline(told: Told) -> list[Child]:
-    _ = told.words
-    drawn = bars(told.events, told.words)
-    undated = sum(dated(event) is None for event in told.events)
+def _timeline(content: Content) -> list[Child]:
+    _ = content.words
+    drawn = bars(content.events, content.words)
+    undated = sum(dated(event) is None for event in content.events)
     caption = [_("Paler bars are events whose date is known only to the week or worse.")]
     if undated:
         caption.append(_.count("{n} event has no date.", "{n} events have no date.", undated))

@@ -9,8 +9,8 @@ from functools import cache
 from importlib import resources
 
 from dashboard.exports.packet import wording
+from dashboard.exports.packet.content import Content
 from dashboard.exports.packet.markup import Child, Element, code, element, foreign, joined
-from dashboard.exports.packet.told import Told
 from dashboard.model import Document
 
 _MOST_INLINE = 1_500_000  # bytes: browsers refuse addresses of more than 2 MB
@@ -25,12 +25,12 @@ class File:
     data: bytes
 
 
-def article(told: Told, number: int, document: Document) -> Element:
+def article(content: Content, number: int, document: Document) -> Element:
     """Describe an article so that a reader can find it and check its text."""
-    _ = told.words
-    added = told.occasion.added.get(document.id)
+    _ = content.words
+    added = content.occasion.added.get(document.id)
     events: list[Child] = [
-        element("a", f"{n}", href=f"#event-{n}") for n in told.numbers(document.id)
+        element("a", f"{n}", href=f"#event-{n}") for n in content.numbers(document.id)
     ]
     language = document.language or ""
     features: list[tuple[str, list[Child]]] = [
@@ -39,17 +39,17 @@ def article(told: Told, number: int, document: Document) -> Element:
         (
             _("Published"),
             [
-                wording.day(document.published, told.words)
+                wording.day(document.published, content.words)
                 if document.published
                 else _("date not known")
             ],
         ),
-        (_("Added to Dateline"), [wording.moment(added, told.words) if added else None]),
+        (_("Added to Dateline"), [wording.moment(added, content.words) if added else None]),
         (_("Language"), [str(_.locale.languages.get(language, language))]),
         (_("Length"), [_.count("{n} character", "{n} characters", len(document.text))]),
         (_("SHA-256 of its text"), [code(digest(document))]),
         (_("Events"), joined(events, wording.comma(_))),
-        (_("Quoted characters"), [code(", ".join(_quoted(told, document)))]),
+        (_("Quoted characters"), [code(", ".join(_quoted(content, document)))]),
     ]
     cells: list[Child] = []
     for label, value in features:
@@ -66,11 +66,11 @@ def digest(document: Document) -> str:
     return hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _quoted(told: Told, document: Document) -> list[str]:
+def _quoted(content: Content, document: Document) -> list[str]:
     """Return the stretches of an article that the packet quotes."""
     spans = []
-    for event in told.events:
-        for one, text in [(event, told.document(event.document)), *told.others(event)]:
+    for event in content.events:
+        for one, text in [(event, content.document(event.document)), *content.others(event)]:
             if text and text.id == document.id:
                 spans += [(one.start, one.end), *((c.start, c.end) for c in one.claims)]
     return [f"{start}–{end}" for start, end in sorted(set(spans))]
@@ -86,9 +86,9 @@ def _address(url: str) -> Element:
 # ---- files ----------------------------------------------------------------------------------
 
 
-def files(told: Told, carried: list[File]) -> Element:
+def files(content: Content, carried: list[File]) -> Element:
     """Offer the files inside, with their hashes."""
-    _ = told.words
+    _ = content.words
     items = []
     for file in carried:
         packed = _packed(file)
@@ -113,9 +113,9 @@ def _inline(file: File) -> str:
 # ---- method ---------------------------------------------------------------------------------
 
 
-def method(told: Told) -> list[Child]:
+def method(content: Content) -> list[Child]:
     """Say how the events were read, how far to trust that, and what it stands on."""
-    _ = told.words
+    _ = content.words
     return [
         element(
             "p",
@@ -124,7 +124,7 @@ def method(told: Told) -> list[Child]:
                 "any network. It looks for words that tell of an event, and joins them with the "
                 "places, days, people and numbers named near them. It does not judge what is true: "
                 "it shows who says what, and how an event stands follows from that alone.",
-                version=told.occasion.version,
+                version=content.occasion.version,
             ),
         ),
         element(
@@ -137,7 +137,7 @@ def method(told: Told) -> list[Child]:
                 "Before you publish, read the sentence of the event, then the article.",
             ),
         ),
-        _likelihoods(told),
+        _likelihoods(content),
         element(
             "p",
             _(
@@ -150,25 +150,25 @@ def method(told: Told) -> list[Child]:
             ),
         ),
         element("h3", _("Sources and licences")),
-        element("ul", *_licences(told)),
+        element("ul", *_licences(content)),
     ]
 
 
-def _likelihoods(told: Told) -> Element | None:
-    shares = [event.probability for event in told.events]
+def _likelihoods(content: Content) -> Element | None:
+    shares = [event.probability for event in content.events]
     if not shares:
         return None
     low, high = f"{min(shares):.0%}", f"{max(shares):.0%}"
-    _ = told.words
+    _ = content.words
     said = _("Likelihoods of the events here: {low} to {high}.", low=low, high=high)
     return element("p", said)
 
 
-def _licences(told: Told) -> list[Element]:
-    _ = told.words
+def _licences(content: Content) -> list[Element]:
+    _ = content.words
     rows = [
         (source.name, source.licence, source.attribution, source.version)
-        for source in told.occasion.sources
+        for source in content.occasion.sources
     ]
     rows += [
         (f"{credit['what']}: {credit['name']}", credit["licence"], "", "") for credit in _credits()

@@ -94,25 +94,25 @@ def dayparts(words: Words) -> Named:
 def day_precision(precision: int, words: Words) -> str:
     """Say how exactly the words tell the date (UCDP's scale)."""
     _ = words
-    told = {
+    known = {
         1: _("known to the day"),
         2: _("known to two to six days"),
         3: _("known to the week"),
         4: _("known to the month"),
         5: _("known to the year or a part of it"),
     }
-    return told.get(precision, _("not known any closer"))
+    return known.get(precision, _("not known any closer"))
 
 
 def place_precision(precision: int, words: Words) -> str:
     """Say how exactly the words tell the place (ACLED's scale, and 4 for coarser)."""
     _ = words
-    told = {
+    known = {
         1: _("1: the named place itself"),
         2: _("2: near the named place, or a part of a region"),
         3: _("3: a larger region"),
     }
-    return told.get(precision, _("4: a whole country or more"))
+    return known.get(precision, _("4: a whole country or more"))
 
 
 def stances(words: Words) -> Named:

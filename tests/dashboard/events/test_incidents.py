@@ -44,13 +44,13 @@ TWO = document(
 FAR = document("far", "Rain fell on the vineyards of the coast while fishermen mended their nets.")
 
 
-def told(*events: Event) -> list[Report]:
+def reports_of(*events: Event) -> list[Report]:
     by_id = {d.id: d for d in (ONE, TWO, FAR)}
     return reports([(by_id[e.document], [e]) for e in events])
 
 
 def test_two_accounts_of_one_shelling_are_suggested_with_reasons() -> None:
-    (suggestion,) = suggest(told(event(ONE), event(TWO), event(FAR, lat=31.0)))
+    (suggestion,) = suggest(reports_of(event(ONE), event(TWO), event(FAR, lat=31.0)))
     assert {suggestion.a, suggestion.b} == {"one:0:shelling", "two:0:shelling"}
     assert tuple(map(english, suggestion.reasons)) == (
         "on the same day",
@@ -71,11 +71,11 @@ def test_two_accounts_of_one_shelling_are_suggested_with_reasons() -> None:
     ],
 )
 def test_events_that_cannot_be_one_are_not_suggested(other: Event) -> None:
-    assert not suggest(told(event(ONE), other))
+    assert not suggest(reports_of(event(ONE), other))
 
 
 def test_a_text_without_any_day_is_compared_by_its_publication() -> None:
-    assert suggest(told(event(ONE), event(TWO, day=None)))
+    assert suggest(reports_of(event(ONE), event(TWO, day=None)))
 
 
 A, B, C = "one:0:shelling", "two:0:shelling", "far:0:shelling"
@@ -83,7 +83,7 @@ ALL = (event(ONE), event(TWO), event(FAR))
 
 
 def groups(suggestions: list[Suggestion], decisions: list[Decision]) -> set[frozenset[str]]:
-    return {frozenset(i.events) for i in gather(told(*ALL), suggestions, decisions)}
+    return {frozenset(i.events) for i in gather(reports_of(*ALL), suggestions, decisions)}
 
 
 def test_a_merge_is_made_split_and_undone_by_decisions() -> None:
@@ -113,6 +113,6 @@ def test_a_copied_text_counts_as_one_origin() -> None:
 
 
 def test_every_report_keeps_its_own_count() -> None:
-    found = told(event(ONE, killed=3), event(TWO, killed=7))
+    found = reports_of(event(ONE, killed=3), event(TWO, killed=7))
     gather(found, suggest(found))
     assert [r.event.fatalities for r in found] == [Count(3, 3), Count(7, 7)]

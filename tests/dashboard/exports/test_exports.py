@@ -106,8 +106,8 @@ def test_an_event_alone_stands_as_its_article_tells_it() -> None:
 def test_a_report_of_an_incident_says_so_in_every_format() -> None:
     held = {EVENT.id: TOGETHER}
     (row,) = columns(csv_.export([EVENT], DOCUMENTS, held))
-    told = (row["status"], row["incident"], row["reports"], row["sources"])
-    assert told == ("contested", "d0:0:shelling", "2", "1")
+    status = (row["status"], row["incident"], row["reports"], row["sources"])
+    assert status == ("contested", "d0:0:shelling", "2", "1")
     (feature,) = json.loads(geojson.export([EVENT], DOCUMENTS, held))["features"]
     assert feature["properties"]["status"] == "contested"
     assert feature["properties"]["incident"] == "d0:0:shelling"
@@ -491,12 +491,12 @@ def test_the_columns_are_those_of_acled(taxonomy: dict[str, Any]) -> None:
 
 def test_every_sub_event_has_the_type_and_disorder_type_of_acled(taxonomy: dict[str, Any]) -> None:
     keys = ("sub_event_type", "event_type", "disorder_type")
-    told = []
+    found = []
     for kind in event_types().values():
         event = replace(EVENT, type=kind.event_type, sub_type=kind.sub_event_type)
-        told.append(tuple(acled(event)[key] for key in keys))
+        found.append(tuple(acled(event)[key] for key in keys))
     listed = [tuple(row[key] for key in keys) for row in taxonomy["sub_events_in_hierarchy_order"]]
-    assert sorted(told) == sorted(listed)
+    assert sorted(found) == sorted(listed)
 
 
 @pytest.mark.parametrize("code", range(1, 9))
@@ -514,7 +514,7 @@ def test_every_interaction_acled_allows_is_written_in_both_forms(taxonomy: dict[
     rows = taxonomy["sub_events_in_hierarchy_order"]
     allowed = {code for row in rows for code in row["allowed_interactions"] or ()}
     labels = {
-        code: told["label_in_2024plus_exports"] for code, told in taxonomy["inter_codes"].items()
+        code: inter["label_in_2024plus_exports"] for code, inter in taxonomy["inter_codes"].items()
     }
     for code in allowed:
         one, two = str(code)

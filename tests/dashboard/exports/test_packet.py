@@ -74,8 +74,8 @@ def test_it_tells_the_event_with_everything_that_is_known() -> None:
     event = replace(
         article.events[0], victims=(Victims("children", "killed", 0, 0),), weapons=("rocket",)
     )
-    (told,) = select(page(replace(article, events=(event,))), "section.event")
-    said = words_of(told)
+    (section,) = select(page(replace(article, events=(event,))), "section.event")
+    said = words_of(section)
     for expected in (
         "12 August 2023: known to the day (“فجر السبت 12 آب”) · EDTF 2023-08-12",
         "35.0000, 40.4200 · up to 12 km to the south-west · precision 2: near the named place",
@@ -88,11 +88,11 @@ def test_it_tells_the_event_with_everything_that_is_known() -> None:
         "“\u2068قصف صاروخي\u2069” tells of shelling/artillery/missile attack.",
     ):
         assert expected in said
-    quotes = [words_of(q) for q in select(told, "q")]
+    quotes = [words_of(q) for q in select(section, "q")]
     text = article.document.text
     assert quotes == [" ".join(text[c.start : c.end].split()) for c in event.claims]
-    assert words_of(select(told, "blockquote")[0]) == text[event.start : event.end]
-    assert [mark.text for mark in select(told, "mark")] == ["فجر السبت 12 آب", "قصف صاروخي"]
+    assert words_of(select(section, "blockquote")[0]) == text[event.start : event.end]
+    assert [mark.text for mark in select(section, "mark")] == ["فجر السبت 12 آب", "قصف صاروخي"]
 
 
 def test_hashes_are_those_of_texts_and_files() -> None:
@@ -234,8 +234,8 @@ def test_a_long_sentence_is_cut() -> None:
 def test_the_filter_is_told_in_words(wanted: Filter, label: str, value: str) -> None:
     found = page(*ARTICLES, filter=wanted)
     rows = select(found, "header dt")
-    told = {words_of(row): words_of(row.getnext()) for row in rows}
-    assert told[label] == value
+    header = {words_of(row): words_of(row.getnext()) for row in rows}
+    assert header[label] == value
 
 
 # ---- the pictures ----

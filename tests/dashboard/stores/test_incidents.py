@@ -58,7 +58,7 @@ def same(a: str, b: str) -> Decision:
     return Decision(a, b, True)
 
 
-def told(store: Store) -> tuple[object, ...]:
+def state(store: Store) -> tuple[object, ...]:
     """Everything that decisions may change."""
     points = sorted((p.document, p.status, p.incident) for p in store.points())
     return points, store.statuses(), store.decisions(), store.count(Filter(once=True))
@@ -87,14 +87,14 @@ def test_a_copy_is_no_second_source(store: Store) -> None:
 
 
 def test_undo_restores_exactly_what_was(store: Store) -> None:
-    states, taken = [told(store)], []
+    states, taken = [state(store)], []
     for decisions in ([same(A, B)], [same(B, C)], taken_out(B, (A, B, C)), [same(C, D)]):
         taken.append(store.decide(decisions))
-        states.append(told(store))
+        states.append(state(store))
     assert len({repr(state) for state in states}) == 5
     for step, before in zip(reversed(taken), reversed(states[:-1]), strict=True):
         assert store.take_back(step)
-        assert told(store) == before
+        assert state(store) == before
     assert not store.take_back(taken[0]) and store.steps() == []
 
 
@@ -115,14 +115,14 @@ def test_one_report_is_taken_out_and_the_others_stay_together(store: Store) -> N
 
 def test_decisions_outlive_a_second_reading_and_a_removal(store: Store) -> None:
     store.decide([same(A, B)])
-    before = told(store)
+    before = state(store)
     store.save(article("b", 9, DENIAL))
-    assert told(store)[2:] == before[2:] and set(store.statuses()) == {A, B}
+    assert state(store)[2:] == before[2:] and set(store.statuses()) == {A, B}
     assert store.remove("b")
     assert store.statuses() == {} and store.count(Filter(once=True)) == 3
     assert {p.status for p in store.points()} == {"single source"}
     store.save(article("b", 7, DENIAL))
-    assert told(store) == before
+    assert state(store) == before
 
 
 def test_all_of_one_event_hold_both_counts(store: Store) -> None:
@@ -134,9 +134,9 @@ def test_all_of_one_event_hold_both_counts(store: Store) -> None:
 
 
 def test_what_is_decided_of_nobody_does_no_harm(store: Store) -> None:
-    before = told(store)
+    before = state(store)
     store.decide([same("x:0:y", "z:0:y"), same(A, A)])
-    assert told(store)[:2] == before[:2]
+    assert state(store)[:2] == before[:2]
     assert store.reports(["x:0:y"]) == []
 
 

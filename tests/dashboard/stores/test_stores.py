@@ -343,13 +343,13 @@ def test_a_file_that_knows_no_status_learns_it(tmp_path: Path) -> None:
             db.execute(statement)
         row = document_row(one, sample=False)
         db.execute(f"INSERT INTO documents VALUES ({', '.join('?' * len(row))})", row)
-        for position, told in enumerate(one.events):
-            values = event_row(told, position, one.document)[: len(known)]
+        for position, kept in enumerate(one.events):
+            values = event_row(kept, position, one.document)[: len(known)]
             marks = ", ".join("?" * len(known))
             db.execute(f"INSERT INTO events ({', '.join(known)}) VALUES ({marks})", values)
             db.execute(
                 "INSERT INTO details VALUES (?, ?, ?)",
-                details_row(told, position + 1, one.document),
+                details_row(kept, position + 1, one.document),
             )
         db.execute(f"PRAGMA application_id = {APPLICATION}")
         db.execute("PRAGMA user_version = 1")

@@ -62,7 +62,7 @@ def test_the_language_stays_when_a_filter_writes_the_address_anew(filled):
 
 
 @pytest.mark.parametrize(
-    ("n", "told"),
+    ("n", "arabic"),
     [
         (0, "لا أحداث"),
         (1, "حدث واحد"),
@@ -72,6 +72,6 @@ def test_the_language_stays_when_a_filter_writes_the_address_anew(filled):
         (100, "100 حدث"),
     ],
 )
-def test_arabic_counts_in_six_forms(n, told):
+def test_arabic_counts_in_six_forms(n, arabic):
     said = words("ar").count("{n} event", "{n} events", n)
-    assert said.replace("\u2068", "").replace("\u2069", "") == told
+    assert said.replace("\u2068", "").replace("\u2069", "") == arabic

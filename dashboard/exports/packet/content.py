@@ -11,7 +11,7 @@ from dashboard.translations import Words, words
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Content:
     """Everything that stands in a packet; the first event is number 1, the first article A1."""
 
     events: tuple[Event, ...]
@@ -59,7 +59,7 @@ def gather(
     documents: Mapping[str, Document],
     statuses: Mapping[str, EventStatus],
     occasion: Occasion,
-) -> Told:
+) -> Content:
     """Take the first MOST events, and the articles that they and their incidents come from."""
     every = list(events)
     taken = every[:MOST]
@@ -70,7 +70,7 @@ def gather(
         ids = statuses[event.id].reports if event.id in statuses else ()
         reports = (occasion.reports[id][0] for id in ids if id in occasion.reports)
         used |= dict.fromkeys(report.document for report in reports)
-    return Told(
+    return Content(
         events=tuple(taken),
         documents=tuple(known[id] for id in used if id in known),
         statuses=statuses,
@@ -80,13 +80,13 @@ def gather(
     )
 
 
-def number_of(told: Told, event: str) -> int | None:
+def number_of(content: Content, event: str) -> int | None:
     """Return the number of an event by its id."""
-    return next((n for n, one in enumerate(told.events, start=1) if one.id == event), None)
+    return next((n for n, one in enumerate(content.events, start=1) if one.id == event), None)
 
 
-def others_told(told: Told, event: Event) -> Sequence[int]:
+def other_numbers(content: Content, event: Event) -> Sequence[int]:
     """Return the numbers of the other events here that are the same incident."""
-    event_status = told.statuses.get(event.id)
+    event_status = content.statuses.get(event.id)
     ids = [id for id in event_status.reports if id != event.id] if event_status else []
-    return sorted(number for id in ids if (number := number_of(told, id)))
+    return sorted(number for id in ids if (number := number_of(content, id)))

@@ -7,7 +7,7 @@ import { showNotice } from "./furniture/furniture.js";
 import { drawLegend } from "./furniture/legend.js";
 import { isOn } from "./furniture/switches.js";
 import { drawLayers } from "./layers.js";
-import { message, speak } from "./words.js";
+import { message, speak } from "./messages.js";
 
 /** @typedef {import("./types.d.ts").Answer} Answer */
 

@@ -1,6 +1,6 @@
 /* What stands over and under the map: a button, a notice, the legend, and whose borders these are. */
 import { button, byId, element } from "../dom.js";
-import { message } from "../words.js";
+import { message } from "../messages.js";
 import { reserveLegend } from "./legend.js";
 
 const OF_EVENTS = ["list-area", "legend", "switches"];
@@ -24,7 +24,7 @@ export function addFurniture(box, list) {
   box.append(listing, notice);
   box.after(legend, note);
   reserveLegend(legend);
-  document.addEventListener("dateline:words", () => {
+  document.addEventListener("dateline:messages", () => {
     box.setAttribute("role", "region");
     box.setAttribute("aria-label", message("map"));
     listing.textContent = message("list");
@@ -49,7 +49,7 @@ export function showNote(key, fields) {
   const write = () => {
     byId("note").textContent = message(key, fields);
   };
-  document.addEventListener("dateline:words", write);
+  document.addEventListener("dateline:messages", write);
   write();
 }
 

@@ -1,7 +1,7 @@
 /* What the colours in view mean, and how often; it stands under the map, where it hides no event. */
 import { element } from "../dom.js";
+import { message } from "../messages.js";
 import { short } from "../numbers.js";
-import { message } from "../words.js";
 
 /**
  * @typedef {import("../types.d.ts").Answer} Answer

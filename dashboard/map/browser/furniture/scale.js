@@ -1,6 +1,6 @@
 /* How far it is: a bar of a round length, true where the map's middle is. */
 import { element } from "../dom.js";
-import { message } from "../words.js";
+import { message } from "../messages.js";
 
 const WIDEST = 90; // pixels
 
@@ -13,7 +13,7 @@ export function addScale(map) {
   map.getContainer().append(bar);
   const draw = () => drawScale(map, bar);
   map.on("moveend resize", draw);
-  document.addEventListener("dateline:words", draw);
+  document.addEventListener("dateline:messages", draw);
   draw();
 }
 

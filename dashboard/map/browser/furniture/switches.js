@@ -1,7 +1,7 @@
 /* Which layers are shown: switches on the map, kept in the link ("layers=places,density"). */
 import { button, element } from "../dom.js";
+import { message } from "../messages.js";
 import { readLink, writeLink } from "../page.js";
-import { message } from "../words.js";
 
 const LAYERS = ["places", "areas", "density"];
 const AT_FIRST = ["places", "areas"];
@@ -38,7 +38,7 @@ export function addSwitches(map, changed) {
   );
   group.append(...buttons);
   map.getContainer().append(group);
-  document.addEventListener("dateline:words", label);
+  document.addEventListener("dateline:messages", label);
   label();
 }
 

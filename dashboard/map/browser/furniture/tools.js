@@ -1,8 +1,8 @@
 /* The buttons at the map's edge: nearer, farther, everything, the selection, the full screen. */
 import { current } from "../current.js";
 import { button, calm, element } from "../dom.js";
+import { message } from "../messages.js";
 import { fit, select } from "../view.js";
-import { message } from "../words.js";
 
 /** @typedef {Record<string, HTMLButtonElement>} Buttons by name */
 
@@ -19,7 +19,7 @@ export function addTools(map) {
   map.getContainer().append(bar);
   const enable = () => enableTools(map, buttons);
   map.on("zoomend", enable);
-  document.addEventListener("dateline:words", () => labelTools(buttons));
+  document.addEventListener("dateline:messages", () => labelTools(buttons));
   document.addEventListener("dateline:shown", enable);
   document.addEventListener("fullscreenchange", () => {
     buttons.full.setAttribute("aria-pressed", String(Boolean(document.fullscreenElement)));

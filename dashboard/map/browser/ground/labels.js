@@ -1,6 +1,6 @@
 /* Names of countries and towns on the map; a name never lies over a larger one's. */
 import { addPane, element, later } from "../dom.js";
-import { language } from "../words.js";
+import { language } from "../messages.js";
 import { file } from "./files.js";
 
 /**
@@ -25,7 +25,7 @@ const LINE = 8; // half its height in pixels
 export function addLabels(map) {
   addPane(map, "labels", 350);
   const group = L.layerGroup().addTo(map);
-  let spoken = false; // before the words have come nobody knows in which language
+  let spoken = false; // before the messages have come nobody knows in which language
   let coming = 0;
   const draw = () => {
     if (spoken) drawLabels(map, group).catch(() => soon(PATIENCE));
@@ -37,7 +37,7 @@ export function addLabels(map) {
   };
   later(() => file("town-names.json").catch(() => {}));
   map.on("moveend", () => soon(TOGETHER));
-  document.addEventListener("dateline:words", () => {
+  document.addEventListener("dateline:messages", () => {
     spoken = true;
     soon(TOGETHER);
   });

@@ -38,7 +38,7 @@ export function clearDensity({ canvas }) {
  * @param {number} width of a cell, in pixels
  */
 export function drawDensity({ map, canvas, stamp }, cells, width) {
-  fit(canvas, map);
+  resize(canvas, map);
   const corner = /** @type {L.Point} */ (map.getPixelBounds().min);
   const pen = penOf(canvas);
   let most = 1;
@@ -58,7 +58,7 @@ export function drawDensity({ map, canvas, stamp }, cells, width) {
  * @param {HTMLCanvasElement} canvas
  * @param {L.Map} map
  */
-function fit(canvas, map) {
+function resize(canvas, map) {
   const size = map.getSize();
   canvas.width = Math.ceil(size.x * SCALE);
   canvas.height = Math.ceil(size.y * SCALE);

@@ -1,7 +1,7 @@
 /* Places as circles: as large as their events are many, coloured by what most of them are. */
 import { element } from "../dom.js";
+import { message } from "../messages.js";
 import { short } from "../numbers.js";
-import { message } from "../words.js";
 import { bright, diameter } from "./circles.js";
 
 /**

@@ -8,24 +8,24 @@ const SHEET = ".st-key-article-beside";
 /**
  * Make the handle.
  * @param {HTMLElement} root
- * @param {Texts} words
+ * @param {Texts} messages
  */
-export function handleOf(root, words) {
-  const made = element("button", "dl-handle", words.open);
+export function handleOf(root, messages) {
+  const made = element("button", "dl-handle", messages.open);
   made.setAttribute("aria-expanded", "false");
-  made.onclick = () => openSheet(root, words, made.getAttribute("aria-expanded") !== "true");
+  made.onclick = () => openSheet(root, messages, made.getAttribute("aria-expanded") !== "true");
   return made;
 }
 
 /**
  * Open the sheet, or close it.
  * @param {HTMLElement} root
- * @param {Texts} words
+ * @param {Texts} messages
  * @param {boolean} wanted
  */
-export function openSheet(root, words, wanted) {
+export function openSheet(root, messages, wanted) {
   const handle = find(root, ".dl-handle");
-  handle.textContent = wanted ? words.close : words.open;
+  handle.textContent = wanted ? messages.close : messages.open;
   handle.setAttribute("aria-expanded", String(wanted));
   root.closest(SHEET)?.toggleAttribute("data-open", wanted);
 }

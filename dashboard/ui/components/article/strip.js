@@ -20,12 +20,12 @@ const strips = new WeakMap();
  */
 export default function run({ data, parentElement }) {
   const strip = stripIn(find(parentElement, ".dl-beside"), data);
-  const now = JSON.stringify([data.article, data.events, data.words]);
+  const now = JSON.stringify([data.article, data.events, data.messages]);
   if (strip.drawn !== now) {
     strip.drawn = now;
     drawStrip(strip);
   }
-  find(strip.root, "[role=status]").textContent = data.said;
+  find(strip.root, "[role=status]").textContent = data.status;
   markPicked(strip);
   listenToPage(strip);
   dispatch("picked", data.picked);
@@ -70,5 +70,5 @@ function listenToPage(strip) {
   };
   listen("light", light, off.signal);
   listen("ready", () => dispatch("picked", data.picked), off.signal);
-  listen("opened", () => openSheet(root, data.words, true), off.signal);
+  listen("opened", () => openSheet(root, data.messages, true), off.signal);
 }

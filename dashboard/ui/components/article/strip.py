@@ -26,8 +26,8 @@ def show(extraction: Extraction, titles: Sequence[str], picked: str, said: str) 
         "locale": locale(),
         "kinds": _kinds(events),
         "picked": picked,
-        "said": said,
-        "words": {
+        "status": said,
+        "messages": {
             "strip": _("The events of this article by day"),
             "undated": _("no date"),
             "named": _("place only named"),

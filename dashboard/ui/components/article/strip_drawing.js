@@ -26,7 +26,7 @@ export function drawStrip(strip) {
   const status = element("div", "dl-said");
   status.setAttribute("role", "status");
   const days = data.events.length ? toolbarOf(strip, axis) : axis;
-  root.replaceChildren(handleOf(root, data.words), days, legendOf(data), status);
+  root.replaceChildren(handleOf(root, data.messages), days, legendOf(data), status);
 }
 
 /**
@@ -80,12 +80,12 @@ function axisOf({ data, buttons }) {
 function toolbarOf(strip, axis) {
   const { data, buttons } = strip;
   const undated = element("div", "dl-undated");
-  undated.append(element("span", "dl-tick", data.words.undated));
+  undated.append(element("span", "dl-tick", data.messages.undated));
   undated.append(...buttons.filter((_, at) => !data.events[at].days));
   undated.hidden = undated.childElementCount === 1;
   const bar = element("div", "dl-strip");
   bar.setAttribute("role", "toolbar");
-  bar.setAttribute("aria-label", data.words.strip);
+  bar.setAttribute("aria-label", data.messages.strip);
   bar.append(axis, undated);
   bar.addEventListener("keydown", (event) => goOn(buttons, event));
   return bar;
@@ -129,14 +129,14 @@ function goOn(buttons, event) {
 }
 
 /** @param {StripData} data */
-function legendOf({ kinds, words }) {
+function legendOf({ kinds, messages }) {
   const legend = element("div", "dl-key dl-kinds");
   const rows = kinds.map(([colour, text]) => {
     const row = legendRow(text, "dl-dot", colour);
     row.dir = "auto";
     return row;
   });
-  legend.append(...rows, legendRow(words.named, "dl-dot dl-only", ""));
+  legend.append(...rows, legendRow(messages.named, "dl-dot dl-only", ""));
   return legend;
 }
 

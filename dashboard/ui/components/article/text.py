@@ -1,7 +1,7 @@
 """A whole article with everything found in it marked, each mark to point at and to choose.
 
 What the browser gets is the same as long as the article is: what is picked or lit changes
-classes there (article_text.js), so that a long text is sent and drawn once.
+classes there (text.js), so that a long text is sent and drawn once.
 """
 
 import zlib

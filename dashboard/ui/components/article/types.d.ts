@@ -50,8 +50,8 @@ export interface StripData {
   locale: string;
   kinds: [colour: string, label: string][];
   picked: Key;
-  said: string;
-  words: Record<"strip" | "undated" | "named" | "open" | "close", string>;
+  status: string;
+  messages: Record<"strip" | "undated" | "named" | "open" | "close", string>;
 }
 
 /** The strip of an article's events on the page. */

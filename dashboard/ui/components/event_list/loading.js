@@ -39,7 +39,7 @@ export async function load(list, wanted) {
   clearTimeout(list.timer);
   const mine = new AbortController();
   list.request = mine;
-  const slow = setTimeout(say, SLOW, list, list.data.says.loading);
+  const slow = setTimeout(showState, SLOW, list, list.data.messages.loading);
   try {
     const answer = await fetchRows(list, wanted, mine.signal);
     if (mine === list.request) receive(list, answer, wanted);
@@ -91,7 +91,7 @@ async function fetchRows({ data, days }, { where }, signal) {
 function receive(list, answer, wanted) {
   list.request = null;
   list.tries = 0;
-  say(list, "");
+  showState(list, "");
   list.root.classList.remove("failing");
   put(list, answer, wanted);
   const { next } = list;
@@ -106,10 +106,10 @@ function receive(list, answer, wanted) {
  * @param {Request} wanted
  */
 function fail(list, error, wanted) {
-  const { says } = list.data;
+  const { messages } = list.data;
   list.request = list.next = null;
   list.root.classList.add("failing");
-  say(list, error instanceof Refusal ? says.wrong : says.gone);
+  showState(list, error instanceof Refusal ? messages.wrong : messages.gone);
   list.timer = setTimeout(load, Math.min(PATIENCE, 1000 * 2 ** list.tries), list, wanted);
   list.tries += 1;
 }
@@ -119,7 +119,7 @@ function fail(list, error, wanted) {
  * @param {List} list
  * @param {string} text
  */
-function say({ state, table }, text) {
+function showState({ state, table }, text) {
   if (state.textContent !== text) state.textContent = text;
   table.setAttribute("aria-busy", String(Boolean(text)));
 }

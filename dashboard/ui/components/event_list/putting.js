@@ -94,11 +94,11 @@ function keepInPlace({ scroll }, row, change) {
  */
 function writeAbout({ none, table, range, body, data, days, start, total }) {
   none.hidden = total > 0;
-  none.textContent = days ? data.says.none_now : data.says.none;
+  none.textContent = days ? data.messages.none_now : data.messages.none;
   table.setAttribute("aria-rowcount", String(total + 1));
   const last = start + body.querySelectorAll("[data-id]").length;
   range.textContent = total
-    ? rangeText(data.says.range, data.ask.language, { first: start + 1, last, total })
+    ? rangeText(data.messages.range, data.ask.language, { first: start + 1, last, total })
     : "";
 }
 

@@ -49,7 +49,7 @@ export function waitingRows(columns) {
  */
 function drawCell({ colour, disputed }, { key, number }, text) {
   const cell = element("td");
-  const words = element("bdi");
+  const label = element("bdi");
   cell.dataset.key = key;
   cell.classList.toggle("number", number);
   if (key === "what") {
@@ -57,9 +57,9 @@ function drawCell({ colour, disputed }, { key, number }, text) {
     dot.style.background = colour;
     cell.append(dot);
   }
-  if (key === "status") words.classList.toggle("disputed", disputed);
-  words.append(...breakable(text));
-  cell.append(words);
+  if (key === "status") label.classList.toggle("disputed", disputed);
+  label.append(...breakable(text));
+  cell.append(label);
   return cell;
 }
 

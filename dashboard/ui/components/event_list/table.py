@@ -65,7 +65,7 @@ def show(
             }
             for column in columns
         ],
-        "says": _says(said),
+        "messages": _messages(said),
     }
 
     def opened() -> None:
@@ -94,7 +94,7 @@ def _ask(listing: Listing, columns: Sequence[str], said: Words) -> dict[str, str
     }
 
 
-def _says(said: Words) -> dict[str, str]:
+def _messages(said: Words) -> dict[str, str]:
     """Return what the list says by itself, its {fields} to be filled in by its script."""
     return {
         "loading": said("Loading events …"),

@@ -20,7 +20,7 @@ export interface Ask {
   language: string;
 }
 
-export type Text = "loading" | "none" | "none_now" | "gone" | "wrong" | "range";
+export type Message = "loading" | "none" | "none_now" | "gone" | "wrong" | "range";
 
 export interface Data {
   url: string;
@@ -37,7 +37,7 @@ export interface Data {
   height: number;
   label: string;
   columns: Column[];
-  says: Record<Text, string>;
+  messages: Record<Message, string>;
 }
 
 export interface Row {

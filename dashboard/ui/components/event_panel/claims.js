@@ -45,9 +45,9 @@ function figureOf({ who, stance, about, quote, start }, show) {
   const parts = [stance, ...about].map((text) => isolated("bdi", "", text));
   note.append(...parts.flatMap((part, at) => (at ? [" · ", part] : [part])));
   caption.append(isolated("b", "", who), note);
-  const words = start === null ? isolated("blockquote", "dl-quote", quote) : button(quote, start);
-  if (start !== null) words.title = show;
-  made.append(caption, words);
+  const shown = start === null ? isolated("blockquote", "dl-quote", quote) : button(quote, start);
+  if (start !== null) shown.title = show;
+  made.append(caption, shown);
   return made;
 }
 

@@ -35,7 +35,7 @@ export function barPictures(data, scale, height) {
   const most = roundUp(Math.max(1, ...heights(data)));
   const tall = (/** @type {number} */ n) => (n / most) * (height - TOP);
   const [full, pale] = [1, PALE].map((alpha) => {
-    const picture = fit(document.createElement("canvas"), scale.width, height);
+    const picture = resize(document.createElement("canvas"), scale.width, height);
     const pen = penOf(picture);
     pen.globalAlpha = alpha;
     for (let i = 0; i + 1 < data.edges.length; i++) drawBar(pen, data, i, scale, height, tall);
@@ -75,7 +75,7 @@ export function drawBars(canvas, { full, pale }, scale, height, [since, until]) 
  * @param {number} width
  * @param {number} height
  */
-export function fit(canvas, width, height) {
+export function resize(canvas, width, height) {
   const sharp = window.devicePixelRatio || 1;
   canvas.width = Math.round(width * sharp);
   canvas.height = Math.round(height * sharp);

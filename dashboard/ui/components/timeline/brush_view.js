@@ -21,9 +21,9 @@ const TWICE = 260; // ms to wait for a second click
  * @param {Timeline} timeline
  */
 export function addBrush(timeline) {
-  const { plot, words } = timeline;
+  const { plot, messages } = timeline;
   const chosen = element("div", "tl-chosen");
-  const ends = [slider(timeline, 0, words.from), slider(timeline, 1, words.to)];
+  const ends = [slider(timeline, 0, messages.from), slider(timeline, 1, messages.to)];
   plot.append(chosen, ...ends);
   const holding = addPointer(timeline);
   return { draw: () => drawBrush(timeline, chosen, ends), holding };

@@ -1,7 +1,7 @@
 /* Draws the timeline: its bars, what is chosen of them, and what their colours mean. */
 import { element } from "../dom.js";
 import { drawAxis } from "./axis.js";
-import { barPictures, drawBars, fit } from "./bars.js";
+import { barPictures, drawBars, resize } from "./bars.js";
 import { bounds } from "./range.js";
 import { scaleOf } from "./scale.js";
 
@@ -25,8 +25,8 @@ export function draw(timeline) {
   timeline.scale = scale;
   timeline.bars = bars;
   drawAxis(timeline.axis, scale, format);
-  timeline.legend.replaceChildren(...legendOf(data, timeline.words));
-  fit(timeline.canvas, scale.width, HEIGHT);
+  timeline.legend.replaceChildren(...legendOf(data, timeline.messages));
+  resize(timeline.canvas, scale.width, HEIGHT);
   timeline.top.textContent = format.number.format(bars.most);
   timeline.player.box.hidden = !data.play;
   drawRange(timeline);
@@ -56,12 +56,12 @@ export function drawBrush({ canvas, bars, scale, range, brush }) {
 /* Beside the map its own legend has the colours. */
 /**
  * @param {Data} data
- * @param {Record<string, string>} words
+ * @param {Record<string, string>} messages
  */
-function legendOf({ kinds, play }, words) {
+function legendOf({ kinds, play }, messages) {
   const rows = play ? [] : kinds.map(({ label, colour }) => legendRow(label, "tl-dot", colour));
   const rough = kinds.some(({ vague }) => vague.some((n) => n > 0));
-  if (rough) rows.push(legendRow(words.vague, "tl-hatch", ""));
+  if (rough) rows.push(legendRow(messages.vague, "tl-hatch", ""));
   return rows;
 }
 

@@ -28,14 +28,14 @@ export function headOf(timeline) {
 
 /** @param {Timeline} timeline */
 function controls(timeline) {
-  const { words } = timeline;
+  const { messages } = timeline;
   const undated = element("button", "tl-undated");
-  undated.title = words.undated;
+  undated.title = messages.undated;
   undated.onclick = () => timeline.component.setTriggerValue("undated", Date.now());
   const help = element("span", "tl-hidden");
   help.id = "tl-spans-help";
   const spans = PRESETS.map((name) => {
-    const button = element("button", "tl-span", words[`span_${name}`]);
+    const button = element("button", "tl-span", messages[`span_${name}`]);
     button.onclick = () => commit(timeline, presetRange(name, timeline.data.newest));
     return button;
   });
@@ -46,10 +46,10 @@ function controls(timeline) {
  * @param {Timeline} timeline
  * @param {Controls} controls
  */
-function spansOf({ words }, { spans, help }) {
+function spansOf({ messages }, { spans, help }) {
   const group = element("div", "tl-spans");
   group.setAttribute("role", "group");
-  group.setAttribute("aria-label", words.spans);
+  group.setAttribute("aria-label", messages.spans);
   group.setAttribute("aria-describedby", help.id);
   group.append(...spans, help);
   return group;
@@ -60,7 +60,7 @@ function spansOf({ words }, { spans, help }) {
  * @param {0 | 1} end
  */
 function field(timeline, end) {
-  const name = end ? timeline.words.to : timeline.words.from;
+  const name = end ? timeline.messages.to : timeline.messages.from;
   const label = element("label", "tl-field", `${name} `);
   const input = element("input");
   input.type = "date";

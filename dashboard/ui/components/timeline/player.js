@@ -39,7 +39,7 @@ const still = window.matchMedia("(prefers-reduced-motion: reduce)");
 export function playerOf(timeline) {
   const box = element("div", "tl-player");
   box.setAttribute("role", "group");
-  box.setAttribute("aria-label", timeline.words.playback);
+  box.setAttribute("aria-label", timeline.messages.playback);
   const fields = fieldsOf(timeline);
   /** @type {Player} */
   const player = {
@@ -73,40 +73,40 @@ export function playerOf(timeline) {
  * @param {Timeline} timeline
  * @param {Record<"back" | "play" | "on" | "stop", () => void>} press
  */
-function keysOf({ words }, press) {
+function keysOf({ messages }, press) {
   const box = element("div", "tl-keys");
   box.dir = "ltr"; // time runs so, in every language
-  const play = keyOf("play", words.play, press.play);
-  const stop = keyOf("stop", words.stop, press.stop);
-  const back = keyOf("back", words.back, press.back);
-  box.append(back, play, keyOf("on", words.on, press.on), stop);
+  const play = keyOf("play", messages.play, press.play);
+  const stop = keyOf("stop", messages.stop, press.stop);
+  const back = keyOf("back", messages.back, press.back);
+  box.append(back, play, keyOf("on", messages.on, press.on), stop);
   return { box, play, stop };
 }
 
 /** @param {Timeline} timeline */
-function fieldsOf({ words, format }) {
+function fieldsOf({ messages, format }) {
   const length = element("input");
   Object.assign(length, { type: "number", min: 1, max: MOST_DAYS, value: 7 });
   return {
     speed: choiceOf(
-      words.speed,
+      messages.speed,
       SPEEDS.map((n) => [n, `${format.number.format(Number(n))}×`]),
       "2",
     ),
     unit: choiceOf(
-      words.step,
-      UNITS.map((name) => [name, words[name]]),
+      messages.step,
+      UNITS.map((name) => [name, messages[name]]),
       "day",
     ),
     mode: choiceOf(
-      words.window,
+      messages.window,
       [
-        ["rolling", words.rolling],
-        ["cumulative", words.cumulative],
+        ["rolling", messages.rolling],
+        ["cumulative", messages.cumulative],
       ],
       "rolling",
     ),
-    length: labelled(words.length, length),
+    length: labelled(messages.length, length),
   };
 }
 
@@ -162,7 +162,7 @@ function unitOf(player) {
 /** @param {Player} player */
 function draw(player) {
   const { timeline, fields, keys, playing, box } = player;
-  const { words } = timeline;
+  const { messages } = timeline;
   unitOf(player);
   const { mode } = windowOf(player);
   const [since, until] = timeline.range;
@@ -171,7 +171,7 @@ function draw(player) {
   }
   fields.length.label.hidden = mode !== "rolling";
   keys.play.replaceChildren(icon(playing ? "pause" : "play"));
-  nameKey(keys.play, playing ? words.pause : still.matches ? words.still : words.play);
+  nameKey(keys.play, playing ? messages.pause : still.matches ? messages.still : messages.play);
   keys.play.disabled = still.matches;
   keys.stop.disabled = !player.before;
   box.dataset.playing = String(playing);

@@ -15,7 +15,7 @@ import { scaleOf } from "./scale.js";
 /**
  * @typedef {import("../component.d.ts").Component<import("./types.d.ts").Data>} Component
  * @typedef {import("./types.d.ts").Timeline} Timeline
- * @typedef {{ timeline: Timeline, words: string, end: () => void }} Kept
+ * @typedef {{ timeline: Timeline, messages: string, end: () => void }} Kept
  */
 
 const HELD = 3000; // ms that an answer of Python to an earlier choice is not shown
@@ -28,10 +28,10 @@ const timelines = new WeakMap();
  */
 export default function run(component) {
   const root = find(component.parentElement, ".tl");
-  const words = JSON.stringify(component.data.words);
+  const messages = JSON.stringify(component.data.messages);
   const before = timelines.get(root);
-  if (before && before.words !== words) before.end();
-  const kept = before?.words === words ? before : begin(root, component, words);
+  if (before && before.messages !== messages) before.end();
+  const kept = before?.messages === messages ? before : begin(root, component, messages);
   timelines.set(root, kept);
   update(root, kept.timeline, component);
   return kept.end;
@@ -40,10 +40,10 @@ export default function run(component) {
 /**
  * @param {HTMLElement} root
  * @param {Component} component
- * @param {string} words
+ * @param {string} messages
  * @returns {Kept}
  */
-function begin(root, component, words) {
+function begin(root, component, messages) {
   const timeline = timelineOf(component);
   const head = headOf(timeline);
   timeline.head = head;
@@ -58,7 +58,7 @@ function begin(root, component, words) {
     clearTimeout(timeline.timer);
     if (timeline.player.playing()) timeline.player.pause();
   };
-  return { timeline, words, end };
+  return { timeline, messages, end };
 }
 
 /**
@@ -72,7 +72,7 @@ function timelineOf(component) {
   return {
     component,
     data,
-    words: data.words,
+    messages: data.messages,
     range: data.chosen,
     format: formats(data.locale),
     scale: scaleOf(0, 1, 1),

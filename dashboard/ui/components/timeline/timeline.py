@@ -64,7 +64,7 @@ def locale() -> str:
 
 
 def drawn(aggregate: Aggregate, bars: Histogram, by: str) -> dict[str, Any]:
-    """Return what the script draws: bars by kind, days since 1970, words in this language."""
+    """Return what the script draws: bars by kind, days since 1970, messages in this language."""
     without = aggregate.total - aggregate.dated
     span = _("{first} to {last}", first=_iso(aggregate.first), last=_iso(aggregate.last))
     help = _("Counted from the newest event: {day}.", day=_iso(aggregate.begun))
@@ -84,7 +84,7 @@ def drawn(aggregate: Aggregate, bars: Histogram, by: str) -> dict[str, Any]:
         "locale": locale(),
         "language": chosen().language,
         "rtl": chosen().rtl,
-        "words": _words(),
+        "messages": _messages(),
     }
 
 
@@ -122,7 +122,7 @@ def _iso(day: int) -> str:
     return f"\u2066{date.fromordinal(day).isoformat()}\u2069"
 
 
-def _words() -> dict[str, str]:
+def _messages() -> dict[str, str]:
     return {
         "from": _("From"),
         "to": _("To"),

@@ -65,15 +65,15 @@ export function totals({ kinds }, bar) {
  * @param {Timeline} timeline
  * @param {number} bar
  */
-function lines({ data, format, words }, bar) {
+function lines({ data, format, messages }, bar) {
   const { all, rough } = totals(data, bar);
   const count = (/** @type {string} */ text, /** @type {number} */ n) =>
     text.replace("{n}", format.number.format(n));
   const made = [
     element("div", "tl-tip-days", format.range(data.edges[bar], data.edges[bar + 1] - 1)),
-    element("div", "", count(words.total, all)),
+    element("div", "", count(messages.total, all)),
   ];
-  if (rough >= LEAST_ROUGH) made.push(element("div", "tl-soft", count(words.rough, rough)));
+  if (rough >= LEAST_ROUGH) made.push(element("div", "tl-soft", count(messages.rough, rough)));
   return made;
 }
 

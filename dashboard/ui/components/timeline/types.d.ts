@@ -30,7 +30,7 @@ export interface Data {
   locale: string;
   language: string;
   rtl: boolean;
-  words: Record<string, string>;
+  messages: Record<string, string>;
   chosen: Range;
 }
 
@@ -44,7 +44,7 @@ export interface Timeline {
   /** As Streamlit handed it over last. */
   component: Component<Data>;
   data: Data;
-  words: Record<string, string>;
+  messages: Record<string, string>;
   range: Range;
   format: Formats;
   scale: Scale;

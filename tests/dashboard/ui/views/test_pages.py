@@ -247,7 +247,7 @@ def test_a_mention_tells_why_it_is_this_place_and_what_else_it_could_be(filled):
     assert 6800 < others["Distance"][0] < 7300
     picked = sent(app, "picked")
     there = [words for line in text_lines(app) for words, _, keys in line if picked in keys.split()]
-    assert there == ["Lyon"] and sent(app, "said") == "Lyon: this is Lyon, France"
+    assert there == ["Lyon"] and sent(app, "status") == "Lyon: this is Lyon, France"
 
 
 def test_why_a_name_means_a_place_is_said_in_the_language_of_the_page(filled):

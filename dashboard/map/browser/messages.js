@@ -3,13 +3,13 @@ import { short } from "./numbers.js";
 
 /**
  * @typedef {Record<string, string>} Plural a form for each CLDR category
- * @typedef {{ language: string, direction: string, messages: Record<string, string | Plural> }} Words
+ * @typedef {{ language: string, direction: string, messages: Record<string, string | Plural> }} Messages
  */
 
-/** @type {Words} */
+/** @type {Messages} */
 let spoken = { language: "en", direction: "ltr", messages: {} };
 let plural = new Intl.PluralRules("en"); // slow to make
-/** @type {Record<string, Promise<Words>>} */
+/** @type {Record<string, Promise<Messages>>} */
 const fetched = {};
 
 /**
@@ -34,11 +34,11 @@ export function language() {
 }
 
 /**
- * Speak a language from now on; "dateline:words" has the parts say anew what they say.
+ * Speak a language from now on; "dateline:messages" has the parts write anew what they say.
  * @param {string} wanted
  */
 export async function speak(wanted) {
-  fetched[wanted] ||= fetchWords(wanted);
+  fetched[wanted] ||= fetchMessages(wanted);
   try {
     const found = await fetched[wanted];
     if (found !== spoken) become(found);
@@ -48,17 +48,17 @@ export async function speak(wanted) {
   }
 }
 
-/** @param {Words} found */
+/** @param {Messages} found */
 function become(found) {
   spoken = found;
   plural = new Intl.PluralRules(found.language);
   document.documentElement.lang = found.language;
   document.documentElement.dir = found.direction;
-  document.dispatchEvent(new CustomEvent("dateline:words"));
+  document.dispatchEvent(new CustomEvent("dateline:messages"));
 }
 
 /** @param {string} wanted */
-async function fetchWords(wanted) {
+async function fetchMessages(wanted) {
   const answer = await fetch(`../../api/words?language=${encodeURIComponent(wanted)}`);
   if (!answer.ok) throw answer.status;
   return answer.json();

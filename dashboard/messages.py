@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from gazetteer import messages as gazetteer
 from gazetteer.reason import Message, Reason, fill
 
+LANGUAGE = "language"  # the language whose ISO 639 code is its value
+NOT_READ = "reading.not-read"  # of an article in a language that there is no folder for
 LABEL = "label"  # the type of event whose label is its value, in the middle of a sentence
 ALL_OF, ONE_OF = "all-of", "one-of"  # its values, as many as there are
 
@@ -39,6 +41,7 @@ _EXTRACTION: dict[str, Message] = {
     "when.unpublished": "“{0}” needs a publication date.",
     # what is doubtful about the reading of an article
     "reading.language": "no language we know for certain: read as {0}",
+    NOT_READ: ("written in {0}, which is not read: no place, date or event was looked for"),
     "published.unknown": ("no publication date: dates such as yesterday or Friday stay open"),
     "published.inferred": ("no publication date: read as if of {0}, which “{1}” points to"),
     "weekday.monday": "Monday",
@@ -151,6 +154,16 @@ def english(reason: Reason) -> str:
     values = [english(v) if isinstance(v, Reason) else v for v in reason.values]
     if reason.code == LABEL:
         return "".join(map(str, values)).lower()
+    if reason.code == LANGUAGE:
+        return language_name("en", reason)
     if reason.code in JOINTS:
         return JOINTS[reason.code].join(map(str, values))
     return fill(MESSAGES.get(reason.code, reason.code), values)
+
+
+def language_name(reader: str, reason: Reason) -> str:
+    """Name the language whose code a reason holds in the reader's; the code where CLDR has none."""
+    from babel import Locale  # errors are said before anything is installed
+
+    code = str(reason.values[0])
+    return str(Locale(reader).languages.get(code, code))

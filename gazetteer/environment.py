@@ -12,7 +12,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-NEEDED = ("anyascii", "geopy", "msgspec", "numpy")
+NEEDED = ("anyascii", "geopy", "msgspec", "numpy", "py3langid")
 
 
 def is_checkout() -> bool:

@@ -3,6 +3,7 @@
 import argparse
 import json
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -22,6 +23,7 @@ from dashboard.exports import EXPORTS, acled_csv
 from dashboard.exports import packet_ as packet
 from dashboard.exports.packet.occasion import MOST, Occasion, licensed, of_store
 from dashboard.extraction.pipeline import extract
+from dashboard.messages import NOT_READ, english
 from dashboard.model import Document, Event, Extraction, Reading
 from dashboard.progress import Progress
 from dashboard.readers import EXTENSIONS, read
@@ -30,6 +32,7 @@ from dashboard.stores import EVERYTHING, KEYS, Filter, from_query, open_store
 from dashboard.stores.told import told
 from dashboard.translations import languages
 from gazetteer.index.index import Index
+from gazetteer.reason import Reason
 
 _OF_THE_MAP = ("map", "layers", "event", "at", "colour")  # what else stands in the map's address
 PACKET = "packet"
@@ -161,7 +164,15 @@ def _told(found: Iterable[batch.Found], failures: list[str]) -> Iterator[batch.F
             failures.append(one.error)
             sys.stderr.write(f"{one.error}\n")
         else:
+            for warning, count in _not_read(one).items():
+                sys.stderr.write(f"{one.path}: {many(count, 'article')} {english(warning)}\n")
             yield one
+
+
+def _not_read(found: batch.Found) -> Counter[Reason]:
+    """Count the articles of a file that are in a language which is not read, by what to say."""
+    warnings = (warning for one in found.extractions for warning in one.warnings)
+    return Counter(warning for warning in warnings if warning.code == NOT_READ)
 
 
 def _files(given: list[Path]) -> list[Path]:

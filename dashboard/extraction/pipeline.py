@@ -13,12 +13,14 @@ from dashboard.extraction.location.areas import find_areas
 from dashboard.extraction.location.publishers import home_mentions
 from dashboard.extraction.occurrence.reader import read_occurrences
 from dashboard.extraction.text.boilerplate import find_boilerplate
-from dashboard.extraction.text.language import Language, codes, detect, language, likeliest
+from dashboard.extraction.text.language import Language, codes, language
 from dashboard.extraction.text.sentences import find_sentences
 from dashboard.extraction.types.triggers import find_triggers
+from dashboard.messages import LANGUAGE, NOT_READ
 from dashboard.model import DateSpan, Document, Event, Extraction, Occurrence, Reading
 from gazetteer.encoder.encoder import load_encoder
 from gazetteer.index.index import Index
+from gazetteer.languages.detection import language_of
 from gazetteer.place import Mention, Resolution
 from gazetteer.reason import Reason
 from gazetteer.recognition.recogniser import Recogniser
@@ -41,8 +43,10 @@ def extract(
     `kinds` are the KINDS of mention to show, None for those its language shows; events are the
     same with any. A careful reading is a fast one where the encoder is not installed.
     """
-    words, warnings = read_language(document)
-    text = document.text
+    code, warnings = code_of(document)
+    if code not in codes():
+        return Extraction(replace(document, language=code), (), (), (), tuple(warnings))
+    words, text = language(code), document.text
     boilerplate = find_boilerplate(text, words)
     sentences = find_sentences(text, words.code)
     occurrences = _occurrences(text, sentences) if reading is Reading.CAREFUL else ()
@@ -105,15 +109,14 @@ def read_dates(
     return dates, None, [Reason("published.unknown")]
 
 
-def read_language(document: Document) -> tuple[Language, list[Reason]]:
-    """Return the language to read a document in, and a warning where it is a guess."""
+def code_of(document: Document) -> tuple[str, list[Reason]]:
+    """Return the language of a document, and a warning where it is a guess or not read at all."""
     if document.language in codes():
-        return language(str(document.language)), []
-    code = detect(document.text)
-    if code:
-        return language(code), []
-    guess = language(likeliest(document.text))
-    return guess, [Reason("reading.language", (guess.name,))]
+        return str(document.language), []
+    code, sure = language_of(document.text)
+    if code not in codes():
+        return code, [Reason(NOT_READ, (Reason(LANGUAGE, (code,)),))]
+    return code, [] if sure else [Reason("reading.language", (language(code).name,))]
 
 
 def find_places(

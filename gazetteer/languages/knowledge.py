@@ -14,8 +14,8 @@ class Letters(Knowledge, frozen=True, kw_only=True):
 
     A word is of it when all its letters are in `alphabet` (the inside of a regular expression's
     brackets), as at least `share` of the words of a text must be. Of a running text at least
-    `common_share` are among the `common` words; one of fewer words than `headline` may hold none,
-    if none of them is `foreign`: of another language with the same letters.
+    `common_share` are among the `common` words; one of fewer words than `headline` may hold none.
+    `shared`: other languages are written in the same letters.
     """
 
     name: str
@@ -24,7 +24,7 @@ class Letters(Knowledge, frozen=True, kw_only=True):
     share: float = 0.9
     common_share: float = 0.06
     headline: int = 8
-    foreign: Words = ()
+    shared: bool = False
 
 
 class Names(Knowledge, frozen=True, kw_only=True):

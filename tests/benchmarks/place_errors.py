@@ -19,8 +19,9 @@ from typing import Any
 
 from geopy.distance import great_circle
 
-from dashboard.extraction.pipeline import find_places, read_language, recogniser
+from dashboard.extraction.pipeline import code_of, find_places, recogniser
 from dashboard.extraction.text.boilerplate import find_boilerplate
+from dashboard.extraction.text.language import language
 from dashboard.model import Document
 from gazetteer.index.index import Index, default_path
 from gazetteer.place import Place, Resolution
@@ -66,7 +67,7 @@ def table(rows: list[dict[str, Any]], index: Index) -> Iterator[str]:
 
 def judge(row: dict[str, Any], index: Index) -> Iterator[tuple[str, str]]:
     """Yield (cause, name) for every coded name of a gold row, and for what we put in too many."""
-    words, _ = read_language(Document("", row["text"]))
+    words = language(code_of(Document("", row["text"]))[0])
     found = find_places(row["text"], find_boilerplate(row["text"], words), words, index)
     demonyms = recogniser(words, index).lexicon.rules.demonyms
     gold = gold_spans(row)

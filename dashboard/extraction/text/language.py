@@ -1,6 +1,5 @@
-"""Which language a text is in, and all that is known of it: a folder of TOML files each."""
+"""All that is known of a language: a folder of TOML files each."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -96,68 +95,3 @@ def language(code: str) -> Language:
 def codes() -> tuple[str, ...]:
     """List the languages there are."""
     return knowledge.codes()
-
-
-# Enough of an article to know its language by.
-_SAMPLE = 4000
-_WORD = re.compile(r"[^\W\d_]+")
-_WORD_ASCII = re.compile("[a-zA-Z]+")  # the same in ASCII, found several times as fast
-# Addresses and handles are in Latin letters whatever language a post is in.
-_NOT_PROSE = re.compile(r"\S*(?:://|www\.|\.com/)\S*|@\w+", re.ASCII)
-_OWN_SCRIPT = 0.3  # of the letters: pages around a post say "Follow" and "Share" in English
-
-
-def detect(text: str) -> str | None:
-    """Tell which known language a text is in, None where it is none of them.
-
-    A language's words are written in its `alphabet`, and enough of them are its commonest ones; a
-    headline too short to hold any is taken for the one language of its script.
-    """
-    sample = text[:_SAMPLE].casefold()
-    words: list[str] = (_WORD_ASCII if sample.isascii() else _WORD).findall(sample)
-    scores = {code: _score(words, code) for code in codes()} if words else {}
-    best = max(scores, key=lambda code: scores[code], default=None)
-    if best and scores[best] > 0:
-        return best
-    return None
-
-
-def likeliest(text: str) -> str:
-    """Guess what to read a text in that `detect` does not know: a post amid a page's Latin words.
-
-    A language of other letters than Latin is taken where enough of the letters are its own.
-    """
-    letters = "".join(_WORD.findall(_NOT_PROSE.sub(" ", text[:_SAMPLE]).casefold()))
-    if not letters:
-        return "en"
-    shares = {}
-    for code in codes():
-        own = "".join(_letters(code)[0].findall(letters))
-        if not own.isascii():
-            shares[code] = len(own) / len(letters)
-    best = max(shares, key=lambda code: shares[code], default="en")
-    return best if shares.get(best, 0.0) >= _OWN_SCRIPT else "en"
-
-
-def _score(words: list[str], code: str) -> float:
-    known = knowledge.letters(code)
-    alphabet, common = _letters(code)
-    hits = sum(map(common.__contains__, words))
-    few = hits < known.common_share * len(words)
-    if few and len(words) >= known.headline:
-        return 0.0
-    own = len(words)
-    if not alphabet.fullmatch("".join(words)):  # most often all of them
-        own -= list(map(alphabet.fullmatch, words)).count(None)
-    if own < known.share * len(words):
-        return 0.0
-    if few:
-        foreign = not set(words).isdisjoint(known.foreign)
-        return 0.0 if foreign else own / len(words) / 100
-    return hits / len(words)
-
-
-@cache
-def _letters(code: str) -> tuple[re.Pattern[str], frozenset[str]]:
-    known = knowledge.letters(code)
-    return re.compile(f"[{known.alphabet}]+"), frozenset(known.common)

@@ -35,8 +35,9 @@ from dashboard.extraction.location.chooser import (
     read_setting,
 )
 from dashboard.extraction.location.features import BY_HAND, NOT_LEARNED, NOWHERE, PlaceCandidate
-from dashboard.extraction.pipeline import find_places, read_language
+from dashboard.extraction.pipeline import code_of, find_places
 from dashboard.extraction.text.boilerplate import find_boilerplate
+from dashboard.extraction.text.language import language
 from dashboard.extraction.text.sentences import find_sentences
 from dashboard.extraction.types.triggers import find_triggers
 from dashboard.model import Document, Trigger
@@ -101,7 +102,7 @@ def read_row(row: Row, index: Index) -> tuple[Setting, date | None]:
         published=date.fromisoformat(day) if day else None,
         language=row.get("lang"),
     )
-    words, _ = read_language(document)
+    words = language(code_of(document)[0])
     text = document.text
     boilerplate = find_boilerplate(text, words)
     sentences = find_sentences(text, words.code)

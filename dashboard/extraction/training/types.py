@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from dashboard.extraction.text.language import detect, language, likeliest
+from dashboard.extraction.text.language import language
 from dashboard.extraction.text.sentences import find_sentences
 from dashboard.extraction.types.classifier import (
     NONE,
@@ -30,6 +30,7 @@ from dashboard.extraction.types.classifier import (
 )
 from dashboard.extraction.types.event_type import CONFLICT, event_types
 from dashboard.extraction.types.triggers import find_triggers
+from gazetteer.languages.detection import language_of
 from gazetteer.training import ranker as logit
 
 # The coders of ACLED head some notes with the type itself: that would be cheating.
@@ -72,7 +73,7 @@ def questions(path: Path) -> Iterator[Question]:
     for line in path.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         text = HEADING.sub("", row["text"])
-        code = row.get("lang") or detect(text) or likeliest(text)
+        code = row.get("lang") or language_of(text).code
         options = _options(text, code)
         if options is not None:
             group = str(row.get("group") or row["id"])

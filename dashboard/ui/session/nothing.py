@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.aggregates.aggregate import Aggregate
 from dashboard.batch.samples import load_samples
-from dashboard.ui.session import resources, state
+from dashboard.ui.session import resources, state, wording
 from dashboard.ui.session.language import _
 
 
@@ -26,8 +26,9 @@ def first_steps() -> None:
     st.title(_("No articles yet"))
     st.write(
         _(
-            "Dateline reads news articles, in Arabic or English, and shows what they report on a "
-            "map and a timeline. All of it happens on this machine: nothing is sent anywhere."
+            "Dateline reads news articles, in {languages}, and shows what they report on a map and "
+            "a timeline. All of it happens on this machine: nothing is sent anywhere.",
+            languages=wording.languages_read(),
         )
     )
     said = (

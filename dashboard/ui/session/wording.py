@@ -3,7 +3,10 @@
 import re
 from datetime import date
 
+from babel.lists import format_list
+
 from dashboard.events.status import CLAIMED, CONFIRMED, CONTESTED, DENIED, SINGLE
+from dashboard.extraction.text.language import codes
 from dashboard.model import NO_POSITION, Area, Count, DateSpan, Event
 from dashboard.translations import N_
 from dashboard.translations.plain_text import plain
@@ -192,6 +195,12 @@ def country(code: str) -> str:
 def language(code: str) -> str:
     """Write a language's name for its code; the code itself where there is none."""
     return str(chosen().locale.languages.get(code, code))
+
+
+def languages_read() -> str:
+    """List the languages that articles may be in: "Arabic or English"."""
+    locale = chosen().locale
+    return str(format_list([language(code) for code in codes()], style="or", locale=locale))
 
 
 def count(value: Count | None) -> str:

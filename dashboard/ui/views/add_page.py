@@ -1,11 +1,13 @@
 """Add articles: drop files or paste a text, and see what was found in each."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from dashboard.extraction.text.language import codes
 from dashboard.readers import EXTENSIONS
 from dashboard.readers.limits import BYTES
 from dashboard.stores import Filter, Summary
@@ -60,7 +62,8 @@ def _round() -> int:
 def _files() -> None:
     number = _round()
     label = _(
-        "Drop articles here, in Arabic or English: text, web pages, PDF, Word, e-mail, JSON, CSV"
+        "Drop articles here, in {languages}: text, web pages, PDF, Word, e-mail, JSON, CSV",
+        languages=wording.languages_read(),
     )
     files = st.file_uploader(
         label,
@@ -84,7 +87,10 @@ def _paste() -> None:
         _("The article’s text"),
         height=220,
         key=f"add-text-{number}",
-        placeholder=_("Paste the text of one article here, in Arabic or English."),
+        placeholder=_(
+            "Paste the text of one article here, in {languages}.",
+            languages=wording.languages_read(),
+        ),
     )
     given = _given(_("Title, source and date"), expanded=True)
     if st.button(_("Add this text"), type="primary", icon=":material/add:"):
@@ -164,6 +170,7 @@ def _results(results: list[Added]) -> None:
     _summary([known[id] for id in articles], again, [a for a in results if a.error])
     for added in [a for a in results if a.error][:MOST_SHOWN]:
         st.error(wording.literal(added.error), icon=":material/error:")
+    _not_read([known[id] for id in articles])
     _questions(articles)
     if len(articles) > MOST_CARDS:
         _table([known[id] for id in articles], again)
@@ -190,6 +197,22 @@ def _summary(articles: list[Summary], again: set[str], failed: list[Added]) -> N
         if st.button(_("Clear this list"), type="tertiary"):
             st.session_state.pop(RESULTS)
             st.rerun()
+
+
+def _not_read(articles: list[Summary]) -> None:
+    """Say which articles are in a language that is not read."""
+    others = Counter(a.language for a in articles if a.language and a.language not in codes())
+    for code, number in others.items():
+        st.warning(
+            _n(
+                "{n} article is written in {language}, which is not read: nothing was looked for.",
+                "{n} articles are written in {language}, "
+                "which is not read: nothing was looked for.",
+                number,
+                language=wording.language(code),
+            ),
+            icon=":material/translate:",
+        )
 
 
 def _open_map(articles: tuple[str, ...]) -> None:

@@ -46,7 +46,12 @@ def page() -> None:
 
 def _nothing_yet() -> None:
     st.title(_("No articles yet"))
-    st.write(_("Add news articles, in Arabic or English, to read them here with what they report."))
+    st.write(
+        _(
+            "Add news articles, in {languages}, to read them here with what they report.",
+            languages=wording.languages_read(),
+        )
+    )
     if st.button(_("Add articles"), type="primary", icon=":material/note_add:"):
         state.open_page("add")
 

@@ -212,6 +212,20 @@ def test_articles_are_imported_once_and_exported(
     assert len(nothing.stdout.splitlines()) == 1
 
 
+def test_a_text_in_a_language_that_is_not_read_is_told_by_name(
+    index: Index, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATELINE_STORE", f"sqlite:///{tmp_path / 'store.db'}")
+    german = "Zwei Menschen wurden bei einer Explosion auf dem Markt von Idlib verletzt."
+    file = tmp_path / "a.jsonl"
+    file.write_bytes(line(text=german) + b"\n" + line(text=german + " Die Polizei ermittelt."))
+    told = "a.jsonl: 2 articles written in German, which is not read"
+    for run in (command("extract", "--format", "csv", str(file)), command("import", str(file))):
+        assert run.returncode == 0
+        assert told in run.stderr.decode()
+    assert b"2 new articles, 0 events" in run.stdout
+
+
 def test_a_line_without_id_gets_the_one_its_text_has_in_a_file(index: Index) -> None:
     assert record(answer(index, line(text=TEXT)))["id"] == document(TEXT).id
 

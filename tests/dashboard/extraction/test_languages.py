@@ -8,8 +8,9 @@ import pytest
 from msgspec import Struct
 from msgspec.structs import asdict
 
-from dashboard.extraction.text.language import Language, codes, detect, language
+from dashboard.extraction.text.language import Language, codes, language
 from dashboard.extraction.types.event_type import event_types
+from gazetteer.languages.detection import language_of
 from gazetteer.spelling.fold import fold_word
 
 # Not lists of words: letters, patterns over kinds of words, templates.
@@ -66,4 +67,4 @@ def test_every_event_type_has_words_in_every_language(code: str) -> None:
 
 def test_no_two_languages_are_taken_for_each_other() -> None:
     for code in codes():
-        assert detect(" ".join(language(code).letters.common)) == code
+        assert language_of(" ".join(language(code).letters.common)) == (code, True)

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from dashboard.events.records import extraction_record
-from dashboard.extraction.pipeline import extract, read_language
+from dashboard.extraction.pipeline import code_of, extract
+from dashboard.messages import english
 from dashboard.model import Document, Extraction
 from gazetteer import Index
 from gazetteer.reason import Reason
@@ -68,11 +69,19 @@ def test_absolute_dates_alone_need_no_publication_date(index: Index) -> None:
     assert extract(_document(text), index).warnings == ()
 
 
-def test_an_unknown_language_is_guessed_with_a_warning(index: Index) -> None:
+def test_a_language_that_is_not_read_is_named_and_nothing_is_looked_for(index: Index) -> None:
     text = (
         "Zwei Menschen wurden am Montag bei einer Explosion in Berlin getötet, sagte die Polizei."
     )
-    result = extract(_document(text), index)
+    result = extract(_document(text, THURSDAY), index)
+    assert result.document.language == "de"
+    assert not (result.mentions or result.dates or result.events)
+    (warning,) = result.warnings
+    assert english(warning).startswith("written in German, which is not read")
+
+
+def test_what_may_be_in_any_language_is_guessed_with_a_warning(index: Index) -> None:
+    result = extract(_document("Ataque terrorista Kabul"), index)
     assert result.document.language == "en"
     assert [warning.code for warning in result.warnings] == ["reading.language"]
 
@@ -89,8 +98,7 @@ def test_an_unknown_language_is_guessed_with_a_warning(index: Index) -> None:
 def test_the_language_is_the_one_given_else_the_one_seen(
     text: str, code: str | None, read: str
 ) -> None:
-    language, _ = read_language(_document(text, code=code))
-    assert language.code == read
+    assert code_of(_document(text, code=code)) == (read, [])
 
 
 def test_extraction_is_a_pure_function(index: Index) -> None:

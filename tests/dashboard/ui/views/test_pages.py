@@ -171,6 +171,13 @@ def test_files_are_added_and_the_broken_one_is_told(home):
     assert not app.file_uploader[0].value
 
 
+def test_an_article_in_a_language_that_is_not_read_is_told_by_name(home):
+    app = pasted("Zwei Menschen wurden bei einer Explosion auf dem Markt von Idlib verletzt.")
+    assert "1 article is written in German, which is not read" in app.warning[0].value
+    app = ran(button(app, "Read it").click())
+    assert any("written in German" in caption.value for caption in app.caption)
+
+
 def test_why_a_file_was_refused_is_said_in_the_language_of_the_page(home):
     app = opened("add", lang="ar")
     scan = (DATA / "scan.pdf").read_bytes()

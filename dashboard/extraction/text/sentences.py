@@ -13,15 +13,19 @@ _CLOSERS = "\"'”’»›)]}“\u200f\u200e"
 _OPENERS = "\"'“‘«‹([{„-–—•* \u200f\u200e"
 _LETTERS = re.compile(r"[^\W\d_]")
 _STRETCH = "\u0640"  # tatweel
+_LONGEST_WORD = 40  # characters that are read of a word before a full stop
 
 
 @cache
 def _knowledge(code: str) -> tuple[re.Pattern[str], frozenset[str], frozenset[str], frozenset[str]]:
     known = language(code).sentences if code in codes() else Sentences()
     ends = re.escape(known.ends)
-    # What may be a boundary: signs, then quotes or brackets that close with them.
+    # What may be a boundary: signs, then quotes or brackets that close with them, unless the next
+    # sentence opens with one of these. A run of signs is looked at once, from its beginning.
+    closers = f"[{re.escape(_CLOSERS)}]"
     behind = r"(?=[\s“«\"(\[]|$" + (r"|[^\W\d_])" if known.glued else ")")
-    boundary = re.compile(f"[{ends}]+[{re.escape(_CLOSERS)}]*[{ends}]*{behind}")
+    run = rf"[{ends}](?<![{ends}].)[{ends}]*+"
+    boundary = re.compile(rf"{run}(?:{closers}*+[{ends}]*+{behind}|{closers}*(?=[“\"]))")
     words = map(frozenset, (known.abbreviations, known.closing, known.openers))
     abbreviations, closing, openers = words
     return boundary, abbreviations, closing, openers
@@ -45,13 +49,13 @@ def find_sentences(text: str, language: str) -> tuple[Span, ...]:
     boundary = _knowledge(language)[0]
     found = []
     for begin, end in find_paragraphs(text):
-        start = begin
+        start = told = begin  # of the sentence; no letter stands between it and `told`
         for sign in boundary.finditer(text, begin, end):
             if sign.end() < end and _is_end(text, sign, language):
-                first, last = _trimmed(text, start, sign.end())
-                if _LETTERS.search(text, first, last):
-                    found.append((first, last))
+                if _LETTERS.search(text, told, sign.end()):
+                    found.append(_trimmed(text, start, sign.end()))
                     start = sign.end()
+                told = sign.end()
         first, last = _trimmed(text, start, end)
         if first < last:
             found.append((first, last))
@@ -90,8 +94,8 @@ def _is_end(text: str, sign: re.Match[str], code: str) -> bool:
 
 def _word_before(text: str, end: int) -> str:
     """Return the word that ends at `end`, with the stops inside it: "U.S", "ق.م"."""
-    start = end
-    while start and (text[start - 1].isalnum() or text[start - 1] in ".ـ"):
+    start, limit = end, max(0, end - _LONGEST_WORD)
+    while start > limit and (text[start - 1].isalnum() or text[start - 1] in ".ـ"):
         start -= 1
     return text[start:end].lstrip(".")
 

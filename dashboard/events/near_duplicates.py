@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from dashboard.extraction.text.language import language
-from dashboard.extraction.text.tokens import article, split_words
+from dashboard.extraction.text.tokens import article, tokenize
 from dashboard.model import Document
+from gazetteer.spelling.words import fold_text
 
 SHINGLE = 5  # words in a row that two writers seldom choose alike
 COPIED = 0.5  # the share of the shorter text's shingles that a copy has
@@ -30,13 +31,13 @@ class Wording:
 def wording(document: Document) -> Wording:
     """Read the words of a text, folded; stems without what the language glues to them."""
     code = document.language or "en"
-    words = split_words(document.text, 0, len(document.text), language(code))
-    plain = [word.text for word in words if _WORD.fullmatch(word.text)]
+    tokens = tokenize(fold_text(document.text), language(code))
+    plain = [token.key for token in tokens if _WORD.fullmatch(token.key)]
     prefix = article(code)
     stems = frozenset(
         form.removeprefix(prefix) if len(form) > len(prefix) + 2 else form
-        for word in words
-        for form in word.forms
+        for token in tokens
+        for form in token.forms
         if _WORD.fullmatch(form)
     )
     rows = zip(*(plain[i:] for i in range(SHINGLE)), strict=False)

@@ -11,7 +11,7 @@ from dashboard.extraction.claims.finder import refers_back
 from dashboard.extraction.dates.chooser import Day, is_assumed, same_days
 from dashboard.extraction.location.chooser import Choice
 from dashboard.extraction.location.features import extent
-from dashboard.extraction.text.language import Language
+from dashboard.extraction.text.text import Text
 from dashboard.extraction.types.event_type import EventType, event_types
 from dashboard.model import NO_POSITION, Actor, Claim, Count, Trigger, Victims
 from gazetteer.place import Mention, Place, Resolution
@@ -134,9 +134,7 @@ def _goes_on(old: Draft, new: Draft) -> bool:
     return all("Demonstrations" in kind for kind in protests) and old.kind.key in new.kind.absorbs
 
 
-def is_reference(
-    text: str, new: Draft, drafts: Sequence[Draft], claims: Sequence[Claim], language: Language
-) -> bool:
+def is_reference(text: Text, new: Draft, drafts: Sequence[Draft], claims: Sequence[Claim]) -> bool:
     """Return whether a trigger only names an earlier event in a claim, a denial or an excuse."""
     around = [
         claim
@@ -147,31 +145,29 @@ def is_reference(
         return False
     if new.place is not None and new.place.scope == "same sentence":
         return any(_near(draft, new.place.place) for draft in drafts)
-    return any(refers_back(text, claim, language) or claim.stance == "denies" for claim in around)
+    return any(refers_back(text, claim) or claim.stance == "denies" for claim in around)
 
 
 def attach_claims(
-    text: str,
+    text: Text,
     drafts: Sequence[Draft],
     claims: Sequence[Claim],
     places: Sequence[Resolution],
-    language: Language,
 ) -> list[Draft]:
     """Give every event the claims that tell it, and those made of it later."""
     found = list(drafts)
     for claim in claims:
-        for index in _meant(text, claim, found, places, language):
+        for index in _meant(text, claim, found, places):
             if claim not in found[index].claims:
                 found[index] = replace(found[index], claims=(*found[index].claims, claim))
     return found
 
 
 def _meant(
-    text: str,
+    text: Text,
     claim: Claim,
     drafts: Sequence[Draft],
     places: Sequence[Resolution],
-    language: Language,
 ) -> list[int]:
     """List the events a claim is about."""
     covered = [
@@ -196,7 +192,7 @@ def _meant(
     precise = [place for place in named if extent(place) not in _WIDE]
     if precise:
         return covered + [i for i in told if any(_near(drafts[i], p) for p in precise)]
-    reach = refers_back(text, claim, language)
+    reach = refers_back(text, claim)
     if reach == "last" or (not reach and not covered and claim.stance != "another cause"):
         return covered or earlier[-1:]
     return covered + (earlier if reach == "all" else [])

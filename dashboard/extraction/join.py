@@ -29,7 +29,7 @@ from dashboard.extraction.location.chooser import (
 from dashboard.extraction.location.conflicts import other_accounts, sides
 from dashboard.extraction.location.cues import clause_words, cue_before, opens_clause, tells_toll
 from dashboard.extraction.reasons import reasons
-from dashboard.extraction.text.language import Language
+from dashboard.extraction.text.text import Text
 from dashboard.extraction.types.weapons import find_weapons
 from dashboard.model import Actor, Area, Claim, DateSpan, Document, Event, Trigger
 from gazetteer.place import Mention, Resolution
@@ -44,9 +44,8 @@ _BETWEEN = frozenset({"agreement"})  # the places of a list are the sides: one e
 class _Story:
     """What was found in a document, ready to be joined."""
 
-    text: str
+    text: Text
     document: Document
-    language: Language
     sentences: tuple[Span, ...]
     places: tuple[Resolution, ...]
     setting: Setting
@@ -54,48 +53,43 @@ class _Story:
     claims: tuple[Claim, ...]
 
 
-def join_events(  # noqa: PLR0913 -- one argument for each thing that was found in the text
+def join_events(
     document: Document,
-    language: Language,
-    sentences: Sequence[Span],
-    boilerplate: Sequence[Span],
+    text: Text,
     triggers: Sequence[Trigger],
     resolutions: Sequence[Resolution],
     areas: Sequence[Area],
     dates: Sequence[DateSpan],
     claims: Sequence[Claim],
 ) -> tuple[Event, ...]:
-    """Join what was found into events, in the order of the text; nothing in `boilerplate` counts.
+    """Join what was found into events, in the order of the text; nothing in boilerplate counts.
 
     An event told twice becomes one; a denial of it stands among its claims.
     """
 
     def wanted(start: int) -> bool:
-        return not any(first <= start < last for first, last in boilerplate)
+        return not any(first <= start < last for first, last in text.boilerplate)
 
     claims = tuple(claim for claim in claims if wanted(claim.start))
-    claims = dated(claims, sentences, dates, document.published)
+    claims = dated(claims, text.sentences, dates, document.published)
     kept = tuple(span for span in dates if wanted(span.start))
-    gaps = tuple(span for span in kept if opens_clause(span.phrase, language.code))
-    told = tuple(span for span in sentences if wanted(span[0]))
-    datelines = find_datelines(document.text, resolutions, kept)
-    places = can_hold_events(document.text, resolutions, claims, boilerplate, language)
+    gaps = tuple(span for span in kept if opens_clause(text, span.start, span.end))
+    told = tuple(span for span in text.sentences if wanted(span[0]))
+    datelines = find_datelines(text, resolutions, kept)
+    places = can_hold_events(text, resolutions, claims)
     ordered = sorted((t for t in triggers if wanted(t.start)), key=lambda t: t.start)
     not_names = [(one.mention.start, one.mention.end) for one in resolutions]
     not_names += [(span.start, span.end) for span in dates]
     story = _Story(
-        text=document.text,
+        text=text,
         document=document,
-        language=language,
         sentences=told,
         places=places,
-        setting=read_setting(
-            document.text, language, told, datelines, places, areas, ordered, not_names
-        ),
+        setting=read_setting(text, told, datelines, places, areas, ordered, not_names),
         dates=Dates(
             tuple(span for span in kept if span not in gaps),
             datelines,
-            clause_words(language.code),
+            clause_words(text.language.code),
             gaps,
         ),
         claims=claims,
@@ -103,7 +97,7 @@ def join_events(  # noqa: PLR0913 -- one argument for each thing that was found 
     drafts: list[Draft] = []
     for number, trigger in enumerate(ordered):
         draft = _draft(story, trigger, ordered[number + 1 :], drafts)
-        if draft is None or is_reference(story.text, draft, drafts, claims, language):
+        if draft is None or is_reference(text, draft, drafts, claims):
             continue
         for one in (draft, *_elsewhere(story, draft)):
             same = find_told_before(drafts, one)
@@ -111,7 +105,7 @@ def join_events(  # noqa: PLR0913 -- one argument for each thing that was found 
                 drafts[same] = retold(drafts[same], one)
             else:
                 drafts.append(one)
-    return _events(story, attach_claims(story.text, drafts, claims, story.places, language))
+    return _events(story, attach_claims(text, drafts, claims, story.places))
 
 
 def _draft(
@@ -123,16 +117,15 @@ def _draft(
     if kind is None or index is None:
         return None
     sentence = story.sentences[index]
-    text, language = story.text, story.language
-    published = story.document.published
-    actors = find_actors(text, *sentence, language, published, trigger)
+    text, published = story.text, story.document.published
+    actors = find_actors(text, *sentence, published, trigger)
     place, unknown = _place(story, trigger, index, actors, drafts)
     country = place.place.country if place else ""
     starts = [one.mention.start for one in story.places]
     telling = Telling(text, story.sentences, index, trigger, later, starts)
-    counts = count_event(telling, language)
+    counts = count_event(telling)
     carried = _carried(story, trigger, drafts)
-    before = (_paragraph_start(text, sentence[0]), sentence[0])
+    before = (_paragraph_start(text.original, sentence[0]), sentence[0])
     return Draft(
         trigger=trigger,
         kind=kind,
@@ -140,12 +133,12 @@ def _draft(
         place=place,
         unknown=unknown,
         day=choose_day(text, trigger, sentence, before, story.dates, carried),
-        actors=abroad(actors, country, language),
+        actors=abroad(actors, country, text.language),
         fatalities=counts.fatalities,
         injuries=counts.injuries,
         victims=counts.victims,
-        weapons=find_weapons(text, *telling.part(), kind, language),
-        toll=tells_toll(text, *sentence, language.code),
+        weapons=find_weapons(text, *telling.part(), kind),
+        toll=tells_toll(text, *sentence),
     )
 
 
@@ -216,9 +209,7 @@ def _still_there(story: _Story, trigger: Trigger, choice: Choice, before: Draft)
     ):
         return False
     start = choice.resolution.mention.start
-    return (
-        choice.scope != "same sentence" or cue_before(story.text, start, story.language) == "from"
-    )
+    return choice.scope != "same sentence" or cue_before(story.text, start) == "from"
 
 
 def _events(story: _Story, drafts: Sequence[Draft]) -> tuple[Event, ...]:
@@ -253,7 +244,7 @@ def _event(story: _Story, draft: Draft, key: str) -> Event:
         start=draft.sentence[0],
         end=draft.sentence[1],
         probability=round(min(0.98, max(0.02, sure)), 3),
-        reasons=reasons(story.text, draft, others),
+        reasons=reasons(story.text.original, draft, others),
         mode=draft.trigger.mode,
         victims=within(draft.victims, draft.fatalities, draft.injuries),
         weapons=draft.weapons,
@@ -269,7 +260,7 @@ def _elsewhere_told(story: _Story, draft: Draft) -> tuple[Span, ...]:
     text, place, areas = story.text, draft.place.place, story.setting.areas
     found = sides(text, place, story.places, areas)
     since = draft.trigger.end
-    return found + other_accounts(text, place, since, story.places, story.language)
+    return found + other_accounts(text, place, since, story.places)
 
 
 def _where(draft: Draft) -> Span | None:

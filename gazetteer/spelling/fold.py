@@ -58,7 +58,6 @@ _SPLIT = re.compile(f"({_WORD.pattern})")
 _SPLIT_ASCII = re.compile("([a-zA-Z]+|[0-9]+)")  # the same, found several times as fast
 _ODD = re.compile("\0+")
 _NOTHING = "\u2060"  # folds to nothing
-_TEXTS = 4  # texts in work at a time, each in a thread
 _PHRASES, _SHORT = 8192, 60  # phrases of so many letters are remembered
 
 
@@ -121,12 +120,6 @@ def fold_with_offsets(text: str) -> tuple[str, Sequence[int]]:
     return "".join(parts), offsets
 
 
-@lru_cache(maxsize=_TEXTS)
-def fold_text(text: str) -> tuple[str, Sequence[int]]:
-    """Fold a whole text, once for all who read it; as `fold_with_offsets`."""
-    return fold_with_offsets(text)
-
-
 def _fold_each(text: str) -> str:
     """Fold every character that becomes one character, and put NUL for the others.
 
@@ -176,9 +169,3 @@ def split_words(folded: str) -> list[str]:
     ['', 'in', ' ', 't', '', '4', ', ', 'syria', '']
     """
     return (_SPLIT_ASCII if folded.isascii() else _SPLIT).split(folded)
-
-
-@lru_cache(maxsize=_TEXTS)
-def split_tokens(folded: str) -> tuple[str, ...]:
-    """Cut folded text as `split_words`, once for all who read it."""
-    return tuple(split_words(folded))

@@ -24,9 +24,10 @@ from dashboard.events.incidents import reports
 from dashboard.events.status import DISPUTED, account, status
 from dashboard.extraction.pipeline import extract
 from dashboard.extraction.text.language import codes, language
-from dashboard.extraction.text.tokens import Lexicon, may_hold
+from dashboard.extraction.text.tokens import PhraseMatcher, tokenize
 from dashboard.model import Document, Event
 from gazetteer import Index, default_path
+from gazetteer.spelling.words import fold_text
 
 NEAR_KM = 20.0
 
@@ -91,8 +92,8 @@ def _cases(file: Path, index: Index) -> Iterator[Case]:
 def _may_deny(text: str) -> bool:
     """Return whether a word of denial of any language stands in a text, whoever says it of what."""
     for code in codes():
-        words = Lexicon((word, True) for word in language(code).claims.denies)
-        if may_hold(text, 0, len(text), language(code), words):
+        denials = PhraseMatcher((word, True) for word in language(code).claims.denies)
+        if denials.may_stand_in(tokenize(fold_text(text), language(code))):
             return True
     return False
 

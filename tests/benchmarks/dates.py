@@ -10,11 +10,12 @@ from datetime import date
 from pathlib import Path
 
 from dashboard.extraction.dates.finder import find_dates
+from tests.texts import as_text
 
 
 def is_right(phrase: str, reference: date, gold: str | None) -> bool:
     """Return whether the phrase is found as one date that begins, and stays, where `gold` says."""
-    spans = find_dates(phrase, "ar", reference)
+    spans = find_dates(as_text(phrase, "ar"), reference)
     days = [span for span in spans if span.first and span.last]
     if gold is None:
         return not days
@@ -35,7 +36,7 @@ def main(path: str) -> None:
     ]
     print(f"{len(rows) - len(misses)} of {len(rows)} right")
     for row in misses:
-        found = find_dates(row["phrase"], "ar", date.fromisoformat(row["reference"]))
+        found = find_dates(as_text(row["phrase"], "ar"), date.fromisoformat(row["reference"]))
         said = [f"{span.phrase}: {span.edtf or 'no day'}" for span in found]
         print(f"  {row['phrase']}: expected {row['gold']}, found {', '.join(said) or 'nothing'}")
 

@@ -15,11 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from dashboard.extraction.pipeline import extract
-from dashboard.extraction.text.language import language
-from dashboard.extraction.text.sentences import find_sentences
 from dashboard.extraction.types.triggers import find_triggers
 from dashboard.model import Document, Extraction
 from gazetteer.index.index import Index, default_path
+from tests.texts import as_text
 
 MARKED = "event_location_en"
 CAUSES = (
@@ -63,7 +62,7 @@ def _cause(row: Mapping[str, Any], index: Index) -> str:
     spans = [event.where for event in one.events if event.where is not None]
     if any(_touch(span, gold) for span in spans):
         return CAUSES[0]
-    if not find_triggers(text, find_sentences(text, "en"), language("en")):
+    if not find_triggers(as_text(text, "en")):
         return CAUSES[1]
     return _misplaced(one, spans, gold)
 

@@ -20,8 +20,8 @@ from typing import Any
 from geopy.distance import great_circle
 
 from dashboard.extraction.pipeline import code_of, find_places, recogniser
-from dashboard.extraction.text.boilerplate import find_boilerplate
 from dashboard.extraction.text.language import language
+from dashboard.extraction.text.text import read_text
 from dashboard.model import Document
 from gazetteer.index.index import Index, default_path
 from gazetteer.place import Place, Resolution
@@ -67,9 +67,9 @@ def table(rows: list[dict[str, Any]], index: Index) -> Iterator[str]:
 
 def judge(row: dict[str, Any], index: Index) -> Iterator[tuple[str, str]]:
     """Yield (cause, name) for every coded name of a gold row, and for what we put in too many."""
-    words = language(code_of(Document("", row["text"]))[0])
-    found = find_places(row["text"], find_boilerplate(row["text"], words), words, index)
-    demonyms = recogniser(words, index).lexicon.rules.demonyms
+    text = read_text(row["text"], language(code_of(Document("", row["text"]))[0]))
+    found = find_places(text, index)
+    demonyms = recogniser(text.language, index).lexicon.rules.demonyms
     gold = gold_spans(row)
     for here in gold:
         if here.get("lat") is not None:

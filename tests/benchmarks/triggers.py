@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from dashboard.extraction.text.language import language
 from dashboard.extraction.types.event_type import event_types
 from dashboard.extraction.types.triggers import find_triggers
 from dashboard.model import Trigger
+from tests.texts import as_text
 
 PROTEST = {"Protests", "Riots"}
 VIOLENT = {"Battles", "Explosions/Remote violence", "Violence against civilians", "Riots"}
@@ -46,7 +46,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
 
 
 def triggers(text: str, code: str) -> tuple[Trigger, ...]:
-    return find_triggers(text, sentences(text), language(code))
+    return find_triggers(as_text(text, code, sentences(text)))
 
 
 def first_label(found: Iterable[Trigger]) -> str | None:

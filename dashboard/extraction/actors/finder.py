@@ -1,12 +1,14 @@
 """Who acts in an event and who suffers: known actors, state forces, groups as the text has them."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from dashboard.extraction.actors.lexicon import ActorWords, actor_words, homes
 from dashboard.extraction.actors.names import BREAKS, Named, find_named
 from dashboard.extraction.text.language import Language
-from dashboard.extraction.text.tokens import Word, split_words
+from dashboard.extraction.text.text import Text, tokens_in
+from dashboard.extraction.text.tokens import Token
 from dashboard.extraction.types.event_type import event_types
 from dashboard.model import Actor, Trigger
 
@@ -17,33 +19,32 @@ _CALM = frozenset({"Protests", "Strategic developments"})
 
 
 def find_actors(
-    text: str,
+    text: Text,
     start: int,
     end: int,
-    language: Language,
     published: date | None,
     trigger: Trigger | None = None,
 ) -> tuple[Actor, ...]:
-    """Find the actors of `text[start:end]` with their part in what `trigger` tells.
+    """Find the actors of a stretch of a text with their part in what `trigger` tells.
 
     `inter` is the code at home; `abroad` settles it once the country of the event is known.
     """
-    words = split_words(text, start, end, language)
-    table = actor_words(language.code)
-    named = find_named(words, text, table, published)
-    at = _trigger_index(words, trigger)
+    tokens = tokens_in(text, start, end)
+    table = actor_words(text.language.code)
+    named = find_named(tokens, text, table, published)
+    at = _trigger_index(tokens, trigger)
     kind = event_types().get(trigger.type) if trigger else None
     calm = kind is not None and kind.event_type in _CALM
     mutual = calm or (kind is not None and kind.event_type == "Battles")
     found: dict[str, Actor] = {}
     for one in named:
         civilian = one.inter == 7 and one.name == table.civilian_name
-        if civilian and (calm or _speaks(words, one, table)):
+        if civilian and (calm or _speaks(tokens, one, table)):
             continue
-        role = "target" if civilian else _role(words, one, at, mutual, table)
+        role = "target" if civilian else _role(tokens, one, at, mutual, table)
         if role is None:
             continue
-        actor = Actor(one.name, role, one.inter, words[one.first].start, words[one.last - 1].end)
+        actor = Actor(one.name, role, one.inter, tokens[one.first].start, tokens[one.last - 1].end)
         before = found.get(actor.name)
         if before is None or (before.role == "actor" and role != "actor"):
             found[actor.name] = actor
@@ -63,30 +64,30 @@ def abroad(actors: tuple[Actor, ...], country: str, language: Language) -> tuple
     )
 
 
-def _trigger_index(words: list[Word], trigger: Trigger | None) -> int | None:
+def _trigger_index(tokens: Sequence[Token], trigger: Trigger | None) -> int | None:
     if trigger is None:
         return None
-    inside = (i for i, word in enumerate(words) if word.start >= trigger.start)
+    inside = (i for i, token in enumerate(tokens) if token.start >= trigger.start)
     return next(inside, None)
 
 
-def _speaks(words: list[Word], named: Named, table: ActorWords) -> bool:
+def _speaks(tokens: Sequence[Token], named: Named, table: ActorWords) -> bool:
     """Return whether somebody only says what happened: "residents said", "قال سكان"."""
     if table.verb_first:
-        return named.first > 0 and not table.says.isdisjoint(words[named.first - 1].forms)
-    return named.last < len(words) and words[named.last].text in table.says
+        return named.first > 0 and not table.says.isdisjoint(tokens[named.first - 1].forms)
+    return named.last < len(tokens) and tokens[named.last].key in table.says
 
 
 def _role(
-    words: list[Word], named: Named, at: int | None, mutual: bool, table: ActorWords
+    tokens: Sequence[Token], named: Named, at: int | None, mutual: bool, table: ActorWords
 ) -> str | None:
     """Tell the part an actor plays; None when it stands in another clause than the trigger."""
     if at is not None and abs(named.first - at) > _CLAUSE_REACH:
         return None
-    cue = _cue_before(words, named.first, table)
+    cue = _cue_before(tokens, named.first, table)
     if mutual:
         return "actor"
-    if any(word.text in table.bases for word in words[named.first : named.last]):
+    if any(token.key in table.bases for token in tokens[named.first : named.last]):
         return "target"  # a base does not strike, it is struck
     if cue == "by":
         return "attacker"
@@ -94,25 +95,25 @@ def _role(
         return "target"
     if at is None:
         return "actor"
-    near = words[max(0, named.first - 3) : named.first]
-    if any(form in table.relative for word in near for form in word.forms):
+    near = tokens[max(0, named.first - 3) : named.first]
+    if any(form in table.relative for token in near for form in token.forms):
         return "actor"  # in a relative clause about something else
     if table.verb_first:
         return "attacker"
     if named.first <= at:  # or in the event's own words: "gunmen attacked"
         until = max(at, named.last) + 1
-        passive = any(word.text in table.passive for word in words[named.last : until])
+        passive = any(token.key in table.passive for token in tokens[named.last : until])
         return "target" if passive else "attacker"
     return "target"
 
 
-def _cue_before(words: list[Word], index: int, table: ActorWords) -> str:
+def _cue_before(tokens: Sequence[Token], index: int, table: ActorWords) -> str:
     """Return the nearest cue that governs the actor at `index`: by, on, with or nothing."""
     for back in range(1, _CUE_REACH + 1):
         at = index - back
-        if at < 0 or words[at].text in BREAKS:
+        if at < 0 or tokens[at].key in BREAKS:
             return ""
-        match = table.cues.at(words, at)
+        match = table.cues.at(tokens, at)
         if match and match[0] <= index:
             return match[1]
     return ""

@@ -6,7 +6,7 @@ from functools import cache
 
 from dashboard.extraction.text.language import Language
 from dashboard.extraction.text.language import language as load_language
-from dashboard.extraction.text.tokens import Lexicon, phrase_list
+from dashboard.extraction.text.tokens import PhraseMatcher, phrase_list
 from gazetteer.languages.schema import Words
 from gazetteer.spelling.fold import fold_word
 
@@ -32,20 +32,23 @@ class Nation:
 
 @dataclass(frozen=True, slots=True)
 class ActorWords:
-    """What a language says of actors, ready to be looked up."""
+    """What a language says of actors, ready to be looked up.
 
-    known: Lexicon[tuple[Known, ...]]
-    generic: Lexicon[int]
+    `opening` are the forms that somebody's name may begin with.
+    """
+
+    known: PhraseMatcher[tuple[Known, ...]]
+    generic: PhraseMatcher[int]
     nameless: frozenset[str]
     openers: frozenset[str]
     loyal: frozenset[str]
-    nations: Lexicon[Nation]
-    forces: Lexicon[str]
+    nations: PhraseMatcher[Nation]
+    forces: PhraseMatcher[str]
     between: frozenset[str]
     modifiers: frozenset[str]
-    civilians: Lexicon[bool]
-    cues: Lexicon[str]
-    mutual: Lexicon[bool]
+    civilians: PhraseMatcher[bool]
+    cues: PhraseMatcher[str]
+    mutual: PhraseMatcher[bool]
     never_after: frozenset[str]
     passive: frozenset[str]
     relative: frozenset[str]
@@ -54,6 +57,7 @@ class ActorWords:
     state_name: str
     civilian_name: str
     verb_first: bool
+    opening: frozenset[str]
 
 
 @cache
@@ -69,19 +73,24 @@ def actor_words(code: str) -> ActorWords:
             rows.setdefault(form, []).append(known)
     forces = [(f, "force") for f in table.forces]
     strikes = [(s, "strike") for s in table.strikes]
+    actors = PhraseMatcher((form, tuple(known)) for form, known in rows.items())
+    generic = PhraseMatcher(table.generic.items())
+    demonyms = PhraseMatcher(nations(language))
+    armed = PhraseMatcher(forces + strikes)
+    civilians = PhraseMatcher((c, True) for c in table.civilians)
     return ActorWords(
-        known=Lexicon((form, tuple(known)) for form, known in rows.items()),
-        generic=Lexicon(table.generic.items()),
+        known=actors,
+        generic=generic,
         nameless=_folded(table.nameless),
         openers=_folded(table.openers),
         loyal=_folded(table.loyal),
-        nations=Lexicon(nations(language)),
-        forces=Lexicon(forces + strikes),
+        nations=demonyms,
+        forces=armed,
         between=_folded(table.between),
         modifiers=_folded(table.modifiers),
-        civilians=Lexicon((c, True) for c in table.civilians),
-        cues=Lexicon(phrase_list(table.cues, "by", "on", "together")),
-        mutual=Lexicon((m, True) for m in table.mutual),
+        civilians=civilians,
+        cues=PhraseMatcher(phrase_list(table.cues, "by", "on", "together")),
+        mutual=PhraseMatcher((m, True) for m in table.mutual),
         never_after=_folded(table.never_after),
         passive=_folded(table.passive),
         relative=_folded(table.relative),
@@ -90,6 +99,9 @@ def actor_words(code: str) -> ActorWords:
         state_name=table.state_name,
         civilian_name=table.civilian_name,
         verb_first=table.verb_first,
+        opening=frozenset().union(
+            *(one.firsts for one in (actors, generic, demonyms, armed, civilians))
+        ),
     )
 
 

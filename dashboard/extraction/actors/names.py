@@ -1,11 +1,13 @@
 """Where a sentence names somebody who may act: known actors, state forces, other groups."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from dashboard.extraction.actors.lexicon import ActorWords, Nation
-from dashboard.extraction.text.tokens import Lexicon, Word
+from dashboard.extraction.text.text import Text
+from dashboard.extraction.text.tokens import PhraseMatcher, Token, openings
 
 MODIFIERS = 3
 _SHORT_FORM = 3  # "IS", "SAF": short names must be written in capitals
@@ -18,7 +20,7 @@ BREAKS = frozenset(".;؛!?؟…\n")
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """An actor at words `first` to `last` (not included), before its role is known."""
+    """An actor at tokens `first` to `last` (not included), before its role is known."""
 
     first: int
     last: int
@@ -27,27 +29,27 @@ class Named:
 
 
 def find_named(
-    words: list[Word], text: str, table: ActorWords, published: date | None
+    tokens: Sequence[Token], text: Text, table: ActorWords, published: date | None
 ) -> list[Named]:
     """List everybody a sentence names, left to right, each known by the code of its day."""
     found: list[Named] = []
     done = 0
-    for index in _openings(words, table):
+    for index in openings(table.opening, tokens):
         if index < done:
             continue
         named = (
-            _known_at(words, index, text, table, published)
-            or _known_group_at(words, index, text, table, published)
-            or _state_at(words, index, table)
-            or _generic_at(words, index, text, table)
+            _known_at(tokens, index, text, table, published)
+            or _known_group_at(tokens, index, text, table, published)
+            or _state_at(tokens, index, table)
+            or _generic_at(tokens, index, text, table)
         )
         if named is None:
-            match = table.civilians.at(words, index)
+            match = table.civilians.at(tokens, index)
             named = Named(index, match[0], table.civilian_name, 7) if match else None
         if named is None:
             continue
         after_known = found and found[-1].last > named.first
-        if after_known or (found and found[-1].last == index and _is_generic(words, index, table)):
+        if after_known or (found and found[-1].last == index and _is_generic(tokens, index, table)):
             found[-1] = replace(found[-1], last=named.last)  # "ISIS militants"
         else:
             found.append(named)
@@ -55,36 +57,30 @@ def find_named(
     return found
 
 
-def _openings(words: list[Word], table: ActorWords) -> list[int]:
-    """List the words that somebody's name may begin at."""
-    lexicons = (table.known, table.generic, table.forces, table.nations, table.civilians)
-    return sorted({at for lexicon in lexicons for at in lexicon.openings(words)})
-
-
-def _is_generic(words: list[Word], index: int, table: ActorWords) -> bool:
+def _is_generic(tokens: Sequence[Token], index: int, table: ActorWords) -> bool:
     """Return whether a plain group noun stands here; in verb-first languages none follows names."""
-    return not table.verb_first and table.generic.at(words, index) is not None
+    return not table.verb_first and table.generic.at(tokens, index) is not None
 
 
 def _known_at(
-    words: list[Word], index: int, text: str, table: ActorWords, published: date | None
+    tokens: Sequence[Token], index: int, text: Text, table: ActorWords, published: date | None
 ) -> Named | None:
-    match = table.known.at(words, index)
+    match = table.known.at(tokens, index)
     if match is None:
         return None
     last, rows = match
-    raw = text[words[index].start : words[last - 1].end]
+    raw = text.original[tokens[index].start : tokens[last - 1].end]
     if raw.isascii() and len(raw) <= _SHORT_FORM + 1 and not raw.isupper():
         return None
     if raw.isascii() and raw.islower():
         return None
-    beside = [text[w.start : w.end] for w in words[max(0, index - 2) : last + 2]]
+    beside = [text.original[w.start : w.end] for w in tokens[max(0, index - 2) : last + 2]]
     if len(raw) < _SHORT_FORM and all(w.isupper() for w in beside if w.isalpha()):
         return None  # a headline in capitals: "THE ROAD IS CLOSED"
     if (
-        last < len(words)
-        and words[last].text == "-"
-        and _next_text(words, last) in (table.never_after)
+        last < len(tokens)
+        and tokens[last].key == "-"
+        and _next_key(tokens, last) in (table.never_after)
     ):
         return None
     when = published or date.max
@@ -93,26 +89,26 @@ def _known_at(
 
 
 def _known_group_at(
-    words: list[Word], index: int, text: str, table: ActorWords, published: date | None
+    tokens: Sequence[Token], index: int, text: Text, table: ActorWords, published: date | None
 ) -> Named | None:
     """Read "ميليشيا (قسد)" as the actor that is named after the noun."""
-    match = table.generic.at(words, index) if table.verb_first else None
+    match = table.generic.at(tokens, index) if table.verb_first else None
     if match is None:
         return None
     at = match[0]
-    while at < len(words) and words[at].text in _GLUE:
+    while at < len(tokens) and tokens[at].key in _GLUE:
         at += 1
-    if at >= len(words) or len(words[at].forms[0]) != len(words[at].text):
+    if at >= len(tokens) or len(tokens[at].forms[0]) != len(tokens[at].key):
         return None
-    known = _known_at(words, at, text, table, published)
+    known = _known_at(tokens, at, text, table, published)
     return known and replace(known, first=index)
 
 
-def _next_text(words: list[Word], index: int) -> str:
-    return words[index + 1].text if index + 1 < len(words) else ""
+def _next_key(tokens: Sequence[Token], index: int) -> str:
+    return tokens[index + 1].key if index + 1 < len(tokens) else ""
 
 
-def _state_at(words: list[Word], index: int, table: ActorWords) -> Named | None:
+def _state_at(tokens: Sequence[Token], index: int, table: ActorWords) -> Named | None:
     """Read "Turkish army" and "الجيش التركي"; of "Turkish shelling", only whose it is."""
     first, second = (
         (table.forces, table.nations)
@@ -122,14 +118,14 @@ def _state_at(words: list[Word], index: int, table: ActorWords) -> Named | None:
             table.forces,
         )
     )
-    opening = first.at(words, index)
+    opening = first.at(tokens, index)
     if opening is None:
         return None
     at = opening[0]
     for _ in range(MODIFIERS):
-        if at >= len(words):
+        if at >= len(tokens):
             return None
-        closing = second.at(words, at)
+        closing = second.at(tokens, at)
         if closing is not None:
             pair = (opening[1], closing[1])
             nation = next(part for part in pair if isinstance(part, Nation))
@@ -137,78 +133,78 @@ def _state_at(words: list[Word], index: int, table: ActorWords) -> Named | None:
             # What the strike is called stays free to be read as a cue.
             span = (at, closing[0]) if strike and table.verb_first else (index, closing[0])
             return Named(*span, table.state_name.format(nation.demonym), 1)
-        if words[at].text not in table.between and words[at].text not in ("-", '"'):
+        if tokens[at].key not in table.between and tokens[at].key not in ("-", '"'):
             return None
         at += 1
     return None
 
 
-def _generic_at(words: list[Word], index: int, text: str, table: ActorWords) -> Named | None:
+def _generic_at(tokens: Sequence[Token], index: int, text: Text, table: ActorWords) -> Named | None:
     """Take an unnamed or unknown group from the text: "مسلحون مجهولون", "X militia"."""
-    match = table.generic.at(words, index)
+    match = table.generic.at(tokens, index)
     if match is None:
         return None
     first, last = index, match[0]
     if table.verb_first:
-        return _group_at(words, first, last, match[1], text, table)
-    first = _grow_left(words, first, text, table)
-    name = text[words[first].start : words[last - 1].end].strip(" \"'“”«»")
-    if first == index and (first == 0 or words[first - 1].text in BREAKS):
+        return _group_at(tokens, first, last, match[1], text, table)
+    first = _grow_left(tokens, first, text, table)
+    name = text.original[tokens[first].start : tokens[last - 1].end].strip(" \"'“”«»")
+    if first == index and (first == 0 or tokens[first - 1].key in BREAKS):
         name = name[0].lower() + name[1:]  # it only opens a sentence
     return Named(first, last, " ".join(name.split()), match[1])
 
 
 def _group_at(
-    words: list[Word], first: int, last: int, inter: int, text: str, table: ActorWords
+    tokens: Sequence[Token], first: int, last: int, inter: int, text: Text, table: ActorWords
 ) -> Named | None:
     """Read "مسلحون مجهولون"; a bare "حركة" or "خلايا" needs a name to be anybody."""
-    grown = _grow_right(words, last, table)
-    if grown == last and not table.nameless.isdisjoint(words[first].forms):
+    grown = _grow_right(tokens, last, table)
+    if grown == last and not table.nameless.isdisjoint(tokens[first].forms):
         return None
-    kept = [word for word in words[first:grown] if word.text.isalnum()]
-    name = [_NOISE.sub("", text[word.start : word.end]) for word in kept]
-    name[0] = _without_clitic(name[0], words[first], table.generic)
+    kept = [token for token in tokens[first:grown] if token.key.isalnum()]
+    name = [_NOISE.sub("", text.original[token.start : token.end]) for token in kept]
+    name[0] = _without_clitic(name[0], tokens[first], table.generic)
     return Named(first, grown, " ".join(name), inter)
 
 
-def _without_clitic(name: str, word: Word, lexicon: Lexicon[int]) -> str:
+def _without_clitic(name: str, token: Token, groups: PhraseMatcher[int]) -> str:
     """Drop the "and" or "for" that is glued to a group's first word: "للفصائل"."""
-    form = next((form for form in word.forms if lexicon.has(form)), word.text)
-    dropped = len(word.text) - len(form)
-    if word.text.endswith(form):
+    form = next((form for form in token.forms if groups.has(form)), token.key)
+    dropped = len(token.key) - len(form)
+    if token.key.endswith(form):
         return name[dropped:]
     return "ال" + name[dropped + 2 :]  # "lil-" swallows the article's alef
 
 
-def _grow_right(words: list[Word], last: int, table: ActorWords) -> int:
+def _grow_right(tokens: Sequence[Token], last: int, table: ActorWords) -> int:
     at = last
-    if at < len(words) and words[at].text in _GLUE:
-        for end in range(at + 1, min(at + 6, len(words))):
-            if words[end].text in '")»”':
+    if at < len(tokens) and tokens[at].key in _GLUE:
+        for end in range(at + 1, min(at + 6, len(tokens))):
+            if tokens[end].key in '")»”':
                 return end + 1
-    if at < len(words) and words[at].text in table.openers:
-        following = words[at + 1 : at + 1 + _NAME]
-        named = sum(1 for word in following[1:] if word.text.startswith("ال"))
-        return min(len(words), at + 2 + named) if following else last
-    while last < min(at + MODIFIERS, len(words)) and words[last].text in table.modifiers:
+    if at < len(tokens) and tokens[at].key in table.openers:
+        following = tokens[at + 1 : at + 1 + _NAME]
+        named = sum(1 for token in following[1:] if token.key.startswith("ال"))
+        return min(len(tokens), at + 2 + named) if following else last
+    while last < min(at + MODIFIERS, len(tokens)) and tokens[last].key in table.modifiers:
         last += 1
-    loyal = last > at and words[last - 1].text in table.loyal
-    if loyal and last < len(words) and words[last].text.startswith("ل"):
-        whom = table.known.at(words, last)  # "الموالية لتركيا", "لحزب الله", but not "لها"
-        return whom[0] if whom else last + (len(words[last].text) > _SHORT_FORM)
+    loyal = last > at and tokens[last - 1].key in table.loyal
+    if loyal and last < len(tokens) and tokens[last].key.startswith("ل"):
+        whom = table.known.at(tokens, last)  # "الموالية لتركيا", "لحزب الله", but not "لها"
+        return whom[0] if whom else last + (len(tokens[last].key) > _SHORT_FORM)
     return last
 
 
-def _grow_left(words: list[Word], first: int, text: str, table: ActorWords) -> int:
+def _grow_left(tokens: Sequence[Token], first: int, text: Text, table: ActorWords) -> int:
     limit = first - MODIFIERS - 1
     while first > max(0, limit):
-        word = words[first - 1]
-        raw = text[word.start : word.end]
-        proper = raw[0].isupper() and first - 1 > 0 and words[first - 2].text not in BREAKS
+        token = tokens[first - 1]
+        raw = text.original[token.start : token.end]
+        proper = raw[0].isupper() and first - 1 > 0 and tokens[first - 2].key not in BREAKS
         hyphen = raw == "-" and first > 1
-        if not (word.text in table.modifiers or proper or hyphen):
+        if not (token.key in table.modifiers or proper or hyphen):
             break
         first -= 1
-    while words[first].text == "-":
+    while tokens[first].key == "-":
         first += 1
     return first

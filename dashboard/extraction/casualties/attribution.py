@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from dashboard.extraction.casualties.lexicon import BREAKS, CountWords, Group, Head
 from dashboard.extraction.casualties.persons import Persons
-from dashboard.extraction.text.tokens import Word
+from dashboard.extraction.text.tokens import Token
 
 _FORWARD_GAP = 9
 _BACKWARD_GAP = 6
@@ -16,7 +16,7 @@ _JOINER = 2
 
 
 def attribute(
-    words: list[Word],
+    tokens: Sequence[Token],
     heads: list[Head],
     groups: list[Group],
     table: CountWords,
@@ -24,17 +24,17 @@ def attribute(
 ) -> dict[str, list[tuple[Group, ...]]]:
     """Give each head the groups it counts; a group belongs to one head only."""
     counted: dict[str, list[tuple[Group, ...]]] = {"killed": [], "hurt": []}
-    free = [group for group in groups if not set_apart(words, group, heads, table)]
+    free = [group for group in groups if not set_apart(tokens, group, heads, table)]
     waiting: list[Head] = []
     paired: set[Head] = set()
     for head in heads:
-        if head in paired or _nobody(words, head, groups, table):
+        if head in paired or _nobody(tokens, head, groups, table):
             continue
-        promised = _promised(words, waiting, heads, free)
-        behind = _behind(words, head, heads, [g for g in free if g not in promised], table)
+        promised = _promised(tokens, waiting, heads, free)
+        behind = _behind(tokens, head, heads, [g for g in free if g not in promised], table)
         if behind:
             free = [group for group in free if group not in behind]
-            if twin := _noun_twin(words, head, heads, free):
+            if twin := _noun_twin(tokens, head, heads, free):
                 behind = tuple(replace(group, low=0) for group in behind)
                 counted[twin.kind].append(behind)
                 paired.add(twin)
@@ -42,127 +42,133 @@ def attribute(
         else:
             waiting.append(head)
     for head in waiting:
-        ahead = _ahead(words, head, heads, free, table)
+        ahead = _ahead(tokens, head, heads, free, table)
         free = [group for group in free if group not in ahead]
-        twin = _twin(words, head, waiting, table) if ahead else None
+        twin = _twin(tokens, head, waiting, table) if ahead else None
         if twin:  # "killed and wounded 12": each may be any part of the twelve
             ahead = tuple(replace(group, low=0) for group in ahead)
             counted[twin.kind].append(ahead)
-        ahead = ahead or _itself(words, head, heads, persons, table)
+        ahead = ahead or _itself(tokens, head, heads, persons, table)
         if ahead:
             counted[head.kind].append(ahead)
     return counted
 
 
 def _noun_twin(
-    words: list[Word], head: Head, heads: list[Head], groups: list[Group]
+    tokens: Sequence[Token], head: Head, heads: list[Head], groups: list[Group]
 ) -> Head | None:
     """Return the noun that shares the number before `head`: "80 dead and wounded"."""
     after = next((h for h in heads if h.first >= head.last), None)
     if head.side != "noun" or after is None or after.kind == head.kind:
         return None
-    glued = after.first == head.last and words[after.first].text not in words[after.first].forms[1:]
-    near = after.first == head.last + 1 or (glued and len(words[after.first].forms) > 1)
+    glued = (
+        after.first == head.last and tokens[after.first].key not in tokens[after.first].forms[1:]
+    )
+    near = after.first == head.last + 1 or (glued and len(tokens[after.first].forms) > 1)
     counted = any(head.last <= g.first < after.last and g.low != g.high for g in groups)
     return after if near and after.side != "forward" and not counted else None
 
 
-def _nobody(words: list[Word], head: Head, groups: list[Group], table: CountWords) -> bool:
+def _nobody(tokens: Sequence[Token], head: Head, groups: list[Group], table: CountWords) -> bool:
     """Return whether it is said at once that a head counts nobody: "nobody was killed"."""
     near = range(max(0, head.first - _NOBODY_GAP), head.first)
-    denied = next((at for at in near if not table.none.isdisjoint(words[at].forms)), None)
+    denied = next((at for at in near if not table.none.isdisjoint(tokens[at].forms)), None)
     return denied is not None and not any(denied <= g.first < head.first for g in groups)
 
 
-def _twin(words: list[Word], head: Head, waiting: list[Head], table: CountWords) -> Head | None:
+def _twin(
+    tokens: Sequence[Token], head: Head, waiting: list[Head], table: CountWords
+) -> Head | None:
     """Return the head of the other kind that shares its number with this one."""
     beside = (
         h
         for h in waiting
         if h.last == head.first
-        or (h.last == head.first - 1 and words[h.last].text in table.joiners)
+        or (h.last == head.first - 1 and tokens[h.last].key in table.joiners)
     )
     return next((h for h in beside if h.kind != head.kind and h.side != "noun"), None)
 
 
 def _itself(
-    words: list[Word], head: Head, heads: list[Head], persons: Persons, table: CountWords
+    tokens: Sequence[Token], head: Head, heads: list[Head], persons: Persons, table: CountWords
 ) -> tuple[Group, ...]:
     """Count a noun that means its victims by itself: "قتيلان" is two, "قتلى" some."""
     if head.side != "noun":
-        named = not table.named.isdisjoint(words[head.first].forms)
+        named = not table.named.isdisjoint(tokens[head.first].forms)
         alone = named and not any(other.first == head.last for other in heads)
-        return _victim_named(words, head, persons, table) if alone else ()
-    person = persons.alone(words, head.first)
-    if person is None or _none_before(words, head.first, table):
+        return _victim_named(tokens, head, persons, table) if alone else ()
+    person = persons.alone(tokens, head.first)
+    if person is None or _none_before(tokens, head.first, table):
         return ()
     return (Group(head.first, head.last, *person[1:]),)
 
 
-def _none_before(words: list[Word], first: int, table: CountWords) -> bool:
+def _none_before(tokens: Sequence[Token], first: int, table: CountWords) -> bool:
     """Return whether the clause says of a bare noun that there were none, or no news of any."""
-    for word in reversed(words[max(0, first - _DENIAL_GAP) : first]):
-        if word.text in BREAKS or word.text in ",،":
+    for token in reversed(tokens[max(0, first - _DENIAL_GAP) : first]):
+        if token.key in BREAKS or token.key in ",،":
             return False
-        if any(form in table.none for form in word.forms):
+        if any(form in table.none for form in token.forms):
             return True
     return False
 
 
 def _victim_named(
-    words: list[Word], head: Head, persons: Persons, table: CountWords
+    tokens: Sequence[Token], head: Head, persons: Persons, table: CountWords
 ) -> tuple[Group, ...]:
     """Count the one whose name follows: "مقتل سامر العلي"."""
     at = head.last
-    if head.first and not table.not_killed.isdisjoint(words[head.first - 1].forms):
+    if head.first and not table.not_killed.isdisjoint(tokens[head.first - 1].forms):
         return ()  # "محاولة اغتيال"
-    while at < len(words) and words[at].text in "\"'#(":
+    while at < len(tokens) and tokens[at].key in "\"'#(":
         at += 1
-    if at >= len(words) or not words[at].text.isalpha():
+    if at >= len(tokens) or not tokens[at].key.isalpha():
         return ()
-    word = words[at]
-    if not table.not_named.isdisjoint(word.forms) or persons.is_thing(word):
+    token = tokens[at]
+    if not table.not_named.isdisjoint(token.forms) or persons.is_thing(token):
         return ()
-    return (Group(at, at + 1, 1, 1, word.text),)
+    return (Group(at, at + 1, 1, 1, token.key),)
 
 
 def _behind(
-    words: list[Word], head: Head, heads: list[Head], groups: list[Group], table: CountWords
+    tokens: Sequence[Token], head: Head, heads: list[Head], groups: list[Group], table: CountWords
 ) -> tuple[Group, ...]:
     """Find the groups before a head: "three people were killed", "5 قتلى"."""
     if head.side == "forward":
         return ()
-    passive = any(word.text in table.passive for word in words[max(0, head.first - 3) : head.first])
-    open_ = head.side == "either" and not passive and not _closed(words, head, heads, table)
-    if open_ and _starts_ahead(words, head, heads, groups, table):
+    passive = any(
+        token.key in table.passive for token in tokens[max(0, head.first - 3) : head.first]
+    )
+    open_ = head.side == "either" and not passive and not _closed(tokens, head, heads, table)
+    if open_ and _starts_ahead(tokens, head, heads, groups, table):
         return ()
     limit = head.first
     chain: list[Group] = []
     for group in reversed([g for g in groups if g.last <= head.first]):
         gap = _BACKWARD_GAP if not chain else _CHAIN_GAP
-        between = words[group.last : limit]
-        if _crosses(group.last, limit, words, heads) or not _near(between, gap, table):
+        between = tokens[group.last : limit]
+        if _crosses(group.last, limit, tokens, heads) or not _near(between, gap, table):
             break
-        if chain and not _joined(between, words[limit], table):
+        if chain and not _joined(between, tokens[limit], table):
             break
-        if chain and _breaks_off(between) and not _numbered(words, group, table):
+        if chain and _breaks_off(between) and not _numbered(tokens, group, table):
             break  # "the mayor said, and two drivers were wounded"
         chain.append(group)
         limit = group.first
-        if _is_part(words, group, table):  # "of twelve taken, three of them were killed"
+        if _is_part(tokens, group, table):  # "of twelve taken, three of them were killed"
             break
     return tuple(chain)
 
 
-def _closed(words: list[Word], head: Head, heads: list[Head], table: CountWords) -> bool:
+def _closed(tokens: Sequence[Token], head: Head, heads: list[Head], table: CountWords) -> bool:
     """Tell a headline's participle from a verb: "Eight killed and 29 injured"."""
-    if head.last >= len(words) or words[head.last].text not in table.joiners:
+    if head.last >= len(tokens) or tokens[head.last].key not in table.joiners:
         return False
     return not any(other.first == head.last + 1 for other in heads)
 
 
 def _promised(
-    words: list[Word], waiting: list[Head], heads: list[Head], groups: list[Group]
+    tokens: Sequence[Token], waiting: list[Head], heads: list[Head], groups: list[Group]
 ) -> tuple[Group, ...]:
     """List the groups right after a head that still lacks one: they are that head's."""
     found = []
@@ -170,39 +176,39 @@ def _promised(
         following = next((g for g in groups if g.first >= head.last), None)
         if head.side == "noun" or following is None or following.first > head.last + 2:
             continue
-        if not _crosses(head.last, following.first, words, heads):
+        if not _crosses(head.last, following.first, tokens, heads):
             found.append(following)
     return tuple(found)
 
 
-def _near(between: Sequence[Word], gap: int, table: CountWords) -> bool:
+def _near(between: Sequence[Token], gap: int, table: CountWords) -> bool:
     """Return whether few words stand between, not counting what is said of a part of the group."""
-    for index, word in enumerate(between):
+    for index, token in enumerate(between):
         if table.set_apart.at(list(between), index) is not None:
             return index <= gap and len(between) <= 4 * gap
-        del word
+        del token
     return len(between) <= gap
 
 
 def _starts_ahead(
-    words: list[Word], head: Head, heads: list[Head], groups: list[Group], table: CountWords
+    tokens: Sequence[Token], head: Head, heads: list[Head], groups: list[Group], table: CountWords
 ) -> bool:
     """Return whether a group follows the head at once, so that the head is an active verb."""
     near = (group for group in groups if head.last <= group.first <= head.last + 3)
     return any(
-        not _crosses(head.last, group.first, words, heads)
-        and not _adds(words, head.last, group, table)
+        not _crosses(head.last, group.first, tokens, heads)
+        and not _adds(tokens, head.last, group, table)
         for group in near
     )
 
 
-def _adds(words: list[Word], at: int, group: Group, table: CountWords) -> bool:
+def _adds(tokens: Sequence[Token], at: int, group: Group, table: CountWords) -> bool:
     """Return whether a group behind a comma only details one told: ", four of them seriously"."""
-    return _is_part(words, group, table) and any(w.text in ",،" for w in words[at : group.first])
+    return _is_part(tokens, group, table) and any(w.key in ",،" for w in tokens[at : group.first])
 
 
 def _ahead(
-    words: list[Word], head: Head, heads: list[Head], groups: list[Group], table: CountWords
+    tokens: Sequence[Token], head: Head, heads: list[Head], groups: list[Group], table: CountWords
 ) -> tuple[Group, ...]:
     """Find the groups after a head: "killing six civilians and a child", "مقتل 3 مدنيين"."""
     if head.side == "noun":
@@ -210,75 +216,75 @@ def _ahead(
     at = head.last
     chain: list[Group] = []
     for group in [g for g in groups if g.first >= head.last]:
-        between = words[at : group.first]
+        between = tokens[at : group.first]
         gap = _FORWARD_GAP if not chain else _CHAIN_GAP
-        if _crosses(at, group.first, words, heads) or len(between) > gap:
+        if _crosses(at, group.first, tokens, heads) or len(between) > gap:
             break
-        if chain and not _joined(between, words[group.first], table):
+        if chain and not _joined(between, tokens[group.first], table):
             break
-        if table.spared.among(words, at, group.first):
+        if table.spared.among(tokens, at, group.first):
             break  # "killed a guard and took two hostages"
-        if chain and _breaks_off(between) and not _numbered(words, group, table):
+        if chain and _breaks_off(between) and not _numbered(tokens, group, table):
             break  # "killing 12 people, the mayor said", ", according to residents"
-        if _adds(words, at, group, table):
+        if _adds(tokens, at, group, table):
             break
         chain.append(group)
         at = group.last
     return tuple(chain)
 
 
-def _breaks_off(between: Sequence[Word]) -> bool:
+def _breaks_off(between: Sequence[Token]) -> bool:
     """Return whether a comma, with more than a joiner behind it, stands between two groups."""
-    commas = [index for index, word in enumerate(between) if word.text in ",،"]
+    commas = [index for index, token in enumerate(between) if token.key in ",،"]
     if not commas:
         return False
     behind = len(between) - 1 - commas[-1]
     return commas[0] > 1 or behind == 0 or behind >= _JOINER
 
 
-def _numbered(words: list[Word], group: Group, table: CountWords) -> bool:
+def _numbered(tokens: Sequence[Token], group: Group, table: CountWords) -> bool:
     """Return whether a group is told with a number or as one of many: not "police", "the mayor"."""
-    return words[group.first].text not in table.definite and (
-        group.low == group.high or words[group.first].text != group.noun
+    return tokens[group.first].key not in table.definite and (
+        group.low == group.high or tokens[group.first].key != group.noun
     )
 
 
-def _crosses(first: int, last: int, words: list[Word], heads: list[Head]) -> bool:
+def _crosses(first: int, last: int, tokens: Sequence[Token], heads: list[Head]) -> bool:
     """Return whether a clause ends or another head stands between two words."""
-    if any(word.text in BREAKS for word in words[first:last]):
+    if any(token.key in BREAKS for token in tokens[first:last]):
         return True
     return any(first <= head.first < last for head in heads)
 
 
-def _joined(between: Sequence[Word], group_start: Word, table: CountWords) -> bool:
+def _joined(between: Sequence[Token], group_start: Token, table: CountWords) -> bool:
     """Return whether two groups are coordinated: "three soldiers and two civilians"."""
-    if any(word.text in table.joiners for word in between):
+    if any(token.key in table.joiners for token in between):
         return True
     first = between[0] if between else group_start
     glued = table.glued_and
     return bool(glued) and any(
-        len(word.forms) > 1 and word.text.startswith(glued) for word in (first, group_start)
+        len(token.forms) > 1 and token.key.startswith(glued) for token in (first, group_start)
     )
 
 
-def _is_part(words: list[Word], group: Group, table: CountWords) -> bool:
+def _is_part(tokens: Sequence[Token], group: Group, table: CountWords) -> bool:
     """Return whether a number says that it is a part of one told before: "six of them"."""
-    return table.part_of.among(words, group.first, min(group.last + 1, len(words)))
+    return table.part_of.among(tokens, group.first, min(group.last + 1, len(tokens)))
 
 
-def set_apart(words: list[Word], group: Group, heads: list[Head], table: CountWords) -> str:
+def set_apart(tokens: Sequence[Token], group: Group, heads: list[Head], table: CountWords) -> str:
     """Tell why a group is not counted: "part" of one told before, or "teller" of the tale.
 
     A part is told as "including 2" or "six of them children"; empty where it may be counted.
     """
-    if group.noun and _is_part(words, group, table):
+    if group.noun and _is_part(tokens, group, table):
         return "part"
     for index in range(group.first, max(-1, group.first - 14), -1):
         if any(head.first <= index < head.last for head in heads):
             return ""
-        if index < group.first and words[index].text in BREAKS:
+        if index < group.first and tokens[index].key in BREAKS:
             return ""
-        match = table.set_apart.at(words, index)
+        match = table.set_apart.at(tokens, index)
         if match and match[0] <= group.first + 1:
             return match[1]
     return ""

@@ -1,6 +1,6 @@
 """How many were killed and hurt, as a sentence tells it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dashboard.extraction.casualties.attribution import attribute
@@ -15,9 +15,9 @@ from dashboard.extraction.casualties.lexicon import (
 )
 from dashboard.extraction.casualties.persons import persons_of
 from dashboard.extraction.casualties.victims import find_victims
-from dashboard.extraction.text.language import Language
 from dashboard.extraction.text.numbers import find_numbers
-from dashboard.extraction.text.tokens import Word, may_hold, split_words
+from dashboard.extraction.text.text import Text, tokens_in
+from dashboard.extraction.text.tokens import Token
 from dashboard.model import Count, Victims
 
 
@@ -30,38 +30,38 @@ class Casualties:
     victims: tuple[Victims, ...] = ()
 
 
-def find_counts(text: str, start: int, end: int, language: Language) -> Casualties:
-    """Read how many were killed and injured in `text[start:end]`, one sentence or a few."""
-    table = count_words(language.code)
-    if not may_hold(text, start, end, language, table.opening):
+def find_counts(text: Text, start: int, end: int) -> Casualties:
+    """Read how many were killed and injured in a stretch of a text, one sentence or a few."""
+    code = text.language.code
+    table, tokens = count_words(code), tokens_in(text, start, end)
+    if not table.opening.may_stand_in(tokens):
         return Casualties()
-    words = split_words(text, start, end, language)
-    heads = find_heads(words, table)
-    if not heads and not _tells(words, table):
+    heads = find_heads(tokens, table)
+    if not heads and not _tells(tokens, table):
         return Casualties()
-    persons = persons_of(language.code)
-    groups = find_groups(words, find_numbers(words, language), persons, heads)
-    counted = attribute(words, heads, groups, table, persons)
-    absent = _told_absent(words, heads, table)
-    killed = _total(counted["killed"], "killed" in absent, words, table)
+    persons = persons_of(code)
+    groups = find_groups(tokens, find_numbers(tokens, code), persons, heads)
+    counted = attribute(tokens, heads, groups, table, persons)
+    absent = _told_absent(tokens, heads, table)
+    killed = _total(counted["killed"], "killed" in absent, tokens, table)
     return Casualties(
-        killed if killed is not None else _one_killed(words, table),
-        _total(counted["hurt"], "hurt" in absent, words, table),
-        find_victims(words, counted, groups, heads, table, language.code),
+        killed if killed is not None else _one_killed(tokens, table),
+        _total(counted["hurt"], "hurt" in absent, tokens, table),
+        find_victims(tokens, counted, groups, heads, table, code),
     )
 
 
-def _tells(words: list[Word], table: CountWords) -> bool:
+def _tells(tokens: Sequence[Token], table: CountWords) -> bool:
     """Return whether words without a head may still say how many: none, or the one assassinated."""
-    none = any(word.text in table.none for word in words)
-    return none or table.one_killed.among(words) or table.no_harm.among(words)
+    none = any(token.key in table.none for token in tokens)
+    return none or table.one_killed.among(tokens) or table.no_harm.among(tokens)
 
 
-def _one_killed(words: list[Word], table: CountWords) -> Count | None:
+def _one_killed(tokens: Sequence[Token], table: CountWords) -> Count | None:
     """Count the victim of an assassination that is not said to have failed."""
-    if not table.one_killed.among(words):
+    if not table.one_killed.among(tokens):
         return None
-    if any(form in table.not_killed for word in words for form in word.forms):
+    if any(form in table.not_killed for token in tokens for form in token.forms):
         return None
     return Count(1, 1)
 
@@ -74,33 +74,35 @@ def merge_counts(counts: Iterable[Count | None]) -> Count | None:
     return max(known, key=lambda count: (count.low, count.high))
 
 
-def _told_absent(words: list[Word], heads: list[Head], table: CountWords) -> frozenset[str]:
+def _told_absent(tokens: Sequence[Token], heads: list[Head], table: CountWords) -> frozenset[str]:
     """Find which kinds the sentence says there were none of: "no casualties", "دون إصابات"."""
     absent: set[str] = set()
-    for index, word in enumerate(words):
-        if table.no_harm.at(words, index):
+    for index, token in enumerate(tokens):
+        if table.no_harm.at(tokens, index):
             return frozenset({"killed", "hurt"})
-        if table.no_one.at(words, index) or any(form in table.none for form in word.forms):
-            window = words[index + 1 : index + 8]
+        if table.no_one.at(tokens, index) or any(form in table.none for form in token.forms):
+            window = tokens[index + 1 : index + 8]
             if any(form in table.unknown for w in window for form in w.forms):
                 continue
-            absent |= _denied_kinds(words, index, heads, table)
+            absent |= _denied_kinds(tokens, index, heads, table)
     return frozenset(absent)
 
 
-def _denied_kinds(words: list[Word], index: int, heads: list[Head], table: CountWords) -> set[str]:
+def _denied_kinds(
+    tokens: Sequence[Token], index: int, heads: list[Head], table: CountWords
+) -> set[str]:
     kinds: set[str] = set()
-    for at in range(index + 1, min(index + 8, len(words))):
-        if words[at].text in BREAKS:
+    for at in range(index + 1, min(index + 8, len(tokens))):
+        if tokens[at].key in BREAKS:
             break
-        if table.casualties.at(words, at):
+        if table.casualties.at(tokens, at):
             return {"killed", "hurt"}
         kinds |= {head.kind for head in heads if head.first == at}
     return kinds
 
 
 def _total(
-    tellings: list[tuple[Group, ...]], absent: bool, words: list[Word], table: CountWords
+    tellings: list[tuple[Group, ...]], absent: bool, tokens: Sequence[Token], table: CountWords
 ) -> Count | None:
     """Add up disjoint groups; the same group told twice, or a running total, counts once."""
     sums = [
@@ -109,7 +111,7 @@ def _total(
     ]
     if not sums:
         return Count(0, 0) if absent else None
-    if any(form in table.total for word in words for form in word.forms):
+    if any(form in table.total for token in tokens for form in token.forms):
         low, high, _ = max(sums)
         return Count(low, high)
     distinct = list(dict.fromkeys(sums))

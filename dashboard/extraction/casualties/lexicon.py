@@ -1,17 +1,18 @@
 """The words that count the killed and the hurt, and the groups of people they count."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from dashboard.extraction.casualties.persons import Persons
 from dashboard.extraction.text.language import language as load_language
 from dashboard.extraction.text.numbers import Number
-from dashboard.extraction.text.tokens import Lexicon, Word, article, phrase_list
+from dashboard.extraction.text.tokens import PhraseMatcher, Token, article, phrase_list
 from gazetteer.languages.schema import Words
 from gazetteer.spelling.fold import fold_word
 
 BREAKS = frozenset(".;:؛!?؟…|•\n")
-# Word lists of heads: which kind they count, and on which side the number may stand.
+# Token lists of heads: which kind they count, and on which side the number may stand.
 HEADS = {
     "killed": ("killed", "either"),
     "killing": ("killed", "forward"),
@@ -47,12 +48,12 @@ class Group:
 class CountWords:
     """What a language says of the dead and the hurt, ready to be looked up."""
 
-    opening: Lexicon[bool]  # with what a sentence has to hold that counts anybody, or nobody
-    heads: Lexicon[str]
-    casualties: Lexicon[bool]
-    set_apart: Lexicon[str]
-    part_of: Lexicon[bool]
-    one_killed: Lexicon[bool]
+    opening: PhraseMatcher[bool]  # with what a sentence has to hold that counts anybody, or nobody
+    heads: PhraseMatcher[str]
+    casualties: PhraseMatcher[bool]
+    set_apart: PhraseMatcher[str]
+    part_of: PhraseMatcher[bool]
+    one_killed: PhraseMatcher[bool]
     not_killed: frozenset[str]
     definite: frozenset[str]
     total: frozenset[str]
@@ -60,9 +61,9 @@ class CountWords:
     named: frozenset[str]
     not_named: frozenset[str]
     none: frozenset[str]
-    no_one: Lexicon[bool]
-    no_harm: Lexicon[bool]
-    spared: Lexicon[bool]
+    no_one: PhraseMatcher[bool]
+    no_harm: PhraseMatcher[bool]
+    spared: PhraseMatcher[bool]
     unknown: frozenset[str]
     joiners: frozenset[str]
     glued_and: str
@@ -77,8 +78,8 @@ def count_words(code: str) -> CountWords:
     def folded(words: Words) -> frozenset[str]:
         return frozenset(map(fold_word, words))
 
-    def phrases(words: Words) -> Lexicon[bool]:
-        return Lexicon((phrase, True) for phrase in words)
+    def phrases(words: Words) -> PhraseMatcher[bool]:
+        return PhraseMatcher((phrase, True) for phrase in words)
 
     heads = phrase_list(table, *HEADS)
     opening = [phrase for phrase, _ in heads]
@@ -86,10 +87,10 @@ def count_words(code: str) -> CountWords:
     opening += [*table.one_killed, *table.no_harm]
     opening += [word for word in folded(table.none) if " " not in word]
     return CountWords(
-        opening=Lexicon((phrase, True) for phrase in opening),
-        heads=Lexicon(heads, the),
-        casualties=Lexicon(((p, True) for p in table.casualties), the),
-        set_apart=Lexicon(
+        opening=PhraseMatcher((phrase, True) for phrase in opening),
+        heads=PhraseMatcher(heads, the),
+        casualties=PhraseMatcher(((p, True) for p in table.casualties), the),
+        set_apart=PhraseMatcher(
             [*((p, "part") for p in table.subset), *((p, "teller") for p in table.tellers)]
         ),
         part_of=phrases(table.part_of),
@@ -110,12 +111,12 @@ def count_words(code: str) -> CountWords:
     )
 
 
-def find_heads(words: list[Word], table: CountWords) -> list[Head]:
+def find_heads(tokens: Sequence[Token], table: CountWords) -> list[Head]:
     """Find every word of killing or hurting, left to right, without overlaps."""
     heads: list[Head] = []
     done = 0
-    for index in table.heads.openings(words):
-        match = table.heads.at(words, index) if index >= done else None
+    for index in table.heads.openings(tokens):
+        match = table.heads.at(tokens, index) if index >= done else None
         if match:
             kind, side = HEADS[match[1]]
             heads.append(Head(index, match[0], kind, side))
@@ -124,7 +125,7 @@ def find_heads(words: list[Word], table: CountWords) -> list[Head]:
 
 
 def find_groups(
-    words: list[Word], numbers: list[Number], persons: Persons, heads: list[Head]
+    tokens: Sequence[Token], numbers: list[Number], persons: Persons, heads: list[Head]
 ) -> list[Group]:
     """List the groups of people: those with a number, and nouns that mean one or two."""
     groups: list[Group] = []
@@ -132,15 +133,15 @@ def find_groups(
     starts = {head.first for head in heads}
     for number in numbers:
         taken.update(range(number.first, number.last))
-        noun = persons.counted_by(words, number.first, number.last, starts)
+        noun = persons.counted_by(tokens, number.first, number.last, starts)
         if noun is not None:
             last, name = noun
             taken.update(range(number.last, last))
             groups.append(Group(number.first, last, number.low, number.high, name))
-    for index in range(len(words)):
+    for index in range(len(tokens)):
         if index in taken or index in starts:
             continue
-        person = persons.alone(words, index)
+        person = persons.alone(tokens, index)
         if person is None:
             continue
         last, low, high, name = person

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from dashboard.extraction.casualties.finder import Casualties, find_counts
 from dashboard.extraction.casualties.victims import merge_victims
-from dashboard.extraction.text.language import Language
+from dashboard.extraction.text.text import Text
 from dashboard.model import Count, Trigger
 
 Span = tuple[int, int]
@@ -22,7 +22,7 @@ class Telling:
     `later` are the triggers after it, `places` where the text names a place.
     """
 
-    text: str
+    text: Text
     sentences: Sequence[Span]
     index: int
     trigger: Trigger
@@ -36,22 +36,22 @@ class Telling:
         return start, next((t.start for t in self.later if after < t.start < end), end)
 
 
-def count_event(telling: Telling, language: Language) -> Casualties:
+def count_event(telling: Telling) -> Casualties:
     """Count in the trigger's part of its sentence, then in those after it that tell no event.
 
     Of a sentence that names another place only "nobody was hurt" is taken.
     """
     part = telling.part()
-    own = find_counts(telling.text, *part, language)
+    own = find_counts(telling.text, *part)
     if part[1] < telling.sentences[telling.index][1]:
         return own
     before = part[1]
     for start, end in telling.sentences[telling.index + 1 : telling.index + 1 + _AHEAD]:
         busy = any(start <= other.start < end for other in telling.later)
-        if busy or "\n" in telling.text[before:start]:
+        if busy or "\n" in telling.text.original[before:start]:
             break
         before = end
-        more = find_counts(telling.text, start, end, language)
+        more = find_counts(telling.text, start, end)
         moved = any(start <= at < end for at in telling.places)
         if moved or start > telling.sentences[telling.index + 1][0]:
             more = _only_nobody(more)

@@ -1,12 +1,12 @@
 """Words for people: who a number counts, and nouns that mean one, two or several by themselves."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from dashboard.extraction.languages.counts import NounEndings
 from dashboard.extraction.text.language import language as load_language
-from dashboard.extraction.text.tokens import Word, article
+from dashboard.extraction.text.tokens import Token, article
 from gazetteer.languages.schema import Words
 from gazetteer.spelling.fold import fold_word
 
@@ -29,70 +29,70 @@ class Persons:
     adjectives: frozenset[str]
 
     def counted_by(
-        self, words: list[Word], first: int, last: int, heads: set[int]
+        self, tokens: Sequence[Token], first: int, last: int, heads: set[int]
     ) -> tuple[int, str] | None:
         """Return where the noun of a number ends, and the noun; None if it counts no people."""
-        if self._is_measure(words, first, last):
+        if self._is_measure(tokens, first, last):
             return None
-        for at in range(last, min(last + _NOUN_WITHIN, len(words))):
-            word = words[at]
-            if at in heads or not word.text[0].isalpha():
+        for at in range(last, min(last + _NOUN_WITHIN, len(tokens))):
+            token = tokens[at]
+            if at in heads or not token.key[0].isalpha():
                 break
-            noun = self._noun(word)
+            noun = self._noun(token)
             if noun:
                 return at + 1, noun
-            if self.is_thing(word):
+            if self.is_thing(token):
                 return None
-            if at == last and any(form in self.units for form in self._bare(word)):
+            if at == last and any(form in self.units for form in self._bare(token)):
                 return None
         return last, ""
 
-    def is_thing(self, word: Word) -> bool:
+    def is_thing(self, token: Token) -> bool:
         """Return whether a word names a thing that numbers count in the news."""
-        return any(form in self.things for form in self._bare(word))
+        return any(form in self.things for form in self._bare(token))
 
-    def _is_measure(self, words: list[Word], first: int, last: int) -> bool:
+    def _is_measure(self, tokens: Sequence[Token], first: int, last: int) -> bool:
         """Tell a year, an age, a date or a part of a name ("122mm", "T-72") from a count."""
-        word, following = words[first], words[last] if last < len(words) else None
-        if word.text.isdigit() and (len(word.text) == 4 and word.text[:2] in ("19", "20")):
+        token, following = tokens[first], tokens[last] if last < len(tokens) else None
+        if token.key.isdigit() and (len(token.key) == 4 and token.key[:2] in ("19", "20")):
             person = following is not None and self._noun(following)
             return not person
-        if "." in word.text and len(word.text.rsplit(".", 1)[1]) != 3:
+        if "." in token.key and len(token.key.rsplit(".", 1)[1]) != 3:
             return True
         if following is not None:
-            if following.start == words[last - 1].end and following.text.isalpha():
+            if following.start == tokens[last - 1].end and following.key.isalpha():
                 return True  # "122mm"
-            if following.text in ("%", "/", ":"):
+            if following.key in ("%", "/", ":"):
                 return True
-            if following.text == "-" and last + 1 < len(words):
-                return words[last + 1].text in self.units  # "45-year-old"
-        previous = words[first - 1] if first else None
+            if following.key == "-" and last + 1 < len(tokens):
+                return tokens[last + 1].key in self.units  # "45-year-old"
+        previous = tokens[first - 1] if first else None
         if previous is None:
             return False
-        if previous.text in ("-", "/", ":", "#") and previous.end == word.start:
+        if previous.key in ("-", "/", ":", "#") and previous.end == token.start:
             return True
         return any(form in self.before for form in self._bare(previous)) and not (
             following is not None and self._noun(following)
         )
 
-    def alone(self, words: list[Word], index: int) -> tuple[int, int, int, str] | None:
+    def alone(self, tokens: Sequence[Token], index: int) -> tuple[int, int, int, str] | None:
         """Read a noun without a number: where it ends, how few, how many, and the noun."""
         if self.needs_determiner:
-            return self._determined(words, index)
-        noun = self._noun(words[index])
-        if noun in self.adjectives and noun not in words[index].forms:
+            return self._determined(tokens, index)
+        noun = self._noun(tokens[index])
+        if noun in self.adjectives and noun not in tokens[index].forms:
             return None  # "الدفاع المدني"
         return (index + 1, *self.worth[noun], noun) if noun else None
 
-    def _determined(self, words: list[Word], index: int) -> tuple[int, int, int, str] | None:
-        word = words[index].text
-        if word not in self.determiners:
-            low, high = self.worth.get(word, (0, 0))
-            if low < 2 or self._has_determiner(words, index):
+    def _determined(self, tokens: Sequence[Token], index: int) -> tuple[int, int, int, str] | None:
+        token = tokens[index].key
+        if token not in self.determiners:
+            low, high = self.worth.get(token, (0, 0))
+            if low < 2 or self._has_determiner(tokens, index):
                 return None
-            return index + 1, low, high, word
-        for at in range(index + 1, min(index + 1 + _ADJECTIVES, len(words))):
-            text = words[at].text
+            return index + 1, low, high, token
+        for at in range(index + 1, min(index + 1 + _ADJECTIVES, len(tokens))):
+            text = tokens[at].key
             if text in self.worth:
                 return at + 1, *self.worth[text], text
             if text in self.things or text in self.determiners:
@@ -101,18 +101,18 @@ class Persons:
                 return None
         return None
 
-    def _has_determiner(self, words: list[Word], index: int) -> bool:
-        near = words[max(0, index - _ADJECTIVES) : index]
-        return any(word.text in self.determiners for word in near)
+    def _has_determiner(self, tokens: Sequence[Token], index: int) -> bool:
+        near = tokens[max(0, index - _ADJECTIVES) : index]
+        return any(token.key in self.determiners for token in near)
 
-    def _noun(self, word: Word) -> str:
-        return next((form for form in self._bare(word) if form in self.worth), "")
+    def _noun(self, token: Token) -> str:
+        return next((form for form in self._bare(token) if form in self.worth), "")
 
-    def _bare(self, word: Word) -> Iterable[str]:
+    def _bare(self, token: Token) -> Iterable[str]:
         """Give a word's readings, with and without the article."""
-        yield from word.forms
+        yield from token.forms
         if self.article:
-            for form in word.forms:
+            for form in token.forms:
                 if form.startswith(self.article) and len(form) > len(self.article) + 1:
                     yield form[len(self.article) :]
 

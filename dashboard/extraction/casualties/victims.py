@@ -9,7 +9,7 @@ from dashboard.extraction.casualties.attribution import set_apart
 from dashboard.extraction.casualties.lexicon import CountWords, Group, Head
 from dashboard.extraction.casualties.persons import Persons, inflected, persons_of
 from dashboard.extraction.text.language import language as load_language
-from dashboard.extraction.text.tokens import Word
+from dashboard.extraction.text.tokens import Token
 from dashboard.model import Count, Victims
 from gazetteer.spelling.fold import fold_word
 
@@ -18,7 +18,7 @@ _FATES = {"killed": "killed", "hurt": "injured"}
 
 
 def find_victims(
-    words: list[Word],
+    tokens: Sequence[Token],
     counted: Mapping[str, Sequence[tuple[Group, ...]]],
     groups: Sequence[Group],
     heads: list[Head],
@@ -34,12 +34,12 @@ def find_victims(
     owners = [(group, kind) for kind, told in counted.items() for some in told for group in some]
     # "most of them children" says of how many nothing
     numbered = [g for g in groups if g.low == g.high or g.last - g.first > 1]
-    parts = [g for g in numbered if set_apart(words, g, heads, table) == "part"]
+    parts = [g for g in numbered if set_apart(tokens, g, heads, table) == "part"]
     persons = persons_of(code)
     owned = owners + [(g, kind) for g in parts if (kind := _kind_before(g, owners))]
     for group, kind in sorted(owned, key=lambda pair: pair[0].first):
         name = who.get(group.noun)
-        if name is not None and not _shared(words, group, who, persons, table.joiners):
+        if name is not None and not _shared(tokens, group, who, persons, table.joiners):
             row = (group.low, group.high, group.noun)
             found.setdefault((name, _FATES[kind]), set()).add(row)
     return tuple(
@@ -74,17 +74,17 @@ def _kind_before(part: Group, owners: Sequence[tuple[Group, str]]) -> str | None
 
 
 def _shared(
-    words: list[Word],
+    tokens: Sequence[Token],
     group: Group,
     who: Mapping[str, str],
     persons: Persons,
     joiners: frozenset[str],
 ) -> bool:
     """Return whether one number counts two groups at once: "12 women and children"."""
-    after = words[group.last : group.last + 2]
+    after = tokens[group.last : group.last + 2]
     if group.high == 1 or not after:
         return False
-    joined = after[0].text in joiners
+    joined = after[0].key in joiners
     forms = after[-1].forms if joined else after[0].forms[1:]
     name = who[group.noun]
     return any(

@@ -15,8 +15,8 @@ from dashboard.extraction.claims.speakers import (
     name_speaker,
     one_noun_phrase,
 )
-from dashboard.extraction.text.language import Language
-from dashboard.extraction.text.tokens import Word, may_hold, split_words
+from dashboard.extraction.text.text import Text, tokens_in
+from dashboard.extraction.text.tokens import Token
 from dashboard.model import NO_POSITION, Claim, DateSpan
 
 _NEAR_THAT = 7  # words: "told reporters on Monday that"
@@ -25,26 +25,22 @@ _FEWEST_WORDS = 2
 _CLAUSE_ENDS = frozenset(".,;:!?،؛؟\n")
 
 
-def find_claims(
-    text: str, sentences: Sequence[tuple[int, int]], language: Language
-) -> tuple[Claim, ...]:
+def find_claims(text: Text) -> tuple[Claim, ...]:
     """Find the statements of each sentence; "the sources added" goes on with the last speaker."""
-    table = claim_words(language.code)
+    table = claim_words(text.language.code)
     found: list[Claim] = []
     speaker = ""
-    for start, end in sentences:
-        if not may_hold(text, start, end, language, table.cues):
-            continue
-        words = split_words(text, start, end, language)
-        cues = find_cues(words, table)
+    for start, end in text.sentences:
+        tokens = tokens_in(text, start, end)
+        cues = find_cues(tokens, table)
         told: list[Claim] = []
         for number in range(len(cues)):
             if cues[number].stance == UNCLAIMED:
-                told.append(_unclaimed(words, cues, number))
+                told.append(_unclaimed(tokens, cues, number))
                 continue
-            said = name_speaker(words, cues, number, text, table)
+            said = name_speaker(tokens, cues, number, text, table)
             speaker = known_as(said, speaker, found + told, table)
-            claim = _claim(words, cues, number, speaker, table)
+            claim = _claim(tokens, cues, number, speaker, table)
             if claim is not None and speaker:
                 told.append(claim)
         found += _other_causes(_merged(told), found)
@@ -74,84 +70,86 @@ def dated(
     return tuple(found)
 
 
-def _unclaimed(words: list[Word], cues: list[Cue], number: int) -> Claim:
+def _unclaimed(tokens: Sequence[Token], cues: list[Cue], number: int) -> Claim:
     """Tell that nobody has said so far that it was them."""
-    limit = cues[number + 1].first if number + 1 < len(cues) else len(words)
-    first, last = _clause(words, cues[number], limit)
-    return Claim(words[first].start, words[last - 1].end, "", NO_POSITION)
+    limit = cues[number + 1].first if number + 1 < len(cues) else len(tokens)
+    first, last = _clause(tokens, cues[number], limit)
+    return Claim(tokens[first].start, tokens[last - 1].end, "", NO_POSITION)
 
 
-def _clause(words: list[Word], cue: Cue, limit: int) -> tuple[int, int]:
-    ends = (i for i in range(cue.last, limit) if words[i].text in _CLAUSE_ENDS)
-    return _trimmed(words, cue.first, next(ends, limit))
+def _clause(tokens: Sequence[Token], cue: Cue, limit: int) -> tuple[int, int]:
+    ends = (i for i in range(cue.last, limit) if tokens[i].key in _CLAUSE_ENDS)
+    return _trimmed(tokens, cue.first, next(ends, limit))
 
 
-def refers_back(text: str, claim: Claim, language: Language) -> str:
+def refers_back(text: Text, claim: Claim) -> str:
     """Tell which events told before a claim speaks of: "all", "last" or "" for none.
 
     "All these operations" means every one, "the attack" the last.
     """
-    table = claim_words(language.code)
-    words = split_words(text, claim.start, claim.end, language)
-    if table.back.among(words):
+    table = claim_words(text.language.code)
+    tokens = tokens_in(text, claim.start, claim.end)
+    if table.back.among(tokens):
         return "all"
-    return "last" if table.back_one.among(words) else ""
+    return "last" if table.back_one.among(tokens) else ""
 
 
 def _claim(
-    words: list[Word], cues: list[Cue], number: int, speaker: str, table: ClaimWords
+    tokens: Sequence[Token], cues: list[Cue], number: int, speaker: str, table: ClaimWords
 ) -> Claim | None:
     cue = cues[number]
     if cue.stance == NO_POSITION:
-        limit = cues[number + 1].first if number + 1 < len(cues) else len(words)
-        first, last = _clause(words, cue, limit)
-        return Claim(words[first].start, words[last - 1].end, speaker, NO_POSITION)
-    first, last = _content(words, cues, number, table)
-    if cue.stance == "reports" and table.taken.among(words, first, last):
-        return Claim(words[first].start, words[last - 1].end, speaker, "claims")
-    while last > first + 1 and words[last - 1].text in table.stop:
-        first, last = _trimmed(words, first, last - 1)
-    telling = sum(word.text not in table.stop for word in words[first:last])
+        limit = cues[number + 1].first if number + 1 < len(cues) else len(tokens)
+        first, last = _clause(tokens, cue, limit)
+        return Claim(tokens[first].start, tokens[last - 1].end, speaker, NO_POSITION)
+    first, last = _content(tokens, cues, number, table)
+    if cue.stance == "reports" and table.taken.among(tokens, first, last):
+        return Claim(tokens[first].start, tokens[last - 1].end, speaker, "claims")
+    while last > first + 1 and tokens[last - 1].key in table.stop:
+        first, last = _trimmed(tokens, first, last - 1)
+    telling = sum(token.key not in table.stop for token in tokens[first:last])
     if telling < _FEWEST_WORDS and cue.stance in ("says", "according", "reports"):
         return None
     if not telling:  # "the army denied it"
         first, last = cue.first, max(last, cue.last)
     stance = "reports" if cue.stance == "according" else cue.stance
-    if stance == "reports" and table.refused.among(words, first, last):
+    if stance == "reports" and table.refused.among(tokens, first, last):
         stance = "denies"
-    elif stance == "reports" and table.cause.among(words, first, last):
+    elif stance == "reports" and table.cause.among(tokens, first, last):
         stance = "another cause"
-    return Claim(words[first].start, words[last - 1].end, speaker, stance)
+    return Claim(tokens[first].start, tokens[last - 1].end, speaker, stance)
 
 
-def _content(words: list[Word], cues: list[Cue], number: int, table: ClaimWords) -> tuple[int, int]:
+def _content(
+    tokens: Sequence[Token], cues: list[Cue], number: int, table: ClaimWords
+) -> tuple[int, int]:
     """Return the words that are said: after the cue, or before "according to X" at the end."""
     cue = cues[number]
-    limit = cues[number + 1].first if number + 1 < len(cues) else len(words)
+    limit = cues[number + 1].first if number + 1 < len(cues) else len(tokens)
     before = cues[number - 1].last if number else 0
-    name = name_after(words, cue.last, limit, table)
+    name = name_after(tokens, cue.last, limit, table)
     if cue.stance == "blames" and table.article:
-        name = one_noun_phrase(words, name, table.article)
+        name = one_noun_phrase(tokens, name, table.article)
     first = name[1]
     if cue.stance == "according" and cue.first - before > _FEWEST_WORDS:
-        return _trimmed(words, before, cue.first)
+        return _trimmed(tokens, before, cue.first)
     if cue.stance != "according":
         reach = min(limit, cue.last + (_FAR_THAT if table.verb_first else _NEAR_THAT))
-        opening = (i for i in range(cue.last, reach) if words[i].text in table.that)
+        opening = (i for i in range(cue.last, reach) if tokens[i].key in table.that)
         said = next(opening, None)
         if said is None and not table.verb_first:
             first = cue.last
         elif said is not None:
             first = said + 1
         if said is None and not table.verb_first and cue.first - before > limit - first:
-            return _trimmed(words, before, cue.first)  # "...," said X
-    return _trimmed(words, first, limit)
+            return _trimmed(tokens, before, cue.first)  # "...," said X
+    return _trimmed(tokens, first, limit)
 
 
-def _trimmed(words: list[Word], first: int, last: int) -> tuple[int, int]:
-    while first < last and not words[first].text[0].isalnum():
+def _trimmed(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
+    while first < last and not tokens[first].key[0].isalnum():
         first += 1
-    while last > first and not words[last - 1].text[0].isalnum():
+    while last > first and not tokens[last - 1].key[0].isalnum():
         last -= 1
     return first, last
 

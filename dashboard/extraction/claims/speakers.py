@@ -1,10 +1,12 @@
 """Who makes a statement: the name before or after the word that reports it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from dashboard.extraction.text.language import language as load_language
-from dashboard.extraction.text.tokens import Lexicon, Word, article, phrase_list
+from dashboard.extraction.text.text import Text
+from dashboard.extraction.text.tokens import PhraseMatcher, Token, article, phrase_list
 from dashboard.model import NO_POSITION, Claim
 from gazetteer.languages.schema import Words
 from gazetteer.spelling.fold import fold_word
@@ -31,7 +33,7 @@ _OPENING_NAME = 5  # words and quotation marks
 class ClaimWords:
     """What a language says of statements, ready to be looked up."""
 
-    cues: Lexicon[str]
+    cues: PhraseMatcher[str]
     that: frozenset[str]
     stop: frozenset[str]
     skip: frozenset[str]
@@ -39,18 +41,18 @@ class ClaimWords:
     lead: frozenset[str]
     generic: frozenset[str]
     pronouns: frozenset[str]
-    refused: Lexicon[bool]
-    cause: Lexicon[bool]
-    taken: Lexicon[bool]
-    back: Lexicon[bool]
-    back_one: Lexicon[bool]
+    refused: PhraseMatcher[bool]
+    cause: PhraseMatcher[bool]
+    taken: PhraseMatcher[bool]
+    back: PhraseMatcher[bool]
+    back_one: PhraseMatcher[bool]
     verb_first: bool
     article: str
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A reporting word at `first` to `last` (not included)."""
+    """A reporting word at tokens `first` to `last` (not included)."""
 
     first: int
     last: int
@@ -66,11 +68,11 @@ def claim_words(code: str) -> ClaimWords:
     def folded(words: Words) -> frozenset[str]:
         return frozenset(map(fold_word, words)) | {word for word in words if not word.isalnum()}
 
-    def phrases(words: Words) -> Lexicon[bool]:
-        return Lexicon((phrase, True) for phrase in words)
+    def phrases(words: Words) -> PhraseMatcher[bool]:
+        return PhraseMatcher((phrase, True) for phrase in words)
 
     return ClaimWords(
-        cues=Lexicon(phrase_list(table, *STANCE)),
+        cues=PhraseMatcher(phrase_list(table, *STANCE)),
         that=folded(table.that),
         stop=folded(table.stop),
         skip=folded(table.skip),
@@ -88,20 +90,20 @@ def claim_words(code: str) -> ClaimWords:
     )
 
 
-def find_cues(words: list[Word], table: ClaimWords) -> list[Cue]:
+def find_cues(tokens: Sequence[Token], table: ClaimWords) -> list[Cue]:
     """Find every reporting word, left to right, without overlaps.
 
     "According to what X said" is one of them, "an alleged attack" and "it was reported" are none.
     """
     found: list[Cue] = []
     done = 0
-    for index in table.cues.openings(words):
-        match = table.cues.at(words, index) if index >= done else None
-        if match is None or _is_no_verb(words, index, match[1], table):
+    for index in table.cues.openings(tokens):
+        match = table.cues.at(tokens, index) if index >= done else None
+        if match is None or _is_no_verb(tokens, index, match[1], table):
             continue
         last, stance = match[0], STANCE[match[1]]
         before = found[-1] if found else None
-        if before and stance == "reports" and _leads_to(words, before, index, table):
+        if before and stance == "reports" and _leads_to(tokens, before, index, table):
             found[-1] = Cue(before.first, last, before.stance)
         else:
             found.append(Cue(index, last, stance))
@@ -109,61 +111,63 @@ def find_cues(words: list[Word], table: ClaimWords) -> list[Cue]:
     return found
 
 
-def _is_no_verb(words: list[Word], index: int, kind: str, table: ClaimWords) -> bool:
-    return kind == "says" and index > 0 and words[index - 1].text in table.not_after
+def _is_no_verb(tokens: Sequence[Token], index: int, kind: str, table: ClaimWords) -> bool:
+    return kind == "says" and index > 0 and tokens[index - 1].key in table.not_after
 
 
-def _leads_to(words: list[Word], before: Cue, index: int, table: ClaimWords) -> bool:
-    between = words[before.last : index]
-    return before.stance == "according" and all(word.text in table.skip for word in between)
+def _leads_to(tokens: Sequence[Token], before: Cue, index: int, table: ClaimWords) -> bool:
+    between = tokens[before.last : index]
+    return before.stance == "according" and all(token.key in table.skip for token in between)
 
 
 def name_speaker(
-    words: list[Word], cues: list[Cue], number: int, text: str, table: ClaimWords
+    tokens: Sequence[Token], cues: list[Cue], number: int, text: Text, table: ClaimWords
 ) -> str:
     """Read the speaker's name beside a cue, "" where the words give none."""
     cue = cues[number]
     if cue.stance == UNCLAIMED:
         return ""
-    following = cues[number + 1].first if number + 1 < len(cues) else len(words)
+    following = cues[number + 1].first if number + 1 < len(cues) else len(tokens)
     before = cues[number - 1].last if number else 0
-    after = name_after(words, cue.last, following, table)
+    after = name_after(tokens, cue.last, following, table)
     if cue.stance == "blames" and table.article:
-        after = one_noun_phrase(words, after, table.article)
+        after = one_noun_phrase(tokens, after, table.article)
     if cue.stance == "according":
-        return _text(words, after, text, table)
-    behind = _name_before(words, cue.first, before, table)
+        return _text(tokens, after, text, table)
+    behind = _name_before(tokens, cue.first, before, table)
     # "X denies ..." as a headline.
-    alone = behind[0] == 0 or words[behind[0] - 1].text == ":"
-    opens = alone and 0 < behind[1] - behind[0] <= _OPENING_NAME and not _inverted(words, cue)
+    alone = behind[0] == 0 or tokens[behind[0] - 1].key == ":"
+    opens = alone and 0 < behind[1] - behind[0] <= _OPENING_NAME and not _inverted(tokens, cue)
     order = [after, behind] if table.verb_first and not opens else [behind, after]
-    if not table.verb_first and cue.stance != NO_POSITION and not _inverted(words, cue):
+    if not table.verb_first and cue.stance != NO_POSITION and not _inverted(tokens, cue):
         order = [behind]
-    return next((name for span in order if (name := _text(words, span, text, table))), "")
+    return next((name for span in order if (name := _text(tokens, span, text, table))), "")
 
 
-def _inverted(words: list[Word], cue: Cue) -> bool:
+def _inverted(tokens: Sequence[Token], cue: Cue) -> bool:
     """Return whether what is said stands before the verb: a comma, or a quotation that ends."""
-    return cue.first > 0 and words[cue.first - 1].text in f"{QUOTES},،"
+    return cue.first > 0 and tokens[cue.first - 1].key in f"{QUOTES},،"
 
 
-def name_after(words: list[Word], first: int, limit: int, table: ClaimWords) -> tuple[int, int]:
+def name_after(
+    tokens: Sequence[Token], first: int, limit: int, table: ClaimWords
+) -> tuple[int, int]:
     """Return the words of the name that follows a reporting word, empty where none does."""
-    while first < limit and (words[first].text in table.skip or words[first].text in QUOTES):
+    while first < limit and (tokens[first].key in table.skip or tokens[first].key in QUOTES):
         first += 1
-    if 0 < first < limit and words[first - 1].text in QUOTES:
-        closing = _closes(words, first - 1, limit)
+    if 0 < first < limit and tokens[first - 1].key in QUOTES:
+        closing = _closes(tokens, first - 1, limit)
         if closing is not None:
             return first, closing
     last = first
     while last < min(limit, first + _LONGEST_SPEAKER + 2):
-        text = words[last].text
-        if _ends_name(words, last, table) or text in table.that or text[0].isdigit():
+        text = tokens[last].key
+        if _ends_name(tokens, last, table) or text in table.that or text[0].isdigit():
             break
-        if table.back.at(words, last) or table.back_one.at(words, last):
+        if table.back.at(tokens, last) or table.back_one.at(tokens, last):
             break  # "claimed the attack": what, not who
         if text in QUOTES and last > first:
-            closing = _closes(words, last, limit)
+            closing = _closes(tokens, last, limit)
             if closing is None:
                 break  # a quotation opens: what is said, not who says it
             last = closing
@@ -171,53 +175,60 @@ def name_after(words: list[Word], first: int, limit: int, table: ClaimWords) -> 
     return first, last
 
 
-def one_noun_phrase(words: list[Word], span: tuple[int, int], article: str) -> tuple[int, int]:
+def one_noun_phrase(
+    tokens: Sequence[Token], span: tuple[int, int], article: str
+) -> tuple[int, int]:
     """Cut "the ministry | the city" apart: a noun without the article begins another phrase."""
     first, last = span
     at = first + 1
-    while at < last and words[at].text.startswith(article):
+    while at < last and tokens[at].key.startswith(article):
         at += 1
     return first, at if at < last else last
 
 
-def _closes(words: list[Word], at: int, limit: int) -> int | None:
+def _closes(tokens: Sequence[Token], at: int, limit: int) -> int | None:
     """Return where a quotation mark closes if what it holds is as short as a name."""
     inside = range(at + 1, min(at + _QUOTED_NAME + 2, limit))
-    return next((i for i in inside if words[i].text in QUOTES), None)
+    return next((i for i in inside if tokens[i].key in QUOTES), None)
 
 
-def _name_before(words: list[Word], last: int, limit: int, table: ClaimWords) -> tuple[int, int]:
+def _name_before(
+    tokens: Sequence[Token], last: int, limit: int, table: ClaimWords
+) -> tuple[int, int]:
     # "X, which …, said", "X, however, said"
-    while last > limit and (words[last - 1].text in table.skip or words[last - 1].text in ",،"):
+    while last > limit and (tokens[last - 1].key in table.skip or tokens[last - 1].key in ",،"):
         last -= 1
     first = last
     while first > max(limit, last - _LONGEST_SPEAKER - 2):
-        if _ends_name(words, first - 1, table):
+        if _ends_name(tokens, first - 1, table):
             break
         first -= 1
     return first, last
 
 
-def _ends_name(words: list[Word], at: int, table: ClaimWords) -> bool:
+def _ends_name(tokens: Sequence[Token], at: int, table: ClaimWords) -> bool:
     """Return whether a word cannot be a part of a name: it ends one, or a dateline before it."""
-    word = words[at]
-    if word.text in _ENDS or word.text in _DASHES or not table.stop.isdisjoint(word.forms):
+    token = tokens[at]
+    if token.key in _ENDS or token.key in _DASHES or not table.stop.isdisjoint(token.forms):
         return True
-    spaced = 0 < at < len(words) - 1 and words[at - 1].end < word.start < words[at + 1].start - 1
-    return word.text == "-" and spaced
+    spaced = (
+        0 < at < len(tokens) - 1 and tokens[at - 1].end < token.start < tokens[at + 1].start - 1
+    )
+    return token.key == "-" and spaced
 
 
-def _text(words: list[Word], span: tuple[int, int], text: str, table: ClaimWords) -> str:
+def _text(tokens: Sequence[Token], span: tuple[int, int], text: Text, table: ClaimWords) -> str:
     first, last = span
-    while first < last and not table.lead.isdisjoint(words[first].forms):
+    while first < last and not table.lead.isdisjoint(tokens[first].forms):
         first += 1  # "had the agency said": what the verb needs besides
     nameless = table.not_after | table.skip
-    if all(words[at].text in nameless for at in range(first, last)):
+    if all(tokens[at].key in nameless for at in range(first, last)):
         return ""
-    end = words[last - 1].end
-    while end < len(text) and text[end].isalpha():
+    end = tokens[last - 1].end
+    written = text.original
+    while end < len(written) and written[end].isalpha():
         end += 1  # a letter that folding drops: a hamza at the end
-    raw = text[words[first].start : end]
+    raw = written[tokens[first].start : end]
     return " ".join("".join(char for char in raw if char not in QUOTES).split())
 
 

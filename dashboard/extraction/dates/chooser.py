@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from dashboard.extraction.dates.datelines import in_any
+from dashboard.extraction.text.text import Text, words_in
 from dashboard.model import DateSpan, Trigger
-from gazetteer.spelling.fold import fold
 
 Span = tuple[int, int]
 
@@ -21,7 +21,6 @@ CERTAINTY = {
     "unknown": 0.6,
 }
 _COMMA = re.compile(r"[,،;؛:()\n]")
-_WORD = re.compile(r"[^\W\d_]+")
 _A_COMMA_IS = 25  # characters
 _A_CLAUSE_IS = 60  # characters
 _CLAUSE = 100  # characters
@@ -61,7 +60,7 @@ class Dates:
 
 
 def choose_day(
-    text: str,
+    text: Text,
     trigger: Trigger,
     sentence: Span,
     before: Span,
@@ -123,9 +122,9 @@ def is_assumed(span: DateSpan | None) -> bool:
     return span is not None and span.start < 0
 
 
-def _leads_to(text: str, gap: DateSpan, trigger: Trigger) -> bool:
+def _leads_to(text: Text, gap: DateSpan, trigger: Trigger) -> bool:
     """Return whether a trigger stands in the clause that "two days after" opens."""
-    between = text[gap.end : trigger.start]
+    between = text.original[gap.end : trigger.start]
     return gap.end <= trigger.start <= gap.end + _CLAUSE and not _COMMA.search(between)
 
 
@@ -148,12 +147,13 @@ def same_days(one: DateSpan | None, other: DateSpan | None) -> bool:
 
 
 def _distance(
-    text: str, trigger: Trigger, span: DateSpan, opening: int, breaks: frozenset[str]
+    text: Text, trigger: Trigger, span: DateSpan, opening: int, breaks: frozenset[str]
 ) -> int:
     """Measure how far a date stands from the trigger; "On 3 May, ..." stands near everything."""
     after = span.start >= trigger.end
-    between = text[trigger.end : span.start] if after else text[span.end : trigger.start]
-    others = sum(word in breaks for word in _WORD.findall(fold(between)))
+    start, end = (trigger.end, span.start) if after else (span.end, trigger.start)
+    between = text.original[start:end]
+    others = sum(map(breaks.__contains__, words_in(text, start, end)))
     away = len(between) + _A_COMMA_IS * len(_COMMA.findall(between)) + _A_CLAUSE_IS * others
     if after:
         return away

@@ -1,8 +1,10 @@
 """Where a report was filed and when: "KYIV, April 22 -" before what it tells."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
+from dashboard.extraction.text.text import Text
 from dashboard.model import DateSpan
 from gazetteer.place import Resolution
 
@@ -15,17 +17,17 @@ _ENDS = re.compile(r"\s*(?:[–—]|--|(?<=[\s)])-(?=\s)|:(?=\s))\s*")
 _BRACKETS = re.compile(r"\([^()\n]*\)")
 _FILED = re.compile(r"[A-Z][A-Z .'-]{2,}\b|[A-Z][\w.' -]{2,25},")  # a place we may not know
 _OPENS = 2  # characters
-_WORD = re.compile(r"[^\W\d_]+")
+_LINE = re.compile(r"[^\n]+")
 
 
 def find_datelines(
-    text: str, places: Sequence[Resolution], dates: Sequence[DateSpan]
+    text: Text, places: Sequence[Resolution], dates: Sequence[DateSpan]
 ) -> tuple[Span, ...]:
     """Find the datelines of a text: places and dates, hardly a word more, then a dash or colon."""
     known = [(one.mention.start, one.mention.end) for one in places]
-    known += [(one.start, one.end) for one in dates]
+    known = sorted(known + [(one.start, one.end) for one in dates])
     found = []
-    for line in re.finditer(r"[^\n]+", text):
+    for line in _LINE.finditer(text.original):
         end = _end(text, line.start(), line.end(), known)
         if end is not None:
             found.append((line.start(), end))
@@ -37,24 +39,29 @@ def in_any(start: int, spans: Sequence[Span]) -> bool:
     return any(first <= start < last for first, last in spans)
 
 
-def _end(text: str, start: int, stop: int, known: Sequence[Span]) -> int | None:
+def _end(text: Text, start: int, stop: int, known: Sequence[Span]) -> int | None:
     """Return where the dateline of a line ends; it may have more than one dash."""
     end = None
-    for mark in _ENDS.finditer(text, start, min(stop, start + _LONGEST)):
+    for mark in _ENDS.finditer(text.original, start, min(stop, start + _LONGEST)):
         if mark.end() >= stop or not _says_where_or_when(text, start, mark.start(), known):
             break
         end = mark.end()
     return end
 
 
-def _says_where_or_when(text: str, start: int, end: int, known: Sequence[Span]) -> bool:
-    inside = [span for span in known if start <= span[0] and span[1] <= end]
+def _says_where_or_when(text: Text, start: int, end: int, known: Sequence[Span]) -> bool:
+    here = known[bisect_left(known, (start, 0)) : bisect_left(known, (end, 0))]
+    inside = [span for span in here if span[1] <= end]
     opens = min((first for first, _ in inside), default=end) <= start + _OPENS
-    if not inside or not (opens or _FILED.match(text, start, end)):
+    if not inside or not (opens or _FILED.match(text.original, start, end)):
         return False
-    left = text[start:end]
-    for first, last in sorted(inside, reverse=True):
-        left = left[: first - start] + left[last - start :]
-    words: list[str] = _WORD.findall(_BRACKETS.sub("", left))
-    cased = sum(word[0].isupper() for word in words)
-    return cased <= _MOST_WORDS and len(words) - cased <= _MOST_UNCASED
+    inside += [mark.span() for mark in _BRACKETS.finditer(text.original, start, end)]
+    words = text.words
+    first, last = bisect_left(words.starts, start), bisect_left(words.starts, end)
+    others = [
+        words.shapes[i]
+        for i in range(first, last)
+        if words.shapes[i] != "9" and not in_any(words.starts[i], inside)
+    ]
+    uncased = others.count("x")
+    return len(others) - uncased <= _MOST_WORDS and uncased <= _MOST_UNCASED

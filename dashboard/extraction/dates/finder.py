@@ -1,18 +1,22 @@
 """When things happened: the date phrases of a text and the days they mean."""
 
 import re
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from typing import Any
 
 from dashboard.extraction.dates import absolute, calendars, relative
 from dashboard.extraction.dates.lexicon import date_lexicon
 from dashboard.extraction.dates.phrase import Meaning, Phrase
-from dashboard.extraction.text import phrases
-from dashboard.extraction.text.language import codes, language
-from dashboard.extraction.text.phrase_lexicon import Lexicon
+from dashboard.extraction.text.language import language
+from dashboard.extraction.text.phrase_lexicon import KindLexicon
+from dashboard.extraction.text.phrases import Patterns, find_known, in_original, patterns
+from dashboard.extraction.text.text import Text
 from dashboard.model import DateSpan
-from gazetteer.spelling.fold import fold_text
+
+Words = tuple[tuple[str, Any], ...]
 
 _MEANINGS = absolute.MEANINGS | relative.MEANINGS
 _SENTENCE_END = re.compile(r"[.!?؟\n]\s")
@@ -26,48 +30,84 @@ _LATE_HOURS = ((17, "evening"), (21, "night"))
 
 
 @cache
-def _compiled(code: str) -> tuple[Lexicon, phrases.Patterns, dict[str, str], bool]:
-    known = language(code).dates
-    lexicon = date_lexicon(code)
-    patterns = phrases.patterns(known.patterns, known.fragments, lexicon)
-    return lexicon, patterns, lexicon.names(), known.day_first
+def _compiled(code: str) -> tuple[KindLexicon, Patterns, dict[str, str], bool]:
+    known, lexicon = language(code).dates, date_lexicon(code)
+    found = patterns(known.patterns, known.fragments, lexicon)
+    return lexicon, found, lexicon.names(), known.day_first
 
 
-def find_dates(text: str, language: str, published: date | None = None) -> tuple[DateSpan, ...]:
+@dataclass(frozen=True, slots=True)
+class DatePhrase:
+    """A phrase of the pattern `name`: its words as (kind, value), at `start:end` when folded.
+
+    `since` is where a "since" before it starts that makes a period of it, None without one.
+    """
+
+    name: str
+    words: Words
+    start: int
+    end: int
+    since: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDate:
+    """The days that a phrase means, and its words as (kind, value)."""
+
+    span: DateSpan
+    words: Words
+
+
+def find_dates(text: Text, published: date | None = None) -> tuple[DateSpan, ...]:
     """Find the date phrases of a text, in order and without overlap.
 
-    `language` is an ISO 639-1 code; a language without a file has no dates. Without `published`,
-    phrases that need it are found with no days.
+    Without `published`, phrases that need it are found with no days.
     """
-    if language not in codes():
-        return ()
-    lexicon, patterns, names, day_first = _compiled(language)
-    folded, offsets = fold_text(text)
-    words = phrases.read(folded, lexicon, origin=(text, offsets))
-    found: list[DateSpan] = []
+    return tuple(one.span for one in read_dates(text, find_phrases(text), published))
+
+
+def find_phrases(text: Text) -> tuple[DatePhrase, ...]:
+    """Find the date phrases of a text, whichever day it is read on."""
+    lexicon, known, names, _ = _compiled(text.language.code)
+    tokens = find_known(text, lexicon)
+    found = []
+    for name, first, end in known.search(tokens):
+        kinds = (names[kind] for kind in tokens.kinds[first:end])
+        words = tuple(zip(kinds, tokens.values[first:end], strict=True))
+        opens = name in _OPENABLE and first and names[tokens.kinds[first - 1]] == "since"
+        since = tokens.starts[first - 1] if opens else None
+        found.append(DatePhrase(name, words, tokens.starts[first], tokens.ends[end - 1], since))
+    return tuple(found)
+
+
+def read_dates(
+    text: Text, phrases: Sequence[DatePhrase], published: date | None
+) -> tuple[ReadDate, ...]:
+    """Return what the phrases of a text mean that was published on a day."""
+    day_first = _compiled(text.language.code)[3]
+    found: list[ReadDate] = []
     previous: tuple[int, date] | None = None
     gaps: list[tuple[int, Phrase]] = []
-    for name, first, end in patterns.search(words):
-        start, stop = words.starts[first], words.ends[end - 1]
+    for one in phrases:
+        start = one.start
         near = previous[1] if previous and start - previous[0] <= _REACH else None
-        pairs = tuple(
-            zip((names[k] for k in words.kinds[first:end]), words.values[first:end], strict=True)
-        )
-        phrase = Phrase(pairs, published, near, day_first)
-        meaning = _meaning(name, phrase)
+        phrase = Phrase(one.words, published, near, day_first)
+        meaning = _meaning(one.name, phrase)
         if meaning is None:
             continue
-        if name in _OPENABLE and first and names[words.kinds[first - 1]] == "since":
-            meaning, start = _since(meaning, published), words.starts[first - 1]
-        place = phrases.in_original(text, offsets, start, stop)
-        span = _date_span(text, place, meaning, dict(phrase.words))
-        if name == "gap":
+        if one.since is not None:
+            meaning, start = _since(meaning, published), one.since
+        place = in_original(text, start, one.end)
+        span = _date_span(text.original, place, meaning, dict(phrase.words))
+        if one.name == "gap":
             gaps.append((len(found), phrase))
         elif span.first and span.first == span.last and span.precision <= 2:
             previous = start, span.first
-        found.append(span)
+        found.append(ReadDate(span, one.words))
+    spans = [one.span for one in found]
     for at, phrase in gaps:
-        found[at] = _counted(text, found, at, phrase)
+        spans[at] = _counted(text.original, spans, at, phrase)
+        found[at] = replace(found[at], span=spans[at])
     return tuple(found)
 
 

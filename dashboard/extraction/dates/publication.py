@@ -5,11 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dashboard.extraction.dates.calendars import day as calendar_day
-from dashboard.extraction.dates.lexicon import date_lexicon
-from dashboard.extraction.text import phrases
+from dashboard.extraction.dates.finder import ReadDate
 from dashboard.model import DateSpan
 from gazetteer.reason import Reason
-from gazetteer.spelling.fold import fold_with_offsets
 
 _DAYS = (
     Reason("weekday.monday"),
@@ -38,13 +36,13 @@ class _Said:
     day: date | None
 
 
-def doubts(dates: Sequence[DateSpan], code: str, published: date) -> tuple[Reason, ...]:
+def doubts(dates: Sequence[ReadDate], published: date) -> tuple[Reason, ...]:
     """Return which phrases do not fit a publication date, and which date they would fit.
 
     "Yesterday, Saturday" does not fit a Tuesday; "Saturday 12 August" does not fit every year.
     """
     found: list[Reason] = []
-    for said in _read(dates, code) if published.year in _YEARS else ():
+    for said in _read(dates) if published.year in _YEARS else ():
         if said.weekday is None:
             continue
         if said.day is not None and said.day.weekday() != said.weekday:
@@ -57,14 +55,15 @@ def doubts(dates: Sequence[DateSpan], code: str, published: date) -> tuple[Reaso
     return tuple(dict.fromkeys(found))[:_MOST]
 
 
-def infer_published(dates: Sequence[DateSpan], code: str) -> tuple[date, str] | None:
+def infer_published(dates: Sequence[ReadDate]) -> tuple[date, str] | None:
     """Return the only publication date that the text allows, and the words that pin it down.
 
     A whole date beside "yesterday" does, and so does a weekday beside it in the week after the
     latest whole date. A year that only one other phrase names counts for "Saturday 12 August".
     """
-    read = list(_read(dates, code))
-    years = sorted({d.first.year for d in dates if d.first and not d.relative})
+    read = list(_read(dates))
+    days = (one.span for one in dates)
+    years = sorted({day.first.year for day in days if day.first and not day.relative})
     whole = [(said, found) for said in read if (found := _whole(said, years))]
     known = [(said, day) for said, day in whole if day.year in _YEARS]
     for said, day in known:
@@ -150,14 +149,12 @@ def _beside(said: _Said, read: Sequence[_Said]) -> int | None:
     )
 
 
-def _read(dates: Sequence[DateSpan], code: str) -> Iterator[_Said]:
-    lexicon = date_lexicon(code)
-    names = lexicon.names()
-    for span in dates:
-        words = phrases.read(fold_with_offsets(span.phrase)[0], lexicon)
+def _read(dates: Sequence[ReadDate]) -> Iterator[_Said]:
+    for one in dates:
         said: dict[str, object] = {}
-        for kind, value in zip(words.kinds, words.values, strict=True):
-            said.setdefault(names[kind], value)
+        for kind, value in one.words:
+            said.setdefault(kind, value)
+        span = one.span
         whole = span.first if not span.relative and span.first == span.last else None
         # "overnight on Friday" is no claim about the day of publication
         near = str(said.get("near", "night"))

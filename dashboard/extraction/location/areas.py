@@ -10,12 +10,12 @@ from typing import Any
 from geopy.distance import geodesic
 
 from dashboard.extraction.location.extents import extent, is_country, is_water, is_wide
-from dashboard.extraction.text import phrases
-from dashboard.extraction.text.language import codes, language
-from dashboard.extraction.text.phrase_lexicon import Lexicon, read_lexicon
+from dashboard.extraction.text.language import language
+from dashboard.extraction.text.phrase_lexicon import KindLexicon, read_lexicon
+from dashboard.extraction.text.phrases import Patterns, find_known_beside, in_original, patterns
+from dashboard.extraction.text.text import Text
 from dashboard.model import Area
 from gazetteer.place import Place, Resolution
-from gazetteer.spelling.fold import fold_text
 
 _LONGEST = 400  # km: "between" places further apart is about them, not about what lies between
 _COUNTRYSIDE = 15.0  # km around a town; also how far "north of" it may mean
@@ -48,7 +48,7 @@ class _Said:
 
 
 @cache
-def _compiled(code: str) -> tuple[Lexicon, phrases.Patterns, dict[str, str]]:
+def _compiled(code: str) -> tuple[KindLexicon, Patterns, dict[str, str]]:
     own = language(code)
     areas, names = own.location.areas, own.names
     tables = {**areas.tables(), "count": own.dates.values.count}
@@ -57,37 +57,28 @@ def _compiled(code: str) -> tuple[Lexicon, phrases.Patterns, dict[str, str]]:
     heads = {*names.heads, *names.weak_heads, *names.dual_heads} - known
     words = {**areas.words, "head": tuple(sorted(heads))}
     lexicon = read_lexicon(words, tables, areas.proclitics)
-    patterns = phrases.patterns(areas.patterns, areas.fragments, lexicon)
-    return lexicon, patterns, lexicon.names()
+    return lexicon, patterns(areas.patterns, areas.fragments, lexicon), lexicon.names()
 
 
-def find_areas(
-    text: str, resolutions: Sequence[Resolution], language: str
-) -> tuple[Area | None, ...]:
-    """Return the area each resolution really locates, None where its place is not known.
-
-    `language` is an ISO 639-1 code; without a file for it every place stands for itself.
-    """
+def find_areas(text: Text, resolutions: Sequence[Resolution]) -> tuple[Area | None, ...]:
+    """Return the area each resolution really locates, None where its place is not known."""
     areas: list[Area | None] = [_plain(resolution) for resolution in resolutions]
-    if language not in codes() or not any(areas):
-        return tuple(areas)
-    lexicon, patterns, names = _compiled(language)
-    folded, offsets = fold_text(text)
-    named, spans = _named(resolutions, offsets)
+    named, spans = _named(resolutions, text.offsets)
     if not spans:
         return tuple(areas)
-    words = phrases.read(folded, lexicon, spans)
-    for name, first, end in patterns.search(words):
+    lexicon, known, names = _compiled(text.language.code)
+    tokens = find_known_beside(text, lexicon, spans)
+    for name, first, end in known.search(tokens):
         pairs = [
             (names[k], v)
-            for k, v in zip(words.kinds[first:end], words.values[first:end], strict=True)
+            for k, v in zip(tokens.kinds[first:end], tokens.values[first:end], strict=True)
         ]
         indices = [named[value] for kind, value in pairs if kind == "place"]
         said = _said(pairs, [resolutions[i].place for i in indices])
         area = _MEANINGS[name](said)
         if area is None:
             continue
-        place = phrases.in_original(text, offsets, words.starts[first], words.ends[end - 1])
+        place = in_original(text, tokens.starts[first], tokens.ends[end - 1])
         for index in indices:
             areas[index] = replace(area, start=place[0], end=place[1])
     return tuple(areas)

@@ -22,7 +22,7 @@ from dashboard.extraction.location.features import (
 from dashboard.extraction.location.nesting import finest, somewhere_in, unknown_within
 from dashboard.extraction.location.unknown_names import unknown_names
 from dashboard.extraction.location.witnesses import LOCALS, is_witness_place
-from dashboard.extraction.text.language import Language
+from dashboard.extraction.text.text import Text, folded_in
 from dashboard.model import Area, Claim, Trigger
 from gazetteer.place import Mention, Place, Resolution
 from gazetteer.spelling.fold import fold
@@ -65,8 +65,7 @@ class Choice:
 class Setting:
     """The names of a text and where they stand, read once for all of its events."""
 
-    text: str
-    language: Language
+    text: Text
     sentences: Sequence[Span]
     datelines: Sequence[Span]
     names: tuple[PlaceCandidate, ...]
@@ -84,11 +83,9 @@ class Alternative:
 
 
 def can_hold_events(
-    text: str,
+    text: Text,
     resolutions: Sequence[Resolution],
     claims: Sequence[Claim],
-    boilerplate: Sequence[Span],
-    language: Language,
 ) -> tuple[Resolution, ...]:
     """Keep the names where something can happen: no metonyms, no part of a speaker's name.
 
@@ -99,7 +96,7 @@ def can_hold_events(
         mention = one.mention
         if mention.kind != "place":
             continue
-        if any(first <= mention.start < last for first, last in boilerplate):
+        if any(first <= mention.start < last for first, last in text.boilerplate):
             continue
         span = mention.start, mention.end
         near = [
@@ -108,21 +105,20 @@ def can_hold_events(
             if claim.start - _SPEAKER_REACH <= mention.start <= claim.end + _SPEAKER_REACH
         ]
         speaks = any(_names_speaker(text, *span, claim) for claim in near)
-        if not speaks or is_witness_place(text, *span, language, who=LOCALS):
+        if not speaks or is_witness_place(text, *span, who=LOCALS):
             found.append(one)
     return tuple(found)
 
 
-def _names_speaker(text: str, start: int, end: int, claim: Claim) -> bool:
+def _names_speaker(text: Text, start: int, end: int, claim: Claim) -> bool:
     """Return whether a mention is a part of the name of whoever makes a claim beside it."""
     if claim.start <= start < claim.end:
         return False
-    return fold(text[start:end]) in fold(claim.speaker)
+    return folded_in(text, start, end) in fold(claim.speaker)
 
 
-def read_setting(  # noqa: PLR0913 -- one argument for each thing that was found in the text
-    text: str,
-    language: Language,
+def read_setting(
+    text: Text,
     sentences: Sequence[Span],
     datelines: Sequence[Span],
     places: Sequence[Resolution],
@@ -135,10 +131,10 @@ def read_setting(  # noqa: PLR0913 -- one argument for each thing that was found
     `not_names` are dates and names of other things; beside them and `places`, unknown names count.
     """
     taken = [(one.mention.start, one.mention.end) for one in places]
-    setting = Setting(text, language, sentences, datelines, (), areas, triggers)
+    setting = Setting(text, sentences, datelines, (), areas, triggers)
     asked = _asked(setting)
-    unknown = unknown_names(text, asked, [*taken, *not_names], language)
-    return replace(setting, names=candidates(text, [*places, *unknown], language, asked))
+    unknown = unknown_names(text, asked, [*taken, *not_names])
+    return replace(setting, names=candidates(text, [*places, *unknown], asked))
 
 
 def _asked(setting: Setting) -> Sequence[Span]:
@@ -161,7 +157,7 @@ def choose_place(
     choice, but it makes the others less sure.
     """
     found = list(alternatives(setting, trigger, index, not_here))
-    code = setting.language.code
+    code = setting.text.language.code
     scores = [(score({**one.features, **of_point(one)}, code), one) for one in found]
     known = [
         (value, one, place)
@@ -183,7 +179,7 @@ def unknown_place(
     setting: Setting, trigger: Trigger, index: int, not_here: Sequence[Span] = ()
 ) -> Mention | None:
     """Return the name in the trigger's sentence that is likely its place and in no gazetteer."""
-    code = setting.language.code
+    code = setting.text.language.code
     found = [
         (score({**one.features, **of_point(one)}, code), one.candidate.resolution.mention)
         for one in alternatives(setting, trigger, index, not_here)
@@ -201,18 +197,18 @@ def _chosen(
     probability: float,
 ) -> Choice:
     """Return the finest place told within the best one, with what is told there and not known."""
-    text, language = setting.text, setting.language
+    text = setting.text
     names = [one.candidate for one in found if one.scope == best.scope]
-    candidate = finest(text, best.candidate, names, setting.areas, language)
+    candidate = finest(text, best.candidate, names, setting.areas)
     resolution = candidate.resolution
     place = resolution.place or best.candidate.resolution.place
     assert place is not None  # the best is one of the known
     area = area_of(resolution, place, setting.areas)
-    unknown = unknown_within(text, candidate, names, setting.areas, language)
+    unknown = unknown_within(text, candidate, names, setting.areas)
     unknown = unknown or next(iter(likelier), None)
     named = unknown.resolution.mention if unknown else None
     if named:
-        area = somewhere_in(text, area, named, language)
+        area = somewhere_in(text, area, named)
     probability *= resolution.probability
     return Choice(resolution, place, area, probability, best.scope, named)
 
@@ -224,7 +220,7 @@ def _is_vague(place: Place) -> bool:
 
 def _only_describes(setting: Setting, one: PlaceCandidate) -> bool:
     """Tell the adjective of "the US dollar", where nothing happens, from "in the US crowds"."""
-    return one.cue != "in" and is_adjective(setting.text, one.resolution, setting.language)
+    return one.cue != "in" and is_adjective(setting.text, one.resolution)
 
 
 def alternatives(
@@ -240,9 +236,7 @@ def alternatives(
         scope = next((name for name, span in scopes if _inside(one, span)), None)
         if scope is not None:
             rivals = [other for other in here if other is not one]
-            features = features_of(
-                setting.text, trigger, scope, one, rivals, told, setting.language
-            )
+            features = features_of(setting.text, trigger, scope, one, rivals, told)
             yield Alternative(one, scope, {**one.features, **features})
 
 
@@ -268,7 +262,7 @@ def _weights(code: str) -> Mapping[str, float]:
 def _scopes(setting: Setting, index: int) -> list[tuple[str, Span]]:
     """Name the stretches of text around a sentence, the nearest first."""
     sentence = setting.sentences[index]
-    start = setting.text.rfind("\n", 0, sentence[0]) + 1
+    start = setting.text.original.rfind("\n", 0, sentence[0]) + 1
     paragraph = next(i for i, span in enumerate(setting.sentences) if span[0] >= start)
     scopes = [("dateline", span) for span in setting.datelines if span[0] < sentence[1]]
     scopes += [("same sentence", sentence), ("same paragraph", (start, sentence[0]))]
@@ -295,17 +289,17 @@ def _inside(one: PlaceCandidate, span: Span) -> bool:
 
 def beside(setting: Setting, choice: Choice) -> list[Choice]:
     """List the other places of the list that a choice stands in: "on A, B and C"."""
-    text, language = setting.text, setting.language
+    text = setting.text
     ordered = [one.resolution for one in setting.names if one.resolution.mention.kind == "place"]
     at = ordered.index(choice.resolution)
     first = last = at
-    while first > 0 and listed(text, ordered[first - 1], ordered[first], language):
+    while first > 0 and listed(text, ordered[first - 1], ordered[first]):
         first -= 1
-    while last + 1 < len(ordered) and listed(text, ordered[last], ordered[last + 1], language):
+    while last + 1 < len(ordered) and listed(text, ordered[last], ordered[last + 1]):
         last += 1
     run = ordered[first : last + 1]
     is_list = any(
-        joined(text, one.mention.end, other.mention.start, language) for one, other in pairwise(run)
+        joined(text, one.mention.end, other.mention.start) for one, other in pairwise(run)
     )
     kind = extent(choice.place)
     found = []

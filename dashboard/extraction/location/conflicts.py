@@ -8,9 +8,9 @@ from itertools import combinations
 from geopy.distance import great_circle
 
 from dashboard.extraction.location.cues import cue_before
-from dashboard.extraction.text.language import Language
 from dashboard.extraction.text.language import language as load_language
-from dashboard.extraction.text.tokens import Lexicon, may_hold, split_words
+from dashboard.extraction.text.text import Text, tokens_in
+from dashboard.extraction.text.tokens import PhraseMatcher
 from dashboard.model import Area
 from gazetteer.place import Place, Resolution
 
@@ -27,7 +27,7 @@ _WIDE = frozenset("ALHTU")
 
 
 def sides(
-    text: str, place: Place, places: Sequence[Resolution], areas: Sequence[Area]
+    text: Text, place: Place, places: Sequence[Resolution], areas: Sequence[Area]
 ) -> tuple[Span, ...]:
     """Return the words that put a place on different sides of another: eastern, northern.
 
@@ -48,47 +48,39 @@ def sides(
     return tuple(spans)
 
 
-def _behind(text: str, end: int, areas: Sequence[Area]) -> Iterator[Area]:
+def _behind(text: Text, end: int, areas: Sequence[Area]) -> Iterator[Area]:
     """Yield the area with a direction that stands next behind a name, in its sentence."""
     later = [area for area in areas if end < area.start <= end + _REACH]
     near = min(later, key=lambda area: area.start, default=None)
-    if near and near.bearing is not None and not _STOPS.search(text[end : near.start]):
+    if near and near.bearing is not None and not _STOPS.search(text.original, end, near.start):
         yield near
 
 
 def other_accounts(
-    text: str,
+    text: Text,
     place: Place,
     since: int,
     places: Sequence[Resolution],
-    language: Language,
 ) -> tuple[Span, ...]:
     """Return the words that say of an event told before `since` that it was in another place.
 
     "An official placed the shelling in Nertiti": the event again, a verb that places it, a name.
     """
-    until, phrases = min(len(text), since + _ACCOUNT), _placing(language.code)
+    until, phrases = since + _ACCOUNT, _placing(text.language.code)
     named = [p for p in places if since < p.mention.start <= until + _TO_PLACE]
     if not any(_is_elsewhere(name, place) for name in named):
         return ()
-    if not may_hold(text, since, until, language, phrases):
-        return ()
-    words = split_words(text, since, until, language)
+    tokens = tokens_in(text, since, until)
     spans = []
-    for at in phrases.openings(words):
-        found = phrases.at(words, at)
+    for at in phrases.openings(tokens):
+        found = phrases.at(tokens, at)
         if found is None:
             continue
-        last = words[found[0] - 1].end
+        last = tokens[found[0] - 1].end
         name = next((p for p in named if last < p.mention.start <= last + _TO_PLACE), None)
         known = name is not None and (name.place is not None or found[1])
-        if (
-            name
-            and known
-            and _is_elsewhere(name, place)
-            and cue_before(text, name.mention.start, language)
-        ):
-            spans.append((words[at].start, name.mention.end))
+        if name and known and _is_elsewhere(name, place) and cue_before(text, name.mention.start):
+            spans.append((tokens[at].start, name.mention.end))
     return tuple(spans)
 
 
@@ -104,7 +96,7 @@ def _is_elsewhere(name: Resolution, place: Place) -> bool:
 
 
 @cache
-def _placing(code: str) -> Lexicon[bool]:
+def _placing(code: str) -> PhraseMatcher[bool]:
     """Join verbs and the words for an event: "placed the shelling", which says so of any name.
 
     "The shelling took place in" says so only of a name that lies elsewhere on the map.
@@ -114,4 +106,4 @@ def _placing(code: str) -> Lexicon[bool]:
     placed = [(f"{verb} {noun}", True) for verb in table.places for noun in back]
     before = [(f"{verb} {noun}", False) for verb in happened for noun in back]
     after = [(f"{noun} {verb}", False) for verb in happened for noun in back]
-    return Lexicon((*placed, *before, *after))
+    return PhraseMatcher((*placed, *before, *after))

@@ -1,19 +1,17 @@
 """What speaks for a named place being where an event happened: numbers by name, no words."""
 
 import math
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dashboard.extraction.location.cues import (
     COMMA,
-    WORD,
     aims,
     asides,
+    clause_before,
     clause_words,
     cue_before,
-    folded,
     holds,
     link,
     listed,
@@ -24,7 +22,7 @@ from dashboard.extraction.location.cues import (
     speech_words,
 )
 from dashboard.extraction.location.witnesses import is_witness_place
-from dashboard.extraction.text.language import Language
+from dashboard.extraction.text.text import Text, folded_in, tokens_in, words_in
 from dashboard.model import Trigger
 from gazetteer.place import Place, Resolution
 
@@ -73,7 +71,7 @@ NOT_LEARNED: Mapping[str, float] = {
 _MOVES = frozenset({"change_to_group", "non_violent_transfer"})
 _FARTHEST = 250  # characters between a trigger and a place, the rest is far anyhow
 _SPEAKER = 4  # words between a place and the speech word of whoever speaks there
-_NEXT = re.compile(r"[’']?\w+|[^\w\s]")
+_STOPS = frozenset(".,،؛;:!?؟()\n")
 _AFTER = 60  # characters
 _NEIGHBOURS = 4  # names before and after that may hold this one or be held by it
 _LINKS = frozenset({"comma", "in", "part", "town", "beside", "possessive", "near", "of", "sort"})
@@ -112,7 +110,7 @@ def extent(place: Place) -> str:
 
 
 def candidates(
-    text: str, places: Sequence[Resolution], language: Language, asked: Sequence[Span]
+    text: Text, places: Sequence[Resolution], asked: Sequence[Span]
 ) -> tuple[PlaceCandidate, ...]:
     """Read the names of a text, in their order, once for all of its events.
 
@@ -125,7 +123,7 @@ def candidates(
         mention, place = one.mention, one.place
         if not any(start <= mention.start < end for start, end in asked):
             continue
-        cue = cue_before(text, mention.start, language)
+        cue = cue_before(text, mention.start)
         kind = extent(place) if place else "unknown"
         near = ordered[max(0, number - _NEIGHBOURS) : number + _NEIGHBOURS + 1]
         features: Features = {
@@ -134,25 +132,23 @@ def candidates(
             "named again": math.log(named[place.id]) if place else 0.0,
             "first named": float(number == 0),
             "has a head noun": float(0 <= mention.head < mention.start or bool(mention.feature)),
-            "only says which": float(holds(text, one, near, language)),
-            "owner": float(owns(text, one, near, language)),
-            "a witness is there": float(
-                is_witness_place(text, mention.start, mention.end, language)
-            ),
-            "in a list": float(any(_side_by_side(text, one, o, language) for o in near)),
+            "only says which": float(holds(text, one, near)),
+            "owner": float(owns(text, one, near)),
+            "a witness is there": float(is_witness_place(text, mention.start, mention.end)),
+            "in a list": float(any(_side_by_side(text, one, o) for o in near)),
         }
         if cue:
             features[cue] = 1.0
         if kind == "unknown":
             features[f"unknown, {cue or 'no cue'}"] = 1.0
-        features |= _before(text, mention.start, language)
-        features |= _after(text, mention.end, language)
-        features |= _links(text, number, ordered, language)
+        features |= _before(text, mention.start)
+        features |= _after(text, mention.end)
+        features |= _links(text, number, ordered)
         found.append(PlaceCandidate(one, kind, cue, {k: v for k, v in features.items() if v}))
     return tuple(found)
 
 
-def _links(text: str, at: int, ordered: Sequence[Resolution], language: Language) -> Features:
+def _links(text: Text, at: int, ordered: Sequence[Resolution]) -> Features:
     """Tell how a name hangs together with those beside it: "X in Y", "X, Y", "Y's X"."""
     found: Features = {}
     here = ordered[at]
@@ -161,7 +157,7 @@ def _links(text: str, at: int, ordered: Sequence[Resolution], language: Language
             continue
         there = ordered[at + step]
         one, other = (there, here) if step < 0 else (here, there)
-        kind = link(text, one.mention.end, other.mention.start, language)
+        kind = link(text, one.mention.end, other.mention.start)
         if kind in _LINKS:
             wider = _size(there) - _size(here)
             size = "a wider" if wider > 0 else "a finer" if wider < 0 else "an equal"
@@ -173,25 +169,22 @@ def _size(one: Resolution) -> int:
     return _SIZES.get(extent(one.place), 2) if one.place else 1
 
 
-def _before(text: str, at: int, language: Language) -> Features:
+def _before(text: Text, at: int) -> Features:
     """Return whether a name stands in what somebody says from there: "officials in X", "from X"."""
-    before = folded(text, max(0, at - _AFTER), at)
-    clause = re.split(r"[.,،؛;:!?؟()\n]", before)[-1]
-    words = WORD.findall(clause)
+    words = clause_before(text, at, _AFTER, _STOPS)
     return {
-        "with the source": float(not source_words(language.code).isdisjoint(words)),
+        "with the source": float(not source_words(text.language.code).isdisjoint(words)),
         "no word before": float(not words),
     }
 
 
 def features_of(
-    text: str,
+    text: Text,
     trigger: Trigger,
     scope: str,
     one: PlaceCandidate,
     rivals: Sequence[PlaceCandidate],
     triggers: Sequence[Trigger],
-    language: Language,
 ) -> Features:
     """Number what speaks for and against `one` being where the trigger's event happened.
 
@@ -200,16 +193,16 @@ def features_of(
     mention = one.resolution.mention
     after = mention.start >= trigger.end
     low, high = (trigger.end, mention.start) if after else (mention.end, trigger.start)
-    between = folded(text, low, min(high, low + _FARTHEST))
-    words = WORD.findall(between)
+    until, code = min(high, low + _FARTHEST), text.language.code
+    words = words_in(text, low, until)
     near = scope == "same sentence"
     features: Features = {
         scope: 1.0,
         "words away": math.log1p(len(words)),
-        "commas away": float(min(3, len(COMMA.findall(between)))),
-        "another clause": float(not clause_words(language.code).isdisjoint(words)),
-        "an aside between": float(not asides(language.code).isdisjoint(words)),
-        "aimed at": float(after and not aims(language.code).isdisjoint(words)),
+        "commas away": float(min(3, len(COMMA.findall(folded_in(text, low, until))))),
+        "another clause": float(not clause_words(code).isdisjoint(words)),
+        "an aside between": float(not asides(code).isdisjoint(words)),
+        "aimed at": float(after and not aims(code).isdisjoint(words)),
         "another event between": float(any(low <= t.start < high for t in triggers)),
         "names between": float(
             min(3, sum(low <= r.resolution.mention.start < high for r in rivals))
@@ -257,26 +250,39 @@ def _is_part(small: PlaceCandidate, large: PlaceCandidate) -> bool:
     return inside and large.extent in ("province", "district")
 
 
-def _side_by_side(text: str, one: Resolution, other: Resolution, language: Language) -> bool:
-    return listed(text, one, other, language) or listed(text, other, one, language)
+def _side_by_side(text: Text, one: Resolution, other: Resolution) -> bool:
+    return listed(text, one, other) or listed(text, other, one)
 
 
-def _after(text: str, end: int, language: Language) -> Features:
+def _following(text: Text, end: int) -> list[str]:
+    """Return the folded words and marks behind a name; letters and figures together are a word."""
+    found: list[str] = []
+    before = 0  # where the word before ends in the folded text
+    for key, _, _, _, at in tokens_in(text, end, end + _AFTER):
+        if key == "\n":
+            continue
+        if found and at == before and key[0].isalnum():
+            found[-1] += key
+        else:
+            found.append(key)
+        before = at + len(key) if key[0].isalnum() else 0
+    return found
+
+
+def _after(text: Text, end: int) -> Features:
     """Tell what follows a name: whose it is, who speaks there, or that it only describes."""
-    words = _NEXT.findall(folded(text, end, end + _AFTER))
-    if not words:
+    following = _following(text, end)
+    if not following:
         return {"ends the sentence": 1.0}
-    first = words[0]
-    leads = first in prepositions(language.code) or first in clause_words(language.code)
+    code, first, sign = text.language.code, following[0], text.original[end : end + 1]
+    leads = first in prepositions(code) or first in clause_words(code)
     plain = first.isalpha() and not leads
     return {
-        "possessive": float(first[0] in "’'" or (first == "s" and text[end : end + 1] in "’'")),
-        "hyphen": float(first in "-–" and text[end : end + 1] in "-–"),
+        "possessive": float(first[0] in "’'" or (first == "s" and sign in "’'")),
+        "hyphen": float(first in "-–" and sign in "-–"),
         "a word follows": float(plain),
-        "its sort follows": float(not sorts(language.code).isdisjoint(words[:3])),
+        "its sort follows": float(not sorts(code).isdisjoint(following[:3])),
         "a comma follows": float(first in ",،"),
         "ends the sentence": float(first in ".!?؟\n"),
-        "who speaks there": float(
-            not speech_words(language.code).isdisjoint(words[: _SPEAKER + 1])
-        ),
+        "who speaks there": float(not speech_words(code).isdisjoint(following[: _SPEAKER + 1])),
     }

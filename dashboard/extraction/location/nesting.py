@@ -12,7 +12,7 @@ from geopy.distance import great_circle
 
 from dashboard.extraction.location.cues import joined, link, listed
 from dashboard.extraction.location.features import PlaceCandidate
-from dashboard.extraction.text.language import Language
+from dashboard.extraction.text.text import Text
 from dashboard.model import Area
 from gazetteer.place import Mention, Place
 
@@ -29,19 +29,18 @@ _ENDS = re.compile(r"[.,;:()؛،!?؟\n]")
 
 
 def finest(
-    text: str,
+    text: Text,
     best: PlaceCandidate,
     names: Sequence[PlaceCandidate],
     areas: Sequence[Area],
-    language: Language,
 ) -> PlaceCandidate:
     """Return the known place that `best` only serves to place, itself where there is none.
 
     `names` are those of its sentence that may be the place, in their order.
     """
     for _ in range(_DEEPEST):
-        within = _within(text, best, names, areas, language)
-        known = (one for one, kind in within if _held(text, one, best, kind, names, language))
+        within = _within(text, best, names, areas)
+        known = (one for one, kind in within if _held(text, one, best, kind, names))
         finer = next(known, None)
         if finer is None:
             break
@@ -50,24 +49,23 @@ def finest(
 
 
 def unknown_within(
-    text: str,
+    text: Text,
     best: PlaceCandidate,
     names: Sequence[PlaceCandidate],
     areas: Sequence[Area],
-    language: Language,
 ) -> PlaceCandidate | None:
     """Return the name beside `best` that lies in it and that no gazetteer holds."""
-    within = _within(text, best, names, areas, language)
+    within = _within(text, best, names, areas)
     return next((one for one, _ in within if one.extent == "unknown"), None)
 
 
-def somewhere_in(text: str, area: Area, unknown: Mention, language: Language) -> Area:
+def somewhere_in(text: Text, area: Area, unknown: Mention) -> Area:
     """Return the area of the known place with the words of the unknown one that lies in it."""
     start = unknown.head if 0 <= unknown.head < unknown.start else unknown.start
     end = unknown.end
-    if start < area.start and link(text, unknown.end, area.start, language):
+    if start < area.start and link(text, unknown.end, area.start):
         end = area.end  # "the Nowhere district of Damascus" is one phrase
-    elif area.end <= start and link(text, area.end, start, language):
+    elif area.end <= start and link(text, area.end, start):
         start = area.start
     named = replace(area, start=start, end=end)
     if area.shape != "circle":
@@ -77,11 +75,10 @@ def somewhere_in(text: str, area: Area, unknown: Mention, language: Language) ->
 
 
 def _within(
-    text: str,
+    text: Text,
     outer: PlaceCandidate,
     names: Sequence[PlaceCandidate],
     areas: Sequence[Area],
-    language: Language,
 ) -> Iterator[tuple[PlaceCandidate, str]]:
     """Yield the names right before and after a place that by the words lie in it, and how."""
     mention = outer.resolution.mention
@@ -90,7 +87,7 @@ def _within(
     before = [n for n in names if n.resolution.mention.end <= start]
     if before:
         inner = max(before, key=lambda n: n.resolution.mention.start)
-        kind = link(text, inner.resolution.mention.end, start, language)
+        kind = link(text, inner.resolution.mention.end, start)
         if kind in _HELD_BEFORE or (phrase and kind == "beside"):
             yield inner, kind
         elif inner.extent == "unknown" and _stands_in(text, inner, outer):
@@ -98,25 +95,24 @@ def _within(
     after = [n for n in names if n.resolution.mention.start >= mention.end]
     if after:
         inner = min(after, key=lambda n: n.resolution.mention.start)
-        kind = link(text, mention.end, inner.resolution.mention.start, language)
+        kind = link(text, mention.end, inner.resolution.mention.start)
         if kind in _HELD_AFTER:
             yield inner, kind
 
 
-def _stands_in(text: str, inner: PlaceCandidate, outer: PlaceCandidate) -> bool:
+def _stands_in(text: Text, inner: PlaceCandidate, outer: PlaceCandidate) -> bool:
     """Return whether what is in one name is in the other too: "in the X roundabout area of Y"."""
-    between = text[inner.resolution.mention.end : outer.resolution.mention.start]
+    between = text.original[inner.resolution.mention.end : outer.resolution.mention.start]
     told = inner.cue in ("in", "on", "near") and outer.cue in ("in", "of")
     return told and len(between) <= _ASIDE and not _ENDS.search(between)
 
 
 def _held(
-    text: str,
+    text: Text,
     inner: PlaceCandidate,
     outer: PlaceCandidate,
     kind: str,
     names: Sequence[PlaceCandidate],
-    language: Language,
 ) -> bool:
     """Return whether `inner` is a known place that lies in `outer` on the map as well."""
     small, large = inner.resolution.place, outer.resolution.place
@@ -131,7 +127,7 @@ def _held(
     if seat or ranks[0] < ranks[1] or kind != "comma":
         return True  # "a district, a town" in this order: the town is named for its province
     crowded = large.population >= _TIMES * small.population
-    return crowded and not _in_list(text, inner, names, language)
+    return crowded and not _in_list(text, inner, names)
 
 
 def _together(small: Place, large: Place) -> bool:
@@ -143,14 +139,12 @@ def _together(small: Place, large: Place) -> bool:
     return apart <= _REACH_KM or small.admin[:1] == large.admin[:1] != ()
 
 
-def _in_list(
-    text: str, first: PlaceCandidate, names: Sequence[PlaceCandidate], language: Language
-) -> bool:
+def _in_list(text: Text, first: PlaceCandidate, names: Sequence[PlaceCandidate]) -> bool:
     """Return whether a name stands in a list that "and" ends: "on A, B and C"."""
     run = [one.resolution for one in names[names.index(first) :]]
     for one, other in pairwise(run):
-        if not listed(text, one, other, language):
+        if not listed(text, one, other):
             break
-        if joined(text, one.mention.end, other.mention.start, language):
+        if joined(text, one.mention.end, other.mention.start):
             return True
     return False

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from dashboard.extraction.location.cues import cue_before, parts
-from dashboard.extraction.text.language import Language
 from dashboard.extraction.text.language import language as load_language
+from dashboard.extraction.text.text import Text
 from gazetteer.place import Mention, Resolution
 from gazetteer.spelling.fold import fold_word
 
@@ -16,37 +16,38 @@ Span = tuple[int, int]
 _CAPITAL = r"[‘’'ʿ`]?(?:[ae][lsnrdtz]-)?[A-Z][\w’'‘`]*"
 _SMALL = r"(?:al|el|ad|as|ash|an|ar|at|az|de|la|of|bin|ibn|ul)[- ]"
 _RUN = re.compile(rf"\b{_CAPITAL}(?:[- ](?:{_SMALL})?{_CAPITAL})*")
-_INITIALS = re.compile(r"[A-Z]{2,6}s?\b|(?:[A-Z]\.){2,}")
+_INITIALS = re.compile(r"[A-Z]{2,6}s?\b|(?:[A-Z]\.){2}")  # at its beginning
 _OWNED = re.compile(r"\w[’']s (?=\S)")
 _OWNER = re.compile(r"\w[’']s (?:[a-z]+ ){0,2}$")
 _OWNER_REACH = 30  # characters
 _NEXT_WORD = re.compile(r"\s+(\w+)")
+_NAME_PART = re.compile(r"[^\W\d_]{3,}")  # "Juma" of "Juma'a": what is folded has no apostrophe
 _PROBABILITY = 0.3  # that it is a name of a place at all
 
 
-def unknown_names(
-    text: str, sentences: Sequence[Span], taken: Sequence[Span], language: Language
-) -> list[Resolution]:
+def unknown_names(text: Text, sentences: Sequence[Span], taken: Sequence[Span]) -> list[Resolution]:
     """List the capitalised names after a preposition that overlap none of the spans `taken`."""
-    if not language.names.cased:
+    if not text.language.names.cased:
         return []
-    covered = bytearray(len(text))
+    written = text.original
+    covered = bytearray(len(written))
     for first, last in taken:
         covered[first:last] = b"\1" * (last - first)
     return [
-        Resolution(Mention(start, end, text[start:end], probability=_PROBABILITY), None, 0.0)
-        for start, end in _runs(text, sentences)
+        Resolution(Mention(start, end, written[start:end], probability=_PROBABILITY), None, 0.0)
+        for start, end in _runs(written, sentences)
         if 1 not in covered[start:end]
-        and (cue_before(text, start, language) or _is_part(text, start, end, language))
-        and _may_be_place(text[start:end], language.code)
+        and (cue_before(text, start) or _is_part(text, start, end))
+        and _may_be_place(written[start:end], text.language.code)
     ]
 
 
-def _is_part(text: str, start: int, end: int, language: Language) -> bool:
+def _is_part(text: Text, start: int, end: int) -> bool:
     """Tell a part of a place named before it: "Baghdad's Nowhere district"."""
-    after = _NEXT_WORD.match(text, end)
-    owned = _OWNER.search(text, max(0, start - _OWNER_REACH), start)
-    return owned is not None and after is not None and fold_word(after[1]) in parts(language.code)
+    after = _NEXT_WORD.match(text.original, end)
+    owned = _OWNER.search(text.original, max(0, start - _OWNER_REACH), start)
+    named = parts(text.language.code)
+    return owned is not None and after is not None and fold_word(after[1]) in named
 
 
 def _runs(text: str, sentences: Sequence[Span]) -> Iterator[Span]:
@@ -59,8 +60,8 @@ def _runs(text: str, sentences: Sequence[Span]) -> Iterator[Span]:
 
 
 def _may_be_place(name: str, code: str) -> bool:
-    words = [fold_word(word) for word in re.findall(r"[^\W\d_]{3,}", name)]
-    return bool(words) and _not_places(code).isdisjoint(words)
+    parts = [fold_word(part) for part in _NAME_PART.findall(name)]
+    return bool(parts) and _not_places(code).isdisjoint(parts)
 
 
 @cache

@@ -1,19 +1,18 @@
 """Where somebody is who tells of an event: "residents of X said", "speaking from X"."""
 
-import re
 from collections.abc import Sequence
 from functools import cache
 
 from dashboard.extraction.location.cues import (
-    WORD,
-    folded,
+    clause_after,
+    clause_before,
     of_words,
     prepositions,
     sorts,
     speech_words,
 )
-from dashboard.extraction.text.language import Language
 from dashboard.extraction.text.language import language as load_language
+from dashboard.extraction.text.text import Text
 from dashboard.extraction.text.tokens import article, strip_clitics
 from gazetteer.spelling.fold import fold_word
 
@@ -21,19 +20,19 @@ LOCALS, TELLERS = "locals", "tellers"  # who lives there and saw it; who only te
 _REACH = 110  # characters
 _SAYS = 5  # words between the witness, or their place, and the word by which they say something
 _FAR = 5  # words between the witness and their place
-_STOPS = re.compile(r"[.;:؛!?؟()\n]")
+_STOPS = frozenset(".;:؛!?؟()\n")
 
 
-def is_witness_place(text: str, start: int, end: int, language: Language, who: str = "") -> bool:
+def is_witness_place(text: Text, start: int, end: int, who: str = "") -> bool:
     """Return whether a name only says where somebody is or lives who tells what happened.
 
     `who` asks for LOCALS or TELLERS alone.
     """
-    code = language.code
-    before = WORD.findall(_STOPS.split(folded(text, max(0, start - _REACH), start))[-1])
-    if start and text[start - 1].isalpha() and before:
-        before.pop()  # a preposition that is glued to the name
-    after = WORD.findall(_STOPS.split(folded(text, end, end + _REACH))[0])
+    code = text.language.code
+    before = clause_before(text, start, _REACH, _STOPS)
+    if start and text.original[start - 1].isalpha() and before:
+        before = before[:-1]  # a preposition that is glued to the name
+    after = clause_after(text, end, _REACH, _STOPS)
     if not who and (_called_from(before, code) or _reports_from(before, after, code)):
         return True
     at = _witness(before, code, who)

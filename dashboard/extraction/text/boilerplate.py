@@ -9,8 +9,12 @@ from dashboard.extraction.languages.sentences import Boilerplate
 from dashboard.extraction.text.language import Language
 from dashboard.extraction.text.language import language as load
 from gazetteer.spelling.fold import fold, fold_word
+from gazetteer.spelling.words import FoldedText
 
-_LINK = re.compile(r"(?:https?://|www\.)\S+|(?<!\w)@\w+|\S+@\S+\.\w+|(?:t\.me|bit\.ly|fb\.com)/\S+")
+# An address of mail is looked for from the beginning of a word only: else its cost is a square.
+_LINK = re.compile(
+    r"(?:https?://|www\.)\S+|(?<!\w)@\w+|(?<!\S)\S[^\s@]*+@\S+\.\w+|(?:t\.me|bit\.ly|fb\.com)/\S+"
+)
 _LINKED = " linkhere "  # stands for a link in a folded line
 # What may stand between a phrase like "read also" and the headline it announces.
 _COLON = r"\s*(?:[:|>»…-]|\.\.|$)"
@@ -26,7 +30,7 @@ class _Rules:
     heading: re.Pattern[str]
 
 
-def find_boilerplate(text: str, language: Language) -> tuple[tuple[int, int], ...]:
+def find_boilerplate(text: FoldedText, language: Language) -> tuple[tuple[int, int], ...]:
     """Return the half-open spans of whole lines (without their "\\n") that are boilerplate.
 
     After a bare "related stories" the next line goes too if it looks like a headline, and all
@@ -35,31 +39,28 @@ def find_boilerplate(text: str, language: Language) -> tuple[tuple[int, int], ..
     rules = [_rules(language.boilerplate)]
     rules += [_rules(load(code).boilerplate) for code in language.boilerplate.also]
     lines = _lines(text)
-    folded = [_folded(line) for _, _, line in lines]
+    folded = [_linked(line, plain) for _, _, line, plain in lines]
     taken = {index for index, line in enumerate(folded) if _is_boilerplate(line, rules)}
-    for index, line in enumerate(folded):
-        if index in taken and any(rule.heading.fullmatch(line) for rule in rules):
-            taken |= _related(folded, index, taken)
+    _add_related(folded, taken, rules)
     return tuple(lines[index][:2] for index in sorted(taken))
 
 
-def _lines(text: str) -> list[tuple[int, int, str]]:
-    """Return each line that has something on it, with its span."""
+def _lines(text: FoldedText) -> list[tuple[int, int, str, str]]:
+    """Return each line that has something on it: its span, as it is written and as it is folded."""
     found, start = [], 0
-    for line in text.split("\n"):
+    # a line end is folded to itself, and nothing else is folded to one
+    for line, folded in zip(text.original.split("\n"), text.folded.split("\n"), strict=True):
         if line.strip():
-            found.append((start, start + len(line), line))
+            found.append((start, start + len(line), line, folded))
         start += len(line) + 1
     return found
 
 
-def _folded(line: str) -> str:
-    """Fold a line with its links marked; one that is far too long to be judged stays as it is."""
-    if len(line.split()) > 2 * _LONGEST:
-        return line
-    if "/" in line or "@" in line or "www." in line:
-        line = _LINK.sub(_LINKED, line)
-    return fold(line).strip()
+def _linked(line: str, folded: str) -> str:
+    """Return a folded line with its links marked; one far too long to be judged stays as it is."""
+    if ("/" in line or "@" in line or "www." in line) and len(line.split()) <= 2 * _LONGEST:
+        folded = fold(_LINK.sub(_LINKED, line))
+    return folded.strip()
 
 
 def _is_boilerplate(line: str, rules: Iterable[_Rules]) -> bool:
@@ -69,13 +70,17 @@ def _is_boilerplate(line: str, rules: Iterable[_Rules]) -> bool:
     return any(pattern.search(line) for rule in rules for pattern in rule.line)
 
 
-def _related(folded: list[str], heading: int, taken: set[int]) -> set[int]:
-    """Return the lines below a bare "related stories" that are such stories."""
-    below = range(heading + 1, len(folded))
-    if all(index in taken or _is_headline(folded[index]) for index in below):
-        return set(below)
-    following = heading + 1
-    return {following} if _is_headline(folded[following]) else set()
+def _add_related(folded: list[str], taken: set[int], rules: Iterable[_Rules]) -> None:
+    """Take the stories below each bare "related stories" too."""
+    others = (i for i in reversed(range(len(folded))) if i not in taken)
+    last_prose = next((i for i in others if not _is_headline(folded[i])), -1)
+    for index, line in enumerate(folded):
+        if index in taken and any(rule.heading.fullmatch(line) for rule in rules):
+            if index > last_prose:
+                taken.update(range(index + 1, len(folded)))
+                return
+            if _is_headline(folded[index + 1]):
+                taken.add(index + 1)
 
 
 def _is_headline(line: str) -> bool:

@@ -1,12 +1,12 @@
 """Numbers in running text: digits, number words, ranges and vague ones such as "dozens"."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from dashboard.extraction.text.language import Language
 from dashboard.extraction.text.language import language as load_language
-from dashboard.extraction.text.tokens import Lexicon, Word, phrase_list
+from dashboard.extraction.text.tokens import PhraseMatcher, Token, phrase_list
 from gazetteer.spelling.fold import fold_word
 
 _GROUPED = re.compile(r"\d{1,3}(?:[.,٬]\d{3})+")
@@ -15,7 +15,7 @@ _LARGEST = 10_000_000
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number from word `first` up to word `last` (not included), as a range."""
+    """A number from token `first` up to token `last` (not included), as a range."""
 
     first: int
     last: int
@@ -29,8 +29,8 @@ class NumberWords:
 
     values: dict[str, int]
     factors: dict[str, int]
-    vague: Lexicon[tuple[int, int]]
-    bounds: Lexicon[str]
+    vague: PhraseMatcher[tuple[int, int]]
+    bounds: PhraseMatcher[str]
     joiners: frozenset[str]
     range_words: frozenset[str]
     between: frozenset[str]
@@ -43,93 +43,95 @@ def number_words(code: str) -> NumberWords:
     return NumberWords(
         values={fold_word(k): v for k, v in table.numbers.items()},
         factors={fold_word(k): v for k, v in table.factors.items()},
-        vague=Lexicon(table.vague.items()),
-        bounds=Lexicon(phrase_list(table, "at_least", "at_most")),
+        vague=PhraseMatcher(table.vague.items()),
+        bounds=PhraseMatcher(phrase_list(table, "at_least", "at_most")),
         joiners=frozenset(map(fold_word, table.joiners)),
         range_words=frozenset(map(fold_word, table.to)),
         between=frozenset(map(fold_word, table.between)),
     )
 
 
-def find_numbers(words: list[Word], language: Language) -> list[Number]:
-    """Find every number in words, left to right, without overlaps."""
-    table = number_words(language.code)
+def find_numbers(tokens: Sequence[Token], code: str) -> list[Number]:
+    """Find every number in tokens of a language, left to right, without overlaps."""
+    table = number_words(code)
     found: list[Number] = []
     index = 0
-    while index < len(words):
-        number = _number_at(words, index, table)
+    while index < len(tokens):
+        number = _number_at(tokens, index, table)
         if number is None:
             index += 1
             continue
-        found.append(_bounded(words, number, table))
+        found.append(_bounded(tokens, number, table))
         index = number.last
     return found
 
 
-def _number_at(words: list[Word], index: int, table: NumberWords) -> Number | None:
-    vague = table.vague.at(words, index)
+def _number_at(tokens: Sequence[Token], index: int, table: NumberWords) -> Number | None:
+    vague = table.vague.at(tokens, index)
     if vague:
         return Number(index, vague[0], *vague[1])
-    first = _exact(words, index, table)
+    first = _exact(tokens, index, table)
     if first is None:
         return None
     value, stop = first
-    second = _range_end(words, index, stop, table)
+    second = _range_end(tokens, index, stop, table)
     if second and second[0] > value:
         return Number(index, second[1], value, second[0])
     return Number(index, stop, value, value)
 
 
 def _range_end(
-    words: list[Word], first: int, stop: int, table: NumberWords
+    tokens: Sequence[Token], first: int, stop: int, table: NumberWords
 ) -> tuple[int, int] | None:
     """Read the second half of "10 to 15", "10-15" or "between 10 and 15"."""
-    if stop >= len(words):
+    if stop >= len(tokens):
         return None
-    between = first > 0 and not table.between.isdisjoint(words[first - 1].forms)
-    text = words[stop].text
+    between = first > 0 and not table.between.isdisjoint(tokens[first - 1].forms)
+    text = tokens[stop].key
     if text in table.range_words or text == "-" or (between and text in table.joiners):
-        return _exact(words, stop + 1, table)
-    if between and len(words[stop].forms) > 1:  # the "and" is glued to a number word
-        return _exact(words, stop, table)
+        return _exact(tokens, stop + 1, table)
+    if between and len(tokens[stop].forms) > 1:  # the "and" is glued to a number word
+        return _exact(tokens, stop, table)
     return None
 
 
-def _exact(words: list[Word], index: int, table: NumberWords) -> tuple[int, int] | None:
+def _exact(tokens: Sequence[Token], index: int, table: NumberWords) -> tuple[int, int] | None:
     """Read one number that may run over several words; return it and where it ends."""
-    if index >= len(words):
+    if index >= len(tokens):
         return None
-    text = words[index].text
+    text = tokens[index].key
     if text[0].isdigit():
         if _GROUPED.fullmatch(text):
             text = re.sub(r"[.,٬]", "", text)
-        return _scaled(words, index, int(text), table) if text.isdigit() else None
-    value = _value(words[index], table)
+        return _scaled(tokens, index, int(text), table) if text.isdigit() else None
+    value = _value(tokens[index], table)
     if value is not None:
-        return _composed(words, index + 1, value, table)
-    factor = table.factors.get(words[index].forms[-1])
+        return _composed(tokens, index + 1, value, table)
+    factor = table.factors.get(tokens[index].forms[-1])
     return (factor, index + 1) if factor else None
 
 
 def _scaled(
-    words: list[Word], index: int, value: int, table: NumberWords
+    tokens: Sequence[Token], index: int, value: int, table: NumberWords
 ) -> tuple[int, int] | None:
     stop = index + 1
-    while stop < len(words) and words[stop].text in table.factors:
-        value *= table.factors[words[stop].text]
+    while stop < len(tokens) and tokens[stop].key in table.factors:
+        value *= table.factors[tokens[stop].key]
         stop += 1
     return (value, stop) if value < _LARGEST else None
 
 
-def _value(word: Word, table: NumberWords) -> int | None:
-    return next((table.values[form] for form in word.forms if form in table.values), None)
+def _value(token: Token, table: NumberWords) -> int | None:
+    return next((table.values[form] for form in token.forms if form in table.values), None)
 
 
-def _composed(words: list[Word], index: int, value: int, table: NumberWords) -> tuple[int, int]:
+def _composed(
+    tokens: Sequence[Token], index: int, value: int, table: NumberWords
+) -> tuple[int, int]:
     """Go on from a number word: "twenty-five", "ثلاثة عشر", "two hundred and six"."""
     total = 0
-    while index < len(words):
-        text = words[index].text
+    while index < len(tokens):
+        text = tokens[index].key
         if text in table.factors:
             factor = table.factors[text]
             total, value = (
@@ -138,9 +140,9 @@ def _composed(words: list[Word], index: int, value: int, table: NumberWords) -> 
             index += 1
             continue
         joined = text in table.joiners or text == "-"
-        following = words[index + joined] if index + joined < len(words) else None
+        following = tokens[index + joined] if index + joined < len(tokens) else None
         more = _value(following, table) if following else None
-        glued = following is not None and following.text not in table.values
+        glued = following is not None and following.key not in table.values
         if more is None or not _fits(value, more, joined or glued, text == "-"):
             break
         value += more
@@ -159,11 +161,11 @@ def _fits(value: int, more: int, joined: bool, hyphen: bool) -> bool:
     return value < 10 and more % 10 == 0 and more > 10 and joined  # Arabic 21 to 99
 
 
-def _bounded(words: list[Word], number: Number, table: NumberWords) -> Number:
+def _bounded(tokens: Sequence[Token], number: Number, table: NumberWords) -> Number:
     """Widen a number by what stands before it: "up to 30" is 1 to 30."""
     for back in range(1, 4):
         at = number.first - back
-        bound = table.bounds.at(words, at) if at >= 0 else None
+        bound = table.bounds.at(tokens, at) if at >= 0 else None
         if bound and bound[0] == number.first and bound[1] == "at_most":
             return Number(number.first, number.last, 1, number.high)
     return number

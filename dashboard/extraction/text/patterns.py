@@ -17,7 +17,8 @@ from dashboard.errors import BadLanguageFile
 from dashboard.extraction.languages.triggers import WordEndings
 from dashboard.extraction.text.language import Language
 from gazetteer.languages.schema import Words
-from gazetteer.spelling.fold import fold_text, fold_word, split_tokens
+from gazetteer.spelling.fold import fold_word
+from gazetteer.spelling.words import FoldedText
 
 _CLAUSE_END = re.compile(r"[.,;:!?()\[\]\n،؛؟…]")
 _SHORTEST = 3  # letters that must be left when a proclitic is taken off
@@ -26,9 +27,10 @@ Key = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Tokens:
-    """The words of a text, in columns: where each starts and ends, as it may be looked up (itself
-    first), and the clause it stands in.
+class WordForms:
+    """The words of a text, in columns, without the "s" of a possessive.
+
+    Where each starts and ends, how it may be looked up (itself first), and the clause it stands in.
     """
 
     starts: Sequence[int]
@@ -59,7 +61,7 @@ class PatternIndex:
 
 
 class Found(NamedTuple):
-    """The pattern of `key` stands at tokens `first` to `last`, both included.
+    """The pattern of `key` stands at words `first` to `last`, both included.
 
     `form` is the first word as it was looked up, that is without proclitics.
     """
@@ -92,16 +94,16 @@ def index_patterns(language: Language, patterns: Iterable[tuple[str, Key]]) -> P
     return PatternIndex({form: tuple(found) for form, found in first.items()}, breaks, proclitics)
 
 
-def openings(index: PatternIndex, tokens: Tokens) -> list[int]:
+def openings(index: PatternIndex, words: WordForms) -> list[int]:
     """List the words that a pattern may begin with."""
     opening = index.first.keys()
-    may = {forms for forms in set(tokens.forms) if not opening.isdisjoint(forms)}
-    return list(compress(count(), map(may.__contains__, tokens.forms)))
+    may = {forms for forms in set(words.forms) if not opening.isdisjoint(forms)}
+    return list(compress(count(), map(may.__contains__, words.forms)))
 
 
-def find_patterns(index: PatternIndex, tokens: Tokens, within: Iterable[int]) -> Iterator[Found]:
+def find_patterns(index: PatternIndex, words: WordForms, within: Iterable[int]) -> Iterator[Found]:
     """Find every pattern, overlapping ones too, by their first words, which are `within`."""
-    first, forms = index.first, tokens.forms
+    first, forms = index.first, words.forms
     for at in within:
         seen: list[Pattern] = []
         after = forms[at + 1] if at + 1 < len(forms) else ()
@@ -111,41 +113,36 @@ def find_patterns(index: PatternIndex, tokens: Tokens, within: Iterable[int]) ->
                 if pattern.next and pattern.next.isdisjoint(after):
                     continue
                 if not (seen and any(pattern is one for one in seen)):
-                    last = _last(pattern, tokens, at)
+                    last = _last(pattern, words, at)
                     if last is not None:
                         seen.append(pattern)
                         yield Found(at, last, pattern.key, form)
 
 
-def tokenize(text: str, index: PatternIndex) -> Tokens:
-    """Cut text into words with offsets into `text` itself, however folding changed it."""
-    folded, offsets = fold_text(text)
-    pieces = split_tokens(folded)
-    words = pieces[1::2]
-    # A word reaches to where the next character starts: vowel signs at its end belong to it.
-    borders = accumulate(map(len, pieces))
-    in_place = isinstance(offsets, range)  # every character stayed where it was
-    begins = list(borders if in_place else map(offsets.__getitem__, borders))
-    steps = map(or_, map(_ends_clause, pieces[:-1:2]), map(index.breaks.__contains__, words))
-    kept = [word != "s" for word in words]  # "Syria's" is folded to two words
-    return Tokens(
-        list(compress(begins[::2], kept)),
-        list(compress(begins[1::2], kept)),
-        _forms_of(list(compress(words, kept)), index.proclitics),
-        list(compress(accumulate(steps), kept)),
-    )
+def word_forms(text: FoldedText, index: PatternIndex) -> WordForms:
+    """Read the words of a text as patterns meet them."""
+    words = text.words
+    keys: Sequence[str] = words.keys
+    steps = map(or_, map(_ends_clause, words.gaps), map(index.breaks.__contains__, keys))
+    starts, ends, clauses = words.starts, words.ends, list(accumulate(steps))
+    if "s" in keys:  # "Syria's" is folded to two words
+        kept = list(map("s".__ne__, keys))
+        keys, starts, ends, clauses = (
+            list(compress(c, kept)) for c in (keys, starts, ends, clauses)
+        )
+    return WordForms(starts, ends, _forms_of(keys, index.proclitics), clauses)
 
 
 @lru_cache(maxsize=1024)
-def _ends_clause(between: str) -> bool:
-    return _CLAUSE_END.search(between) is not None
+def _ends_clause(gap: str) -> bool:
+    return _CLAUSE_END.search(gap) is not None
 
 
-def _last(pattern: Pattern, tokens: Tokens, at: int) -> int | None:
-    clause = tokens.clauses[at]
+def _last(pattern: Pattern, words: WordForms, at: int) -> int | None:
+    clause = words.clauses[at]
     for forms, gap in pattern.rest:
-        for step in range(at + 1, min(at + 2 + gap, len(tokens.forms))):
-            if tokens.clauses[step] == clause and not forms.isdisjoint(tokens.forms[step]):
+        for step in range(at + 1, min(at + 2 + gap, len(words.forms))):
+            if words.clauses[step] == clause and not forms.isdisjoint(words.forms[step]):
                 at = step
                 break
         else:

@@ -4,11 +4,14 @@ import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import compress, count
+from operator import itemgetter
 from types import MappingProxyType
 
 from dashboard.extraction.languages.phrases import MARKS, SHAPES, Table
+from dashboard.extraction.text.tokens import cut
 from gazetteer.languages.schema import Words
-from gazetteer.spelling.fold import fold
+from gazetteer.spelling.words import FoldedText, fold_text
 
 # Shapes are told apart here because a pattern over kinds does not see the space between words.
 _SHAPE = re.compile(
@@ -22,9 +25,7 @@ _SHAPE = re.compile(
     r"|(?P<digits>\d+)(?:st\b|nd\b|rd\b|th\b)?"
     r'|(?P<mark>[^\s\w"]|\n)'
 )
-_TOKEN = re.compile(f"({re.sub('[(][?]P<[a-z]+>', '(?:', _SHAPE.pattern)})")
-# The same in text that folds to ASCII, found several times as fast.
-_TOKEN_ASCII = re.compile(_TOKEN.pattern.replace(r"[^\W\d]", "[a-zA-Z_]"), re.ASCII)
+_SHAPELESS = frozenset('0123456789"')  # what begins with these is cut anew, up to the next space
 _NUMBERS = 1024  # as many tokens that are no word are remembered
 _WORDS = 16384  # as many tokens are remembered for a section
 _FIRST = 0x100  # kinds are letters from here on: none of them means anything in a pattern
@@ -39,13 +40,13 @@ Entries = Mapping[str, Mapping[str, Sequence[Entry]]]
 
 
 @dataclass(frozen=True, slots=True)
-class Lexicon:
+class KindLexicon:
     """The words of one section of a language file, and the letter that stands for each kind.
 
     `entries` are by their first word, then by the one that must follow it ("" where none must),
     longest first. `proclitics` maps a letter written together with the next word to its kind; "ل"
     before the article is "لل". `capitals` are the kinds that only count with a capital letter.
-    `plain` are the marks and words that always mean the same: (letter, value). `sort` says of a
+    `plain` are the marks and words that always mean the same: (letter, value). `role` says of a
     token whether it is TELLING, FILLER or UNKNOWN.
     """
 
@@ -54,7 +55,7 @@ class Lexicon:
     proclitics: Mapping[str, str]
     capitals: frozenset[str]
     plain: Mapping[str, tuple[str, Value]]
-    sort: Callable[[str], str] = field(compare=False)
+    role: Callable[[str], str] = field(compare=False)
 
     def names(self) -> dict[str, str]:
         """Return the kind that each letter stands for."""
@@ -67,7 +68,7 @@ def read_lexicon(
     proclitics: Mapping[str, str] = MappingProxyType({}),
     capitals: Words = (),
     fillers: Words = (),
-) -> Lexicon:
+) -> KindLexicon:
     """Build a lexicon.
 
     `words` map kind to phrases, `values` kind to value to phrases; a phrase that ends in "." is
@@ -97,22 +98,47 @@ def read_lexicon(
             _, kind, value = by_next[""][0]
             plain.setdefault(first, (kinds[kind], value))
     glued = {letter: kind for letter, kind in proclitics.items() if kind in kinds}
-    sort = _sorter(entries, glued, frozenset(fillers))
-    return Lexicon(kinds, entries, glued, frozenset(capitals), plain, sort)
+    role = _roles(entries, glued, frozenset(fillers))
+    return KindLexicon(kinds, entries, glued, frozenset(capitals), plain, role)
 
 
 def _value(key: str) -> Value:
     return int(key) if key.lstrip("-").isdigit() else key
 
 
-def cut(folded: str) -> list[str]:
-    """Cut folded text into what is no token and tokens, in turns."""
-    return (_TOKEN_ASCII if folded.isascii() else _TOKEN).split(folded)
-
-
-def tokens_of(phrase: str) -> list[str]:
+def tokens_of(phrase: str) -> Sequence[str]:
     """Cut a phrase of a word list as text is cut."""
-    return cut(fold(phrase))[1::2]
+    text = fold_text(phrase)
+    return by_shape(text, *cut(text))[0]
+
+
+def by_shape(
+    text: FoldedText, keys: Sequence[str], at: Sequence[int]
+) -> tuple[Sequence[str], Sequence[int]]:
+    """Return tokens and where they start in the folded text, with figures cut by their shape.
+
+    "12/8/2023", "10:30" and "4th" are one token each; quotation marks are none.
+    """
+    shapeless = list(compress(count(), map(_SHAPELESS.__contains__, map(itemgetter(0), keys))))
+    if not shapeless:
+        return keys, at
+    found: tuple[list[str], list[int]] = [], []
+    done = 0
+    for i in shapeless:
+        if i < done:
+            continue
+        found[0].extend(keys[done:i])
+        found[1].extend(at[done:i])
+        done = i + 1
+        while done < len(keys) and at[done] == at[done - 1] + len(keys[done - 1]):
+            done += 1
+        end = at[done - 1] + len(keys[done - 1])
+        for match in _SHAPE.finditer(text.folded, at[i], end):
+            found[0].append(match[0])
+            found[1].append(match.start())
+    found[0].extend(keys[done:])
+    found[1].extend(at[done:])
+    return found
 
 
 @lru_cache(maxsize=_NUMBERS)
@@ -149,7 +175,7 @@ def unglued(token: str, proclitics: Collection[str]) -> list[str]:
     return rests
 
 
-def _sorter(
+def _roles(
     entries: Entries, proclitics: Collection[str], fillers: frozenset[str]
 ) -> Callable[[str], str]:
     """Return what says of a token whether it is TELLING, FILLER or UNKNOWN."""
@@ -164,7 +190,7 @@ def _sorter(
     telling = {_sign(words, common) for words, kind in phrases if kind not in fillers}
 
     @lru_cache(maxsize=_WORDS)
-    def sort(token: str) -> str:
+    def role(token: str) -> str:
         kind, _ = number_or_mark(token)
         readings = {token, *unglued(token, proclitics)}
         has_kind = kind not in ("", "other")
@@ -172,7 +198,7 @@ def _sorter(
             return TELLING
         return FILLER if has_kind or not known.isdisjoint(readings) else UNKNOWN
 
-    return sort
+    return role
 
 
 def _sign(words: Sequence[str], common: Collection[str]) -> str:

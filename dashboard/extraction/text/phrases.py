@@ -6,10 +6,10 @@ patterns of a language are a single regular expression over a few hundred charac
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
 from typing import Any
 from unicodedata import category
 
@@ -17,27 +17,28 @@ from dashboard.errors import BadLanguageFile
 from dashboard.extraction.text.phrase_lexicon import (
     FILLER,
     TELLING,
-    Lexicon,
-    cut,
+    UNKNOWN,
+    KindLexicon,
+    by_shape,
     number_or_mark,
     unglued,
 )
+from dashboard.extraction.text.text import Text
+from gazetteer.spelling.words import FoldedText
 
-_ISLANDS = 4096  # as many short strings are remembered for a section
-# Tokens among which a phrase may stand: known ones side by side, one of them telling.
-_TOLD = re.compile(f"{FILLER}*{TELLING}[{TELLING}{FILLER}]*")
-# Where phrases are about places: tokens between two of them, those beside either.
-_BESIDE = re.compile(f"^[{TELLING}{FILLER}]+|[{TELLING}{FILLER}]+$")
+_ISLANDS, _SHORT = 4096, 64  # as many strings, of so many kinds, are remembered for a section
+_MOST = 8  # times that a pattern may repeat a part: a longer run of fillers is no phrase
+_KNOWN = re.compile(f"[{TELLING}{FILLER}]+")
 
-Found = tuple[str, int, int]  # the name of a pattern, the first word, the word after the last
-Row = tuple[str, int, int, Any]  # of a word: the letter of its kind, where it stands, its value
+Found = tuple[str, int, int]  # the name of a pattern, the first token, the token after the last
+Row = tuple[str, int, int, Any]  # of a token: the letter of its kind, where it stands, its value
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """Text as words: `kinds[i]` is the letter of the word at `starts[i]:ends[i]`.
+class KnownTokens:
+    """The known tokens of a text: `kinds[i]` is the letter of the one at `starts[i]:ends[i]`.
 
-    A run of words that nobody knows is one word of the kind "other".
+    Offsets are those of the folded text. Tokens that nobody knows are one of the kind "other".
     """
 
     kinds: str
@@ -46,130 +47,143 @@ class Words:
     values: Sequence[Any]
 
 
-def in_original(text: str, offsets: Sequence[int], start: int, end: int) -> tuple[int, int]:
-    """Return where a stretch of folded text stands in the text it was folded from.
+def in_original(text: FoldedText, start: int, end: int) -> tuple[int, int]:
+    """Return where a stretch of the folded text stands in the original.
 
     Vowel signs and a final hamza that folding dropped belong to the stretch, marks that show
     nothing do not.
     """
-    first, last = offsets[start], offsets[end]
-    while last > first + 1 and (text[last - 1].isspace() or category(text[last - 1]) == "Cf"):
+    first, last, written = text.offsets[start], text.offsets[end], text.original
+    while last > first + 1 and (written[last - 1].isspace() or category(written[last - 1]) == "Cf"):
         last -= 1
     return first, last
 
 
-def read(
-    folded: str,
-    lexicon: Lexicon,
-    places: Sequence[tuple[int, int]] = (),
-    origin: tuple[str, Sequence[int]] | None = None,
-) -> Words:
-    """Read folded text as words; `places` are spans, in order, that become one word each.
+def find_known(text: Text, lexicon: KindLexicon) -> KnownTokens:
+    """Find the known tokens of a text that stand in a row with a telling one."""
+    reader = _Reader(text, lexicon)
+    reader.everywhere()
+    return reader.known()
 
-    With places, what no place stands beside is not read: no phrase about places is without one.
-    `origin` is the text whose capitals count and the offsets into it; None where none is needed.
+
+def find_known_beside(
+    text: Text, lexicon: KindLexicon, places: Sequence[tuple[int, int]]
+) -> KnownTokens:
+    """Find the known tokens beside places, which become one token each.
+
+    `places` are spans of the folded text, in order. No phrase about places is without one.
     """
-    reader = _Reader(lexicon, origin, _BESIDE if places else _TOLD)
+    reader = _Reader(text, lexicon)
     done = 0
     for number, (start, end) in enumerate(places):
-        reader.stretch(folded, done, start)
+        reader.beside(done, start)
         reader.rows.append((lexicon.kinds["place"], start, end, number))
         done = end
-    reader.stretch(folded, done, len(folded))
-    kinds, *others = zip(*reader.rows, strict=True) if reader.rows else ((), (), (), ())
-    return Words("".join(kinds), *others)
+    reader.beside(done, len(text.folded))
+    return reader.known()
 
 
 class _Reader:
-    """Collects the words of one text, as rows; `tokens` are those of the stretch in work.
+    """Collects the known tokens of one text, as rows; `keys` are those of the stretch in work."""
 
-    `told` finds the tokens that are worth reading, by their sorts.
-    """
-
-    def __init__(
-        self,
-        lexicon: Lexicon,
-        origin: tuple[str, Sequence[int]] | None,
-        told: re.Pattern[str],
-    ) -> None:
-        self.lexicon, self.origin, self.told = lexicon, origin, told
+    def __init__(self, text: Text, lexicon: KindLexicon) -> None:
+        self.text, self.lexicon = text, lexicon
+        keys = [token.key for token in text.tokens]
+        at = [token.at for token in text.tokens]
+        self.all_keys, self.all_starts = by_shape(text, keys, at)
+        self.keys, self.starts = self.all_keys, self.all_starts
         self.rows: list[Row] = []
-        self.tokens: list[str] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
 
-    def stretch(self, folded: str, start: int, end: int) -> None:
-        pieces = cut(folded[start:end])  # tokens, and what is between them
-        borders = list(accumulate(map(len, pieces), initial=start))
-        self.tokens, self.starts, self.ends = pieces[1::2], borders[1:-1:2], borders[2:-1:2]
+    def known(self) -> KnownTokens:
+        kinds, *others = zip(*self.rows, strict=True) if self.rows else ((), (), (), ())
+        return KnownTokens("".join(kinds), *others)
+
+    def everywhere(self) -> None:
+        """Read every row of known tokens that has a telling one."""
+        # Most tokens of a text mean nothing here: they must cost next to nothing.
+        roles = "".join(map(self.lexicon.role, self.keys))
         done = 0  # tokens before it are read
-        # Most words of a text mean nothing here: they must cost next to nothing.
-        sorts = "".join(map(self.lexicon.sort, self.tokens))
-        for told in self.told.finditer(sorts):
-            if told.start() > done:
-                self._other(done)
-            done = self._told(*told.span())
-        if done < len(self.tokens):
-            self._other(done)
+        for run in _KNOWN.finditer(roles):
+            if TELLING in run[0]:
+                self._other(done, run.start())
+                done = run.end()
+                self._read(run.start(), done)
+        self._other(done, len(roles))
 
-    def _told(self, at: int, end: int) -> int:
-        """Read the tokens `at` to `end`; return where to go on."""
+    def beside(self, start: int, end: int) -> None:
+        """Read the known tokens at the beginning and at the end of a stretch of folded text."""
+        first = bisect_left(self.all_starts, start)
+        last = bisect_left(self.all_starts, end, first)
+        self.keys, self.starts = list(self.all_keys[first:last]), self.all_starts[first:last]
+        if self.keys:  # a preposition may be glued to the place that follows
+            self.keys[-1] = self.keys[-1][: end - self.starts[-1]]
+        role, count = self.lexicon.role, len(self.keys)
+        left, right = 0, count
+        while left < count and role(self.keys[left]) != UNKNOWN:
+            left += 1
+        while right > left and role(self.keys[right - 1]) != UNKNOWN:
+            right -= 1
+        self._read(0, left)
+        self._other(left, right)
+        self._read(right, count)
+
+    def _end(self, i: int) -> int:
+        return self.starts[i] + len(self.keys[i])
+
+    def _read(self, at: int, end: int) -> None:
+        """Add the tokens `at` to `end`."""
         plain, rows = self.lexicon.plain, self.rows
         while at < end:
-            if meaning := plain.get(self.tokens[at]):
-                rows.append((meaning[0], self.starts[at], self.ends[at], meaning[1]))
+            if meaning := plain.get(self.keys[at]):
+                rows.append((meaning[0], self.starts[at], self._end(at), meaning[1]))
                 at += 1
                 continue
             used = self._token(at)
             if not used:
-                self._other(at)
+                self._other(at, at + 1)
             at += used or 1
-        return at
 
-    def _other(self, i: int) -> None:
-        """Add a token that nobody knows, if the one before it is none such."""
+    def _other(self, at: int, end: int) -> None:
+        """Add tokens that nobody knows, if there are any and the one before is none such."""
         other = self.lexicon.kinds["other"]
-        if not self.rows or self.rows[-1][0] != other:
-            self.rows.append((other, self.starts[i], self.ends[i], self.tokens[i]))
+        if at < end and not (self.rows and self.rows[-1][0] == other):
+            self.rows.append((other, self.starts[at], self._end(at), self.keys[at]))
 
     def _token(self, i: int) -> int:
-        """Add what begins with a token, if it is known; say how many tokens it took."""
-        token = self.tokens[i]
-        kind, value = number_or_mark(token)
+        """Add what begins with a token, if it is known; return how many tokens it took."""
+        key = self.keys[i]
+        kind, value = number_or_mark(key)
         if kind:
-            self.rows.append((self.lexicon.kinds[kind], self.starts[i], self.ends[i], value))
+            self.rows.append((self.lexicon.kinds[kind], self.starts[i], self._end(i), value))
             return 1
-        used = self._known(i, token, self.starts[i])
-        if not used and token[0] in self.lexicon.proclitics:
+        used = self._known(i, key, self.starts[i])
+        if not used and key[0] in self.lexicon.proclitics:
             used = self._clitics(i)
         return used
 
     def _known(self, i: int, word: str, start: int) -> int:
-        """Add the longest known phrase that starts with `word`; say how many tokens it took."""
+        """Add the longest known phrase that starts with `word`; return how many tokens it took."""
         following = self.lexicon.entries.get(word)
         if following is None:
             return 0
-        tokens = self.tokens
-        longer = following.get(tokens[i + 1], ()) if i + 1 < len(tokens) else ()
+        keys = self.keys
+        longer = following.get(keys[i + 1], ()) if i + 1 < len(keys) else ()
         for rest, kind, value in (*longer, *following.get("", ())):
             stop = i + 1 + len(rest)
-            if len(rest) > 1 and tuple(tokens[i + 1 : stop]) != rest:
+            if len(rest) > 1 and tuple(keys[i + 1 : stop]) != rest:
                 continue
             if kind in self.lexicon.capitals and not self._is_capital(start):
                 continue
-            self.rows.append((self.lexicon.kinds[kind], start, self.ends[stop - 1], value))
+            self.rows.append((self.lexicon.kinds[kind], start, self._end(stop - 1), value))
             return 1 + len(rest)
         return 0
 
     def _is_capital(self, at: int) -> bool:
-        if self.origin is None:
-            return True
-        text, offsets = self.origin
-        return not text[offsets[at]].islower()
+        return not self.text.original[self.text.offsets[at]].islower()
 
     def _clitics(self, i: int) -> int:
         """Add a known word behind letters written together with it, each as a word of its own."""
-        word, start = self.tokens[i], self.starts[i]
+        word, start = self.keys[i], self.starts[i]
         clitics, kinds = self.lexicon.proclitics, self.lexicon.kinds
         rests = unglued(word, clitics)
         before = [clitics[one[0]] for one in (word, *rests[:-1])]
@@ -197,16 +211,16 @@ class Patterns:
     islands: re.Pattern[str]
     find: Callable[[str], tuple[Found, ...]]
 
-    def search(self, words: Words) -> Iterator[Found]:
-        """Yield what was found as (name, first word, word after the last), left to right."""
-        for island in self.islands.finditer(words.kinds):
+    def search(self, tokens: KnownTokens) -> Iterator[Found]:
+        """Yield what was found as (name, first token, token after the last), left to right."""
+        for island in self.islands.finditer(tokens.kinds):
             start = island.start()
             for name, first, end in self.find(island[0]):
                 yield name, start + first, start + end
 
 
 def patterns(
-    rows: Sequence[tuple[str, str]], fragments: Mapping[str, str], lexicon: Lexicon
+    rows: Sequence[tuple[str, str]], fragments: Mapping[str, str], lexicon: KindLexicon
 ) -> Patterns:
     """Compile rows of [name, expression], the first match wins.
 
@@ -218,16 +232,20 @@ def patterns(
     other = lexicon.kinds["other"]
     expression = re.compile("|".join(groups) or "(?!)")
 
-    # "in the", "of a" and their like come again and again.
-    @lru_cache(maxsize=_ISLANDS)
     def find(island: str) -> tuple[Found, ...]:
         found = expression.finditer(island)
         return tuple((rows[(m.lastindex or 1) - 1][0], m.start(), m.end()) for m in found)
 
-    return Patterns(re.compile(f"[^{other}]+{other}?"), find)
+    # "in the", "of a" and their like come again and again.
+    remembered = lru_cache(maxsize=_ISLANDS)(find)
+
+    def find_once(island: str) -> tuple[Found, ...]:
+        return remembered(island) if len(island) <= _SHORT else find(island)
+
+    return Patterns(re.compile(f"[^{other}]+{other}?"), find_once)
 
 
-def _compiled(expression: str, fragments: Mapping[str, str], lexicon: Lexicon) -> str:
+def _compiled(expression: str, fragments: Mapping[str, str], lexicon: KindLexicon) -> str:
     while re.search("[A-Z]", expression):
         expression = re.sub("[A-Z]+", lambda m: f"({_fragment(m[0], fragments)})", expression)
     expression = re.sub(r"\((?!\?)", "(?:", expression)
@@ -239,7 +257,8 @@ def _compiled(expression: str, fragments: Mapping[str, str], lexicon: Lexicon) -
             raise BadLanguageFile(f"pattern “{expression}”: there is no word of kind {match[0]}")
         return lexicon.kinds[match[0]]
 
-    return re.sub("[a-z_]+", letter, expression).replace(" ", "")
+    bounded = re.sub("[*+]", lambda sign: f"{{{int(sign[0] == '+')},{_MOST}}}", expression)
+    return re.sub("[a-z_]+", letter, bounded).replace(" ", "")
 
 
 def _fragment(name: str, fragments: Mapping[str, str]) -> str:

@@ -1,81 +1,97 @@
-"""The words of a stretch of text, folded, with the clitics that a language glues to them."""
+"""The tokens of a text: words, numbers and marks, folded, and without what is glued to them."""
 
-import re
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache, partial
-from itertools import chain
-from typing import Any, Generic, NamedTuple, TypeVar
+from itertools import chain, compress, count
+from operator import add, itemgetter
+from typing import Generic, NamedTuple, TypeVar
 
 from dashboard.extraction.text.language import Language
 from dashboard.extraction.text.language import language as load_language
 from gazetteer.languages.schema import Knowledge
-from gazetteer.spelling.fold import fold_text, fold_word
+from gazetteer.spelling.fold import fold_word
+from gazetteer.spelling.words import FoldedText
 
 T = TypeVar("T")
-_WORD = re.compile(r"\d+(?:[.,٬٫]\d+)*|[^\W\d_]+|[^\w\s]")
-_LETTERS = re.compile(r"[^\W\d_]+")
-# The same in a text that folds to ASCII, found several times as fast.
-_WORD_ASCII = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[a-zA-Z]+|[^\w\s]", re.ASCII)
-_LETTERS_ASCII = re.compile("[a-zA-Z]+")
-_STRETCHES = 64  # sentences that are read more than once: for claims, actors, counts
+_INSIDE_NUMBERS = frozenset(".,٬٫")
 _FORMS = 16384  # words whose forms are remembered
+_GAPS, _SHORT = 1024, 8  # gaps of so many characters whose marks are remembered
 
 
 # A named tuple, because an article makes thousands and they are built twice as fast.
-class Word(NamedTuple):
-    """A folded word, number or punctuation mark, at `start:end` of the original text.
+class Token(NamedTuple):
+    """A word, number, mark or line end, folded, at `start:end` of the original text.
 
-    `forms` is the word itself, then what is left when clitics are taken off, fewest first.
+    `forms` is the token itself, then what is left when clitics are taken off, fewest first. `at` is
+    where it starts in the folded text.
     """
 
-    text: str
+    key: str
     start: int
     end: int
     forms: tuple[str, ...]
+    at: int
 
 
 # past the named tuple's own constructor, which takes three times as long
-_word: Callable[[tuple[str, int, int, tuple[str, ...]]], Word] = partial(tuple.__new__, Word)
+_token: Callable[[tuple[str, int, int, tuple[str, ...], int]], Token] = partial(
+    tuple.__new__, Token
+)
 
 
-def split_words(text: str, start: int, end: int, language: Language) -> list[Word]:
-    """Cut `text[start:end]` into words; offsets are those of `text`."""
-    return list(_split(text, start, end, language.code))
-
-
-@lru_cache(maxsize=_STRETCHES)
-def _split(text: str, start: int, end: int, code: str) -> tuple[Word, ...]:
-    folded, offsets = fold_text(text)
-    proclitics = _proclitics(code)
-    found = []
-    word_of = _WORD_ASCII if folded.isascii() else _WORD
-    for match in word_of.finditer(folded, *_folded_span(offsets, start, end)):
-        first, last = match.span()
-        word = match[0]
-        forms = strip_clitics(word, proclitics) if proclitics else (word,)
-        found.append(_word((word, offsets[first], offsets[last - 1] + 1, forms)))
-    return tuple(found)
-
-
-def _folded_span(offsets: Sequence[int], start: int, end: int) -> tuple[int, int]:
-    if isinstance(offsets, range):  # every character stayed in its place
-        return start, end
-    first = bisect_left(offsets, start)
-    return first, bisect_left(offsets, end, first)
-
-
-def may_hold(text: str, start: int, end: int, language: Language, lexicon: "Lexicon[Any]") -> bool:
-    """Tell, for much less than `split_words` costs, whether a phrase may begin in a stretch."""
-    folded, offsets = fold_text(text)
-    letters = _LETTERS_ASCII if folded.isascii() else _LETTERS
-    words = letters.findall(folded, *_folded_span(offsets, start, end))
+def tokenize(text: FoldedText, language: Language) -> tuple[Token, ...]:
+    """Read a text's words as tokens, with the marks between them; "1,500" is one number."""
+    keys, at = cut(text)
+    offsets = text.offsets
+    ends: list[int] = list(map(add, at, map(len, keys)))
+    starts: Sequence[int] = at
+    if not isinstance(offsets, range):  # else every character stayed in its place
+        starts = list(map(offsets.__getitem__, at))
+        ends = [offsets[end - 1] + 1 for end in ends]
     proclitics = _proclitics(language.code)
-    if proclitics:
-        return any(
-            map(lexicon.has, chain.from_iterable(strip_clitics(w, proclitics) for w in words))
-        )
-    return lexicon.has_any(words)
+    forms = [strip_clitics(key, proclitics) for key in keys] if proclitics else zip(keys)
+    return tuple(map(_token, zip(keys, starts, ends, forms, at, strict=True)))
+
+
+def cut(text: FoldedText) -> tuple[list[str], list[int]]:
+    """Return the tokens of a text, folded, and where they start in the folded text."""
+    words = text.words
+    keys: list[str] = []
+    at: list[int] = []
+    done = 0
+    for i in compress(count(), map(" ".__ne__, words.gaps)):
+        keys += words.keys[done:i]
+        at += words.at[done:i]
+        done, gap = i, words.gaps[i]
+        if i and gap in _INSIDE_NUMBERS and _are_figures(words.keys[i - 1], words.keys[i]):
+            keys[-1] += gap + words.keys[i]
+            done = i + 1
+        elif gap:
+            _add_marks(gap, words.at[i] - len(gap), keys, at)
+    keys += words.keys[done:]
+    at += words.at[done:]
+    end = words.at[-1] + len(words.keys[-1]) if words.keys else 0
+    _add_marks(text.folded[end:], end, keys, at)
+    return keys, at
+
+
+def _are_figures(one: str, other: str) -> bool:
+    return one[0].isdecimal() and other[0].isdecimal()
+
+
+def _add_marks(gap: str, start: int, keys: list[str], at: list[int]) -> None:
+    found = _remembered_marks(gap) if len(gap) <= _SHORT else _marks(gap)
+    for step, mark in found:
+        keys.append(mark)
+        at.append(start + step)
+
+
+def _marks(gap: str) -> list[tuple[int, str]]:
+    """Return the marks and line ends between two words, and where in the gap each stands."""
+    return [(i, c) for i, c in enumerate(gap) if c == "\n" or not (c == "_" or c.isspace())]
+
+
+_remembered_marks = lru_cache(maxsize=_GAPS)(_marks)
 
 
 @cache
@@ -111,10 +127,10 @@ def strip_clitics(word: str, proclitics: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(forms))
 
 
-class Lexicon(Generic[T]):
+class PhraseMatcher(Generic[T]):
     """Words and phrases, each with what it stands for; the longest match wins."""
 
-    __slots__ = ("_article", "_by_first")
+    __slots__ = ("_article", "_by_first", "firsts")
 
     def __init__(self, entries: Iterable[tuple[str, T]], article: str = "") -> None:
         """Fold every phrase; with `article`, words also match when the text adds it."""
@@ -126,72 +142,83 @@ class Lexicon(Generic[T]):
             if parts:
                 following = self._by_first.setdefault(parts[0], {})
                 following.setdefault("".join(parts[1:2]), []).append((parts[2:], meaning))
+        with_article = (article + first for first in self._by_first if article and len(first) > 1)
+        self.firsts = frozenset((*self._by_first, *with_article))
 
     def has(self, form: str) -> bool:
         """Return whether a phrase begins with this form."""
         return form in self._by_first
 
-    def has_any(self, forms: Iterable[str]) -> bool:
-        """Return whether a phrase begins with any of these forms."""
-        return not self._by_first.keys().isdisjoint(forms)
+    def may_stand_in(self, tokens: Sequence[Token]) -> bool:
+        """Return, for much less than looking costs, whether a phrase may begin at any token."""
+        return not self.firsts.isdisjoint(chain.from_iterable(map(_FORMS_OF, tokens)))
 
-    def openings(self, words: list[Word], first: int = 0, last: int | None = None) -> Sequence[int]:
-        """List those of the words `first` to `last` that a phrase may begin at.
+    def openings(
+        self, tokens: Sequence[Token], first: int = 0, last: int | None = None
+    ) -> list[int]:
+        """List those of the tokens `first` to `last` that a phrase may begin at.
 
-        Most words of a sentence are none: asking `at` of each would cost many times as much.
+        Most tokens of a sentence are none: asking `at` of each would cost many times as much.
         """
-        within = range(first, len(words) if last is None else last)
-        if self._article:
-            return within
-        opening = self._by_first.keys()
-        return [i for i in within if not opening.isdisjoint(words[i].forms)]
+        return openings(self.firsts, tokens, first, last)
 
-    def among(self, words: list[Word], first: int = 0, last: int | None = None) -> bool:
-        """Return whether a phrase begins at any of the words `first` to `last`."""
-        return any(self.at(words, index) for index in self.openings(words, first, last))
+    def among(self, tokens: Sequence[Token], first: int = 0, last: int | None = None) -> bool:
+        """Return whether a phrase begins at any of the tokens `first` to `last`."""
+        return any(self.at(tokens, index) for index in self.openings(tokens, first, last))
 
-    def at(self, words: list[Word], index: int) -> tuple[int, T] | None:
+    def at(self, tokens: Sequence[Token], index: int) -> tuple[int, T] | None:
         """Return where the phrase that begins at `index` ends, and its meaning.
 
         Quotation marks and hyphens inside a phrase are passed over; other marks end it.
         """
         by_first = self._by_first
-        for form in words[index].forms:
-            # Asked of every word of a sentence, and mostly in vain.
-            if form in by_first and (found := self._beginning(form, words, index)):
+        for form in tokens[index].forms:
+            # Asked of every token of a sentence, and mostly in vain.
+            if form in by_first and (found := self._beginning(form, tokens, index)):
                 return found
         if self._article:
-            for form in words[index].forms:
+            for form in tokens[index].forms:
                 if form.startswith(self._article) and len(form) > len(self._article) + 1:
                     bare = form[len(self._article) :]
-                    if bare in by_first and (found := self._beginning(bare, words, index)):
+                    if bare in by_first and (found := self._beginning(bare, tokens, index)):
                         return found
         return None
 
-    def _beginning(self, form: str, words: list[Word], index: int) -> tuple[int, T] | None:
+    def _beginning(self, form: str, tokens: Sequence[Token], index: int) -> tuple[int, T] | None:
         following = self._by_first[form]
-        second = _past_marks(words, index + 1)
-        if second < len(words):
-            for parts, meaning in following.get(words[second].text, ()):
-                if stop := _follow(words, second + 1, parts):
+        second = _past_marks(tokens, index + 1)
+        if second < len(tokens):
+            for parts, meaning in following.get(tokens[second].key, ()):
+                if stop := _follow(tokens, second + 1, parts):
                     return stop, meaning
         for _, meaning in following.get("", ()):
             return index + 1, meaning
         return None
 
 
-def _follow(words: list[Word], index: int, parts: tuple[str, ...]) -> int:
+_FORMS_OF = itemgetter(3)
+
+
+def openings(
+    firsts: frozenset[str], tokens: Sequence[Token], first: int = 0, last: int | None = None
+) -> list[int]:
+    """List those of the tokens `first` to `last` that have any of the forms `firsts`."""
+    within = range(first, len(tokens) if last is None else last)
+    return [i for i in within if not firsts.isdisjoint(tokens[i].forms)]
+
+
+def _follow(tokens: Sequence[Token], index: int, parts: tuple[str, ...]) -> int:
     """Return where these words end if they stand at `index`, else 0."""
     for part in parts:
-        index = _past_marks(words, index)
-        if index >= len(words) or words[index].text != part:
+        index = _past_marks(tokens, index)
+        if index >= len(tokens) or tokens[index].key != part:
             return 0
         index += 1
     return index
 
 
-def _past_marks(words: list[Word], index: int) -> int:
-    while index < len(words) and words[index].text in "\"'-#":
+def _past_marks(tokens: Sequence[Token], index: int) -> int:
+    while index < len(tokens) and tokens[index].key in "\"'-#":
         index += 1
     return index
 

@@ -36,9 +36,8 @@ from dashboard.extraction.location.chooser import (
 )
 from dashboard.extraction.location.features import BY_HAND, NOT_LEARNED, NOWHERE, PlaceCandidate
 from dashboard.extraction.pipeline import code_of, find_places
-from dashboard.extraction.text.boilerplate import find_boilerplate
 from dashboard.extraction.text.language import language
-from dashboard.extraction.text.sentences import find_sentences
+from dashboard.extraction.text.text import read_text
 from dashboard.extraction.types.triggers import find_triggers
 from dashboard.model import Document, Trigger
 from gazetteer.index.index import Index, default_path
@@ -102,32 +101,29 @@ def read_row(row: Row, index: Index) -> tuple[Setting, date | None]:
         published=date.fromisoformat(day) if day else None,
         language=row.get("lang"),
     )
-    words = language(code_of(document)[0])
-    text = document.text
-    boilerplate = find_boilerplate(text, words)
-    sentences = find_sentences(text, words.code)
-    found = find_places(text, boilerplate, words, index)
-    dates = find_dates(text, words.code, document.published)
-    areas = [area for area in find_areas(text, found, words.code) if area is not None]
-    claims = find_claims(text, sentences, words)
+    text = read_text(document.text, language(code_of(document)[0]))
+    found = find_places(text, index)
+    dates = find_dates(text, document.published)
+    areas = [area for area in find_areas(text, found) if area is not None]
+    claims = find_claims(text)
     triggers = [
         one
-        for one in find_triggers(text, sentences, words)
-        if not any(first <= one.start < last for first, last in boilerplate)
+        for one in find_triggers(text)
+        if not any(first <= one.start < last for first, last in text.boilerplate)
     ]
-    told = tuple(s for s in sentences if not any(a <= s[0] < b for a, b in boilerplate))
-    places = can_hold_events(text, found, claims, boilerplate, words)
+    told = tuple(s for s in text.sentences if not any(a <= s[0] < b for a, b in text.boilerplate))
+    places = can_hold_events(text, found, claims)
     datelines = find_datelines(text, found, dates)
     not_names = [(one.mention.start, one.mention.end) for one in found]
     not_names += [(span.start, span.end) for span in dates]
-    setting = read_setting(text, words, told, datelines, places, areas, triggers, not_names)
+    setting = read_setting(text, told, datelines, places, areas, triggers, not_names)
     return setting, document.published
 
 
 def _marked(row: Row, setting: Setting, published: date | None) -> Iterator[Question]:
     """Ask of each marked verb; a mark that is not on whole words is a fault of the file."""
     gold = [(start, end) for start, end, word in row["gold"]["event_locations"] if word]
-    if any(not _whole(setting.text, span) for span in gold):
+    if any(not _whole(setting.text.original, span) for span in gold):
         return
     for start, end, _ in row["gold"]["verbs"]:
         trigger = next(
@@ -137,7 +133,7 @@ def _marked(row: Row, setting: Setting, published: date | None) -> Iterator[Ques
         options = _options(setting, replace(trigger, start=start, end=end), published)
         right = [i for i, one in enumerate(options) if _marks(one.candidate, gold)]
         found = tuple(right) if right or not gold else None
-        yield Question(options, found, True, setting.language.code)
+        yield Question(options, found, True, setting.text.language.code)
 
 
 def _located(row: Row, setting: Setting, published: date | None) -> Iterator[Question]:
@@ -157,16 +153,14 @@ def _located(row: Row, setting: Setting, published: date | None) -> Iterator[Que
         reach = min(_RIGHT_KM, min(away, default=math.inf) + _AS_NEAR_KM)
         right = tuple(i for i, far in enumerate(away) if far <= reach)
         if right:
-            yield Question(options, right, False, setting.language.code)
+            yield Question(options, right, False, setting.text.language.code)
 
 
 def _options(setting: Setting, trigger: Trigger, published: date | None) -> tuple[Alternative, ...]:
     index = next((i for i, (a, b) in enumerate(setting.sentences) if a <= trigger.start < b), None)
     if index is None:
         return ()
-    actors = find_actors(
-        setting.text, *setting.sentences[index], setting.language, published, trigger
-    )
+    actors = find_actors(setting.text, *setting.sentences[index], published, trigger)
     taken = [(actor.start, actor.end) for actor in actors]
     return tuple(alternatives(setting, trigger, index, taken))
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from dashboard.extraction.text.language import language
-from dashboard.extraction.text.sentences import find_sentences
+from dashboard.extraction.text.text import read_text
 from dashboard.extraction.types.classifier import (
     NONE,
     WEIGHTS,
@@ -88,7 +88,7 @@ def _options(text: str, code: str) -> dict[str, Features] | None:
         seen.append({key: features for key, (_, features) in told.items()})
         return Odds(picked)
 
-    found = find_triggers(text, find_sentences(text, code), language(code), choose=watch)
+    found = find_triggers(read_text(text, language(code)), choose=watch)
     told = zip(found, seen, strict=True)
     return next((options for one, options in told if one.mode == "reported"), None)
 

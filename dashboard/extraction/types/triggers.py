@@ -7,7 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from dashboard.extraction.text.language import Language
-from dashboard.extraction.text.patterns import Found, Tokens, find_patterns, openings, tokenize
+from dashboard.extraction.text.patterns import (
+    Found,
+    WordForms,
+    find_patterns,
+    openings,
+    word_forms,
+)
+from dashboard.extraction.text.text import Text
 from dashboard.extraction.types.classifier import FAINT, NEAR, Hit, Odds, type_odds
 from dashboard.extraction.types.event_type import event_types
 from dashboard.extraction.types.vocabulary import REACH, Group, Vocabulary, vocabulary
@@ -36,9 +43,7 @@ _NONE = _Signs([], {}, [], [])
 
 
 def find_triggers(
-    text: str,
-    sentences: Sequence[tuple[int, int]],
-    language: Language,
+    text: Text,
     published: date | None = None,
     choose: Callable[[Hit, Sequence[Hit]], Odds] = type_odds,
 ) -> tuple[Trigger, ...]:
@@ -48,10 +53,10 @@ def find_triggers(
     for mere dead and wounded, which only count where no event that explains them was told.
     With `published`, no year is the past that was the present half a year before.
     """
-    known = vocabulary(language)
-    tokens = tokenize(text, known.words)
+    known = vocabulary(text.language)
+    words = word_forms(text, known.words)
     recent = published.year - (published.month <= _HALF) if published else None
-    by_sentence = _by_sentence(known, tokens, sentences, recent)
+    by_sentence = _by_sentence(known, words, text.sentences, recent)
     found: list[Trigger] = []
     told_in = -9
     before: _Signs | None = None
@@ -62,15 +67,15 @@ def find_triggers(
         before = signs
         if not signs.words:
             continue
-        hits = list(_hits(signs, tokens, language, bool(found), goes_on))
-        picked = _pick(hits, tokens)
+        hits = list(_hits(signs, words, text.language, bool(found), goes_on))
+        picked = _pick(hits, words)
         for hit in picked:
             if hit.weight < FAINT and (number - told_in <= 2 or hit.mode == "denied"):
                 continue
             odds = choose(hit, _rivals(hit, picked, hits))
             hit = odds.hit
-            start, end = tokens.starts[hit.first], tokens.ends[hit.last]
-            same = number - told_in == 1 and "\n" not in text[found[-1].end : start]
+            start, end = words.starts[hit.first], words.ends[hit.last]
+            same = number - told_in == 1 and "\n" not in text.original[found[-1].end : start]
             if same and _goes_on(found[-1], hit):
                 found[-1] = replace(found[-1], type=hit.type)
             weight = round(min(hit.weight, 1.0), 2)
@@ -102,26 +107,26 @@ def _goes_on(before: Trigger, hit: Hit) -> bool:
 
 
 def _by_sentence(
-    known: Vocabulary, tokens: Tokens, sentences: Sequence[tuple[int, int]], recent: int | None
+    known: Vocabulary, words: WordForms, sentences: Sequence[tuple[int, int]], recent: int | None
 ) -> Iterator[_Signs]:
-    starts, past = tokens.starts, _past_years(tokens, recent)
-    opening = openings(known.words, tokens)
+    starts, past = words.starts, _past_years(words, recent)
+    opening = openings(known.words, words)
     for start, end in sentences:
         first = bisect_left(starts, start)
         stop = bisect_left(starts, end, first)
         own = opening[bisect_left(opening, first) : bisect_left(opening, stop)]
-        words = [one for one in find_patterns(known.words, tokens, own) if one.last < stop]
-        if not words:  # as in most sentences: nothing more is looked for in them
+        telling = [one for one in find_patterns(known.words, words, own) if one.last < stop]
+        if not telling:  # as in most sentences: nothing more is looked for in them
             yield _NONE
             continue
-        signs = _Signs(words, defaultdict(list), [], [])
-        for one in find_patterns(known.signs, tokens, range(first, stop)):
+        signs = _Signs(telling, defaultdict(list), [], [])
+        for one in find_patterns(known.signs, words, range(first, stop)):
             if one.last < stop:
-                _sort_in(signs, one, tokens, past)
+                _sort_in(signs, one, words, past)
         yield signs
 
 
-def _sort_in(signs: _Signs, one: Found, tokens: Tokens, past: frozenset[str]) -> None:
+def _sort_in(signs: _Signs, one: Found, words: WordForms, past: frozenset[str]) -> None:
     purpose, *rest = one.key
     if purpose == "company":
         signs.company[rest[0]].append(one)
@@ -129,18 +134,18 @@ def _sort_in(signs: _Signs, one: Found, tokens: Tokens, past: frozenset[str]) ->
         signs.cancel.append(one)
     elif purpose == "cue":
         signs.cues.append((rest[0], bool(rest[1]), one))
-    elif tokens.forms[min(one.last + 1, len(tokens.forms) - 1)][0] in past:
+    elif words.forms[min(one.last + 1, len(words.forms) - 1)][0] in past:
         year = Found(one.first, one.last + 1, one.key, one.form)
         signs.cues.extend((("historical", False, year), ("historical", True, year)))
 
 
-def _past_years(tokens: Tokens, recent: int | None) -> frozenset[str]:
+def _past_years(words: WordForms, recent: int | None) -> frozenset[str]:
     """Find the years a text looks back on: those before `recent`.
 
     Where that is not known, all but its newest, or the only one it names.
     """
-    words = [forms[0] for forms in tokens.forms]
-    years = [word for word in words if len(word) == 4 and "1900" <= word < "2100"]
+    keys = [forms[0] for forms in words.forms]
+    years = [key for key in keys if len(key) == 4 and "1900" <= key < "2100"]
     if recent is not None and recent >= _FIRST_YEAR:
         return frozenset(year for year in years if year < str(recent))
     if len(years) == 1:
@@ -149,7 +154,7 @@ def _past_years(tokens: Tokens, recent: int | None) -> frozenset[str]:
 
 
 def _hits(
-    signs: _Signs, tokens: Tokens, language: Language, told: bool, before: _Signs | None
+    signs: _Signs, words: WordForms, language: Language, told: bool, before: _Signs | None
 ) -> Iterator[Hit]:
     """Give the words that count: supported, if only by the protest told `before`, not cancelled.
 
@@ -163,11 +168,10 @@ def _hits(
         weight = _weight(groups[key, number], one, signs, more)
         if not weight or _cancelled(one, signs.cancel):
             continue
-        if told and _definite(one, tokens, modes.definite):
+        if told and _definite(one, words, modes.definite):
             weight -= _RETOLD
-        yield Hit(
-            one.first, one.last, key, weight, _mode(one, signs.cues, tokens, modes.future_proclitic)
-        )
+        mode = _mode(one, signs.cues, words, modes.future_proclitic)
+        yield Hit(one.first, one.last, key, weight, mode)
 
 
 def _weight(
@@ -202,11 +206,11 @@ def _within(one: Found, other: Found) -> bool:
     )
 
 
-def _definite(one: Found, tokens: Tokens, articles: Sequence[str]) -> bool:
-    word = tokens.forms[one.first][0]
+def _definite(one: Found, words: WordForms, articles: Sequence[str]) -> bool:
+    word = words.forms[one.first][0]
     if one.form != word:
         return word.removesuffix(one.form).endswith(tuple(articles))
-    return one.first > 0 and tokens.forms[one.first - 1][0] in articles
+    return one.first > 0 and words.forms[one.first - 1][0] in articles
 
 
 def _cancelled(one: Found, cancel: Iterable[Found]) -> bool:
@@ -215,38 +219,38 @@ def _cancelled(one: Found, cancel: Iterable[Found]) -> bool:
     )
 
 
-def _mode(one: Found, cues: list[tuple[str, bool, Found]], tokens: Tokens, future: str) -> str:
+def _mode(one: Found, cues: list[tuple[str, bool, Found]], words: WordForms, future: str) -> str:
     plain = [cue for name, _, cue in cues if name == "plain"]
-    clause = tokens.clauses[one.first]
+    clause = words.clauses[one.first]
     for name, reach in REACH.items():
         for cue_name, after, cue in cues:
             if cue_name != name or any(_within(cue, p) for p in plain):
                 continue
             distance = cue.first - one.last if after else one.first - cue.last
-            same = tokens.clauses[cue.last if not after else cue.first] == clause
+            same = words.clauses[cue.last if not after else cue.first] == clause
             if one.first != cue.first and 0 <= distance <= reach and (same or name == "historical"):
                 return _MODE.get(name, name)
-    word = tokens.forms[one.first][0]
+    word = words.forms[one.first][0]
     if future and one.form != word and word.removesuffix(one.form).endswith(future):
         return "planned"
     return "reported"
 
 
-def _pick(hits: list[Hit], tokens: Tokens) -> list[Hit]:
+def _pick(hits: list[Hit], words: WordForms) -> list[Hit]:
     """Choose what a sentence tells: one event, or two where they stand well apart."""
     best: dict[str, Hit] = {}
     for hit in sorted(hits, key=lambda hit: (hit.mode != "reported", -hit.weight, hit.first)):
         best.setdefault(hit.type, hit)
     left: list[Hit] = []
     for hit in best.values():
-        if not any(_absorbs(kept, hit, tokens) for kept in left):
-            left = [*(kept for kept in left if not _absorbs(hit, kept, tokens)), hit]
+        if not any(_absorbs(kept, hit, words) for kept in left):
+            left = [*(kept for kept in left if not _absorbs(hit, kept, words)), hit]
     types = event_types()
     left.sort(key=lambda hit: (-hit.weight, types[hit.type].rank))
     picked = left[:1]
     again = [hit for hit in hits if hit.type == picked[0].type and _again(hit)] if picked else []
     for hit in (*left[1:], *again):
-        if hit.weight >= FAINT and _apart(hit, picked[0], tokens):
+        if hit.weight >= FAINT and _apart(hit, picked[0], words):
             picked.append(hit)
             break
     return sorted(picked, key=lambda hit: hit.first)
@@ -257,16 +261,16 @@ def _again(hit: Hit) -> bool:
     return hit.mode == "reported" and hit.weight >= _PLAIN
 
 
-def _absorbs(one: Hit, other: Hit, tokens: Tokens) -> bool:
+def _absorbs(one: Hit, other: Hit, words: WordForms) -> bool:
     """Return whether `other` only tells the event that `one` names better."""
     return (
         other.type in event_types()[one.type].absorbs
-        and (one.mode == other.mode or tokens.clauses[one.first] == tokens.clauses[other.first])
+        and (one.mode == other.mode or words.clauses[one.first] == words.clauses[other.first])
         and abs(other.first - one.first) <= NEAR
         and one.weight >= max(FAINT, other.weight - _MARGIN)
     )
 
 
-def _apart(one: Hit, other: Hit, tokens: Tokens) -> bool:
+def _apart(one: Hit, other: Hit, words: WordForms) -> bool:
     between = max(one.first - other.last, other.first - one.last)
-    return between >= _FAR and tokens.clauses[one.first] != tokens.clauses[other.first]
+    return between >= _FAR and words.clauses[one.first] != words.clauses[other.first]

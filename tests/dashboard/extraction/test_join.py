@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,14 +11,13 @@ import pytest
 from dashboard.extraction.claims.finder import find_claims
 from dashboard.extraction.dates.finder import find_dates
 from dashboard.extraction.join import join_events
-from dashboard.extraction.text.language import language
-from dashboard.extraction.text.sentences import find_sentences
 from dashboard.extraction.types.triggers import find_triggers
 from dashboard.messages import ALL_OF, english
 from dashboard.model import Document, Event, Trigger
 from gazetteer.place import Mention, Place, Resolution
 from gazetteer.reason import Reason
 from tests.paths import SHARED
+from tests.texts import as_text
 
 PLACES = {
     "Raqqa": ("P", "PPLA", 35.95, 39.01, "SY"),
@@ -59,17 +59,15 @@ def triggers(text: str, words: Sequence[tuple[str, str]]) -> list[Trigger]:
 def events(
     code: str, text: str, words: Sequence[tuple[str, str]], places: Sequence[str]
 ) -> tuple[Event, ...]:
-    sentences = find_sentences(text, code)
+    article = as_text(text, code)
     return join_events(
         Document("doc", text, published=MONDAY, language=code),
-        language(code),
-        sentences,
-        (),
+        article,
         triggers(text, words),
         resolutions(text, places),
         (),
-        find_dates(text, code, MONDAY),
-        find_claims(text, sentences, language(code)),
+        find_dates(article, MONDAY),
+        find_claims(article),
     )
 
 
@@ -171,9 +169,8 @@ def test_a_metonym_is_never_where_it_happened() -> None:
         for one in resolutions(text, ["Moscow", "Tabqa"])
     ]
     document = Document("doc", text, language="en")
-    spans = find_sentences(text, "en")
     words = triggers(text, [("bombed", "air_drone_strike")])
-    found = join_events(document, language("en"), spans, (), words, places, (), (), ())
+    found = join_events(document, as_text(text, "en"), words, places, (), (), ())
     assert only(found).place == PLACES_OF["Tabqa"]
 
 
@@ -187,9 +184,7 @@ def test_boilerplate_tells_nothing() -> None:
     at = text.index("Read also")
     found = join_events(
         Document("doc", text, language="en"),
-        language("en"),
-        find_sentences(text, "en"),
-        ((at, len(text)),),
+        replace(as_text(text, "en"), boilerplate=((at, len(text)),)),
         triggers(text, [("Shells", "shelling"), ("rockets", "shelling")]),
         resolutions(text, ["Manbij", "Tabqa"]),
         (),
@@ -253,18 +248,16 @@ def test_the_founding_article_is_joined_as_people_joined_it() -> None:
     text = (folder / "deir-ez-zor.txt").read_text(encoding="utf-8")
     gold = json.loads((folder / "deir-ez-zor.gold.json").read_text(encoding="utf-8"))
     places = [gold_place(mention) for mention in gold["mentions"]]
-    arabic = language("ar")
-    sentences = find_sentences(text, "ar")
+    spans = tuple((line["start"], line["end"]) for line in gold["boilerplate"])
+    article = replace(as_text(text, "ar"), boilerplate=spans)
     found = join_events(
         Document("doc", text, published=MONDAY, language="ar"),
-        arabic,
-        sentences,
-        [(line["start"], line["end"]) for line in gold["boilerplate"]],
-        find_triggers(text, sentences, arabic),
+        article,
+        find_triggers(article),
         places,
         (),
-        find_dates(text, "ar", MONDAY),
-        find_claims(text, sentences, arabic),
+        find_dates(article, MONDAY),
+        find_claims(article),
     )
     assert len(found) <= 8
     stances = {}
@@ -302,13 +295,11 @@ def test_a_date_without_days_stays_open() -> None:
     text = "Shells hit Manbij yesterday."
     found = join_events(
         Document("doc", text, language="en"),
-        language("en"),
-        find_sentences(text, "en"),
-        (),
+        as_text(text, "en"),
         triggers(text, [("Shells", "shelling")]),
         resolutions(text, ["Manbij"]),
         (),
-        find_dates(text, "en", None),
+        find_dates(as_text(text, "en")),
         (),
     )
     when = only(found).when
@@ -441,16 +432,13 @@ def test_a_toll_told_first_belongs_to_what_is_told_next() -> None:
 
 def test_a_day_that_nobody_can_name_is_no_other_day() -> None:
     text = "Mortars hit Raqqa yesterday. A convoy was hit in Raqqa on 3 May 2023."
-    sentences = find_sentences(text, "en")
     found = join_events(
         Document("doc", text, language="en"),
-        language("en"),
-        sentences,
-        (),
+        as_text(text, "en"),
         triggers(text, [("hit", "shelling"), ("hit", "shelling")]),
         resolutions(text, ["Raqqa"]),
         (),
-        find_dates(text, "en", None),
+        find_dates(as_text(text, "en")),
         (),
     )
     assert len(found) == 2

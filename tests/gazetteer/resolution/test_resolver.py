@@ -3,16 +3,16 @@
 import pytest
 
 from dashboard.extraction.pipeline import find_places
-from dashboard.extraction.text.language import language
 from gazetteer import Index, Mention, Resolution
 from gazetteer.messages import english
 from gazetteer.resolution.ranker import rank
 from gazetteer.resolution.resolver import resolve, shipped_weights
+from tests.texts import as_text
 
 
 def _read(text: str, index: Index) -> list[Resolution]:
     code = "ar" if any("\u0621" <= char <= "\u064a" for char in text) else "en"
-    return find_places(text, (), language(code), index)
+    return find_places(as_text(text, code), index)
 
 
 def _country(text: str, name: str, index: Index) -> str:

@@ -14,8 +14,8 @@ from typing import Any
 import streamlit as st
 
 from dashboard.extraction.pipeline import code_of
-from dashboard.extraction.text.boilerplate import find_boilerplate
 from dashboard.extraction.text.language import codes, language
+from dashboard.extraction.text.text import read_text
 from dashboard.model import Document, Event, Extraction
 from dashboard.ui.components.article.places import Site, labels, site_of
 from dashboard.ui.components.marked_text import Mark, pieces
@@ -136,7 +136,7 @@ def _marks(extraction: Extraction) -> list[Mark]:
 
 def _boilerplate(document: Document) -> tuple[tuple[int, int], ...]:
     code = code_of(document)[0]
-    return find_boilerplate(document.text, language(code)) if code in codes() else ()
+    return read_text(document.text, language(code)).boilerplate if code in codes() else ()
 
 
 def cut(extraction: Extraction) -> Text:

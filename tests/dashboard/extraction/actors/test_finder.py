@@ -7,6 +7,7 @@ import pytest
 from dashboard.extraction.actors.finder import abroad, find_actors
 from dashboard.extraction.text.language import language
 from dashboard.model import Actor, Trigger
+from tests.texts import as_text
 
 
 def actors(
@@ -14,7 +15,7 @@ def actors(
 ) -> dict[str, tuple[str, int | None]]:
     at = text.index(word)
     trigger = Trigger(at, at + len(word), kind)
-    found = find_actors(text, 0, len(text), language(code), date(year, 5, 1), trigger)
+    found = find_actors(as_text(text, code), 0, len(text), date(year, 5, 1), trigger)
     return {actor.name: (actor.role, actor.inter) for actor in found}
 
 
@@ -125,7 +126,7 @@ def test_a_base_is_struck_and_a_witness_only_speaks(
 ) -> None:
     at = text.index(word)
     trigger = Trigger(at, at + len(word), kind)
-    (actor,) = find_actors(text, 0, len(text), language(code), None, trigger)
+    (actor,) = find_actors(as_text(text, code), 0, len(text), None, trigger)
     assert actor.role == ("target" if target else "attacker")
 
 
@@ -147,7 +148,7 @@ def test_the_same_name_is_rebel_before_and_state_after_the_day_it_took_power(
 ) -> None:
     at = text.index(word)
     trigger = Trigger(at, at + len(word), "shelling")
-    found = find_actors(text, 0, len(text), language(code), date.fromisoformat(day), trigger)
+    found = find_actors(as_text(text, code), 0, len(text), date.fromisoformat(day), trigger)
     assert (name, inter) in [(actor.name, actor.inter) for actor in found]
 
 

@@ -3,8 +3,8 @@
 import pytest
 
 from dashboard.extraction.casualties.finder import find_counts, merge_counts
-from dashboard.extraction.text.language import language
 from dashboard.model import Count
+from tests.texts import as_text
 
 ENGLISH = [
     ("5 killed in blast", (5, 5), None),
@@ -48,7 +48,7 @@ def pair(count: Count | None) -> tuple[int, int] | None:
 
 
 def read(text: str, code: str) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
-    found = find_counts(text, 0, len(text), language(code))
+    found = find_counts(as_text(text, code), 0, len(text))
     return pair(found.fatalities), pair(found.injuries)
 
 
@@ -196,7 +196,7 @@ def test_each_is_counted_once_and_nobody_who_was_not_hit(
 def test_victims_are_told_apart_where_the_words_do(
     code: str, text: str, victims: set[tuple[str, str, int]]
 ) -> None:
-    found = find_counts(text, 0, len(text), language(code)).victims
+    found = find_counts(as_text(text, code), 0, len(text)).victims
     assert {(some.who, some.fate, some.low) for some in found} == victims
 
 

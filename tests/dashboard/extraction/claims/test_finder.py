@@ -6,13 +6,12 @@ import pytest
 
 from dashboard.extraction.claims.finder import dated, find_claims, refers_back
 from dashboard.extraction.dates.finder import find_dates
-from dashboard.extraction.text.language import language
-from dashboard.extraction.text.sentences import find_sentences
 from dashboard.model import Claim
+from tests.texts import as_text
 
 
 def claims(code: str, text: str) -> list[tuple[str, str]]:
-    found = find_claims(text, find_sentences(text, code), language(code))
+    found = find_claims(as_text(text, code))
     return [(claim.speaker, claim.stance) for claim in found]
 
 
@@ -94,7 +93,7 @@ def test_a_denial_of_it_is_heard() -> None:
     ],
 )
 def test_how_far_back_a_claim_reaches(code: str, text: str, reach: str) -> None:
-    assert refers_back(text, Claim(0, len(text), "X", "claims"), language(code)) == reach
+    assert refers_back(as_text(text, code), Claim(0, len(text), "X", "claims")) == reach
 
 
 SILENT = "statement without position"
@@ -159,11 +158,11 @@ def test_a_claim_has_the_day_its_sentence_names_or_that_of_publication() -> None
         "The army said on 4 May 2021 that the mill was hit. The mayor said that it burned on 2 May "
         "2021."
     )
-    sentences, published = find_sentences(text, "en"), date(2021, 5, 6)
-    found = find_claims(text, sentences, language("en"))
-    told = dated(found, sentences, find_dates(text, "en", published), published)
+    article, published = as_text(text, "en"), date(2021, 5, 6)
+    found = find_claims(article)
+    told = dated(found, article.sentences, find_dates(article, published), published)
     assert [(c.speaker, c.day) for c in told] == [
         ("The army", date(2021, 5, 4)),
         ("The mayor", published),
     ]
-    assert all(claim.day is None for claim in dated(found, sentences, (), None))
+    assert all(claim.day is None for claim in dated(found, article.sentences, (), None))

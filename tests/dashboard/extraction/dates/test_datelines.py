@@ -7,6 +7,7 @@ import pytest
 from dashboard.extraction.dates.datelines import find_datelines
 from dashboard.extraction.dates.finder import find_dates
 from gazetteer.place import Mention, Resolution
+from tests.texts import as_text
 
 NAMES = ("KYIV", "Maiduguri", "Goma", "غزة", "الحديدة")
 
@@ -17,8 +18,9 @@ def found(text: str) -> list[str]:
         for name in NAMES
         if name in text
     ]
-    dates = find_dates(text, "ar" if "ا" in text else "en", date(2024, 7, 23))
-    return [text[start:end].strip() for start, end in find_datelines(text, places, dates)]
+    article = as_text(text, "ar" if "ا" in text else "en")
+    dates = find_dates(article, date(2024, 7, 23))
+    return [text[start:end].strip() for start, end in find_datelines(article, places, dates)]
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from dashboard.extraction.location.areas import find_areas
 from dashboard.extraction.location.extents import extent
 from dashboard.model import Area
 from gazetteer.place import Mention, Place, Resolution
+from tests.texts import as_text
 
 CITY = Place("1", "Qarah", 35.0, 40.0, "P", "PPLA", population=300_000)
 TOWN = Place("2", "Tabah", 35.0, 41.0, "P", "PPL", population=20_000)
@@ -33,7 +34,7 @@ def areas_in(text: str, kind: str = "place") -> tuple[Area | None, ...]:
         for match in NAMES.finditer(text)
     ]
     code = "ar" if any("\u0600" <= char <= "\u06ff" for char in text) else "en"
-    return find_areas(text, resolutions, code)
+    return find_areas(as_text(text, code), resolutions)
 
 
 def only(text: str) -> Area:
@@ -160,14 +161,9 @@ def test_areas_stay_in_line_with_what_was_resolved() -> None:
     text = "near Qarah, in Tabah"
     unknown = Resolution(Mention(5, 10, "Qarah"), None, 0.2)
     known = Resolution(Mention(15, 20, "Tabah"), TOWN, 0.9)
-    areas = find_areas(text, [known, unknown], "en")
+    areas = find_areas(as_text(text, "en"), [known, unknown])
     assert areas[1] is None
     assert areas[0] and text[areas[0].start : areas[0].end] == "Tabah"
-
-
-def test_an_unknown_language_leaves_places_as_they_are() -> None:
-    (area,) = find_areas("bei Qarah", [Resolution(Mention(4, 9, "Qarah"), CITY, 0.9)], "de")
-    assert area and (area.radius_km, area.precision) == (8, 1)
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,9 @@ import pytest
 
 from dashboard.extraction.location.chooser import Choice, choose_place, read_setting
 from dashboard.extraction.location.unknown_names import unknown_names
-from dashboard.extraction.text.language import language
 from dashboard.model import Trigger
 from gazetteer.place import Mention, Place, Resolution
+from tests.texts import as_text
 
 KINDS = {"village": ("P", "PPL"), "province": ("A", "ADM1"), "country": ("A", "PCLI")}
 SEA = Place("sea", "sea", 35.0, 18.0, "H", "SEA", radius_km=1200.0)
@@ -24,7 +24,7 @@ def resolution(text: str, name: str, kind: str = "village") -> Resolution:
 def chosen(code: str, text: str, word: str, places: Sequence[Resolution], kind: str) -> str:
     at = text.index(word)
     sentences = [(0, len(text))]
-    setting = read_setting(text, language(code), sentences, (), places, ())
+    setting = read_setting(as_text(text, code), sentences, (), places, ())
     choice = choose_place(setting, Trigger(at, at + len(word), kind), 0)
     return choice.resolution.mention.text if choice else ""
 
@@ -74,7 +74,7 @@ def test_a_sea_is_no_point_for_an_event() -> None:
 def test_an_unknown_name_makes_the_others_less_sure() -> None:
     def probability(text: str) -> float:
         setting = read_setting(
-            text, language("en"), [(0, len(text))], (), [resolution(text, "Karna")], ()
+            as_text(text, "en"), [(0, len(text))], (), [resolution(text, "Karna")], ()
         )
         choice = choose_place(setting, Trigger(0, 9, "shelling"), 0)
         assert choice is not None
@@ -96,7 +96,7 @@ def test_an_unknown_name_makes_the_others_less_sure() -> None:
 )
 def test_names_nobody_knows_are_read_after_a_preposition(text: str, names: list[str]) -> None:
     monday = (text.find("Monday"), text.find("Monday") + 6)
-    found = unknown_names(text, [(0, len(text))], [monday], language("en"))
+    found = unknown_names(as_text(text, "en"), [(0, len(text))], [monday])
     assert [one.mention.text for one in found] == names
 
 
@@ -118,7 +118,7 @@ def test_reading_only_the_names_around_the_triggers_changes_no_choice(
     index = next(i for i, (start, end) in enumerate(sentences) if start <= at < end)
     places = [resolution(text, n) for n in ("Dalo", "Karna", "Tarna", "Damra") if n in text]
     every, near = (
-        read_setting(text, language("en"), sentences, (), places, (), triggers)
+        read_setting(as_text(text, "en"), sentences, (), places, (), triggers)
         for triggers in ((), (trigger,))
     )
     choice = choose_place(near, trigger, index)
@@ -134,7 +134,7 @@ def nested(text: str, word: str, known: Sequence[str], extents: dict[str, str]) 
         assert one.place
         people = 1000 * 10**n  # the later named, the larger
         places.append(replace(one, place=replace(one.place, lon=38 + n / 10, population=people)))
-    setting = read_setting(text, language("en"), [(0, len(text))], (), places, ())
+    setting = read_setting(as_text(text, "en"), [(0, len(text))], (), places, ())
     return choose_place(setting, Trigger(at, at + len(word), "shelling"), 0)
 
 

@@ -5,11 +5,11 @@ import pytest
 from dashboard.extraction.location.areas import find_areas
 from dashboard.extraction.location.conflicts import other_accounts, sides
 from dashboard.extraction.pipeline import extract
-from dashboard.extraction.text.language import language
 from dashboard.messages import english
 from gazetteer.index.index import Index
 from gazetteer.place import Mention, Place, Resolution
 from tests.case_files import ROOT, read_case
+from tests.texts import as_text
 
 DALO = Place("dalo", "Dalo", 35.0, 38.0, "P", "PPL", "SY", population=900)
 KARNA = Place("karna", "Karna", 35.2, 38.2, "P", "PPL", "SY", population=90_000)
@@ -40,8 +40,8 @@ def names(text: str) -> list[Resolution]:
 )
 def test_a_place_on_two_sides_of_a_town_is_told(code: str, text: str, number: int) -> None:
     places = names(text)
-    areas = [area for area in find_areas(text, places, code) if area is not None]
-    found = sides(text, DALO, places, areas)
+    areas = [area for area in find_areas(as_text(text, code), places) if area is not None]
+    found = sides(as_text(text, code), DALO, places, areas)
     assert len(found) == number
     assert all(text[start:].startswith(("دالو", "Dalo")) for start, _ in found)
 
@@ -66,7 +66,7 @@ def test_a_place_on_two_sides_of_a_town_is_told(code: str, text: str, number: in
     ],
 )
 def test_an_account_that_puts_the_event_elsewhere_is_told(code: str, text: str, words: str) -> None:
-    found = other_accounts(text, DALO, 0, names(text), language(code))
+    found = other_accounts(as_text(text, code), DALO, 0, names(text))
     assert [text[start:end] for start, end in found] == ([words] if words else [])
 
 

@@ -2,6 +2,7 @@ import pytest
 
 from dashboard.extraction.text.boilerplate import find_boilerplate
 from dashboard.extraction.text.language import Language, language
+from gazetteer.spelling.words import fold_text
 from tests.paths import SHARED
 
 BOILERPLATE = {
@@ -98,7 +99,7 @@ SENTENCES = {
 
 
 def taken(text: str, code: str) -> list[str]:
-    return [text[start:end] for start, end in find_boilerplate(text, language(code))]
+    return [text[start:end] for start, end in find_boilerplate(fold_text(text), language(code))]
 
 
 @pytest.mark.parametrize(
@@ -142,12 +143,12 @@ def test_an_announcement_that_ends_the_text_takes_nothing_else() -> None:
 
 
 def test_an_empty_text_has_none() -> None:
-    assert find_boilerplate("", language("en")) == ()
+    assert find_boilerplate(fold_text(""), language("en")) == ()
 
 
 def test_a_language_that_knows_none_finds_none() -> None:
     bare = Language("xx", language("en").letters, language("en").names)
-    assert find_boilerplate("Follow us\n\n", bare) == ()
+    assert find_boilerplate(fold_text("Follow us\n\n"), bare) == ()
 
 
 def test_the_real_article_has_two_boilerplate_lines() -> None:
@@ -156,4 +157,4 @@ def test_the_real_article_has_two_boilerplate_lines() -> None:
         pytest.skip("../shared is absent: the real article is not there to measure on")
     text = article.read_text(encoding="utf-8")
     # The gold file says the same two spans.
-    assert find_boilerplate(text, language("ar")) == ((1073, 1091), (2958, 3022))
+    assert find_boilerplate(fold_text(text), language("ar")) == ((1073, 1091), (2958, 3022))

@@ -9,6 +9,7 @@ from dashboard.extraction.dates.lexicon import date_lexicon
 from dashboard.extraction.text import phrases
 from dashboard.extraction.text.language import codes, language
 from dashboard.extraction.text.phrase_lexicon import unglued
+from tests.texts import as_text
 
 LONGEST = 3  # words; each pattern that fillers could make has a match so short
 
@@ -21,7 +22,7 @@ def test_no_pattern_finds_fillers_alone(code: str) -> None:
     other = lexicon.kinds["other"]
     rows = ("".join(row) for size in range(1, LONGEST + 1) for row in product(letters, repeat=size))
     text = "".join(row + other for row in rows)
-    assert not list(patterns.search(phrases.Words(text, (), (), ())))
+    assert not list(patterns.search(phrases.KnownTokens(text, (), (), ())))
 
 
 @pytest.mark.parametrize(
@@ -37,7 +38,8 @@ def test_no_pattern_finds_fillers_alone(code: str) -> None:
 def test_known_words_are_read_beside_one_that_tells_a_time(text: str, kinds: list[str]) -> None:
     lexicon = date_lexicon("en")
     names = lexicon.names()
-    assert [names[letter] for letter in phrases.read(text.lower(), lexicon).kinds] == kinds
+    found = phrases.find_known(as_text(text, "en"), lexicon)
+    assert [names[letter] for letter in found.kinds] == kinds
 
 
 @pytest.mark.parametrize("code", codes())

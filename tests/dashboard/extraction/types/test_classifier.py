@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.extraction.text.language import language
 from dashboard.extraction.types.classifier import (
     NONE,
     Hit,
@@ -15,6 +14,7 @@ from dashboard.extraction.types.classifier import (
 )
 from dashboard.extraction.types.triggers import find_triggers
 from dashboard.model import Trigger
+from tests.texts import as_text
 
 
 def hit(kind: str, weight: float, at: int = 0, mode: str = "reported") -> Hit:
@@ -22,7 +22,7 @@ def hit(kind: str, weight: float, at: int = 0, mode: str = "reported") -> Hit:
 
 
 def first(text: str) -> Trigger:
-    return find_triggers(text, [(0, len(text))], language("en"))[0]
+    return find_triggers(as_text(text, "en", [(0, len(text))]))[0]
 
 
 def test_a_plainer_word_for_another_type_wins_over_a_faint_one() -> None:

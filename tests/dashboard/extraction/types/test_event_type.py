@@ -7,6 +7,7 @@ import pytest
 from dashboard.extraction.text.language import codes, language
 from dashboard.extraction.types.event_type import CONFLICT, EventType, event_types
 from dashboard.extraction.types.triggers import find_triggers
+from tests.texts import as_text
 
 TYPES = event_types()
 ACLED = {key: kind for key, kind in TYPES.items() if kind.group == CONFLICT}
@@ -61,4 +62,4 @@ def test_no_pattern_is_written_twice_in_a_list(code: str, key: str) -> None:
 
 @pytest.mark.parametrize("code", codes())
 def test_every_pattern_of_a_language_can_be_expanded(code: str) -> None:
-    assert find_triggers("", [], language(code)) == ()
+    assert find_triggers(as_text("", code)) == ()

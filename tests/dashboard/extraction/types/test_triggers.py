@@ -5,13 +5,12 @@ from datetime import date
 
 import pytest
 
-from dashboard.extraction.text.language import language
-from dashboard.extraction.text.sentences import find_sentences
 from dashboard.extraction.types.triggers import find_triggers
+from tests.texts import as_text
 
 
 def told(text: str, code: str) -> list[tuple[str, str]]:
-    return [(t.type, t.mode) for t in find_triggers(text, [(0, len(text))], language(code))]
+    return [(t.type, t.mode) for t in find_triggers(as_text(text, code, [(0, len(text))]))]
 
 
 @pytest.mark.parametrize(
@@ -178,7 +177,7 @@ def test_the_words_around_tell_the_mode(code: str, sentence: str, mode: str) -> 
 @pytest.mark.parametrize("spelling", ["قصـ.ـف مدفعي", "قصــف مدفعي", "قَصْف مدفعيّ", "وبقصف مدفعي"])
 def test_dodged_and_dressed_spellings_are_found_where_they_stand(spelling: str) -> None:
     text = f"طال البلدة {spelling} ليلا"
-    (trigger,) = find_triggers(text, [(0, len(text))], language("ar"))
+    (trigger,) = find_triggers(as_text(text, "ar", [(0, len(text))]))
     assert trigger.type == "shelling"
     assert text[trigger.start : trigger.end] == spelling
 
@@ -204,36 +203,36 @@ def test_two_events_of_one_sentence_are_told_apart() -> None:
 def test_the_dead_of_an_event_just_told_are_no_second_event() -> None:
     text = "Gunners shelled the market. Nine people, among them police, were killed."
     cut = text.index(" Nine")
-    found = find_triggers(text, [(0, cut), (cut + 1, len(text))], language("en"))
+    found = find_triggers(as_text(text, "en", [(0, cut), (cut + 1, len(text))]))
     assert [trigger.type for trigger in found] == ["shelling"]
 
 
 def test_an_event_told_again_weighs_less() -> None:
     text = "قصف مدفعي على القرية. وبعد القصف المدفعي خرج السكان"
     cut = text.index(" وبعد")
-    first, second = find_triggers(text, [(0, cut), (cut + 1, len(text))], language("ar"))
+    first, second = find_triggers(as_text(text, "ar", [(0, cut), (cut + 1, len(text))]))
     assert second.weight < first.weight
 
 
 def test_words_outside_every_sentence_are_left_alone() -> None:
     text = "شاهد أيضا: غارات على المدينة"
-    assert find_triggers(text, [], language("ar")) == ()
+    assert find_triggers(as_text(text, "ar", [])) == ()
 
 
 def test_an_article_is_read_in_milliseconds() -> None:
     text = "قصفت المدفعية القرية وأصيب طفل بجروح في السوق الشعبي صباح اليوم. " * 55
     ends = [i for i, char in enumerate(text) if char == "."]
     sentences = list(zip([0, *(end + 1 for end in ends)], [*ends, len(text)], strict=True))
-    find_triggers(text, sentences, language("ar"))
+    find_triggers(as_text(text, "ar", sentences))
     began = time.process_time()
-    find_triggers(text, sentences, language("ar"))
+    find_triggers(as_text(text, "ar", sentences))
     assert time.process_time() - began < 0.05  # about 3 ms on a quiet machine
 
 
 def test_what_became_of_a_protest_names_it() -> None:
     text = "Teachers held a protest in the square. Police fired tear gas to disperse protesters."
     cut = text.index(" Police")
-    found = find_triggers(text, [(0, cut), (cut + 1, len(text))], language("en"))
+    found = find_triggers(as_text(text, "en", [(0, cut), (cut + 1, len(text))]))
     assert {trigger.type for trigger in found} == {"protest_with_intervention"}
     assert found[0].start < cut
 
@@ -242,28 +241,27 @@ def test_the_newest_year_of_a_text_is_not_the_past() -> None:
     text = "The town was shelled on 3 May 2020. Jets bombed it in 2020. It was shelled in 2014."
     cuts = [i + 1 for i, char in enumerate(text) if char == "."]
     sentences = list(zip([0, *cuts], cuts, strict=False))
-    found = find_triggers(text, sentences, language("en"))
+    found = find_triggers(as_text(text, "en", sentences))
     assert [trigger.mode for trigger in found] == ["reported", "reported", "historical"]
 
 
 def test_what_police_do_elsewhere_does_not_change_a_protest() -> None:
     text = "Hundreds protested in Niamey.\nPolice dispersed demonstrators in Zinder."
-    english = language("en")
-    found = find_triggers(text, find_sentences(text, "en"), english)
+    found = find_triggers(as_text(text, "en"))
     assert [t.type for t in found] == ["peaceful_protest", "protest_with_intervention"]
 
 
 def test_a_type_is_surer_the_plainer_its_words_and_the_fewer_others_are_told() -> None:
-    (plain,) = find_triggers("Gunners shelled the market.", [(0, 27)], language("en"))
+    (plain,) = find_triggers(as_text("Gunners shelled the market.", "en"))
     text = "The attack on the police post left two dead."
-    (vague,) = find_triggers(text, [(0, len(text))], language("en"))
+    (vague,) = find_triggers(as_text(text, "en", [(0, len(text))]))
     assert plain.probability > 0.85 > vague.probability
     assert plain.alternatives == ()
 
 
 def test_other_types_the_words_may_mean_are_told_with_their_share() -> None:
     text = "Rebels attacked the army base and fired rockets at the village, killing two farmers."
-    (trigger,) = find_triggers(text, [(0, len(text))], language("en"))
+    (trigger,) = find_triggers(as_text(text, "en", [(0, len(text))]))
     assert trigger.alternatives
     total = trigger.probability + sum(share for _, share in trigger.alternatives)
     assert trigger.type not in dict(trigger.alternatives)
@@ -273,5 +271,5 @@ def test_other_types_the_words_may_mean_are_told_with_their_share() -> None:
 def test_the_year_of_an_article_is_not_the_past_and_an_older_one_is() -> None:
     text = "In May 2024 rockets struck the port."
     for published, mode in ((date(2024, 7, 1), "reported"), (date(2026, 7, 1), "historical")):
-        (trigger,) = find_triggers(text, [(0, len(text))], language("en"), published)
+        (trigger,) = find_triggers(as_text(text, "en", [(0, len(text))]), published)
         assert trigger.mode == mode

@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from dashboard.events.records import event_record
-from dashboard.extraction.text.language import language
 from dashboard.extraction.types.event_type import event_types
 from dashboard.extraction.types.weapons import find_weapons
 from dashboard.model import Event, Victims
+from tests.texts import as_text
 
 ZERO = Event("", "", "", "", None, None, None, (), None, None, (), 0, 0, 0.0)
 
@@ -35,7 +35,7 @@ ZERO = Event("", "", "", "", None, None, None, (), None, None, (), 0, 0, 0.0)
 def test_weapons_are_those_the_words_name(
     code: str, kind: str, text: str, weapons: tuple[str, ...]
 ) -> None:
-    found = find_weapons(text, 0, len(text), event_types()[kind], language(code))
+    found = find_weapons(as_text(text, code), 0, len(text), event_types()[kind])
     assert found == weapons
 
 

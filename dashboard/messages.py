@@ -13,6 +13,7 @@ ALL_OF, ONE_OF = "all-of", "one-of"  # its values, as many as there are
 _EXTRACTION: dict[str, Message] = {
     # what an event is
     "event.word": "“{0}” tells of {1}.",
+    "event.sentence": "No single word says so: the whole sentence reads like {0}.",
     "event.other-types": "The words could also mean {0}.",
     "event.share": "{0} ({1}%)",
     "event.again": (

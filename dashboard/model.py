@@ -78,8 +78,9 @@ class Area:
 class Trigger:
     """A word at `start:end` that tells of an event of `type` (a file name in event_types/).
 
-    `mode`: reported, denied, feared, planned, historical or hypothetical. `probability` is that of
-    the type; `alternatives` are the other types it may be, with theirs.
+    `mode`: reported, denied, feared, planned, historical, hypothetical or background (a total, a
+    remark). Where it stands at no word, `start` and `end` are where its sentence begins.
+    `probability` is that of the type; `alternatives` are the other types it may be, with theirs.
     """
 
     start: int

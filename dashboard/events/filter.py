@@ -8,7 +8,7 @@ from typing import Any
 
 from dashboard.events.status import STATUSES
 
-MODES = ("reported", "denied", "feared", "planned", "historical", "hypothetical")
+MODES = ("reported", "denied", "feared", "planned", "historical", "hypothetical", "background")
 INCIDENTS, REPORTS = "incidents", "reports"  # what can be counted
 
 Box = tuple[float, float, float, float]

@@ -8,6 +8,7 @@ from functools import cache
 from dashboard.extraction.claims.finder import find_claims
 from dashboard.extraction.dates.finder import find_phrases, read_dates
 from dashboard.extraction.dates.publication import doubts, infer_published
+from dashboard.extraction.gate import settle
 from dashboard.extraction.join import join_events
 from dashboard.extraction.location.areas import find_areas
 from dashboard.extraction.location.publishers import home_mentions
@@ -53,7 +54,7 @@ def extract(
     dates, published, doubtful = date_text(text, document.published)
     warnings += doubtful
     events: tuple[Event, ...] = ()
-    if triggers := find_triggers(text, published):
+    if triggers := settle(find_triggers(text, published), occurrences):
         areas = tuple(area for area in find_areas(text, places) if area is not None)
         claims = find_claims(text)
         events = join_events(

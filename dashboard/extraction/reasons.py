@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from dashboard.extraction.coreference import Draft
 from dashboard.extraction.dates.chooser import Day, is_assumed
+from dashboard.extraction.gate import is_proposed
 from dashboard.extraction.types.event_type import event_types
 from dashboard.messages import ALL_OF, LABEL, ONE_OF
 from gazetteer.reason import Reason
@@ -45,8 +46,11 @@ def reasons(text: str, draft: Draft, elsewhere: Sequence[Span] = ()) -> tuple[Re
 
 
 def _why_this(text: str, draft: Draft) -> list[Reason]:
-    word = text[draft.trigger.start : draft.trigger.end]
-    found = [Reason("event.word", (word, Reason(LABEL, (draft.kind.label,))))]
+    label = Reason(LABEL, (draft.kind.label,))
+    if is_proposed(draft.trigger):
+        found = [Reason("event.sentence", (label,))]
+    else:
+        found = [Reason("event.word", (text[draft.trigger.start : draft.trigger.end], label))]
     others = tuple(
         Reason("event.share", (Reason(LABEL, (event_types()[key].label,)), round(100 * share)))
         for key, share in draft.trigger.alternatives

@@ -16,6 +16,7 @@ from typing import Any
 
 from dashboard.batch.jsonl import extract_jsonl
 from dashboard.cli.prepare import prepare_gazetteer
+from dashboard.model import Reading
 from gazetteer.index.index import default_path
 from tests.chapters import add_option, write_between
 
@@ -30,6 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description="how right whole articles are")
     parser.add_argument("folder", type=Path)
     parser.add_argument("--workers", type=int, default=1)
+    parser.add_argument("--reading", type=Reading, choices=Reading, default=Reading.CAREFUL)
     add_option(parser)
     options = parser.parse_args(arguments)
     rules = scorer(options.folder)
@@ -37,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     counts = {}
     for file in sorted(options.folder.glob("*.dev.jsonl")):
         gold = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
-        told = read(gold, options.workers)
+        told = read(gold, options.workers, options.reading)
         counts[file.name.split(".")[0]] = sum(
             (judge(rules, one, found) for one, found in zip(gold, told, strict=True)), Counter()
         )
@@ -58,11 +60,11 @@ def scorer(folder: Path) -> Any:
     return module
 
 
-def read(gold: Iterable[Row], workers: int) -> list[list[Row]]:
+def read(gold: Iterable[Row], workers: int, reading: Reading) -> list[list[Row]]:
     """Read the articles; return the events of each that it reports as having happened."""
     keys = ("id", "text", "published", "language")
     lines = [json.dumps({key: row.get(key) for key in keys}).encode() for row in gold]
-    answers = extract_jsonl(lines, default_path(), workers=workers)
+    answers = extract_jsonl(lines, default_path(), workers=workers, reading=reading)
     found = (json.loads(one.line) for one in answers)
     return [[e for e in one["events"] if e["mode"] == "reported"] for one in found]
 

@@ -155,6 +155,7 @@ def modes(words: Words) -> Named:
         "feared": _("Feared"),
         "planned": _("Planned"),
         "historical": _("Historical"),
+        "background": _("Background"),
         "hypothetical": _("Hypothetical"),
     }
 

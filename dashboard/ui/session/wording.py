@@ -22,6 +22,7 @@ MODES = {
     "feared": N_("Feared"),
     "planned": N_("Planned"),
     "historical": N_("Historical"),
+    "background": N_("Background"),
     "hypothetical": N_("Hypothetical"),
 }
 STANCES = {  # nouns: speakers are one or many

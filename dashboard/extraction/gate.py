@@ -1,0 +1,58 @@
+"""Which words that tell of an event stand, and which events no word tells, by the whole sentence.
+
+The lexicon sees words, the encoder the sentence. A word in a sentence that most likely only tempts
+(a total, a remark, a plan) tells background; a sentence that most likely tells an event, and in
+which no word does, proposes one of the kind that it reads like.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from dashboard.model import Occurrence, Trigger
+
+BACKGROUND = "background"
+GATE = 0.35  # below, what a word tells is background
+PROPOSE = 0.55  # from here on, a sentence tells an event without any word that does
+_WEIGHT = 0.6  # of a proposed trigger: a plain word of the lexicon has 1
+_ALTERNATIVE = 0.05  # the least share of another type that is worth mention
+
+
+def settle(triggers: Sequence[Trigger], occurrences: Sequence[Occurrence]) -> tuple[Trigger, ...]:
+    """Return the triggers, in the order of the text, as the sentences they stand in allow.
+
+    Without `occurrences`, as in a fast reading, they are returned as they are.
+    """
+    if not occurrences:
+        return tuple(triggers)
+    starts = [one.start for one in occurrences]
+    found = []
+    telling = set()
+    for trigger in triggers:
+        number = max(0, bisect_right(starts, trigger.start) - 1)
+        if trigger.mode == "reported":
+            if occurrences[number].probability < GATE:
+                trigger = replace(trigger, mode=BACKGROUND)
+            else:
+                telling.add(number)
+        found.append(trigger)
+    found += _proposed(one for i, one in enumerate(occurrences) if i not in telling)
+    return tuple(sorted(found, key=lambda trigger: trigger.start))
+
+
+def _proposed(occurrences: Iterator[Occurrence]) -> Iterator[Trigger]:
+    """Yield an event for each sentence that tells one; it stands at no word."""
+    for one in occurrences:
+        if one.probability < PROPOSE or not one.types:
+            continue
+        shares = sorted(one.types.items(), key=lambda pair: (-pair[1], pair[0]))
+        (kind, share), others = shares[0], shares[1:4]
+        alternatives = tuple((key, round(p, 2)) for key, p in others if p >= _ALTERNATIVE)
+        yield Trigger(
+            one.start, one.start, kind, "reported", _WEIGHT, round(share, 3), alternatives
+        )
+
+
+def is_proposed(trigger: Trigger) -> bool:
+    """Return whether no word of the lexicon tells an event, but its sentence does."""
+    return trigger.start == trigger.end

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from dashboard.events.filter import Box
 from dashboard.events.status import STATUSES
-from dashboard.stores import Filter, Store
+from dashboard.stores import Filter, ReadOnlyStore
 from dashboard.stores.where import wrapped
 
 Ints = NDArray[np.integer[Any]]
@@ -72,7 +72,7 @@ class Columns:
     sites: Sites
 
 
-def load(store: Store) -> Columns:
+def load(store: ReadOnlyStore) -> Columns:
     """Read all events of a store in one pass."""
     version = store.version()
     types, documents, modes = _Numbers[str](), _Numbers[str](), _Numbers[str]()
@@ -119,7 +119,7 @@ def load(store: Store) -> Columns:
     )
 
 
-def matching(store: Store, filter: Filter) -> Ints | None:
+def matching(store: ReadOnlyStore, filter: Filter) -> Ints | None:
     """Ask the store which rows have a filter's words and actors; None where it has neither."""
     if not (filter.words or filter.actors):
         return None

@@ -14,7 +14,7 @@ from dashboard.events.filter import Box
 from dashboard.events.status import CLAIMED, CONFIRMED, CONTESTED, DENIED, SINGLE
 from dashboard.extraction.types.event_type import by_sub_type
 from dashboard.map.density import CELL, density
-from dashboard.stores import Store
+from dashboard.stores import ReadOnlyStore
 from dashboard.translations import ENGLISH, Words, words
 from dashboard.translations.plain_text import plain
 
@@ -61,7 +61,7 @@ class InView:
     called: Callable[[str, str], str] = lambda id, name: name
 
 
-def places_in_view(store: Store, aggregate: Aggregate, view: InView) -> dict[str, Any]:
+def places_in_view(store: ReadOnlyStore, aggregate: Aggregate, view: InView) -> dict[str, Any]:
     """Group the events that were counted for a view, as what the map's script expects.
 
     `kinds` are what the colours mean: types, or by status how the events stand.
@@ -113,20 +113,17 @@ def _place(
     }
 
 
-def _shapes(store: Store, columns: Columns, groups: list[Group]) -> dict[int, list[Any]]:
+def _shapes(store: ReadOnlyStore, columns: Columns, groups: list[Group]) -> dict[int, list[Any]]:
     """Return [lat, lon, radius in km, shape, bearing] of groups that are one uncertain point."""
     single = [i for i, group in enumerate(groups) if group.area][:MOST_AREAS]
     newest = store.events_at([int(columns.row[groups[i].newest]) for i in single])
-    areas = [event.area for event in newest]
-    if len(areas) != len(single):  # one was just removed: the map will ask again
-        areas = [None] * len(single)
     shapes: dict[int, list[Any]] = {}
-    for i, area in zip(single, areas, strict=True):
+    for i, event in zip(single, newest, strict=True):
         shapes[i] = [round(groups[i].lat, 5), round(groups[i].lon, 5)]
-        known = area and area.radius_km
+        area = event.area
         shapes[i] += (
             [area.radius_km, area.shape, area.bearing]
-            if area and known
+            if area and area.radius_km
             else [groups[i].radius_km, "circle", None]
         )
     return shapes

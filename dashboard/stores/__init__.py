@@ -13,6 +13,7 @@ from dashboard.stores.named import Named as Named
 from dashboard.stores.protocol import Facet as Facet
 from dashboard.stores.protocol import Facets as Facets
 from dashboard.stores.protocol import Point as Point
+from dashboard.stores.protocol import ReadOnlyStore as ReadOnlyStore
 from dashboard.stores.protocol import Store as Store
 from dashboard.stores.protocol import Summary as Summary
 

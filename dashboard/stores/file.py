@@ -1,86 +1,95 @@
-"""One SQLite file (WAL), asked by all threads of a process and written by one at a time.
+"""One SQLite file (WAL): opened, made where it is missing, its errors explained.
 
-One connection serves them all, under a lock. What SQLite or the file system say becomes
-StoreUnavailable, with what can be done.
+What SQLite or the file system say becomes StoreUnavailable, with what can be done.
 """
 
 import sqlite3
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import RLock
-from types import TracebackType
-from typing import Any, Self
+from threading import Lock
 
 from dashboard.errors import StoreUnavailable
 from dashboard.stores.schema import migrate
-from dashboard.stores.where import Value
 
 TIMEOUT = 10.0  # seconds to wait for another process's write
+MOST_IDLE = 8  # connections, of 2 MB at most each
 
 
-class SQLiteFile:
-    """The file `path` with the tables of `schema`, made with its folders if it is missing."""
+def connect(path: Path, timeout: float) -> sqlite3.Connection:
+    """Connect to a file that is there, for any thread."""
+    db = sqlite3.connect(path, timeout=timeout, isolation_level=None, check_same_thread=False)
+    db.execute("PRAGMA foreign_keys = ON")
+    return db
 
-    def __init__(self, path: Path, *, timeout: float = TIMEOUT, full_text: bool = True) -> None:
-        self.path = path
-        self._timeout = timeout
-        self._lock = RLock()
-        with self._telling():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._db = self._connect()
-            try:
-                _use_wal(self._db, timeout)
-                # In WAL a crash cannot damage the file; it may cost the last save.
-                self._db.execute("PRAGMA synchronous = NORMAL")
-                self.full_text = migrate(self._db, full_text=full_text)
-            except BaseException:
-                self._db.close()
-                raise
+
+class Connections:
+    """Connections to a file, each lent to one reader at a time; opening one costs more than asking.
+
+    Few wait for the next reader, for each keeps what it has read of the file.
+    """
+
+    def __init__(self, path: Path, timeout: float) -> None:
+        self._path, self._timeout = path, timeout
+        self._lock, self._open = Lock(), True
+        self._idle: list[sqlite3.Connection] = []
+
+    @contextmanager
+    def one(self) -> Iterator[sqlite3.Connection]:
+        """Lend a connection in a transaction, which sees nothing that is written meanwhile."""
+        with self._lock:
+            db = self._idle.pop() if self._idle else None
+        if db is None:
+            with explained(self._path):
+                db = connect(self._path, self._timeout)
+        try:
+            db.execute("BEGIN")
+            yield db
+        finally:
+            db.rollback()
+            with self._lock:
+                kept = self._open and len(self._idle) < MOST_IDLE
+                if kept:
+                    self._idle.append(db)
+            if not kept:
+                db.close()
 
     def close(self) -> None:
         """Let go of the file."""
         with self._lock:
-            self._db.close()
+            self._open = False
+            for db in self._idle:
+                db.close()
+            self._idle.clear()
 
-    def __enter__(self) -> Self:
-        return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
+def prepared(path: Path, timeout: float, *, full_text: bool) -> tuple[sqlite3.Connection, bool]:
+    """Connect to a file, made with its folders and tables if it is missing.
 
-    def _connect(self) -> sqlite3.Connection:
-        db = sqlite3.connect(
-            self.path, timeout=self._timeout, isolation_level=None, check_same_thread=False
-        )
-        db.execute("PRAGMA foreign_keys = ON")
-        return db
+    Say too whether it can be searched in full text.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    db = connect(path, timeout)
+    try:
+        _use_wal(db, timeout)
+        # In WAL a crash cannot damage the file; it may cost the last save.
+        db.execute("PRAGMA synchronous = NORMAL")
+        return db, migrate(db, full_text=full_text)
+    except BaseException:
+        db.close()
+        raise
 
-    def _ask(self, sql: str, values: Sequence[Value] = ()) -> list[tuple[Any, ...]]:
-        with self._lock, self._telling():
-            return self._db.execute(sql, values).fetchall()
 
-    @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        with self._lock, self._telling(), self._db:
-            self._db.execute("BEGIN IMMEDIATE")
-            yield self._db
-
-    @contextmanager
-    def _telling(self) -> Iterator[None]:
-        """Turn what SQLite or the file system says into StoreUnavailable."""
-        try:
-            yield
-        except StoreUnavailable as error:
-            raise StoreUnavailable(f"{self.path}: {error}") from error
-        except (sqlite3.Error, OSError) as error:
-            raise StoreUnavailable(f"{self.path}: {error}; {_remedy(error)}") from error
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Turn what SQLite or the file system says into StoreUnavailable."""
+    try:
+        yield
+    except StoreUnavailable as error:
+        raise StoreUnavailable(f"{path}: {error}") from error
+    except (sqlite3.Error, OSError) as error:
+        raise StoreUnavailable(f"{path}: {error}; {_remedy(error)}") from error
 
 
 def _remedy(error: Exception) -> str:

@@ -1,6 +1,7 @@
 """What a store of articles and events can do, whichever database keeps them."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
 from types import TracebackType
@@ -86,28 +87,12 @@ class Step(NamedTuple):
     decisions: tuple[Decision, ...]
 
 
-class Store(Protocol):
-    """Articles with all that was found in them. Safe under threads and several processes.
+class ReadOnlyStore(Protocol):
+    """What can be asked of a store.
 
     Every method raises StoreUnavailable where the database cannot answer. `row` numbers name
     events until the next write; `version` changes with every write of any process.
     """
-
-    def save(self, extraction: Extraction, *, sample: bool = False) -> bool:
-        """Keep an article; False where its text was there already (the rest is then updated)."""
-        ...
-
-    def remove(self, document: str) -> bool:
-        """Forget an article and its events; False where it was not there."""
-        ...
-
-    def update(self, pairs: Sequence[tuple[Extraction, Extraction]]) -> list[str]:
-        """Put the second of each pair where the first is what is kept, all or none of them.
-
-        Returns the ids of the articles that were put; one that was removed or read anew since is
-        left as it is.
-        """
-        ...
 
     def document(self, document: str) -> Document | None:
         """Return an article by its id."""
@@ -169,17 +154,6 @@ class Store(Protocol):
         """Return the names that no place is known for, by name."""
         ...
 
-    def decide(self, decisions: Sequence[Decision]) -> int:
-        """Keep what somebody decided of pairs of events, and return the number of this step.
-
-        Events stay decided of when their article is read again, or removed and added again.
-        """
-        ...
-
-    def take_back(self, step: int) -> bool:
-        """Undo a step, so that all is as if it had not been; False where it is not there."""
-        ...
-
     def steps(self) -> list[Step]:
         """Return the steps that hold, the last first."""
         ...
@@ -210,6 +184,47 @@ class Store(Protocol):
 
     def version(self) -> int:
         """Return a number that grows with every write."""
+        ...
+
+
+class Store(ReadOnlyStore, Protocol):
+    """Articles with all that was found in them. Safe under threads and several processes.
+
+    Each answer is of its own moment: what belongs together is asked of a `snapshot`.
+    """
+
+    def snapshot(self) -> AbstractContextManager[ReadOnlyStore]:
+        """Read one moment within a `with` block, whatever is written meanwhile.
+
+        For one thread, and not for long: the database keeps what it held at that moment.
+        """
+        ...
+
+    def save(self, extraction: Extraction, *, sample: bool = False) -> bool:
+        """Keep an article; False where its text was there already (the rest is then updated)."""
+        ...
+
+    def remove(self, document: str) -> bool:
+        """Forget an article and its events; False where it was not there."""
+        ...
+
+    def update(self, pairs: Sequence[tuple[Extraction, Extraction]]) -> list[str]:
+        """Put the second of each pair where the first is what is kept, all or none of them.
+
+        Returns the ids of the articles that were put; one that was removed or read anew since is
+        left as it is.
+        """
+        ...
+
+    def decide(self, decisions: Sequence[Decision]) -> int:
+        """Keep what somebody decided of pairs of events, and return the number of this step.
+
+        Events stay decided of when their article is read again, or removed and added again.
+        """
+        ...
+
+    def take_back(self, step: int) -> bool:
+        """Undo a step, so that all is as if it had not been; False where it is not there."""
         ...
 
     def close(self) -> None:

@@ -14,7 +14,7 @@ from dashboard.errors import StoreUnavailable
 from dashboard.extraction.pipeline import extract
 from dashboard.model import Event, Extraction
 from dashboard.settings import page_reading
-from dashboard.stores import Store
+from dashboard.stores import ReadOnlyStore, Store
 from dashboard.translations import N_
 from gazetteer.errors import GazetteerError
 from gazetteer.index.index import Index
@@ -71,7 +71,9 @@ class Applied:
     stale: tuple[str, ...]
 
 
-def articles_to_read(store: Store, names: Sequence[str], places: Sequence[str] = ()) -> list[str]:
+def articles_to_read(
+    store: ReadOnlyStore, names: Sequence[str], places: Sequence[str] = ()
+) -> list[str]:
     """List the articles that a changed place concerns: by its names, or by what means it now."""
     by_name = store.holding([name.rpartition("=")[2] for name in names])
     by_place = (article for place in places for article in store.naming(place))
@@ -79,7 +81,7 @@ def articles_to_read(store: Store, names: Sequence[str], places: Sequence[str] =
 
 
 def preview(
-    store: Store,
+    store: ReadOnlyStore,
     index: Index,
     articles: Sequence[str],
     tell: Callable[[int], None] = lambda done: None,

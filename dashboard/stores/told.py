@@ -6,10 +6,10 @@ from dashboard.events.filter import Filter
 from dashboard.events.incidents import as_one
 from dashboard.events.status import EventStatus
 from dashboard.model import Event
-from dashboard.stores.protocol import Store
+from dashboard.stores.protocol import ReadOnlyStore
 
 
-def told(store: Store, wanted: Filter) -> tuple[list[Event], dict[str, EventStatus]]:
+def told(store: ReadOnlyStore, wanted: Filter) -> tuple[list[Event], dict[str, EventStatus]]:
     """Return the wanted events and how those stand that are one with others, by their ids.
 
     Where incidents are counted, the report that stands for one has the counts of all.
@@ -18,7 +18,9 @@ def told(store: Store, wanted: Filter) -> tuple[list[Event], dict[str, EventStat
     return (joined(store, events, statuses) if wanted.once else events), statuses
 
 
-def joined(store: Store, events: list[Event], statuses: Mapping[str, EventStatus]) -> list[Event]:
+def joined(
+    store: ReadOnlyStore, events: list[Event], statuses: Mapping[str, EventStatus]
+) -> list[Event]:
     """Give each event that stands for others the counts of all of them."""
     known = [statuses[event.id] for event in events if event.id in statuses]
     ids = list(dict.fromkeys(id for event_status in known for id in event_status.reports))

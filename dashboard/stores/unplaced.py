@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from dashboard.extraction.text.sentences import find_sentences
 from dashboard.model import Extraction
-from dashboard.stores import Named, Store
+from dashboard.stores import Named, ReadOnlyStore
 from gazetteer.my_places.kinds import Kind, kind_of
 from gazetteer.place import Place
 from gazetteer.spelling.fold import name_key
@@ -36,7 +36,9 @@ class Unplaced:
     beside: bool = False
 
 
-def collect(store: Store, *, known: Collection[str] = (), limit: int = 50) -> list[Unplaced]:
+def collect(
+    store: ReadOnlyStore, *, known: Collection[str] = (), limit: int = 50
+) -> list[Unplaced]:
     """Collect the names without a place, those of most articles first.
 
     `known` are names that have a place meanwhile, though their articles were not read again.
@@ -52,7 +54,7 @@ def collect(store: Store, *, known: Collection[str] = (), limit: int = 50) -> li
     return [one for one in found if one]
 
 
-def count(store: Store, *, known: Collection[str] = ()) -> int:
+def count(store: ReadOnlyStore, *, known: Collection[str] = ()) -> int:
     """Count the names `collect` would list without its limit."""
     kept = {name_key(name) for name in known}
     return len({row.key for row in store.unplaced() if row.feature} - kept)
@@ -66,7 +68,7 @@ def _times(rows: list[Named]) -> int:
     return sum(row.times for row in rows)
 
 
-def _unplaced(rows: list[Named], store: Store) -> Unplaced | None:
+def _unplaced(rows: list[Named], store: ReadOnlyStore) -> Unplaced | None:
     """Read the articles of a name; None where they were removed meanwhile."""
     # where a head noun stands beside the name, the reader sees what it is
     rows = sorted(rows, key=lambda row: (not row.feature, row.document))

@@ -20,11 +20,12 @@ from dashboard.map.assets import KINDS, SCRIPT, assets, packed, script, version
 from dashboard.map.moments import moments
 from dashboard.map.places import InView, places_in_view
 from dashboard.map.words import messages
+from dashboard.stores import Filter
 from dashboard.translations import ENGLISH, words
 from dashboard.ui.components import map_first
 from dashboard.ui.components.event_list import rows
 from dashboard.ui.guard import same_origin
-from dashboard.ui.session import component, resources
+from dashboard.ui.session import component, resources, snapshot
 from dashboard.ui.session.state import from_token
 
 A_WHILE = "private, max-age=3600"  # a file of tiles may be replaced
@@ -129,20 +130,24 @@ async def places(request: Request) -> Response:
     called = partial(resources.called, language=said_in.language)
     view = InView(_bounds(sides), zoom, by, dense, said_in, called)
     try:
-        answer = await run_in_threadpool(
-            lambda: places_in_view(
-                resources.store(),
-                aggregate(resources.columns(), resources.during(wanted, *days), by)
-                if days
-                else resources.counted(wanted, by),
-                view,
-            )
-        )
+        answer = await run_in_threadpool(_places, view, wanted, days)
     except DashboardError as error:
         return _json({"error": str(error)}, 503)
     finally:
         map_first.answered()
     return _json(answer, request=request)
+
+
+def _places(
+    view: InView, wanted: Filter, days: tuple[date | None, date | None] | None
+) -> dict[str, Any]:
+    with snapshot.take() as now:
+        if days:
+            indices = snapshot.during(now, wanted, *days)
+            counted = aggregate(snapshot.columns(now), indices, view.by)
+        else:
+            counted = snapshot.counted(now, wanted, view.by)
+        return places_in_view(now.store, counted, view)
 
 
 async def events_to_play(request: Request) -> Response:
@@ -155,15 +160,17 @@ async def events_to_play(request: Request) -> Response:
     except ValueError:
         return _json({"error": "filter: not one of ours"}, 400)
     try:
-        body = await run_in_threadpool(
-            lambda: gzip.compress(
-                moments(resources.columns(), resources.whole(wanted), by), PACKED, mtime=0
-            )
-        )
+        body = await run_in_threadpool(_moments, wanted, by)
     except DashboardError as error:
         return _json({"error": str(error)}, 503)
     headers = {"Cache-Control": "no-store", "Content-Encoding": "gzip"}
     return Response(body, headers=headers, media_type="application/octet-stream")
+
+
+def _moments(wanted: Filter, by: str) -> bytes:
+    with snapshot.take() as now:
+        found = moments(snapshot.columns(now), snapshot.whole(now, wanted), by)
+    return gzip.compress(found, PACKED, mtime=0)
 
 
 async def events(request: Request) -> Response:

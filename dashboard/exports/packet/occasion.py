@@ -8,7 +8,7 @@ from pathlib import Path
 from dashboard import __version__
 from dashboard.events.status import EventStatus
 from dashboard.model import Document, Event
-from dashboard.stores import EVERYTHING, Filter, Store
+from dashboard.stores import EVERYTHING, Filter, ReadOnlyStore
 from dashboard.translations import ENGLISH
 from gazetteer.errors import IndexMissing
 from gazetteer.index.index import Index
@@ -46,7 +46,7 @@ class Occasion:
 
 
 def of_store(  # noqa: PLR0913 -- what is told, of what, when, for whom
-    store: Store,
+    store: ReadOnlyStore,
     wanted: Filter,
     statuses: Mapping[str, EventStatus],
     events: Sequence[Event],

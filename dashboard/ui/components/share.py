@@ -1,6 +1,6 @@
 """Share what a page shows: a link that restores it, and an evidence packet to hand over."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
@@ -12,10 +12,10 @@ import streamlit as st
 from dashboard.exports import EXPORTS
 from dashboard.exports import packet_ as packet
 from dashboard.exports.packet.occasion import MOST, of_store
-from dashboard.model import Event
-from dashboard.stores import Filter
+from dashboard.model import Document, Event
+from dashboard.stores import Filter, ReadOnlyStore
 from dashboard.stores.told import joined, told
-from dashboard.ui.session import resources, state
+from dashboard.ui.session import resources, snapshot, state
 from dashboard.ui.session.language import _, chosen
 
 SCRIPT = Path(__file__).with_name("share.js")
@@ -82,20 +82,19 @@ def of_filter(wanted: Filter) -> Callable[[], bytes]:
     language = chosen().language
 
     def write() -> bytes:
-        store = resources.store()
         every = replace(wanted, limit=0, offset=0)
-        events, statuses = told(store, replace(every, limit=MOST))
-        occasion = of_store(
-            store,
-            every,
-            statuses,
-            events,
-            made=datetime.now(UTC),
-            language=language,
-            index=resources.settings().index,
-        )
-        found = (store.document(id) for id in dict.fromkeys(one.document for one in events))
-        documents = {document.id: document for document in found if document}
+        with snapshot.take() as now:
+            events, statuses = told(now.store, replace(every, limit=MOST))
+            occasion = of_store(
+                now.store,
+                every,
+                statuses,
+                events,
+                made=datetime.now(UTC),
+                language=language,
+                index=resources.settings().index,
+            )
+            documents = documents_of(now.store, events)
         return packet.export(events, documents, statuses, occasion=occasion)
 
     return write
@@ -106,24 +105,29 @@ def of_event(event: Event, wanted: Filter) -> Callable[[], bytes]:
     language = chosen().language
 
     def write() -> bytes:
-        store = resources.store()
-        statuses = store.statuses()
-        events = joined(store, [event], statuses) if wanted.once else [event]
-        occasion = of_store(
-            store,
-            wanted,
-            statuses,
-            events,
-            made=datetime.now(UTC),
-            language=language,
-            event=event.id,
-            index=resources.settings().index,
-        )
-        document = store.document(event.document)
-        documents = {document.id: document} if document else {}
+        with snapshot.take() as now:
+            statuses = snapshot.statuses(now)
+            events = joined(now.store, [event], statuses) if wanted.once else [event]
+            occasion = of_store(
+                now.store,
+                wanted,
+                statuses,
+                events,
+                made=datetime.now(UTC),
+                language=language,
+                event=event.id,
+                index=resources.settings().index,
+            )
+            documents = documents_of(now.store, events)
         return packet.export(events, documents, statuses, occasion=occasion)
 
     return write
+
+
+def documents_of(store: ReadOnlyStore, events: Sequence[Event]) -> dict[str, Document]:
+    """Return the articles that tell of events, by id."""
+    found = (store.document(id) for id in dict.fromkeys(event.document for event in events))
+    return {document.id: document for document in found if document}
 
 
 @cache

@@ -17,7 +17,8 @@ from dashboard.map.places import within
 from dashboard.stores import Filter
 from dashboard.translations import words
 from dashboard.translations.plain_text import plain
-from dashboard.ui.session import resources
+from dashboard.ui.session import snapshot
+from dashboard.ui.session.snapshot import KEYS, Snapshot
 
 ALL, UNDATED, UNPLACED = "all", "undated", "unplaced"
 KINDS = (ALL, UNDATED, UNPLACED)
@@ -37,29 +38,30 @@ class Listing:
     down: bool = True
 
 
-def listed(listing: Listing, language: str) -> Ints:
-    """Return the indices into `resources.columns` of the events listed, in their order."""
-    columns = resources.columns()
+def listed(now: Snapshot, listing: Listing, language: str) -> Ints:
+    """Return the indices into the snapshot's columns of the events listed, in their order."""
     if listing.sort == WHEN:
-        return by_date(columns, chosen(listing), newest=listing.down)
-    return _sorted(resources.settings().store, columns.version, listing, language)
+        return by_date(snapshot.columns(now), chosen(now, listing), newest=listing.down)
+    return _sorted(now, listing, language)
 
 
-def listed_between(listing: Listing, language: str, since: date | None, until: date | None) -> Ints:
+def listed_between(
+    now: Snapshot, listing: Listing, language: str, since: date | None, until: date | None
+) -> Ints:
     """Return those of some days; these change ten times a second, so nothing is kept of it."""
-    indices = resources.during(listing.filter, since, until)
-    return _ordered(resources.columns(), _narrowed(listing, indices), listing, language)
+    indices = snapshot.during(now, listing.filter, since, until)
+    return _ordered(now, _narrowed(now, listing, indices), listing, language)
 
 
-def chosen(listing: Listing) -> Ints:
-    """Return the events listed in the order of `columns`."""
-    return _narrowed(listing, resources.wanted(listing.filter))
+def chosen(now: Snapshot, listing: Listing) -> Ints:
+    """Return the events listed in the order of the columns."""
+    return _narrowed(now, listing, snapshot.wanted(now, listing.filter))
 
 
-def _narrowed(listing: Listing, indices: Ints) -> Ints:
+def _narrowed(now: Snapshot, listing: Listing, indices: Ints) -> Ints:
     if listing.spot:
-        return within(resources.columns(), indices, listing.spot)
-    return of_kind(resources.columns(), indices, listing.kind)
+        return within(snapshot.columns(now), indices, listing.spot)
+    return of_kind(snapshot.columns(now), indices, listing.kind)
 
 
 def of_kind(columns: Columns, indices: Ints, kind: str) -> Ints:
@@ -71,62 +73,74 @@ def of_kind(columns: Columns, indices: Ints, kind: str) -> Ints:
     return indices
 
 
-def position(listing: Listing, language: str, event: str) -> tuple[int | None, Ints]:
+def position(now: Snapshot, listing: Listing, language: str, event: str) -> tuple[int | None, Ints]:
     """Return where an event stands in the list, from 0, None where it does not, and the list."""
-    columns, order = resources.columns(), listed(listing, language)
-    row = resources.store().row_of(event)
+    columns, order = snapshot.columns(now), listed(now, listing, language)
+    row = now.store.row_of(event)
     (index,) = np.nonzero(columns.row == row) if row is not None else (np.array([], dtype=int),)
     return (place(order, int(index[0])) if len(index) else None), order
 
 
-@st.cache_resource(show_spinner=False, max_entries=6)
-def _sorted(url: str, version: int, listing: Listing, language: str) -> Ints:
-    return _ordered(resources.columns(), chosen(listing), listing, language)
+@st.cache_resource(show_spinner=False, max_entries=6, hash_funcs=KEYS)
+def _sorted(now: Snapshot, listing: Listing, language: str) -> Ints:
+    return _ordered(now, chosen(now, listing), listing, language)
 
 
-def _ordered(columns: Columns, indices: Ints, listing: Listing, language: str) -> Ints:
+def _ordered(now: Snapshot, indices: Ints, listing: Listing, language: str) -> Ints:
+    columns = snapshot.columns(now)
     if listing.sort == WHEN:
         return by_date(columns, indices, newest=listing.down)
-    return by_value(columns, indices, _values(columns, listing.sort, language), down=listing.down)
+    return by_value(columns, indices, SORTS[listing.sort](now, language), down=listing.down)
 
 
-def _values(columns: Columns, sort: str, language: str) -> Values:
-    """Return what a column is sorted by, for each event."""
-    return SORTS[sort](columns, language)
+# ---- what each column is sorted by: a value for each event ----------------------------------
 
 
-def _where(columns: Columns, language: str) -> Values:
+def _when(now: Snapshot, language: str) -> Values:
+    return snapshot.columns(now).first.astype(np.int32)
+
+
+def _where(now: Snapshot, language: str) -> Values:
+    columns = snapshot.columns(now)
     of_place = ranks([plain(name) for name in columns.sites.names])
     of_site = of_place[columns.sites.place] if len(of_place) else of_place
     return np.append(of_site, np.int32(UNKNOWN)).astype(np.int32)[columns.site]
 
 
-def _what(columns: Columns, language: str) -> Values:
-    said = words(language)
+def _what(now: Snapshot, language: str) -> Values:
+    columns, said = snapshot.columns(now), words(language)
     return ranks([said(plain(name)) for name in columns.types])[columns.type]
 
 
-def _source(columns: Columns, language: str) -> Values:
-    known = resources.documents()
+def _source(now: Snapshot, language: str) -> Values:
+    columns, known = snapshot.columns(now), snapshot.documents(now)
     titles = [plain(known[id].title) if id in known else "" for id in columns.documents]
     return ranks(titles)[columns.document]
 
 
-def _status(columns: Columns, language: str) -> Values:
-    return columns.status.astype(np.int32)
+def _status(now: Snapshot, language: str) -> Values:
+    return snapshot.columns(now).status.astype(np.int32)
 
 
-def _likelihood(columns: Columns, language: str) -> Values:
-    return (columns.probability * 1000).round().astype(np.int32)
+def _killed(now: Snapshot, language: str) -> Values:
+    return snapshot.casualties(now)[0]
 
 
-SORTS: dict[str, Callable[[Columns, str], Values]] = {
-    WHEN: lambda columns, language: columns.first.astype(np.int32),
+def _injured(now: Snapshot, language: str) -> Values:
+    return snapshot.casualties(now)[1]
+
+
+def _likelihood(now: Snapshot, language: str) -> Values:
+    return (snapshot.columns(now).probability * 1000).round().astype(np.int32)
+
+
+SORTS: dict[str, Callable[[Snapshot, str], Values]] = {
+    WHEN: _when,
     "where": _where,
     "what": _what,
     "status": _status,
-    "killed": lambda columns, language: resources.casualties()[0],
-    "injured": lambda columns, language: resources.casualties()[1],
+    "killed": _killed,
+    "injured": _injured,
     "source": _source,
     "likelihood": _likelihood,
 }

@@ -6,15 +6,16 @@ import streamlit as st
 
 from dashboard.aggregates.aggregate import Aggregate
 from dashboard.batch.samples import load_samples
-from dashboard.ui.session import resources, state, wording
+from dashboard.ui.session import resources, snapshot, state, wording
 from dashboard.ui.session.language import _
+from dashboard.ui.session.snapshot import Snapshot
 
 
-def there() -> bool:
+def there(now: Snapshot) -> bool:
     """Say what to do where there are no articles or no events, and whether that is so."""
-    if not resources.documents():
+    if not snapshot.documents(now):
         first_steps()
-    elif not len(resources.columns().row):
+    elif not len(snapshot.columns(now).row):
         _no_events()
     else:
         return False

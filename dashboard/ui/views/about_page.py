@@ -120,8 +120,7 @@ def _accuracy_text() -> str:
 
 def _versions() -> None:
     st.subheader(_("This copy"))
-    store = resources.store()
-    articles = store.documents()
+    articles = resources.store().documents()
     events = sum(article.events + article.others for article in articles)
     rows = {
         "Dateline": __version__,

@@ -16,8 +16,9 @@ from dashboard.translations.plain_text import plain
 from dashboard.ui.components.article import publication
 from dashboard.ui.components.article.adding import Added, Given, add_file, add_text
 from dashboard.ui.components.article.finding import found_in
-from dashboard.ui.session import resources, state, wording
+from dashboard.ui.session import resources, snapshot, state, wording
 from dashboard.ui.session.language import _, _n, across
+from dashboard.ui.session.snapshot import Snapshot
 
 ROUND, RESULTS = "add-round", "add-results"
 MOST_BARS = 20  # files with a progress bar of their own
@@ -34,7 +35,8 @@ def page() -> None:
     """Show the page."""
     st.html(f'<div class="dl-head"><b>{_("Add articles")}</b></div>')
     if results := st.session_state.get(RESULTS):
-        _results(results)
+        with snapshot.take() as now:
+            _results(now, results)
         st.divider()
     way = st.segmented_control(
         _("How"),
@@ -163,20 +165,20 @@ def _finish() -> None:
 # ---- what became of them --------------------------------------------------------------------
 
 
-def _results(results: list[Added]) -> None:
-    known = {summary.id: summary for summary in resources.store().documents()}
+def _results(now: Snapshot, results: list[Added]) -> None:
+    known = snapshot.documents(now)
     articles = list(dict.fromkeys(a.document for a in results if a.document in known))
     again = {a.document for a in results if a.known}
     _summary([known[id] for id in articles], again, [a for a in results if a.error])
     for added in [a for a in results if a.error][:MOST_SHOWN]:
         st.error(wording.literal(added.error), icon=":material/error:")
     _not_read([known[id] for id in articles])
-    _questions(articles)
+    _questions(now, articles)
     if len(articles) > MOST_CARDS:
         _table([known[id] for id in articles], again)
     else:
         for id in articles:
-            _card(known[id], again=id in again)
+            _card(now, known[id], again=id in again)
 
 
 def _summary(articles: list[Summary], again: set[str], failed: list[Added]) -> None:
@@ -220,10 +222,10 @@ def _open_map(articles: tuple[str, ...]) -> None:
     state.open_page("map")
 
 
-def _questions(articles: list[str]) -> None:
-    store, asked = resources.store(), 0
+def _questions(now: Snapshot, articles: list[str]) -> None:
+    asked = 0
     for id in articles:
-        extraction = store.extraction(id)
+        extraction = now.store.extraction(id)
         if extraction and publication.asks(extraction):
             publication.ask(extraction)
             asked += 1
@@ -232,8 +234,8 @@ def _questions(articles: list[str]) -> None:
             return
 
 
-def _card(article: Summary, *, again: bool) -> None:
-    extraction = resources.store().extraction(article.id)
+def _card(now: Snapshot, article: Summary, *, again: bool) -> None:
+    extraction = now.store.extraction(article.id)
     with st.container(border=True, key=f"added-{article.id}"):
         st.html(found_in(article, extraction, again=again))
         with st.container(horizontal=True):

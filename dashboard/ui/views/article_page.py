@@ -15,8 +15,9 @@ from dashboard.ui.components.article import beside, places, publication
 from dashboard.ui.components.article import text as article_text
 from dashboard.ui.components.article.finding import about
 from dashboard.ui.components.event_panel.event import name
-from dashboard.ui.session import resources, state, wording
+from dashboard.ui.session import resources, snapshot, state, wording
 from dashboard.ui.session.language import _, _n, chosen, say
+from dashboard.ui.session.snapshot import KEYS, Snapshot
 
 CHOICE, LAST = "article-choice", "article-last"
 LONGEST = 90  # characters of a title in the list
@@ -24,15 +25,17 @@ LONGEST = 90  # characters of a title in the list
 
 def page() -> None:
     """Show the page."""
-    known = {summary.id: summary for summary in resources.store().documents()}
+    with snapshot.take() as now:
+        _page(now)
+
+
+def _page(now: Snapshot) -> None:
+    known = snapshot.documents(now)
     if not known:
         _nothing_yet()
         return
     article = known[_chosen(known)]
-    version, language = resources.store().version(), chosen().language
-    whole = _whole(resources.settings().store, version, article.id, language)
-    if whole is None:  # another session has just deleted it
-        st.rerun()
+    whole = _whole(now, article.id, chosen().language)
     extraction = whole.extraction
     _choice(article, known)
     st.html(_heading(article))
@@ -41,7 +44,7 @@ def page() -> None:
         publication.ask(extraction)
     for warning in extraction.warnings:
         st.caption(wording.literal(say(warning)))
-    _body(whole)
+    _body(now, whole)
 
 
 def _nothing_yet() -> None:
@@ -202,15 +205,14 @@ class Whole:
     sites: list[places.Site]
 
 
-@st.cache_resource(show_spinner=False, max_entries=8)
-def _whole(url: str, version: int, article: str, language: str) -> Whole | None:
-    extraction = resources.store().extraction(article)
-    if extraction is None:
-        return None
+@st.cache_resource(show_spinner=False, max_entries=8, hash_funcs=KEYS)
+def _whole(now: Snapshot, article: str, language: str) -> Whole:
+    extraction = now.store.extraction(article)
+    assert extraction, "an article of the snapshot's list"
     return Whole(extraction, article_text.cut(extraction), places.sites(extraction))
 
 
-def _body(whole: Whole) -> None:
+def _body(now: Snapshot, whole: Whole) -> None:
     extraction, found = whole.extraction, whole.sites
     picked = st.query_params.get(state.PICK, "")
     picked = picked if picked in article_text.picks(extraction) else ""
@@ -219,7 +221,7 @@ def _body(whole: Whole) -> None:
     with left:
         article_text.show(extraction, whole.text, found, titles, _pick)
     with right:
-        beside.show(extraction, found, titles, picked, _pick)
+        beside.show(now, extraction, found, titles, picked, _pick)
 
 
 def _pick(picked: str) -> None:

@@ -1,7 +1,6 @@
 """The filtered events as a table, and as files for other programs."""
 
 from codecs import BOM_UTF8
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -10,8 +9,8 @@ import streamlit as st
 
 from dashboard.aggregates.aggregate import Aggregate
 from dashboard.exports import EXPORTS, Export, acled_csv
-from dashboard.model import Document, Event
-from dashboard.stores import Filter, Store
+from dashboard.model import Event
+from dashboard.stores import Filter
 from dashboard.stores.told import told
 from dashboard.ui.components import share
 from dashboard.ui.components.event_list import filters, panel, table
@@ -19,9 +18,10 @@ from dashboard.ui.components.event_list.cells import heads
 from dashboard.ui.components.event_panel import event as event_panel
 from dashboard.ui.components.event_panel import same_events
 from dashboard.ui.components.timeline import timeline
-from dashboard.ui.session import nothing, resources, state, wording
+from dashboard.ui.session import nothing, snapshot, state, wording
 from dashboard.ui.session.language import _, _n, chosen
 from dashboard.ui.session.listing import Listing
+from dashboard.ui.session.snapshot import KEYS, Snapshot
 
 MOST_COUNTED = 5000  # events looked through to say what ACLED's columns leave out
 LIST_HEIGHT = 560
@@ -31,32 +31,37 @@ FIRST_COLUMNS = ("when", "where", "what", "status", "killed", "injured", "who", 
 
 def page() -> None:
     """Show the page."""
+    with snapshot.take() as now:
+        _page(now)
+
+
+def _page(now: Snapshot) -> None:
     view = state.current()
-    if nothing.there():
+    if nothing.there(now):
         return
-    filters.show(resources.facets(view.filter))
+    filters.show(snapshot.facets(now, view.filter))
     share.show(view.filter)
-    aggregate = resources.counted(view.filter)
+    aggregate = snapshot.counted(now, view.filter)
     _headline(aggregate)
     with st.expander(_("Dates"), expanded=bool(view.filter.since or view.filter.until)):
-        timeline.show(view.filter, by=view.by)
+        timeline.show(now, view.filter, by=view.by)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         panel.kind(aggregate)
         filters.count_switch()
         columns = _columns()
     listed = replace(panel.current(), spot=None)
-    event = resources.store().event(view.event) if view.event else None
+    event = now.store.event(view.event) if view.event else None
     if view.event and event is None:
         nothing.event_gone(_close)
     if not aggregate.total:
         nothing.no_match()
     elif event is None:
-        _list(listed, columns)
+        _list(now, listed, columns)
     else:
-        _beside(event, listed, columns)
-    titles = {id: summary.title for id, summary in resources.documents().items()}
-    same_events.show(view.filter, titles)
-    _exports(view.filter, aggregate.total)
+        _beside(now, event, listed, columns)
+    titles = {id: summary.title for id, summary in snapshot.documents(now).items()}
+    same_events.show(now, view.filter, titles)
+    _exports(now, view.filter, aggregate.total)
     state.show_in_address()
 
 
@@ -86,8 +91,9 @@ def _columns() -> list[str]:
     return [name for name in names if name in kept] or ["when", "where", "what"]
 
 
-def _list(listed: Listing, columns: list[str], selected: str = "") -> None:
+def _list(now: Snapshot, listed: Listing, columns: list[str], selected: str = "") -> None:
     table.show(
+        now,
         "events-list",
         listed,
         columns,
@@ -97,19 +103,19 @@ def _list(listed: Listing, columns: list[str], selected: str = "") -> None:
     )
 
 
-def _beside(event: Event, listed: Listing, columns: list[str]) -> None:
+def _beside(now: Snapshot, event: Event, listed: Listing, columns: list[str]) -> None:
     left, right = st.columns([7, 5], gap="medium")
     with right, st.container(border=True, key="events-panel"):
         with st.container(horizontal=True, vertical_alignment="center"):
             panel.leave(_("Close"), _close)
-            panel.steps(listed, event.id)
+            panel.steps(now, listed, event.id)
             if st.button(_("Read the article"), icon=":material/article:", type="tertiary"):
                 state.open_article(event.document)
-        extraction = resources.store().extraction(event.document)
+        extraction = now.store.extraction(event.document)
         if extraction:
-            event_panel.show(event, extraction)
+            event_panel.show(now, event, extraction)
     with left:
-        _list(listed, columns, event.id)
+        _list(now, listed, columns, event.id)
 
 
 def _close() -> None:
@@ -120,7 +126,7 @@ def _close() -> None:
 # ---- files ----------------------------------------------------------------------------------
 
 
-def _exports(wanted: Filter, count: int) -> None:
+def _exports(now: Snapshot, wanted: Filter, count: int) -> None:
     if not count:
         return
     st.html(f'<div class="dl-part">{_("Save {events} as", events=filters.counted(count))}</div>')
@@ -141,7 +147,7 @@ def _exports(wanted: Filter, count: int) -> None:
         left_out = _("Events without a place or a date are not in that file.")
         st.caption(f"{note} {left_out}")
         return
-    left = _left_out(resources.settings().store, resources.columns().version, wanted)
+    left = _left_out(now, wanted)
     if left:
         parts = (f"{_(reason)} ({wording.number(n)})" for reason, n in left.items())
         held = _(
@@ -154,24 +160,20 @@ def _exports(wanted: Filter, count: int) -> None:
     st.caption(note)
 
 
-@st.cache_data(show_spinner=False, max_entries=32)
-def _left_out(url: str, version: int, wanted: Filter) -> dict[str, int]:
-    return acled_csv.omitted(resources.store().events(replace(wanted, limit=0, offset=0)))
+@st.cache_data(show_spinner=False, max_entries=32, hash_funcs=KEYS)
+def _left_out(now: Snapshot, wanted: Filter) -> dict[str, int]:
+    return acled_csv.omitted(now.store.events(replace(wanted, limit=0, offset=0)))
 
 
 def _writer(export: Export, wanted: Filter) -> Any:
     """Return what writes the file when it is asked for, not on every run of the page."""
 
     def write() -> bytes:
-        store = resources.store()
-        events, statuses = told(store, replace(wanted, limit=0, offset=0))
-        data = export.function(events, _documents(store, events), statuses)
+        with snapshot.take() as now:
+            events, statuses = told(now.store, replace(wanted, limit=0, offset=0))
+            documents = share.documents_of(now.store, events)
+        data = export.function(events, documents, statuses)
         # Excel takes a table for UTF-8, and shows Arabic, only where it begins with this mark.
         return BOM_UTF8 + data if export.mime == "text/csv" else data
 
     return write
-
-
-def _documents(store: Store, events: Sequence[Event]) -> dict[str, Document]:
-    found = (store.document(id) for id in dict.fromkeys(event.document for event in events))
-    return {document.id: document for document in found if document}

@@ -11,7 +11,6 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from dashboard.aggregates.aggregate import STATUS, TYPE, Aggregate
-from dashboard.aggregates.columns import Ints
 from dashboard.map.places import extent, within
 from dashboard.map.world import SHAPES, Shown, Spot, show, world
 from dashboard.stores import Filter
@@ -19,9 +18,10 @@ from dashboard.translations.plain_text import plain
 from dashboard.ui.components import map_first, share
 from dashboard.ui.components.event_list import filters, panel
 from dashboard.ui.components.timeline import timeline
-from dashboard.ui.session import nothing, resources, state, wording
+from dashboard.ui.session import nothing, resources, snapshot, state, wording
 from dashboard.ui.session.language import _, _n, chosen
 from dashboard.ui.session.listing import UNDATED
+from dashboard.ui.session.snapshot import Snapshot
 
 MAP_HEIGHT = 560  # the style sheet fits it to the window
 PANEL_HEIGHT = 760
@@ -30,23 +30,28 @@ MOMENT = "map-moment"
 
 def page() -> None:
     """Show the map page."""
+    with snapshot.take() as now:
+        _page(now)
+
+
+def _page(now: Snapshot) -> None:
     view = state.current()
     _problems()
-    if nothing.there():
+    if nothing.there(now):
         return
-    aggregate = resources.counted(view.filter, view.by)
+    aggregate = snapshot.counted(now, view.filter, view.by)
     _headline(aggregate)
     nothing.not_shown(aggregate)
     left, right = st.columns([3, 2], gap="medium")
     with left:
-        _map(view, aggregate)
+        _map(now, view, aggregate)
     map_first.wait()
-    filters.show(resources.facets(view.filter))
+    filters.show(snapshot.facets(now, view.filter))
     share.show(view.filter)
     with left:
-        _timeline(view)
+        _timeline(now, view)
     with right:
-        panel.show(view, PANEL_HEIGHT)
+        panel.show(now, view, PANEL_HEIGHT)
     state.show_in_address()
 
 
@@ -66,13 +71,13 @@ def _headline(aggregate: Aggregate) -> None:
     st.html(f'<div class="dl-head"><b>{head}</b><span>{escape(" · ".join(parts))}</span></div>')
 
 
-def _map(view: state.View, aggregate: Aggregate) -> None:
+def _map(now: Snapshot, view: state.View, aggregate: Aggregate) -> None:
     what = Shown(
         filter=state.to_token(view.filter),
-        version=str(aggregate.columns.version),
+        version=str(now.version),
         fit=extent(aggregate),
         fitting=_fitting(view.filter),
-        picked=_picked(view),
+        picked=_picked(now, view),
         by=view.by,
         language=chosen().language,
         still=state.to_token(state.without_days(view.filter)),
@@ -91,7 +96,7 @@ def _map(view: state.View, aggregate: Aggregate) -> None:
             returned_objects=[],
             feature_group_to_add=show(what),
         )
-    _clicked(view, answer or {})
+    _clicked(now, view, answer or {})
 
 
 def _why_no_map() -> None:
@@ -117,9 +122,9 @@ def _colours(view: state.View) -> None:
     )
 
 
-def _timeline(view: state.View) -> None:
+def _timeline(now: Snapshot, view: state.View) -> None:
     """Show also what its own range leaves out, to be able to widen it."""
-    timeline.show(view.filter, by=view.by, beside_map=True, undated=_list_undated)
+    timeline.show(now, view.filter, by=view.by, beside_map=True, undated=_list_undated)
 
 
 def _list_undated() -> None:
@@ -132,8 +137,8 @@ def _fitting(wanted: Filter) -> int:
     return zlib.crc32(repr(still).encode())
 
 
-def _picked(view: state.View) -> Spot | None:
-    event = resources.store().event(view.event) if view.event else None
+def _picked(now: Snapshot, view: state.View) -> Spot | None:
+    event = now.store.event(view.event) if view.event else None
     if event is None or event.area is None:
         return None
     area = event.area
@@ -141,7 +146,7 @@ def _picked(view: state.View) -> Spot | None:
     return area.lat, area.lon, area.radius_km, shape, area.bearing
 
 
-def _clicked(view: state.View, answer: dict[str, Any]) -> None:
+def _clicked(now: Snapshot, view: state.View, answer: dict[str, Any]) -> None:
     moment = answer.get("moment")
     if moment is None or moment == st.session_state.get(MOMENT):
         return
@@ -152,12 +157,8 @@ def _clicked(view: state.View, answer: dict[str, Any]) -> None:
     if answer.get("only"):
         state.change(box=box)
     else:
-        rows = _rows(within(resources.columns(), resources.wanted(view.filter), box))
-        events = resources.store().events_at(rows[:2])
+        columns = snapshot.columns(now)
+        rows = columns.row[within(columns, snapshot.wanted(now, view.filter), box)].tolist()
+        events = now.store.events_at(rows[:2])
         state.keep(replace(view, spot=box, event=events[0].id if len(rows) == 1 else ""))
     st.rerun()
-
-
-def _rows(indices: Ints) -> list[int]:
-    rows: list[int] = resources.columns().row[indices].tolist()
-    return rows

@@ -18,8 +18,9 @@ from dashboard.translations import N_
 from dashboard.ui.components.event_panel.event import name
 from dashboard.ui.components.place import again, form, record, unplaced
 from dashboard.ui.components.place import mine as place_mine
-from dashboard.ui.session import resources, state, wording
+from dashboard.ui.session import resources, snapshot, state, wording
 from dashboard.ui.session.language import _, _n, across, chosen
+from dashboard.ui.session.snapshot import Snapshot
 from gazetteer.geocoding.geocoder import LocalGeocoder
 from gazetteer.index.index import Index
 from gazetteer.place import Place
@@ -35,25 +36,30 @@ _POINT = re.compile(r"\s*-?\d+(\.\d+)?\s*[,،; ]\s*-?\d+(\.\d+)?\s*")
 
 def page() -> None:
     """Show the page."""
+    with snapshot.take() as now:
+        _page(now)
+
+
+def _page(now: Snapshot) -> None:
     st.html(
         f'<div class="dl-head"><b>{_("Places")}</b><span>{_("what a name may mean")}</span></div>'
     )
-    part = _part()
-    again.show()
+    part = _part(now)
+    again.show(now)
     if part == "mine":
         place_mine.show()
     elif part == "unplaced":
-        unplaced.show()
+        unplaced.show(now)
     elif part == "form":
         form.show()
     else:
-        _search_part(resources.index())
+        _search_part(now, resources.index())
 
 
-def _part() -> str:
+def _part(now: Snapshot) -> str:
     """Let the user choose a part of the page; the address holds it."""
     shown = st.query_params.get(form.PART, "search")
-    mine, waiting = len(resources.my_places().places()), unplaced.count()
+    mine, waiting = len(resources.my_places().places()), unplaced.count(now)
     parts = {
         "search": _("Search"),
         "mine": f"{_('My places')} · {wording.number(mine)}",
@@ -76,7 +82,7 @@ def _go_to() -> None:
     state.write_address({} if part == "search" else {form.PART: part})
 
 
-def _search_part(index: Index) -> None:
+def _search_part(now: Snapshot, index: Index) -> None:
     words = _search()
     place = _chosen(index)
     if not words and place is None:
@@ -96,7 +102,7 @@ def _search_part(index: Index) -> None:
         _map(found, picked)
     with right:
         if place:
-            _place(place, index)
+            _place(now, place, index)
 
 
 def _unknown(words: str) -> None:
@@ -232,7 +238,7 @@ def _map(found: list[Location], place: Place | None) -> None:
     )
 
 
-def _place(place: Place, index: Index) -> None:
+def _place(now: Snapshot, place: Place, index: Index) -> None:
     with st.container(border=True, key="place-panel"):
         where = record.kind(place)
         title = f'<div class="dl-title">{name(wording.place_both(place))}</div>'
@@ -243,13 +249,13 @@ def _place(place: Place, index: Index) -> None:
             mine = resources.my_places().get(place.id)
             form.begin(form.of_place(place, said_by=mine.said_by if mine else ""))
             form.go()
-        _used(place)
+        _used(now, place)
         _nearby(place, index)
 
 
-def _used(place: Place) -> None:
+def _used(now: Snapshot, place: Place) -> None:
     """List the articles that tell of events at a place, then those that only name it."""
-    store, wanted = resources.store(), Filter(places=(place.id,), modes=())
+    store, wanted = now.store, Filter(places=(place.id,), modes=())
     count = store.count(wanted)
     st.html(f'<div class="dl-part">{_n("{n} event here", "{n} events here", count)}</div>')
     if count and st.button(_("See on the map"), icon=":material/map:"):
@@ -260,7 +266,7 @@ def _used(place: Place) -> None:
     told = {
         article: told.get(article, _("named only")) for article in [*told, *store.naming(place.id)]
     }
-    titles = {summary.id: summary.title for summary in store.documents()}
+    titles = {summary.id: summary.title for summary in snapshot.documents(now).values()}
     for article, how in list(told.items())[:MOST_ARTICLES]:
         label = f"{wording.isolated(titles.get(article, ''))} · {how}"
         if st.button(label, key=f"used-{article}", type="tertiary", icon=":material/article:"):

@@ -5,7 +5,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -389,6 +389,27 @@ def test_another_reader_sees_every_write(store: Store, url: str) -> None:
         store.save(extraction("a", event("a")))
         assert other.version() > version
         assert other.count() == 1
+
+
+def test_a_snapshot_sees_nothing_that_is_written_meanwhile(store: Store) -> None:
+    store.save(extraction("a", event("a")))
+    with store.snapshot() as now:
+        before = now.version(), now.rows(), now.documents(), list(now.points())
+        store.save(extraction("a", event("a"), event("a", SUVA, id="a:1:x")))
+        store.save(extraction("b", event("b")))
+        assert before == (now.version(), now.rows(), now.documents(), list(now.points()))
+        assert len(now.events_at(now.rows())) == 1
+    with store.snapshot() as now:
+        assert now.count() == 3 and len(list(now.points())) == 3
+
+
+def test_as_many_read_snapshots_as_like(store: Store) -> None:
+    store.save(extraction("a", event("a")))
+    with ExitStack() as stack:
+        for number in range(12):
+            now = stack.enter_context(store.snapshot())
+            assert now.count() == number + 1
+            store.save(extraction(f"b{number}", event(f"b{number}")))
 
 
 def test_threads_share_a_store(store: Store) -> None:

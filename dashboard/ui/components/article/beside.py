@@ -17,6 +17,7 @@ from dashboard.ui.components.article.text import Pick
 from dashboard.ui.components.event_panel import event as event_panel
 from dashboard.ui.session import resources, state, wording
 from dashboard.ui.session.language import _, _n, chosen
+from dashboard.ui.session.snapshot import Snapshot
 
 MAP, LIST_ROUND = "article-map", "article-list-round"
 MAP_HEIGHT = 300  # the style sheet fits it to the window
@@ -24,6 +25,7 @@ Choose = Callable[[str], None]
 
 
 def show(
+    now: Snapshot,
     extraction: Extraction,
     found: Sequence[Site],
     titles: Sequence[str],
@@ -48,9 +50,9 @@ def show(
                 args=("",),
             )
             if isinstance(chosen, Event):
-                event_panel.show(chosen, extraction, in_article=True)
+                event_panel.show(now, chosen, extraction, in_article=True)
             else:
-                why_here.show(chosen)
+                why_here.show(now, chosen)
 
 
 def titles_of(extraction: Extraction) -> list[str]:

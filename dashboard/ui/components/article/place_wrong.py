@@ -7,6 +7,7 @@ from dashboard.translations.plain_text import plain
 from dashboard.ui.components.place import form, record
 from dashboard.ui.session import resources, state, wording
 from dashboard.ui.session.language import _
+from dashboard.ui.session.snapshot import Snapshot
 from gazetteer.index.index import Index
 from gazetteer.my_places.kinds import kind_of
 from gazetteer.my_places.places import draft
@@ -15,7 +16,7 @@ from gazetteer.place import Place, Resolution
 MOST = 12
 
 
-def show(resolution: Resolution, index: Index) -> None:
+def show(now: Snapshot, resolution: Resolution, index: Index) -> None:
     """Offer the other places of the name, and the form for one that nobody knows yet."""
     mention, wrong = resolution.mention, resolution.place
     if mention.kind == "demonym":
@@ -40,7 +41,7 @@ def show(resolution: Resolution, index: Index) -> None:
             )
         told = _("None of these: give its point") if others else _("Give its point")
         if st.button(told, key=f"point-{mention.start}", icon=":material/add_location:"):
-            form.begin(_form(resolution))
+            form.begin(_form(now, resolution))
             form.go()
 
 
@@ -79,20 +80,20 @@ def _take(text: str, right: Place) -> None:
     form.keep(place, _said_by(), same="" if own else right.id)
 
 
-def _form(resolution: Resolution) -> form.Form:
+def _form(now: Snapshot, resolution: Resolution) -> form.Form:
     mention, wrong = resolution.mention, resolution.place
     letter, _, code = mention.feature.partition(".")
     if not letter and wrong:
         letter, code = wrong.feature_class, wrong.feature_code
-    around = (wrong.lat, wrong.lon) if wrong else _nearest(resolution)
+    around = (wrong.lat, wrong.lon) if wrong else _nearest(now, resolution)
     return form.Form(
         names=(plain(mention.text),), kind=kind_of(letter, code), said_by=_said_by(), around=around
     )
 
 
-def _nearest(resolution: Resolution) -> tuple[float, float] | None:
+def _nearest(now: Snapshot, resolution: Resolution) -> tuple[float, float] | None:
     """Return where the place named nearest to this name in its article is."""
-    article = resources.store().extraction(st.query_params.get(state.READ, ""))
+    article = now.store.extraction(st.query_params.get(state.READ, ""))
     start = resolution.mention.start
     known = [
         (abs(r.mention.start - start), r.place.lat, r.place.lon)

@@ -14,6 +14,7 @@ from dashboard.ui.components.event_panel.event import name
 from dashboard.ui.components.place import again, record
 from dashboard.ui.session import resources, state, wording
 from dashboard.ui.session.language import _, across, say
+from dashboard.ui.session.snapshot import Snapshot
 from gazetteer.errors import IndexMissing
 from gazetteer.index.index import Index
 from gazetteer.place import Place, Resolution
@@ -25,9 +26,9 @@ KINDS = {
 }
 
 
-def show(resolution: Resolution) -> None:
+def show(now: Snapshot, resolution: Resolution) -> None:
     """Draw a mention with the place it means and why."""
-    again.show()
+    again.show(now)
     st.html(_heading(resolution))
     if resolution.reasons:
         items = "".join(f"<li>{escape(say(reason))}</li>" for reason in resolution.reasons)
@@ -38,7 +39,7 @@ def show(resolution: Resolution) -> None:
     except IndexMissing as error:
         st.caption(wording.error_message(error))
         return
-    place_wrong.show(resolution, index)
+    place_wrong.show(now, resolution, index)
     if resolution.place:
         _record(resolution.place, index)
 

@@ -10,24 +10,25 @@ from dashboard.aggregates.columns import Ints
 from dashboard.model import Event
 from dashboard.ui.components.event_list import table
 from dashboard.ui.components.event_panel import event as event_panel
-from dashboard.ui.session import listing, nothing, resources, state
+from dashboard.ui.session import listing, nothing, snapshot, state
 from dashboard.ui.session.language import _, chosen
 from dashboard.ui.session.listing import ALL, KINDS, UNDATED, UNPLACED, Listing
+from dashboard.ui.session.snapshot import Snapshot
 
 LIST_HEIGHT = 600
 COLUMNS = ("when", "where", "what", "status", "killed", "injured", "source")
 
 
-def show(view: state.View, height: int) -> None:
+def show(now: Snapshot, view: state.View, height: int) -> None:
     """Draw the panel: the event of the view, or the list."""
     with st.container(height=height, border=True, key="list-panel"):
-        event = resources.store().event(view.event) if view.event else None
+        event = now.store.event(view.event) if view.event else None
         if event:
-            _one(view, event)
+            _one(now, event)
         else:
             if view.event:
                 nothing.event_gone(back)
-            _list(view)
+            _list(now, view)
 
 
 def current() -> Listing:
@@ -53,11 +54,11 @@ def open_event(event: str) -> None:
     state.keep(replace(state.current(), event=event))
 
 
-def steps(listed: Listing, event: str) -> None:
+def steps(now: Snapshot, listed: Listing, event: str) -> None:
     """Let the user go through the list from an event, and say where in it that stands."""
-    at, order = listing.position(listed, chosen().language, event)
-    before = _id(order, None if at is None else at - 1)
-    after = _id(order, None if at is None else at + 1)
+    at, order = listing.position(now, listed, chosen().language, event)
+    before = _id(now, order, None if at is None else at - 1)
+    after = _id(now, order, None if at is None else at + 1)
     _step(_("Previous"), before, "K", "chevron_left" if not chosen().rtl else "chevron_right")
     _step(_("Next"), after, "J", "chevron_right" if not chosen().rtl else "chevron_left")
     if at is not None:
@@ -65,10 +66,10 @@ def steps(listed: Listing, event: str) -> None:
         st.caption(_("{n} of {total}", n=number(at + 1), total=number(len(order))), width="content")
 
 
-def _id(order: Ints, at: int | None) -> str:
+def _id(now: Snapshot, order: Ints, at: int | None) -> str:
     if at is None or not 0 <= at < len(order):
         return ""
-    events = resources.store().events_at([int(resources.columns().row[order[at]])])
+    events = now.store.events_at([int(snapshot.columns(now).row[order[at]])])
     return events[0].id if events else ""
 
 
@@ -100,20 +101,20 @@ def leave(label: str, on_click: Callable[[], None]) -> None:
     )
 
 
-def _one(view: state.View, event: Event) -> None:
+def _one(now: Snapshot, event: Event) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="list-steps"):
         leave(_("All events"), back)
-        steps(current(), event.id)
-    extraction = resources.store().extraction(event.document)
+        steps(now, current(), event.id)
+    extraction = now.store.extraction(event.document)
     if extraction:
-        event_panel.show(event, extraction)
+        event_panel.show(now, event, extraction)
 
 
-def _list(view: state.View) -> None:
+def _list(now: Snapshot, view: state.View) -> None:
     if view.spot:
         st.button(_("All events"), icon=":material/arrow_back:", type="tertiary", on_click=back)
     else:
-        kind(resources.counted(view.filter, view.by))
+        kind(snapshot.counted(now, view.filter, view.by))
     if view.filter.box:
         st.button(
             _("Only this part of the map"),
@@ -121,11 +122,17 @@ def _list(view: state.View) -> None:
             type="tertiary",
             on_click=lambda: state.change(box=None),
         )
-    if not len(resources.wanted(view.filter)):
+    if not len(snapshot.wanted(now, view.filter)):
         nothing.no_match()
         return
     table.show(
-        "event-list", current(), COLUMNS, open_event, selected=view.event, height=LIST_HEIGHT
+        now,
+        "event-list",
+        current(),
+        COLUMNS,
+        open_event,
+        selected=view.event,
+        height=LIST_HEIGHT,
     )
 
 

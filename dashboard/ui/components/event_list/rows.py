@@ -1,6 +1,6 @@
 """The rows of the event list as JSON: what `/api/events` answers with, a page at a time."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,14 +9,15 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import QueryParams
 
 from dashboard.events.filter import Box
-from dashboard.events.status import DISPUTED, EventStatus
+from dashboard.events.status import DISPUTED
 from dashboard.map.places import colour_of
 from dashboard.model import Event
 from dashboard.stores.told import joined
 from dashboard.translations import ENGLISH, Words, words
 from dashboard.ui.components.event_list.cells import CELLS, Row, status_of
-from dashboard.ui.session import listing, resources
+from dashboard.ui.session import listing, snapshot
 from dashboard.ui.session.listing import KINDS, SORTS, Listing
+from dashboard.ui.session.snapshot import Snapshot
 from dashboard.ui.session.state import from_token
 
 MOST = 200  # rows of one answer
@@ -80,35 +81,36 @@ async def answer(query: QueryParams) -> dict[str, Any]:
 
 def rows_of(asked: Asked) -> dict[str, Any]:
     """Return a page of rows, all texts as they are to be shown: as text, never as HTML."""
+    with snapshot.take() as now:
+        return _rows(now, asked)
+
+
+def _rows(now: Snapshot, asked: Asked) -> dict[str, Any]:
     start = asked.start
     if asked.window:
-        order = listing.listed_between(asked.listing, asked.language, *asked.window)
+        order = listing.listed_between(now, asked.listing, asked.language, *asked.window)
     else:
-        order = listing.listed(asked.listing, asked.language)
+        order = listing.listed(now, asked.listing, asked.language)
     if asked.around:
-        at, _ = listing.position(asked.listing, asked.language, asked.around)
+        at, _ = listing.position(now, asked.listing, asked.language, asked.around)
         start = max(0, (at or 0) - asked.count // 2)
     start = min(start, max(0, len(order) - 1))
-    store, statuses = resources.store(), resources.statuses()
-    rows = resources.columns().row[order[start : start + asked.count]].tolist()
-    events = store.events_at(rows)
+    rows = snapshot.columns(now).row[order[start : start + asked.count]].tolist()
+    events = now.store.events_at(rows)
     if asked.listing.filter.once:
-        events = joined(store, events, statuses)
+        events = joined(now.store, events, snapshot.statuses(now))
     return {
         "total": len(order),
         "from": start,
-        "rows": shown(events, asked.columns, words(asked.language), statuses),
+        "rows": shown(now, events, asked.columns, words(asked.language)),
     }
 
 
 def shown(
-    events: Sequence[Event],
-    columns: Sequence[str],
-    said: Words,
-    statuses: Mapping[str, EventStatus],
+    now: Snapshot, events: Sequence[Event], columns: Sequence[str], said: Words
 ) -> list[dict[str, Any]]:
     """Write events as rows: id, the type's colour, whether disputed, and a text for each column."""
-    known = resources.documents()
+    known, statuses = snapshot.documents(now), snapshot.statuses(now)
     return [
         {
             "id": event.id,

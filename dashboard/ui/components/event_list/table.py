@@ -11,10 +11,10 @@ import streamlit as st
 from dashboard.stores import Filter, to_query
 from dashboard.translations import Words
 from dashboard.ui.components.event_list.cells import heads
-from dashboard.ui.session import resources
 from dashboard.ui.session.component import component
 from dashboard.ui.session.language import _, chosen
 from dashboard.ui.session.listing import SORTS, Listing
+from dashboard.ui.session.snapshot import Snapshot
 from dashboard.ui.session.state import current, ends, is_sort, keep, to_token, without_days
 
 HERE = Path(__file__).resolve().parent
@@ -34,6 +34,7 @@ def return_to_it() -> None:
 
 
 def show(
+    now: Snapshot,
     key: str,
     listing: Listing,
     columns: Sequence[str],
@@ -50,7 +51,7 @@ def show(
         "ask": _ask(listing, columns, said),
         "still": to_token(without_days(listing.filter)),
         "days": ends(listing.filter),
-        "version": resources.columns().version,
+        "version": now.version,
         "selected": selected,
         "opened": st.session_state.get(OPENED, ""),
         "focus": st.session_state.pop(RETURN, False),

@@ -14,18 +14,19 @@ from dashboard.ui.components import share
 from dashboard.ui.components.event_panel import claims, incident
 from dashboard.ui.components.marked_text import around, marks, text_html
 from dashboard.ui.components.marked_text import name as name
-from dashboard.ui.session import resources, wording
+from dashboard.ui.session import snapshot, wording
 from dashboard.ui.session.language import _, say
+from dashboard.ui.session.snapshot import Snapshot
 from gazetteer.place import Resolution
 
 ROLES = {"attacker": N_("By"), "target": N_("Against"), "actor": N_("Involved")}
 
 
-def show(event: Event, extraction: Extraction, *, in_article: bool = False) -> None:
+def show(now: Snapshot, event: Event, extraction: Extraction, *, in_article: bool = False) -> None:
     """Draw an event with its sentence in the article, unless the page shows that `in_article`."""
     text, found = extraction.document.text, marks(extraction, event)
-    event_status = resources.statuses().get(event.id)
-    told = resources.store().reports(event_status.reports) if event_status else []
+    event_status = snapshot.statuses(now).get(event.id)
+    told = now.store.reports(event_status.reports) if event_status else []
     status = event_status.status if event_status else stands(event)
     source = "" if in_article else _source(extraction)
     st.html(_heading(event, status) + _features(event, told) + source)

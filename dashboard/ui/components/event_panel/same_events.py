@@ -13,8 +13,9 @@ from dashboard.model import Count, Document, Event
 from dashboard.stores import Filter
 from dashboard.stores.protocol import Step
 from dashboard.ui.components.marked_text import name
-from dashboard.ui.session import resources, state, wording
+from dashboard.ui.session import resources, snapshot, state, wording
 from dashboard.ui.session.language import _, _n, say
+from dashboard.ui.session.snapshot import Snapshot
 
 AT_ONCE = 400  # events compared without being asked to
 MOST_SHOWN = 5
@@ -23,22 +24,22 @@ MOST_STEPS = 20
 ASKED = "same-asked"
 
 
-def show(wanted: Filter, titles: Mapping[str, str]) -> None:
+def show(now: Snapshot, wanted: Filter, titles: Mapping[str, str]) -> None:
     """Show what may be one among the events a filter wants, and what was decided so far."""
-    steps = resources.store().steps()
+    steps = now.store.steps()
     held = f" · {_n('{n} decision', '{n} decisions', len(steps))}" if steps else ""
     with st.expander(_("Possibly the same event") + held, expanded=True):
         if steps:
             _steps(steps, titles)
         every = replace(wanted, once=False)
-        if len(resources.wanted(every)) > AT_ONCE and not st.session_state.get(ASKED):
+        if len(snapshot.wanted(now, every)) > AT_ONCE and not st.session_state.get(ASKED):
             st.caption(_("Several articles may report one incident."))
             st.button(_("Look for events told twice"), on_click=_ask, icon=":material/search:")
             return
         open_pairs = undecided(
-            resources.suggestions(every), resources.statuses(), resources.store().decisions()
+            snapshot.suggestions(now, every), snapshot.statuses(now), now.store.decisions()
         )
-        _suggestions(open_pairs)
+        _suggestions(now, open_pairs)
 
 
 def undecided(
@@ -62,12 +63,12 @@ def _ask() -> None:
     st.session_state[ASKED] = True
 
 
-def _suggestions(pairs: Sequence[Suggestion]) -> None:
+def _suggestions(now: Snapshot, pairs: Sequence[Suggestion]) -> None:
     if not pairs:
         st.caption(_("Nothing here looks like the same event told twice."))
         return
     ids = list(dict.fromkeys(id for one in pairs[:MOST_SHOWN] for id in (one.a, one.b)))
-    told = {event.id: (event, document) for event, document in resources.store().reports(ids)}
+    told = {event.id: (event, document) for event, document in now.store.reports(ids)}
     for one in pairs[:MOST_SHOWN]:
         if one.a in told and one.b in told:
             _pair(one, told)

@@ -15,6 +15,7 @@ from dashboard.translations.plain_text import plain
 from dashboard.ui.components.event_panel.event import name
 from dashboard.ui.session import resources, state, wording
 from dashboard.ui.session.language import _, _n, across
+from dashboard.ui.session.snapshot import Snapshot
 
 ASKED, SEEN, DONE = "again-asked", "again-seen", "again-done"
 AT_ONCE = 150  # articles that are read without asking first
@@ -53,7 +54,7 @@ def close() -> None:
         st.session_state.pop(key, None)
 
 
-def show() -> None:
+def show(now: Snapshot) -> None:
     """Draw the question and what would change, or what was done; nothing where nobody asked."""
     asked: Asked | None = st.session_state.get(ASKED)
     if asked is None:
@@ -63,18 +64,18 @@ def show() -> None:
         if done:
             _done(*done)
         else:
-            _question(asked)
+            _question(now, asked)
 
 
-def _question(asked: Asked) -> None:
+def _question(now: Snapshot, asked: Asked) -> None:
     subject = f"{name(asked.place)} " if asked.place else ""
     st.html(f'<div class="dl-kind"><span>{subject}{escape(asked.told)}</span></div>')
-    articles = _articles(asked)
+    articles = _articles(now, asked)
     if not articles:
         st.caption(_("What is added from now on is read with it. No article here is concerned."))
         st.button(_("Close"), on_click=close, key="again-close")
         return
-    seen = _seen(asked, articles)
+    seen = _seen(now, asked, articles)
     if seen is None:
         return
     st.html(_headline(seen, len(articles)))
@@ -96,17 +97,16 @@ def _question(asked: Asked) -> None:
         st.button(leave, on_click=close, key="again-close")
 
 
-def _articles(asked: Asked) -> list[str]:
-    store = resources.store()
+def _articles(now: Snapshot, asked: Asked) -> list[str]:
     if asked.all:
-        return [summary.id for summary in store.documents()]
-    return reextraction.articles_to_read(store, asked.names, asked.places)
+        return [summary.id for summary in now.store.documents()]
+    return reextraction.articles_to_read(now.store, asked.names, asked.places)
 
 
-def _seen(asked: Asked, articles: list[str]) -> Preview | None:
+def _seen(now: Snapshot, asked: Asked, articles: list[str]) -> Preview | None:
     """Return the preview, made once; None while it waits for a word because it takes long."""
-    store, index = resources.store(), resources.index()
-    stamp = asked, tuple(articles), store.version(), id(index)
+    index = resources.index()
+    stamp = asked, tuple(articles), now.version, id(index)
     kept = st.session_state.get(SEEN)
     if kept and kept[0] == stamp:
         preview: Preview = kept[1]
@@ -124,7 +124,7 @@ def _seen(asked: Asked, articles: list[str]) -> Preview | None:
             return None
     bar = st.progress(0.0, text=_("Reading again, changing nothing yet …"))
     preview = reextraction.preview(
-        store, index, articles, lambda done: _tell(bar, done, len(articles))
+        now.store, index, articles, lambda done: _tell(bar, done, len(articles))
     )
     bar.empty()
     st.session_state[SEEN] = stamp, preview

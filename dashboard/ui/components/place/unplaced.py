@@ -13,22 +13,22 @@ from dashboard.ui.components.marked_text import Mark, text_html
 from dashboard.ui.components.place import form
 from dashboard.ui.session import resources, state, wording
 from dashboard.ui.session.language import _, _n
+from dashboard.ui.session.snapshot import KEYS, Snapshot
 
 AT_ONCE = 12
 SHOWN = "unplaced-shown"
 LONGEST = 300  # characters of a quoted sentence
 
 
-def count() -> int:
+def count(now: Snapshot) -> int:
     """Count the names that wait for a point."""
-    return _count(resources.settings().store, resources.store().version(), _known())
+    return _count(now, _known())
 
 
-def show() -> None:
+def show(now: Snapshot) -> None:
     """Draw the names, those of most articles first."""
-    store = resources.store()
     shown = int(st.session_state.get(SHOWN, AT_ONCE))
-    found = _collected(resources.settings().store, store.version(), _known(), shown + 1)
+    found = _collected(now, _known(), shown + 1)
     if not found:
         st.write(_("Every name that an article calls a place has a point."))
         return
@@ -39,7 +39,7 @@ def show() -> None:
         )
     )
     for one in found[:shown]:
-        _row(one)
+        _row(now, one)
     if len(found) > shown:
         st.button(_("Show more"), on_click=_more, args=(shown + AT_ONCE,))
 
@@ -53,24 +53,24 @@ def _known() -> tuple[str, ...]:
     return tuple(sorted({n.rpartition("=")[2] for n in names}))
 
 
-@st.cache_data(show_spinner=False, max_entries=8)
-def _count(url: str, version: int, known: tuple[str, ...]) -> int:
-    return unplaced.count(resources.store(), known=known)
+@st.cache_data(show_spinner=False, max_entries=8, hash_funcs=KEYS)
+def _count(now: Snapshot, known: tuple[str, ...]) -> int:
+    return unplaced.count(now.store, known=known)
 
 
-@st.cache_data(show_spinner=False, max_entries=8)
-def _collected(url: str, version: int, known: tuple[str, ...], limit: int) -> list[Unplaced]:
-    return unplaced.collect(resources.store(), known=known, limit=limit)
+@st.cache_data(show_spinner=False, max_entries=8, hash_funcs=KEYS)
+def _collected(now: Snapshot, known: tuple[str, ...], limit: int) -> list[Unplaced]:
+    return unplaced.collect(now.store, known=known, limit=limit)
 
 
-def _row(one: Unplaced) -> None:
+def _row(now: Snapshot, one: Unplaced) -> None:
     with st.container(border=True, key=f"unplaced-{abs(hash(one.key))}"):
         left, right = st.columns([5, 1], vertical_alignment="center")
         with left:
             st.html(
                 f'<div class="dl-title">{name(one.text)}</div>'
                 f'<div class="dl-when">{escape(_(one.kind.words))} · {_told(one)}</div>'
-                f"{_quote(one)}"
+                f"{_quote(now, one)}"
             )
         with right:
             if st.button(_("Place it"), key=f"place-it-{one.key}", icon=":material/add_location:"):
@@ -106,9 +106,9 @@ def form_for(one: Unplaced) -> form.Form:
     )
 
 
-def _quote(one: Unplaced) -> str:
+def _quote(now: Snapshot, one: Unplaced) -> str:
     """Draw the sentence that the name stands in."""
-    document = resources.store().document(one.articles[0])
+    document = now.store.document(one.articles[0])
     if document is None:
         return ""
     text, start = document.text, one.start

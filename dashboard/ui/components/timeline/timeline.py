@@ -12,9 +12,10 @@ from dashboard.aggregates.aggregate import STATUS, TYPE, Aggregate
 from dashboard.aggregates.histogram import Histogram
 from dashboard.map.places import UNKNOWN_COLOUR, colour_of_kind
 from dashboard.stores import Filter
-from dashboard.ui.session import resources, state, wording
+from dashboard.ui.session import snapshot, state, wording
 from dashboard.ui.session.component import component
 from dashboard.ui.session.language import _, _n, chosen
+from dashboard.ui.session.snapshot import Snapshot
 
 KEY = "timeline"
 EPOCH = date(1970, 1, 1).toordinal()
@@ -22,6 +23,7 @@ MOST_KINDS = 8  # told apart in the bars, as in the map's legend
 
 
 def show(
+    now: Snapshot,
     wanted: Filter,
     *,
     by: str = TYPE,
@@ -33,7 +35,8 @@ def show(
     Bars are coloured `by` type or status. `beside_map` lets the map follow and play; `undated` is
     called when somebody asks for the events that have no day.
     """
-    bars, aggregate = resources.bars(wanted, by), resources.counted(state.without_days(wanted), by)
+    bars = snapshot.bars(now, wanted, by)
+    aggregate = snapshot.counted(now, state.without_days(wanted), by)
     if not bars.edges:
         st.caption(
             _(
@@ -48,7 +51,7 @@ def show(
         data["undated"] = ""
     if beside_map:
         still = state.to_token(state.without_days(wanted))
-        data["play"] = {"filter": still, "version": str(aggregate.columns.version), "by": by}
+        data["play"] = {"filter": still, "version": str(now.version), "by": by}
     _component()(
         key=KEY,
         data=data,

@@ -1,7 +1,8 @@
 """Our frozen dataclasses as plain JSON values and back, exactly.
 
 Fields that hold their default are left out: rows stay small, and old ones can still be read when
-a field is added. A reason is a list, its code before its values.
+a field is added. So are fields that two are not compared by: what a reading was worked out from. A
+reason is a list, its code before its values.
 """
 
 import dataclasses
@@ -46,7 +47,8 @@ def from_record(cls: type[_T], record: Any) -> _T:
 
 @cache
 def _defaults(cls: Any) -> tuple[tuple[str, Any], ...]:
-    return tuple((field.name, field.default) for field in dataclasses.fields(cls))
+    fields = dataclasses.fields(cls)
+    return tuple((field.name, field.default) for field in fields if field.compare)
 
 
 @cache

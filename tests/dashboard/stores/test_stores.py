@@ -25,6 +25,7 @@ from dashboard.model import (
     Document,
     Event,
     Extraction,
+    Occurrence,
 )
 from dashboard.stores import STORES, Filter, Store, from_query, open_store, to_query
 from dashboard.stores.rows import EVENT, details_row, document_row, event_row
@@ -410,6 +411,13 @@ def test_as_many_read_snapshots_as_like(store: Store) -> None:
             now = stack.enter_context(store.snapshot())
             assert now.count() == number + 1
             store.save(extraction(f"b{number}", event(f"b{number}")))
+
+
+def test_what_a_reading_was_worked_out_from_is_not_kept(store: Store) -> None:
+    sentence = Occurrence(0, 9, 0.9, {"conflict": 1.0}, {"shelling": 1.0})
+    store.save(replace(extraction("a", event("a")), occurrences=(sentence,)))
+    kept = store.extraction("a")
+    assert kept == extraction("a", event("a")) and kept.occurrences == ()
 
 
 def test_threads_share_a_store(store: Store) -> None:

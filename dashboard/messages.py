@@ -1,12 +1,11 @@
 """The sentences that the codes of reasons stand for, in English: those of both packages."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from gazetteer import messages as gazetteer
 from gazetteer.reason import Message, Reason, fill
 
 LANGUAGE = "language"  # the language whose ISO 639 code is its value
-NOT_READ = "reading.not-read"  # of an article in a language that there is no folder for
 LABEL = "label"  # the type of event whose label is its value, in the middle of a sentence
 ALL_OF, ONE_OF = "all-of", "one-of"  # its values, as many as there are
 
@@ -42,9 +41,11 @@ _EXTRACTION: dict[str, Message] = {
     "when.unpublished": "“{0}” needs a publication date.",
     # what is doubtful about the reading of an article
     "reading.language": "no language we know for certain: read as {0}",
-    NOT_READ: ("written in {0}, which is not read: no place, date or event was looked for"),
-    "published.unknown": ("no publication date: dates such as yesterday or Friday stay open"),
-    "published.inferred": ("no publication date: read as if of {0}, which “{1}” points to"),
+    "reading.not-read": (
+        "written in {0}, which is not read: no place, date or event was looked for"
+    ),
+    "published.unknown": "no publication date: dates such as yesterday or Friday stay open",
+    "published.inferred": "no publication date: read as if of {0}, which “{1}” points to",
     "weekday.monday": "Monday",
     "weekday.tuesday": "Tuesday",
     "weekday.wednesday": "Wednesday",
@@ -53,8 +54,8 @@ _EXTRACTION: dict[str, Message] = {
     "weekday.saturday": "Saturday",
     "weekday.sunday": "Sunday",
     "published.weekday": "“{0}”: {1} was a {2}",
-    "published.day": ("“{0}” does not fit the publication date {1}, a {2}: it would fit {3}"),
-    "published.year": ("“{0}” does not fit the publication date {1}: it was that weekday in {2}"),
+    "published.day": "“{0}” does not fit the publication date {1}, a {2}: it would fit {3}",
+    "published.year": "“{0}” does not fit the publication date {1}: it was that weekday in {2}",
 }
 _INCIDENTS: dict[str, Message] = {
     "same.day": "on the same day",
@@ -83,7 +84,7 @@ _FILES: dict[str, Message] = {
     "file.rows": "{0}: more than {1:,} rows; split the file",
     "file.lines": "{0}: more than {1:,} lines; split the file",
     "file.articles": "{0}: more than {1:,} articles; split the file",
-    "csv.columns": ("{0}: no column with the text among: {1}; name one text in the first row"),
+    "csv.columns": "{0}: no column with the text among: {1}; name one text in the first row",
     "csv.row": "{0}: no valid table row ({1}); save it as CSV again",
     "json.text-empty": "{0}: its text is empty; fill it in or leave it out",
     "json.fields": "{0}: no field with the text among {1}; call one of them text",
@@ -103,7 +104,7 @@ _FILES: dict[str, Message] = {
     "office.doc": "{0}: an old Word document (.doc); save it as .docx",
     "office.old": "{0}: an old Office file; save it as .docx, .csv or .pdf",
     "mail.parts": "{0}: more than {1} parts; save the message with the article alone",
-    "mail.no-text": ("{0}: this message has no text of its own; save its attachment and add that"),
+    "mail.no-text": "{0}: this message has no text of its own; save its attachment and add that",
     "html.size": (
         "{0}: this page has more than {1:.0f} million characters; "
         "select the article and paste its text"
@@ -156,15 +157,15 @@ def english(reason: Reason) -> str:
     if reason.code == LABEL:
         return "".join(map(str, values)).lower()
     if reason.code == LANGUAGE:
-        return language_name("en", reason)
+        return language_names("en", values)
     if reason.code in JOINTS:
         return JOINTS[reason.code].join(map(str, values))
     return fill(MESSAGES.get(reason.code, reason.code), values)
 
 
-def language_name(reader: str, reason: Reason) -> str:
-    """Name the language whose code a reason holds in the reader's; the code where CLDR has none."""
+def language_names(reader: str, codes: Sequence[object]) -> str:
+    """Name languages in the reader's; a code that CLDR does not know stands for itself."""
     from babel import Locale  # errors are said before anything is installed
 
-    code = str(reason.values[0])
-    return str(Locale(reader).languages.get(code, code))
+    names = Locale(reader).languages
+    return ", ".join(str(names.get(str(code), code)) for code in codes)

@@ -23,7 +23,7 @@ from dashboard.exports import EXPORTS, acled_csv
 from dashboard.exports import packet_ as packet
 from dashboard.exports.packet.occasion import MOST, Occasion, licensed, of_store
 from dashboard.extraction.pipeline import extract
-from dashboard.messages import NOT_READ, english
+from dashboard.messages import english
 from dashboard.model import Document, Event, Extraction, Reading
 from dashboard.progress import Progress
 from dashboard.readers import EXTENSIONS, read
@@ -172,7 +172,7 @@ def _told(found: Iterable[batch.Found], failures: list[str]) -> Iterator[batch.F
 def _not_read(found: batch.Found) -> Counter[Reason]:
     """Count the articles of a file that are in a language which is not read, by what to say."""
     warnings = (warning for one in found.extractions for warning in one.warnings)
-    return Counter(warning for warning in warnings if warning.code == NOT_READ)
+    return Counter(warning for warning in warnings if warning.code == "reading.not-read")
 
 
 def _files(given: list[Path]) -> list[Path]:

@@ -17,7 +17,7 @@ from dashboard.extraction.text.language import Language, codes
 from dashboard.extraction.text.language import language as load_language
 from dashboard.extraction.text.text import Text, read_text
 from dashboard.extraction.types.triggers import find_triggers
-from dashboard.messages import LANGUAGE, NOT_READ
+from dashboard.messages import LANGUAGE
 from dashboard.model import DateSpan, Document, Event, Extraction, Occurrence, Reading
 from gazetteer.encoder.encoder import load_encoder
 from gazetteer.index.index import Index
@@ -108,7 +108,7 @@ def code_of(document: Document) -> tuple[str, list[Reason]]:
         return str(document.language), []
     code, sure = language_of(document.text)
     if code not in codes():
-        return code, [Reason(NOT_READ, (Reason(LANGUAGE, (code,)),))]
+        return code, [Reason("reading.not-read", (Reason(LANGUAGE, (code,)),))]
     return code, [] if sure else [Reason("reading.language", (load_language(code).name,))]
 
 

@@ -19,7 +19,7 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 from babel.support import NullTranslations, Translations
 
-from dashboard.messages import JOINTS, LABEL, LANGUAGE, MESSAGES, language_name
+from dashboard.messages import JOINTS, LABEL, LANGUAGE, MESSAGES, language_names
 from dashboard.translations.plain_text import plain
 from gazetteer.reason import Plain, Reason, Value, fill
 
@@ -75,7 +75,7 @@ class Words:
         if reason.code == LABEL:
             return self("".join(map(str, values))).lower()
         if reason.code == LANGUAGE:
-            return language_name(self.language, reason)
+            return language_names(self.language, values)
         if reason.code in JOINTS:
             return self(JOINTS[reason.code]).join(self.isolated(str(value)) for value in values)
         message = MESSAGES.get(reason.code, plain(reason.code))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.messages import ALL_OF, JOINTS, LABEL, MESSAGES, ONE_OF, english
+from dashboard.messages import ALL_OF, JOINTS, LABEL, LANGUAGE, MESSAGES, ONE_OF, english
 from dashboard.translations import languages, words
 from dashboard.translations.plain_text import plain
 from gazetteer.reason import TEXT, Reason
@@ -68,6 +68,10 @@ def bare(said: str) -> str:
         ),
         # “attack” is a type of event as well: here it is the article's own word
         (Reason("when.no-day", ("attack",)), "لا تعيّن «attack» يومًا."),
+        (
+            Reason("reading.not-read", (Reason(LANGUAGE, ("fr",)),)),
+            "مكتوب بلغة لا تُقرأ هنا (الفرنسية): لم يُبحث فيه عن أماكن ولا تواريخ ولا أحداث",
+        ),
         (Reason(TEXT, ("An older version said this.",)), "An older version said this."),
     ],
 )
@@ -108,7 +112,7 @@ reasons = st.recursive(
     st.builds(Reason, st.sampled_from(sorted(MESSAGES))),
     lambda inner: st.builds(
         Reason,
-        st.sampled_from([*MESSAGES, *JOINTS, LABEL]) | st.text(max_size=10),
+        st.sampled_from([*MESSAGES, *JOINTS, LABEL, LANGUAGE]) | st.text(max_size=10),
         st.lists(anything | inner, max_size=5).map(tuple),
     ),
     max_leaves=5,

@@ -9,6 +9,7 @@ from dashboard.extraction.casualties.finder import merge_counts
 from dashboard.extraction.casualties.victims import merge_victims
 from dashboard.extraction.claims.finder import refers_back
 from dashboard.extraction.dates.chooser import Day, is_assumed, same_days
+from dashboard.extraction.gate import is_proposed
 from dashboard.extraction.location.chooser import Choice
 from dashboard.extraction.location.features import extent
 from dashboard.extraction.text.text import Text
@@ -58,6 +59,23 @@ def find_told_before(drafts: Sequence[Draft], new: Draft) -> int | None:
             continue
         same = same_place(old.place, new.place) or (index == 0 and _is_headline_of(old, new))
         if same and (same_days(old.day.when, new.day.when) or _is_toll_of(old, new)):
+            return index
+    return _detail_of(drafts, new)
+
+
+def _detail_of(drafts: Sequence[Draft], new: Draft) -> int | None:
+    """Return which draft a sentence goes on with that names neither an event nor a place."""
+    if not is_proposed(new.trigger) or (new.place and new.place.scope == "same sentence"):
+        return None
+    for index in range(len(drafts) - 1, -1, -1):
+        old = drafts[index]
+        since = max((old.sentence[1], *old.told))
+        if (
+            old.trigger.mode == new.trigger.mode
+            and old.kind.group == new.kind.group
+            and same_days(old.day.when, new.day.when)
+            and new.sentence[0] - since <= _STILL_THE_SAME
+        ):
             return index
     return None
 

@@ -4,7 +4,7 @@ GazetteerError
 ├─ IndexMissing (OSError)   there is no index file, or it is of another version
 │  └─ LayerBroken           the file of one imported source is; the others are whole
 ├─ BadSource (ValueError)   a source file is not what it was said to be
-├─ BadLanguageFile (ValueError)  a language's letters or names have a mistake
+├─ BadNamesFile (ValueError)  a language's letters or names have a mistake
 ├─ BadPlace (ValueError)    what somebody says of a place of their own cannot be kept
 └─ DiskFull (OSError)       there is no room for what is being written; what was there stays
 """
@@ -39,7 +39,7 @@ class BadSource(GazetteerError, ValueError):
     """A source file cannot be read as what it was said to be."""
 
 
-class BadLanguageFile(GazetteerError, ValueError):
+class BadNamesFile(GazetteerError, ValueError):
     """A language's letters.toml or names.toml has a mistake."""
 
 

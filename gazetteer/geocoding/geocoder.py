@@ -75,7 +75,7 @@ class LocalGeocoder(Geocoder):  # type: ignore[misc]
         with `bounded` no others. `feature_types`: GeoNames classes and codes ("P", "S.OILF",
         "A.ADM*"). `timeout` is taken for geopy's sake and has no effect.
         """
-        asked = options.asked(query)
+        asked = options.query_of(query)
         limits = options.limits(country_codes, viewbox, bounded, feature_types)
         wanted = options.languages(language)
         number = options.count(limit, exactly_one=exactly_one)
@@ -122,7 +122,7 @@ class LocalGeocoder(Geocoder):  # type: ignore[misc]
         return _answer(locations, exactly_one=exactly_one)
 
     def _search(
-        self, asked: options.Asked, limits: options.Limits
+        self, asked: options.Query, limits: options.AnswerLimits
     ) -> tuple[list[Candidate], tuple[str, ...]]:
         """Return what fits name, limits and the places named behind it; and which are unknown.
 
@@ -145,7 +145,7 @@ class LocalGeocoder(Geocoder):  # type: ignore[misc]
         return towns_first(found), unknown if found else ()
 
     def _inside(
-        self, name: str, around: Mapping[str, list[Place]], limits: options.Limits
+        self, name: str, around: Mapping[str, list[Place]], limits: options.AnswerLimits
     ) -> list[Candidate]:
         known = [areas for areas in around.values() if areas]
         countries = limits.countries or {a.country for areas in known for a in areas if a.country}

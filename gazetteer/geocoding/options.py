@@ -24,7 +24,7 @@ _IN_BRACKETS = re.compile(r"(.+?)\s*\(([^()]+)\)\s*")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Query:
     """What is looked for, the places it lies in (most exact first), and what cannot be used."""
 
     name: str
@@ -33,7 +33,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class AnswerLimits:
     """Which places may be an answer; an empty field allows all."""
 
     countries: frozenset[str] = frozenset()
@@ -57,7 +57,7 @@ class Limits:
         return south <= place.lat <= north and west <= place.lon <= east
 
 
-def asked(query: Any) -> Asked:
+def query_of(query: Any) -> Query:
     """Read "name", "name, division, country", "name (country)" or geopy's structured query."""
     if isinstance(query, Mapping):
         return _structured(query)
@@ -67,10 +67,10 @@ def asked(query: Any) -> Asked:
     if brackets:
         query = f"{brackets[1]}, {brackets[2]}"
     parts = [part.strip() for part in re.split("[,،]", query) if part.strip()]
-    return Asked(parts[0] if parts else "", tuple(parts[1:]))
+    return Query(parts[0] if parts else "", tuple(parts[1:]))
 
 
-def _structured(query: Mapping[Any, Any]) -> Asked:
+def _structured(query: Mapping[Any, Any]) -> Query:
     unknown = [str(key) for key in query if key not in STRUCTURED + NOT_HELD]
     if unknown:
         known = ", ".join(STRUCTURED + NOT_HELD)
@@ -78,7 +78,7 @@ def _structured(query: Mapping[Any, Any]) -> Asked:
     parts = [query[key] for key in STRUCTURED if query.get(key)]
     if not parts or not all(isinstance(part, str) for part in parts):
         raise GeocoderQueryError(f"{query!r}: one of {', '.join(STRUCTURED)} must be a name")
-    return Asked(parts[0], tuple(parts[1:]), tuple(key for key in NOT_HELD if query.get(key)))
+    return Query(parts[0], tuple(parts[1:]), tuple(key for key in NOT_HELD if query.get(key)))
 
 
 def limits(
@@ -86,7 +86,7 @@ def limits(
     viewbox: Any,
     bounded: bool,
     features: str | Sequence[str] | None,
-) -> Limits:
+) -> AnswerLimits:
     """Read what narrows an answer; GeocoderQueryError says which part cannot be read, and why."""
     if bounded and not viewbox:
         raise GeocoderQueryError("bounded=True needs a viewbox; try [(34, 38), (37, 42)]")
@@ -100,7 +100,7 @@ def limits(
             raise GeocoderQueryError(
                 f"{pattern!r}: no GeoNames class or code; try 'P', 'S.OILF' or 'A.ADM*'"
             )
-    return Limits(codes, _box(viewbox) if viewbox else None, bounded, wanted)
+    return AnswerLimits(codes, _box(viewbox) if viewbox else None, bounded, wanted)
 
 
 def languages(wanted: Any) -> list[str]:

@@ -13,7 +13,7 @@ from gazetteer.importing.imports import Imported, Request, import_files, update_
 from gazetteer.index.layers import drop_layer
 from gazetteer.messages import english
 from gazetteer.sources import LOADERS
-from gazetteer.sources.files.reading import Reading
+from gazetteer.sources.files.reading import ReadOptions
 from gazetteer.sources.records import ImportOptions
 
 INTERRUPTED = 130  # as shells say of a command that Ctrl-C ended
@@ -95,11 +95,11 @@ def _request(options: argparse.Namespace) -> Request:
         raise BadSource(
             f"name the files to read, such as: python -m gazetteer import {options.format} FILE"
         )
-    told = vars(options)
-    classes = _list(told.get("classes", "").upper())
+    given = vars(options)
+    classes = _list(given.get("classes", "").upper())
     if wrong := classes - _CLASSES:
         raise BadSource(f"--classes: {', '.join(sorted(wrong))} is none of A H L P R S T U V")
-    countries = _list(told.get("country", "").upper())
+    countries = _list(given.get("country", "").upper())
     if wrong := frozenset(code for code in countries if len(code) != 2):
         raise BadSource(f"--country: {', '.join(sorted(wrong))} is no code of two letters")
     return Request(
@@ -109,14 +109,14 @@ def _request(options: argparse.Namespace) -> Request:
             source=options.key or options.format,
             countries=countries,
             classes=classes,
-            columns=_columns(told.get("map", "")),
-            kind=told.get("kind", "").upper(),
-            reading=Reading(encoding=options.encoding),
+            columns=_columns(given.get("map", "")),
+            kind=given.get("kind", "").upper(),
+            reading=ReadOptions(encoding=options.encoding),
         ),
-        licence=told.get("licence", ""),
-        attribution=told.get("attribution", ""),
-        name=told.get("name", ""),
-        replace=told.get("replace", False),
+        licence=given.get("licence", ""),
+        attribution=given.get("attribution", ""),
+        name=given.get("name", ""),
+        replace=given.get("replace", False),
     )
 
 

@@ -147,9 +147,9 @@ def _opened(index: Path) -> Index:
 
 
 def _changed_record(before: Mapping[str, Any], update: SourceRecord) -> SourceRecord:
-    told = {key: str(before[key]) for key in ("key", "name", "licence", "attribution", "url")}
+    kept = {key: str(before[key]) for key in ("key", "name", "licence", "attribution", "url")}
     return SourceRecord(
-        **told,
+        **kept,
         version=f"{before['version']}; {update.version}",
         sha256=f"{before['sha256']} {update.sha256}",
         loaded=update.loaded,

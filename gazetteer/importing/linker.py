@@ -1,7 +1,7 @@
 """Which places of a new source are known already, so that it adds names instead of doubling.
 
 A place is one that is known if it has the same id, or else if it has a name in common (as folded,
-or its consonants), is of the same sort and near. Two ids of one register ("gn:1", "gn:2") are two
+or its consonants), is of the same kind and near. Two ids of one register ("gn:1", "gn:2") are two
 places: whoever keeps a register has made up their mind.
 """
 
@@ -72,7 +72,7 @@ class Linker:
             names = names or _names(spelled_row(place), place.source)
             for other, root in file.others_named(names, place, km):
                 away = _km(place, other)
-                if _one_sort(place, other) and away <= _reach(place, other):
+                if _one_kind(place, other) and away <= _reach(place, other):
                     theirs = self._names("\n".join(other.names), other.source)
                     likeness = _likeness(names, theirs, away, division=division)
                     best = max(best, (likeness, -away, root))
@@ -112,7 +112,7 @@ def _reach(place: Place, other: Place) -> float:
     return NEAR_SAME_NAME_KM if far else NEAR_KM
 
 
-def _one_sort(place: Place, other: Place) -> bool:
+def _one_kind(place: Place, other: Place) -> bool:
     if place.feature_class != other.feature_class:
         return False
     return place.feature_class != "A" or place.feature_code == other.feature_code

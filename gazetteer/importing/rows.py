@@ -15,7 +15,7 @@ from gazetteer.place import Place
 from gazetteer.reason import Reason
 from gazetteer.sources.records import ImportOptions, MoreNames, Reject, Row, Withdrawn
 
-SHOWN = 10  # rejects told in full
+SHOWN = 10  # rejects shown in full
 HOPELESS = 10_000  # rows without a single place, after which a file is the wrong one
 
 

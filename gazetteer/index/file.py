@@ -37,11 +37,11 @@ class IndexFile:
 
     def named(self, key: str, limit: int, country: str = "") -> list[Row]:
         """Return the largest places of a name, of one country or any; the kind of name last."""
-        here, told = (" and p.country = ?", (country,)) if country else ("", ())
+        here, values = (" and p.country = ?", (country,)) if country else ("", ())
         return self._db.execute(
             f"select {PLACE_COLUMNS}, n.kind from name n join place p on p.id = n.place"
             f" where n.key = ? and n.kind <> {OTHER_LETTERS}{here} order by n.rank limit ?",
-            (key, *told, limit),
+            (key, *values, limit),
         ).fetchall()
 
     def named_in_other_letters(self, key: str, limit: int) -> list[Row]:

@@ -5,7 +5,7 @@ from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 
-from gazetteer.errors import BadLanguageFile
+from gazetteer.errors import BadNamesFile
 from gazetteer.languages.schema import Knowledge, Words, check_keys, read_file
 
 
@@ -73,11 +73,11 @@ def codes() -> tuple[str, ...]:
 
 @cache
 def letters(code: str) -> Letters:
-    """Read how to know a language; BadLanguageFile for a mistake in its file."""
-    return read_file(folder(code) / "letters.toml", Letters, BadLanguageFile)
+    """Read how to know a language; BadNamesFile for a mistake in its file."""
+    return read_file(folder(code) / "letters.toml", Letters, BadNamesFile)
 
 
 @cache
 def names(code: str) -> Names:
-    """Read how a language dresses names; BadLanguageFile for a mistake in its file."""
-    return read_file(folder(code) / "names.toml", Names, BadLanguageFile)
+    """Read how a language dresses names; BadNamesFile for a mistake in its file."""
+    return read_file(folder(code) / "names.toml", Names, BadNamesFile)

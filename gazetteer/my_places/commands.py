@@ -33,12 +33,12 @@ def add_places(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     edit.add_argument("--names", nargs="+", help="all its names from now on")
     _add_fields(edit)
     edit.set_defaults(run=_edit)
-    for name, told in (("withdraw", "let a place no longer be found"), ("restore", "undo that")):
-        turn = own.add_parser(name, help=told)
+    for name, does in (("withdraw", "let a place no longer be found"), ("restore", "undo that")):
+        turn = own.add_parser(name, help=does)
         turn.add_argument("place", help="its id or name")
         turn.set_defaults(run=_turn, did=name)
     listed = own.add_parser("list", help="your places, or what was done to one")
-    listed.add_argument("place", nargs="?", help="id or name: tell its history")
+    listed.add_argument("place", nargs="?", help="id or name: show its history")
     listed.add_argument("--all", action="store_true", help="withdrawn ones too")
     listed.set_defaults(run=_list)
     export = own.add_parser("export", help="write your places to a file for others")
@@ -53,7 +53,7 @@ def add_places(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 
 def _add_fields(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--at", help=f"the point: {' or '.join(EXAMPLES)}")
-    known = "; ".join(kind.words for kind in kinds())
+    known = "; ".join(kind.label for kind in kinds())
     parser.add_argument("--kind", help=f"{known}; or a code such as S.OILF")
     parser.add_argument("--radius", type=float, help="by how many km the point may be off")
     parser.add_argument("--note", help="anything worth knowing")
@@ -73,7 +73,7 @@ def _add(options: argparse.Namespace) -> int:
         note=options.note or "",
     )
     kept = MyPlaces(options.index).put([_located(place, options.index)], options.source or "")
-    return _told(kept, "kept")
+    return _report(kept, "kept")
 
 
 def _edit(options: argparse.Namespace) -> int:
@@ -101,7 +101,7 @@ def _edit(options: argparse.Namespace) -> int:
         note=note,
     )
     source = before.said_by if options.source is None else options.source
-    return _told(mine.put([_located(made, options.index)], source), "kept")
+    return _report(mine.put([_located(made, options.index)], source), "kept")
 
 
 def _codes(kind: Kind) -> tuple[str, str]:
@@ -121,16 +121,16 @@ def _turn(options: argparse.Namespace) -> int:
     mine = MyPlaces(options.index)
     id = _one(mine, options.place).place.id
     kept = mine.withdraw(id) if options.did == "withdraw" else mine.restore(id)
-    return _told([kept], "withdrawn" if kept.withdrawn else "restored")
+    return _report([kept], "withdrawn" if kept.withdrawn else "restored")
 
 
 def _list(options: argparse.Namespace) -> int:
     mine = MyPlaces(options.index)
     mine.refresh()
     if options.place:
-        for step in mine.history(_one(mine, options.place).place.id):
-            said = f"\t{step.said_by}" if step.said_by else ""
-            _say(f"{step.at:%Y-%m-%d %H:%M}\t{step.did}\t{_line(step.place)}{said}")
+        for edit in mine.history(_one(mine, options.place).place.id):
+            said = f"\t{edit.said_by}" if edit.said_by else ""
+            _say(f"{edit.at:%Y-%m-%d %H:%M}\t{edit.did}\t{_line(edit.place)}{said}")
         return 0
     for kept in mine.places(withdrawn=options.all):
         _say(_line(kept.place) + ("\twithdrawn" if kept.withdrawn else ""))
@@ -163,11 +163,11 @@ def _import(options: argparse.Namespace) -> int:
     return 1 if refused and not taken else 0
 
 
-def _one(mine: MyPlaces, words: str) -> MyPlace:
+def _one(mine: MyPlaces, asked: str) -> MyPlace:
     """Return the place of an id or of a name that only one of them has."""
     everything = mine.places(withdrawn=True)
-    key = name_key(words)
-    found = [one for one in everything if one.place.id == words]
+    key = name_key(asked)
+    found = [one for one in everything if one.place.id == asked]
     found = found or [
         one
         for one in everything
@@ -176,12 +176,12 @@ def _one(mine: MyPlaces, words: str) -> MyPlace:
     if len(found) == 1:
         return found[0]
     if not found:
-        raise BadPlace(f"{words}: no place of yours; `places list --all` names them")
+        raise BadPlace(f"{asked}: no place of yours; `places list --all` names them")
     ids = ", ".join(one.place.id for one in found)
-    raise BadPlace(f"{words}: {len(found)} places of yours have that name; say which: {ids}")
+    raise BadPlace(f"{asked}: {len(found)} places of yours have that name; say which: {ids}")
 
 
-def _told(kept: Sequence[MyPlace], did: str) -> int:
+def _report(kept: Sequence[MyPlace], did: str) -> int:
     for one in kept:
         _say(f"{did}\t{_line(one.place)}")
     if not kept:

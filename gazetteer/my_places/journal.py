@@ -25,7 +25,7 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Edit:
     """What was done to a place of one's own, when (UTC), and what it was from then on.
 
     `did`: added, edited, withdrawn, restored.
@@ -85,8 +85,8 @@ def _spelled(name: str) -> str:
 
 def _id(place: Place) -> str:
     """Give the same place, said twice, the same id."""
-    told = f"{name_key(place.name)}|{place.lat:.3f}|{place.lon:.3f}"
-    return f"{MINE}:{hashlib.sha256(told.encode()).hexdigest()[:12]}"
+    said = f"{name_key(place.name)}|{place.lat:.3f}|{place.lon:.3f}"
+    return f"{MINE}:{hashlib.sha256(said.encode()).hexdigest()[:12]}"
 
 
 def check(place: Place) -> None:
@@ -109,12 +109,12 @@ def check(place: Place) -> None:
         raise BadPlace(Reason("own.class", (named, place.feature_class)))
 
 
-def to_line(step: Step) -> str:
-    """Write a step as a line of JSON, without its end."""
-    place = step.place
+def to_line(edit: Edit) -> str:
+    """Write an edit as a line of JSON, without its end."""
+    place = edit.place
     record = {
-        "at": step.at.isoformat(),
-        "did": step.did,
+        "at": edit.at.isoformat(),
+        "did": edit.did,
         "id": place.id,
         "names": list(place.names or (place.name,)),
         "lat": place.lat,
@@ -125,13 +125,13 @@ def to_line(step: Step) -> str:
         "population": place.population,
         "radius_km": place.radius_km,
         "note": place.note,
-        "said_by": step.said_by,
-        "same": step.same,
+        "said_by": edit.said_by,
+        "same": edit.same,
     }
     return json.dumps(record, ensure_ascii=False)
 
 
-def from_line(line: str) -> Step | None:
+def from_line(line: str) -> Edit | None:
     """Read a line; None where it is blank or damaged."""
     if not line.strip():
         return None
@@ -152,8 +152,8 @@ def from_line(line: str) -> Step | None:
             note=str(record.get("note", "")),
         )
         at = datetime.fromisoformat(record["at"])
-        told = str(record.get("said_by", "")), str(record.get("same", ""))
-        return Step(at, str(record["did"]), place, *told)
+        said_by, same = str(record.get("said_by", "")), str(record.get("same", ""))
+        return Edit(at, str(record["did"]), place, said_by, same)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         _log.warning("my places: a line is passed over (%s): %.80s", error, line)
         return None

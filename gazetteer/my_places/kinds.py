@@ -10,9 +10,9 @@ from gazetteer.errors import BadPlace
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of place in words; `radius_km` is how far off a point on one usually is."""
+    """A kind of place; `radius_km` is how far off a point on one usually is."""
 
-    words: str
+    label: str
     feature_class: str
     feature_code: str
     radius_km: float
@@ -22,7 +22,7 @@ class Kind:
 def kinds() -> tuple[Kind, ...]:
     """Return all kinds, the most frequent first."""
     rows = tomllib.loads(data_path("place_kinds.toml").read_text(encoding="utf-8"))["kind"]
-    return tuple(Kind(r["words"], r["class"], r["code"], float(r["radius_km"])) for r in rows)
+    return tuple(Kind(r["label"], r["class"], r["code"], float(r["radius_km"])) for r in rows)
 
 
 def kind_of(feature_class: str, feature_code: str) -> Kind:
@@ -32,16 +32,16 @@ def kind_of(feature_class: str, feature_code: str) -> Kind:
     return (exact or same or list(kinds()))[0]
 
 
-def find_kind(words: str) -> Kind:
-    """Return the kind somebody named: by its words, a part of them, or a code such as S.OILF."""
-    wanted = words.strip().casefold()
+def find_kind(asked: str) -> Kind:
+    """Return the kind somebody named: by its label, a part of it, or a code such as S.OILF."""
+    wanted = asked.strip().casefold()
     for kind in kinds():
         code = f"{kind.feature_class}.{kind.feature_code}".casefold()
-        if wanted in (kind.words, code, kind.feature_code.casefold()):
+        if wanted in (kind.label, code, kind.feature_code.casefold()):
             return kind
-    near = [k for k in kinds() if wanted and wanted in k.words.replace(" or ", ", ").split(", ")]
-    near = near or [k for k in kinds() if wanted and wanted in k.words]
+    near = [k for k in kinds() if wanted and wanted in k.label.replace(" or ", ", ").split(", ")]
+    near = near or [k for k in kinds() if wanted and wanted in k.label]
     if len(near) == 1:
         return near[0]
-    known = "; ".join(kind.words for kind in near or kinds())
-    raise BadPlace(f"{words!r}: no such kind of place; known: {known}")
+    known = "; ".join(kind.label for kind in near or kinds())
+    raise BadPlace(f"{asked!r}: no such kind of place; known: {known}")

@@ -1,4 +1,4 @@
-"""The user's own places: added, edited, withdrawn and restored; every step is kept.
+"""The user's own places: added, edited, withdrawn and restored; every edit is kept.
 
 The journal (one JSON object a line, only ever appended to) is the truth; the layer of the index
 that makes these places win is made from it, and made again where it is missing or old.
@@ -18,7 +18,7 @@ from gazetteer.index.index import Index
 from gazetteer.index.layers import connect, my_places_path, source_rows
 from gazetteer.index.schema import MINE, SourceRecord
 from gazetteer.index.write import write_layer
-from gazetteer.my_places.journal import Step, check, clean, from_line, to_line
+from gazetteer.my_places.journal import Edit, check, clean, from_line, to_line
 from gazetteer.my_places.journal import draft as draft
 from gazetteer.place import Place
 
@@ -59,20 +59,20 @@ class MyPlaces:
         """Name the files that belong to the index at a path; nothing is read or made yet."""
         self.journal = index.with_name("my_places.jsonl")
         self.layer = my_places_path(index.parent)
-        self._read: tuple[tuple[int, int], list[Step]] = ((-1, 0), [])
+        self._read: tuple[tuple[int, int], list[Edit]] = ((-1, 0), [])
 
     def places(self, *, withdrawn: bool = False) -> list[MyPlace]:
         """Return the places there are, with `withdrawn` those too, the last changed first."""
         found: dict[str, MyPlace] = {}
-        for step in self.steps():
-            before = found.get(step.place.id)
-            found[step.place.id] = MyPlace(
-                step.place,
-                step.said_by,
-                before.created if before else step.at,
-                step.at,
-                step.did == "withdrawn",
-                step.same,
+        for edit in self.edits():
+            before = found.get(edit.place.id)
+            found[edit.place.id] = MyPlace(
+                edit.place,
+                edit.said_by,
+                before.created if before else edit.at,
+                edit.at,
+                edit.did == "withdrawn",
+                edit.same,
             )
         kept = [mine for mine in found.values() if withdrawn or not mine.withdrawn]
         return sorted(kept, key=lambda mine: mine.changed, reverse=True)
@@ -81,32 +81,32 @@ class MyPlaces:
         """Return one place, withdrawn or not."""
         return next((mine for mine in self.places(withdrawn=True) if mine.place.id == id), None)
 
-    def history(self, id: str) -> list[Step]:
-        """Return what was done to a place, the first step first."""
-        return [step for step in self.steps() if step.place.id == id]
+    def history(self, id: str) -> list[Edit]:
+        """Return what was done to a place, the first edit first."""
+        return [edit for edit in self.edits() if edit.place.id == id]
 
     def put(
         self, places: Iterable[Place], said_by: str = "", *, same: Mapping[str, str] | None = None
     ) -> list[MyPlace]:
-        """Add places, or edit those of the same id; what changes nothing is no step.
+        """Add places, or edit those of the same id; what changes nothing is no edit.
 
         `same` says which place of another source, by id, one of these (by id) stands in for.
         """
         known = {mine.place.id: mine for mine in self.places(withdrawn=True)}
-        steps: dict[str, Step] = {}
+        edits: dict[str, Edit] = {}
         now, said = _now(), clean(said_by)
         for place in places:
             place = replace(place, source=MINE)
             check(place)
             mine = known.get(place.id)
             stands_for = (same or {}).get(place.id) or (mine.same if mine else "")
-            told = place, said, stands_for
-            if mine and not mine.withdrawn and (mine.place, mine.said_by, mine.same) == told:
+            wanted = place, said, stands_for
+            if mine and not mine.withdrawn and (mine.place, mine.said_by, mine.same) == wanted:
                 continue
-            steps[place.id] = Step(now, "edited" if mine else "added", *told)
-        self._write(list(steps.values()))
-        kept = {mine.place.id: mine for mine in self.places(withdrawn=True)} if steps else {}
-        return [kept[id] for id in steps]
+            edits[place.id] = Edit(now, "edited" if mine else "added", *wanted)
+        self._write(list(edits.values()))
+        kept = {mine.place.id: mine for mine in self.places(withdrawn=True)} if edits else {}
+        return [kept[id] for id in edits]
 
     def withdraw(self, id: str) -> MyPlace:
         """Let a place no longer be found; it is kept and can be restored."""
@@ -121,10 +121,10 @@ class MyPlaces:
         if mine is None:
             raise BadPlace(f"{id}: no place of yours; `places list --all` names them")
         if mine.withdrawn != (did == "withdrawn"):
-            self._write([Step(_now(), did, mine.place, mine.said_by, mine.same)])
+            self._write([Edit(_now(), did, mine.place, mine.said_by, mine.same)])
         return self.get(id) or mine
 
-    def steps(self) -> list[Step]:
+    def edits(self) -> list[Edit]:
         """Return everything that was ever done, in order; a damaged line is passed over."""
         try:
             about = self.journal.stat()
@@ -133,14 +133,14 @@ class MyPlaces:
         state = about.st_mtime_ns, about.st_size
         if self._read[0] != state:
             lines = self.journal.read_text(encoding="utf-8", errors="replace").split("\n")
-            self._read = state, [step for line in lines if (step := from_line(line))]
+            self._read = state, [edit for line in lines if (edit := from_line(line))]
         return self._read[1]
 
-    def _write(self, steps: Sequence[Step]) -> None:
-        if not steps:
+    def _write(self, edits: Sequence[Edit]) -> None:
+        if not edits:
             return
         self.journal.parent.mkdir(parents=True, exist_ok=True)
-        text = "".join(f"{to_line(step)}\n" for step in steps)
+        text = "".join(f"{to_line(edit)}\n" for edit in edits)
         with self.journal.open("ab+") as file:
             # a line that was cut off by a crash must not swallow the next one
             end = file.seek(0, os.SEEK_END)

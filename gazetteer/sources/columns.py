@@ -1,4 +1,4 @@
-"""Which column of somebody's table holds what, found by its name or told by the user."""
+"""Which column of somebody's table holds what, found by its name or given by the user."""
 
 import hashlib
 import re
@@ -62,8 +62,8 @@ def plain(column: str) -> str:
     return _NO_WORD.sub("_", column.casefold()).strip("_")
 
 
-def find(columns: Sequence[str], told: Mapping[str, str], file: str) -> Fields:
-    """Find the columns we know; BadSource where one the user told of is not there."""
+def find(columns: Sequence[str], given: Mapping[str, str], file: str) -> Fields:
+    """Find the columns we know; BadSource where one that the user gave is not there."""
     theirs: dict[str, str] = {}
     for column in columns:
         theirs.setdefault(plain(column), column)
@@ -74,7 +74,7 @@ def find(columns: Sequence[str], told: Mapping[str, str], file: str) -> Fields:
     names = list(_names_in(theirs))
     names += [("", theirs[way]) for way in _known()["names"]["one"] if way in theirs]
     several = [theirs[way] for way in _known()["names"]["several"] if way in theirs]
-    for ours, column in told.items():
+    for ours, column in given.items():
         if column not in columns:
             raise BadSource(Reason("source.column", (file, column, _list(columns))))
         if ours.startswith("name:"):
@@ -110,8 +110,8 @@ def missing(fields: Fields, *, with_point: bool = False) -> list[str]:
 def demand(fields: Fields, columns: Sequence[str], file: str) -> None:
     """Raise BadSource that says how to name the columns we cannot find."""
     if need := missing(fields):
-        told = ",".join(f"{name}=COLUMN" for name in need)
-        values = file, " and ".join(need), _list(columns), told
+        example = ",".join(f"{name}=COLUMN" for name in need)
+        values = file, " and ".join(need), _list(columns), example
         raise BadSource(Reason("source.columns", values))
 
 
@@ -146,7 +146,7 @@ def place(
         country=_country(fields.get(row, "country"), options),
         admin=tuple(filter(None, (admin1, admin2))),
         population=population,
-        radius_km=_told_radius(row, fields) or reach or usual_radius(letter, code, population),
+        radius_km=_radius(row, fields) or reach or usual_radius(letter, code, population),
         names=other_names(name, (*named, *_several(row, fields))),
         source=options.source,
         note=clean(str(fields.get(row, "note"))),
@@ -205,21 +205,21 @@ def _written(text: str) -> tuple[float, float]:
 
 
 def _kind(row: Mapping[str, Any], fields: Fields, options: ImportOptions) -> tuple[str, str]:
-    """Tell class and code: as GeoNames, as others call it, by tags, as the user said, or a town."""
+    """Return class and code: GeoNames', as others call it, by tags, as the user said, or a town."""
     letter, code = (str(fields.get(row, ours)).strip() for ours in ("class", "code"))
     whole_kind = code if "." in code else f"{letter}.{code}" if code and letter else letter or code
     if match := _KIND.fullmatch(whole_kind.upper()):
         return match[1], match[2] or ""
-    told = _known()["sorts"].get(plain(str(fields.get(row, "sort")) or code))
-    tagged = None if told else _tagged_kind(row)
+    kind = _known()["kinds"].get(plain(str(fields.get(row, "type")) or code))
+    tagged = None if kind else _tagged_kind(row)
     if tagged:
         return tagged
-    letter, _, code = str(told or options.kind or "P.PPL").partition(".")
+    letter, _, code = str(kind or options.kind or "P.PPL").partition(".")
     return letter, code
 
 
 def _tagged_kind(row: Mapping[str, Any]) -> tuple[str, str] | None:
-    """Tell class and code by the tags of OpenStreetMap, which many tables keep as columns."""
+    """Return class and code by the tags of OpenStreetMap, which many tables keep as columns."""
     if row.get("boundary") == "administrative":
         level = whole(row.get("admin_level"))
         return of_rank(2 * level) if level else None
@@ -238,18 +238,18 @@ def _id(row: Mapping[str, Any], fields: Fields, source: str, what: tuple[object,
 
 def _country(value: object, options: ImportOptions) -> str:
     """Return the code; a table that does not say is of the one country the user asked for."""
-    told = str(value).split(";")[0] if not isinstance(value, list) else str([*value, ""][0])
+    text = str(value).split(";")[0] if not isinstance(value, list) else str([*value, ""][0])
     only = next(iter(options.countries)) if len(options.countries) == 1 else ""
-    return country_code(clean(told)) if clean(told) else only
+    return country_code(clean(text)) if clean(text) else only
 
 
-def _told_radius(row: Mapping[str, Any], fields: Fields) -> float:
-    """Return the radius a row tells, or that of a circle as large as its area; else 0."""
+def _radius(row: Mapping[str, Any], fields: Fields) -> float:
+    """Return the radius a row gives, or that of a circle as large as its area; else 0."""
     for ours in ("radius", "area"):
         try:
-            told = number(fields.get(row, ours))
+            size = number(fields.get(row, ours))
         except NoPlace:
             continue
-        if told > 0:
-            return round(min(told if ours == "radius" else sqrt(told / pi), 2000.0), 2)
+        if size > 0:
+            return round(min(size if ours == "radius" else sqrt(size / pi), 2000.0), 2)
     return 0.0

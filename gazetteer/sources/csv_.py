@@ -1,4 +1,4 @@
-"""Tables of places as text, any delimiter; columns known by their names or told by --map."""
+"""Tables of places as text, any delimiter; columns known by their names or given by --map."""
 
 import csv
 import re
@@ -10,7 +10,7 @@ from gazetteer.errors import BadSource
 from gazetteer.place import Place
 from gazetteer.reason import Reason
 from gazetteer.sources.columns import demand, find, place
-from gazetteer.sources.files.reading import Line, Part, lines, parts
+from gazetteer.sources.files.reading import Part, SourceLine, lines, parts
 from gazetteer.sources.records import ImportOptions, NoPlace, Row, number, reject
 
 _DELIMITERS = "\t;,|"
@@ -20,7 +20,7 @@ _DELIMITERS = "\t;,|"
 class _Cells:
     """A row as cells, with the (last) line it stood on."""
 
-    line: Line
+    line: SourceLine
     cells: list[str]
 
 
@@ -39,8 +39,8 @@ def _table(part: Part, options: ImportOptions) -> Iterator[Row]:
         raise BadSource(Reason("source.rows", (part.name,)))
     columns, data = _header(header, options)
     _look(part, header, columns)
-    told = {ours: _named(column, columns) for ours, column in options.columns.items()}
-    fields = find(columns, told, part.name)
+    given = {ours: _named(column, columns) for ours, column in options.columns.items()}
+    fields = find(columns, given, part.name)
     demand(fields, columns, part.name)
 
     def made(row: _Cells) -> Row:
@@ -66,26 +66,26 @@ def _table(part: Part, options: ImportOptions) -> Iterator[Row]:
 def _header(first: _Cells, options: ImportOptions) -> tuple[list[str], bool]:
     """Return the columns' names, and whether the first row is data already.
 
-    A table without header is one whose columns are told by number and whose first row has a point.
+    A table without header is one whose columns are given by number and whose first row has a point.
     """
     cells = [cell.strip() for cell in first.cells]
-    told = [options.columns.get(axis, "") for axis in ("lat", "lon")]
+    given = [options.columns.get(axis, "") for axis in ("lat", "lon")]
     try:
-        for column in told:
+        for column in given:
             number(cells[int(column) - 1])
     except (ValueError, IndexError, NoPlace):
         return [cell or f"column {n}" for n, cell in enumerate(cells, start=1)], False
     return [str(n) for n in range(1, len(cells) + 1)], True
 
 
-def _named(told: str, columns: Sequence[str]) -> str:
+def _named(given: str, columns: Sequence[str]) -> str:
     """Return the column that was meant: as written, in another case, or by its number from 1."""
-    if told in columns:
-        return told
-    alike = [column for column in columns if column.casefold() == told.casefold()]
-    if told.isdecimal() and 0 < int(told) <= len(columns):
-        alike.append(columns[int(told) - 1])
-    return alike[0] if alike else told
+    if given in columns:
+        return given
+    alike = [column for column in columns if column.casefold() == given.casefold()]
+    if given.isdecimal() and 0 < int(given) <= len(columns):
+        alike.append(columns[int(given) - 1])
+    return alike[0] if alike else given
 
 
 def _look(part: Part, header: _Cells, columns: Sequence[str]) -> None:
@@ -102,9 +102,9 @@ def _look(part: Part, header: _Cells, columns: Sequence[str]) -> None:
 
 
 def _rows(part: Part, options: ImportOptions) -> Iterator[_Cells]:
-    """Yield rows; what cannot be read is a row without cells whose line has the fault."""
-    last: list[Line] = []
-    errors: list[Line] = []
+    """Yield rows; what cannot be read is a row without cells whose line has the error."""
+    last: list[SourceLine] = []
+    errors: list[SourceLine] = []
 
     def feed() -> Iterator[str]:
         for line in lines(part, options.reading):
@@ -129,7 +129,7 @@ def _rows(part: Part, options: ImportOptions) -> Iterator[_Cells]:
         except csv.Error:
             line = last[-1]
             cells, error = [], "a quote that is opened and not closed"
-            errors.append(Line(line.file, line.number, line.text, error))
+            errors.append(SourceLine(line.file, line.number, line.text, error))
         for line in errors:
             yield _Cells(line, [])
         errors.clear()

@@ -14,7 +14,7 @@ from gazetteer.place import Place
 from gazetteer.reason import Reason
 from gazetteer.sources.columns import Fields, find, missing, place
 from gazetteer.sources.files.json_stream import items
-from gazetteer.sources.files.reading import Part, Reading, opened, parts
+from gazetteer.sources.files.reading import Part, ReadOptions, opened, parts
 from gazetteer.sources.geometry import middle
 from gazetteer.sources.records import ImportOptions, NoPlace, Reject, Row
 
@@ -36,9 +36,9 @@ def read(paths: Sequence[Path], options: ImportOptions) -> Iterator[Row]:
                     yield found
 
 
-def _prefix(part: Part, reading: Reading) -> str:
-    """Tell where the features are, by how the file begins; BadSource where it is no JSON."""
-    with opened(part, Reading(encoding=reading.encoding)) as stream:
+def _prefix(part: Part, reading: ReadOptions) -> str:
+    """Return where the features are, by how the file begins; BadSource where it is no JSON."""
+    with opened(part, ReadOptions(encoding=reading.encoding)) as stream:
         head = stream.read(1 << 16).decode("utf-8", "replace").lstrip()
     if head.startswith("["):
         return "item"
@@ -55,8 +55,8 @@ def _place(value: Any, fields: Any, options: ImportOptions) -> Place:
     if str(value.get("type")) in _NO_FEATURES and "properties" not in value:
         raise NoPlace(Reason("row.feature", (str(value["type"]),)))
     feature = value.get("type") == "Feature"
-    told = value.get("properties") if feature else value
-    row = dict(_flat(told if isinstance(told, dict) else {}))
+    properties = value.get("properties") if feature else value
+    row = dict(_flat(properties if isinstance(properties, dict) else {}))
     where = middle(value["geometry"]) if feature and value.get("geometry") else None
     if feature and "id" in value:
         row.setdefault("id", value["id"])
@@ -67,8 +67,8 @@ def _place(value: Any, fields: Any, options: ImportOptions) -> Place:
 
 
 def _fields(columns: Sequence[str], options: ImportOptions) -> Fields:
-    told = {ours: column for ours, column in options.columns.items() if column in columns}
-    return find(columns, told, "")
+    given = {ours: column for ours, column in options.columns.items() if column in columns}
+    return find(columns, given, "")
 
 
 def _flat(value: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:

@@ -1,6 +1,6 @@
 """GeoNames dumps: places, alternate names, code tables, and the daily changes.
 
-Which file is which is told by its columns; tab-separated, no header, no quoting. The ids are those
+Which file is which its columns say; tab-separated, no header, no quoting. The ids are those
 of the starter ("gn:" and the geonameid), so that both name the same place.
 """
 
@@ -11,7 +11,7 @@ from pathlib import Path
 
 from gazetteer.errors import BadSource
 from gazetteer.place import Place
-from gazetteer.sources.files.reading import Line, Part, Reading, lines, parts
+from gazetteer.sources.files.reading import Part, ReadOptions, SourceLine, lines, parts
 from gazetteer.sources.records import (
     ImportOptions,
     MoreNames,
@@ -65,14 +65,14 @@ def read(paths: Sequence[Path], options: ImportOptions) -> Iterator[Row]:
         yield from _READERS[kind](part, options)
 
 
-def _kind(part: Part, reading: Reading) -> str:
-    """Tell what a file of a dump is, "" for none of a zip's; BadSource where it is no dump."""
+def _kind(part: Part, reading: ReadOptions) -> str:
+    """Return what a file of a dump is, "" for none of a zip's; BadSource where it is no dump."""
     if part.member and _NO_DATA.match(part.file):
         return ""
     for kind in ("name deletes", "deletes"):
         if part.file.startswith(("alternateNamesDeletes" if "name" in kind else "deletes") + "-"):
             return kind
-    quiet = Reading(encoding=reading.encoding)
+    quiet = ReadOptions(encoding=reading.encoding)
     # a first row may be damaged, or be the header that somebody added
     head = [line for line in islice(lines(part, quiet), 200) if not line.text.startswith("#")]
     for line in head:
@@ -91,7 +91,7 @@ def _kind(part: Part, reading: Reading) -> str:
     )
 
 
-def _advice(first: Line) -> str:
+def _advice(first: SourceLine) -> str:
     if first.text.lstrip().startswith(("{", "[")):
         return "; did you mean geojson?"
     if re.search(r"[\t,;]", first.text):
@@ -156,7 +156,9 @@ def _names(main: str, names: Sequence[str]) -> tuple[str, ...]:
     )
 
 
-def _table(part: Part, options: ImportOptions, least: int) -> Iterator[tuple[Line, list[str]]]:
+def _table(
+    part: Part, options: ImportOptions, least: int
+) -> Iterator[tuple[SourceLine, list[str]]]:
     """Yield the rows of a smaller table; one with too few columns as an empty list."""
     for line in lines(part, options.reading):
         if line.text.startswith("#"):
@@ -165,7 +167,7 @@ def _table(part: Part, options: ImportOptions, least: int) -> Iterator[tuple[Lin
         yield line, [] if line.error or len(row) < least else row
 
 
-def _no_row(line: Line, least: int) -> Reject:
+def _no_row(line: SourceLine, least: int) -> Reject:
     return reject(line, line.error or f"fewer than {least} columns, or no geonameid")
 
 

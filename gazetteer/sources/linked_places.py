@@ -14,16 +14,16 @@ from gazetteer.reason import Reason
 from gazetteer.sources import lp_tsv
 from gazetteer.sources.files.json_lines import inner
 from gazetteer.sources.files.json_stream import items
-from gazetteer.sources.files.reading import Part, Reading, opened, parts
+from gazetteer.sources.files.reading import Part, ReadOptions, opened, parts
 from gazetteer.sources.geometry import middle
-from gazetteer.sources.lp_record import Told, known_id, language, place, strings
+from gazetteer.sources.lp_record import LinkedPlace, known_id, language, place, strings
 from gazetteer.sources.records import ImportOptions, NoPlace, Reject, Row
 
 
 def read(paths: Sequence[Path], options: ImportOptions) -> Iterator[Row]:
     """Yield the places of LPF and LP-TSV files; lines of LPF count its features from 1."""
     for part in parts(paths):
-        with opened(part, Reading(encoding=options.reading.encoding)) as stream:
+        with opened(part, ReadOptions(encoding=options.reading.encoding)) as stream:
             head = stream.read(1 << 16).decode("utf-8", "replace").lstrip()
         rows = (
             _features(part, head, options) if head[:1] in ("{", "[") else lp_tsv.rows(part, options)
@@ -41,7 +41,7 @@ def _features(part: Part, head: str, options: ImportOptions) -> Iterator[Row]:
         if count == 1 and not _is_linked_places(feature):
             raise BadSource(Reason("source.linked-places", (part.name,)))
         try:
-            yield place(_told(feature), options.source)
+            yield place(_record(feature), options.source)
         except NoPlace as error:
             yield Reject(part.name, count, error.reason, repr(feature)[:500])
     if not count:
@@ -54,7 +54,7 @@ def _is_linked_places(feature: Any) -> bool:
     return "title" in inner(feature, "properties") or isinstance(feature.get("names"), list)
 
 
-def _told(feature: Any) -> Told:
+def _record(feature: Any) -> LinkedPlace:
     if not isinstance(feature, dict):
         raise NoPlace(Reason("row.no-feature"))
     about = inner(feature, "properties")
@@ -70,7 +70,7 @@ def _told(feature: Any) -> Told:
     same = [str(x.get("identifier")) for x in _objects(feature, "links") if _is_same(x)]
     note = next((text.get("value") for text in _objects(feature, "descriptions")), "")
     geometry = feature.get("geometry")
-    return Told(
+    return LinkedPlace(
         id=known_id([*same, str(feature.get("@id") or feature.get("id") or "")]),
         title=about.get("title") or next((name for _, name in named), ""),
         names=named,

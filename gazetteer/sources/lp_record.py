@@ -32,7 +32,7 @@ _BRACKETS = re.compile(r"\s*\([^()]*\)$")
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class LinkedPlace:
     """A record: `names` are (language or "", name), `where` is lat, lon and radius in km."""
 
     id: str
@@ -47,15 +47,15 @@ class Told:
     more: Mapping[str, Any]
 
 
-def place(told: Told, source: str) -> Place:
+def place(record: LinkedPlace, source: str) -> Place:
     """Make a place of a record; NoPlace says why not."""
-    name = _title(told)
-    lat, lon, reach = told.where
-    letter, code = _kind(told)
-    population = whole(told.more.get("population"))
-    admin = (clean(str(told.more.get(key) or "")) for key in ("admin1", "admin2"))
+    name = _title(record)
+    lat, lon, reach = record.where
+    letter, code = _kind(record)
+    population = whole(record.more.get("population"))
+    admin = (clean(str(record.more.get(key) or "")) for key in ("admin1", "admin2"))
     digest = hashlib.sha256(repr((name, lat, lon)).encode()).hexdigest()[:12]
-    given = told.id if ":" in told.id else f"{source}:{told.id or digest}"
+    given = record.id if ":" in record.id else f"{source}:{record.id or digest}"
     return Place(
         id=given,
         name=name,
@@ -63,27 +63,28 @@ def place(told: Told, source: str) -> Place:
         lon=lon,
         feature_class=letter,
         feature_code=code,
-        country=next((c.upper() for c in told.countries if _COUNTRY.fullmatch(c.upper())), ""),
+        country=next((c.upper() for c in record.countries if _COUNTRY.fullmatch(c.upper())), ""),
         admin=tuple(part for part in admin if part),
         population=population,
-        radius_km=_tolerance(told.tolerance) or reach or usual_radius(letter, code, population),
-        names=other_names(name, told.names),
+        radius_km=_tolerance(record.tolerance) or reach or usual_radius(letter, code, population),
+        names=other_names(name, record.names),
         source=source,
-        note=clean(told.note),
+        note=clean(record.note),
     )
 
 
-def _title(told: Told) -> str:
+def _title(record: LinkedPlace) -> str:
     """Return the title, without the "(UK)" that some add to it, where a name says so."""
-    title = clean(told.title)
+    title = clean(record.title)
     bare = _BRACKETS.sub("", title)
-    return main_name(bare if bare != title and bare in [clean(n) for _, n in told.names] else title)
+    is_name = bare in [clean(name) for _, name in record.names]
+    return main_name(bare if is_name else title)
 
 
-def _kind(told: Told) -> Kind:
-    """Tell the kind: by its types, else by its class; nothing said means a town or village."""
-    classes = [letter for letter in told.classes if re.fullmatch("[AHLPRSTUV]", letter)]
-    for type_ in told.types:
+def _kind(record: LinkedPlace) -> Kind:
+    """Return the kind: by its types, else by its class; nothing said means a town or village."""
+    classes = [letter for letter in record.classes if re.fullmatch("[AHLPRSTUV]", letter)]
+    for type_ in record.types:
         kind = of_aat(type_)
         exact = written(type_)
         if exact or (kind and (not classes or kind[0] in classes)):

@@ -7,7 +7,7 @@ from gazetteer.errors import BadSource
 from gazetteer.reason import Reason
 from gazetteer.sources.files.reading import Part, lines
 from gazetteer.sources.geometry import middle_of_wkt
-from gazetteer.sources.lp_record import Told, known_id, language, place, strings
+from gazetteer.sources.lp_record import LinkedPlace, known_id, language, place, strings
 from gazetteer.sources.records import ImportOptions, NoPlace, Row, point, reject
 
 _NEEDED = ("id", "title")
@@ -32,7 +32,7 @@ def rows(part: Part, options: ImportOptions) -> Iterator[Row]:
             cells = _cells(line.text, delimiter)
             if len(cells) > len(columns):
                 raise NoPlace(Reason("row.cells", (len(cells), len(columns))))
-            yield place(_told(dict(zip(columns, cells, strict=False))), options.source)
+            yield place(_record(dict(zip(columns, cells, strict=False))), options.source)
         except NoPlace as error:
             yield reject(line, error.reason)
 
@@ -47,12 +47,12 @@ def _cells(text: str, delimiter: str) -> list[str]:
         raise NoPlace(Reason("row.table", (str(error),))) from error
 
 
-def _told(row: Mapping[str, str]) -> Told:
+def _record(row: Mapping[str, str]) -> LinkedPlace:
     named = []
     for variant in strings(row.get("variants")):
         name, _, code = variant.rpartition("@")
         named.append((language(code), name) if name else ("", variant))
-    return Told(
+    return LinkedPlace(
         id=known_id([*strings(row.get("matches")), row.get("id", "")]),
         title=row.get("title"),
         names=named,

@@ -14,7 +14,7 @@ from typing import Any
 from gazetteer.errors import BadSource
 from gazetteer.place import Place
 from gazetteer.sources.files.json_lines import inner, json_object
-from gazetteer.sources.files.reading import FEATURE, Line, Part, lines, parts
+from gazetteer.sources.files.reading import FEATURE, Part, SourceLine, lines, parts
 from gazetteer.sources.foreign_kinds import Kind, of_osm, of_rank
 from gazetteer.sources.records import (
     ImportOptions,
@@ -73,7 +73,7 @@ def _dump(part: Part, options: ImportOptions) -> Iterator[Row]:
     yield Note(f"{part.name}: {other:,} streets, houses, shops and other things passed over")
 
 
-def _wrong(part: Part, line: Line) -> str:
+def _wrong(part: Part, line: SourceLine) -> str:
     start = line.text.lstrip()[:200]
     hint = ""
     if '"FeatureCollection"' in start or '"Feature"' in start:
@@ -88,7 +88,7 @@ def _wrong(part: Part, line: Line) -> str:
     )
 
 
-def _rows(entry: dict[str, Any], line: Line, options: ImportOptions) -> Iterator[Row | None]:
+def _rows(entry: dict[str, Any], line: SourceLine, options: ImportOptions) -> Iterator[Row | None]:
     """Yield the places of a line, None for what is none of ours."""
     if entry.get("type") != "Place":
         return
@@ -127,7 +127,7 @@ def _place(item: Any, source: str) -> Place | None:
 
 
 def _kind(item: dict[str, Any]) -> Kind | None:
-    """Tell the kind by tag; a boundary by its rank, but a town's boundary is the town."""
+    """Return the kind by tag; a boundary by its rank, but a town's boundary is the town."""
     key, value = item.get("osm_key"), item.get("osm_value")
     if not isinstance(key, str) or not isinstance(value, str):
         raise NoPlace("no osm_key and osm_value")
@@ -180,7 +180,7 @@ def _country(item: dict[str, Any]) -> str:
 
 
 def _reach(item: dict[str, Any], kind: Kind) -> float:
-    """Return half the diagonal of what is an area or a line, 0 where a town or nothing is told."""
+    """Return half the diagonal of what is an area or a line, 0 where a town or nothing is said."""
     box = item.get("bbox")
     if kind[0] in "PS" or not isinstance(box, list) or len(box) != 4:
         return 0.0

@@ -201,7 +201,7 @@ def _where(row: Cells, wanted: str, known: _Known) -> tuple[Where, str]:
 
 
 def _reach(row: Cells) -> float:
-    """Return the radius of a circle as large as the unit, 0 where its area is not told."""
+    """Return the radius of a circle as large as the unit, 0 where its area is not given."""
     try:
         return round(min(2000.0, sqrt(max(0.0, number(row.values.get("area_sqkm"))) / pi)), 2)
     except NoPlace:

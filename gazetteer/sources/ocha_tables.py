@@ -12,7 +12,7 @@ from typing import Any
 from gazetteer.errors import BadSource
 from gazetteer.sources.files import xlsx
 from gazetteer.sources.files.json_stream import items
-from gazetteer.sources.files.reading import Part, Reading, lines, opened
+from gazetteer.sources.files.reading import Part, ReadOptions, lines, opened
 
 _SPACE = re.compile(r"[\s.\-]+")
 
@@ -43,7 +43,7 @@ class Table:
     rows: Callable[[], Iterator[Cells]]
 
 
-def tables(part: Part, reading: Reading, stack: ExitStack) -> Iterator[Table]:
+def tables(part: Part, reading: ReadOptions, stack: ExitStack) -> Iterator[Table]:
     """Yield the tables of a file, which stays open as long as `stack`.
 
     BadSource where it is none of the three kinds.
@@ -53,7 +53,7 @@ def tables(part: Part, reading: Reading, stack: ExitStack) -> Iterator[Table]:
         return
     if part.member and part.file.lower().endswith((".xlsx", ".xls")):
         raise BadSource(f"{part.name}: a workbook inside an archive; unpack it first")
-    quiet = Reading(encoding=reading.encoding)
+    quiet = ReadOptions(encoding=reading.encoding)
     with opened(part, quiet) as stream:
         head = stream.read(4096).decode("utf-8", "replace").lstrip()
     if head.startswith("{"):
@@ -70,7 +70,7 @@ def plain(column: object) -> str:
     return _SPACE.sub("_", str(column or "").strip().lower())
 
 
-def _workbook(part: Part, reading: Reading, stack: ExitStack) -> Iterator[Table]:
+def _workbook(part: Part, reading: ReadOptions, stack: ExitStack) -> Iterator[Table]:
     book = stack.enter_context(xlsx.opened(part.path))
     for table in xlsx.tables(book):
         name = f"{part.name}: {table}"
@@ -88,8 +88,8 @@ def _table(book: Any, table: str, name: str, columns: tuple[str, ...]) -> Iterat
         yield Cells(name, number, dict(zip(columns, cells, strict=False)))
 
 
-def _features(part: Part, reading: Reading, quiet: Reading) -> Table:
-    def read(how: Reading) -> Iterator[Cells]:
+def _features(part: Part, reading: ReadOptions, quiet: ReadOptions) -> Table:
+    def read(how: ReadOptions) -> Iterator[Cells]:
         for number, feature in items(part, "features.item", how):
             about = feature.get("properties") if isinstance(feature, dict) else None
             if not isinstance(about, dict):
@@ -104,14 +104,14 @@ def _features(part: Part, reading: Reading, quiet: Reading) -> Table:
     return Table(part.name, tuple(first.values), bool(first.geometry), lambda: read(reading))
 
 
-def _csv_columns(part: Part, reading: Reading) -> tuple[str, ...]:
+def _csv_columns(part: Part, reading: ReadOptions) -> tuple[str, ...]:
     first = next(lines(part, reading), None)
     if first is None or first.error:
         raise BadSource(f"{part.name}: {first.error if first else 'no rows in it'}")
     return tuple(plain(cell) for cell in next(csv.reader([first.text]), []))
 
 
-def _csv(part: Part, reading: Reading) -> Iterator[Cells]:
+def _csv(part: Part, reading: ReadOptions) -> Iterator[Cells]:
     columns: tuple[str, ...] = ()
     for line in lines(part, reading):
         if line.error:

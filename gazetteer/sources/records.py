@@ -15,7 +15,7 @@ from typing import Protocol
 from gazetteer.errors import GazetteerError
 from gazetteer.place import Place
 from gazetteer.reason import Reason, as_reason
-from gazetteer.sources.files.reading import Line, Reading
+from gazetteer.sources.files.reading import ReadOptions, SourceLine
 from gazetteer.spelling.fold import name_key
 
 
@@ -31,7 +31,7 @@ class Reject:
 
 @dataclass(frozen=True, slots=True)
 class MoreNames:
-    """Names, "lang=name" or plain, of a place told elsewhere: in this import or in the index."""
+    """Names, "lang=name" or plain, of a place found elsewhere: in this import or in the index."""
 
     sid: str
     names: tuple[str, ...]
@@ -69,7 +69,7 @@ class ImportOptions:
     classes: frozenset[str] = frozenset()
     columns: Mapping[str, str] = field(default_factory=dict)
     kind: str = ""
-    reading: Reading = field(default_factory=Reading)
+    reading: ReadOptions = field(default_factory=ReadOptions)
 
     def wants(self, place: Place) -> bool:
         """Return whether the user asked for a place of this country and feature class."""
@@ -165,8 +165,8 @@ def other_names(main: str, names: Iterable[tuple[str, object]]) -> tuple[str, ..
     seen = {name_key(main)}
     tagged = set()
     found = []
-    for told, text in names:
-        language = told if _TAG.fullmatch(told) else ""
+    for tag, text in names:
+        language = tag if _TAG.fullmatch(tag) else ""
         name = clean(text)
         key = name_key(name)
         if not _LETTER.search(name) or "=" in name or "|" in name or _CODE.match(name):
@@ -181,7 +181,7 @@ def other_names(main: str, names: Iterable[tuple[str, object]]) -> tuple[str, ..
     return tuple(found)
 
 
-def reject(line: Line, reason: Reason | str) -> Reject:
+def reject(line: SourceLine, reason: Reason | str) -> Reject:
     """Say that a line of a file is no place; a sentence in English is a reason too."""
     return Reject(line.file, line.number, as_reason(reason), _short(line.text, 500))
 
@@ -201,7 +201,7 @@ _BY_CLASS = {"A": 10.0, "H": 3.0, "L": 3.0, "T": 2.0, "U": 50.0, "V": 2.0, "R": 
 def usual_radius(feature_class: str, feature_code: str, population: int) -> float:
     """Return how far a point of this kind may be off, in km: towns by population, as the starter.
 
-    Guesses, wide on purpose: an area or a river whose extent nobody told is not its point.
+    Guesses, wide on purpose: an area or a river whose extent nobody gave is not its point.
     """
     if feature_code in _BY_CODE:
         return _BY_CODE[feature_code]

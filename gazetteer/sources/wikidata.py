@@ -16,7 +16,7 @@ from typing import IO, Any
 from gazetteer.errors import BadSource
 from gazetteer.place import Place
 from gazetteer.sources.files.json_lines import inner, json_object
-from gazetteer.sources.files.reading import FEATURE, Line, Part, lines, parts
+from gazetteer.sources.files.reading import FEATURE, Part, SourceLine, lines, parts
 from gazetteer.sources.foreign_kinds import Kind, of_wikidata, wikidata_countries
 from gazetteer.sources.records import (
     ImportOptions,
@@ -188,5 +188,5 @@ def _language(code: str) -> str:
     return "" if code == "mul" else code
 
 
-def _short(line: Line) -> Line:
+def _short(line: SourceLine) -> SourceLine:
     return replace(line, text=line.text[:500])

@@ -149,7 +149,7 @@ def _fold_phrase(text: str) -> str:
 def name_key(name: str) -> str:
     """Return the key under which a name stands in the index: folded tokens, one space between.
 
-    Letters and digits are told apart: "T4" is "t 4", as in text.
+    Letters and digits are kept apart: "T4" is "t 4", as in text.
 
     >>> name_key("Deir ez-Zor"), name_key("الشَّدّادي"), name_key("Al Ḩasakah")
     ('deir ez zor', 'الشدادي', 'al hasakah')

@@ -40,10 +40,10 @@ def shown_name(
 
 def _in_language(place: Place, language: str) -> list[str]:
     pairs = [name.rpartition("=")[::2] for name in place.names]
-    told = [name for code, name in pairs if code == language]
-    if told and (place.feature_code.startswith("PCL") or language not in _SCRIPTS):
-        return told
-    names = told + [name for code, name in pairs if not code and _is_in(name, language)]
+    tagged = [name for code, name in pairs if code == language]
+    if tagged and (place.feature_code.startswith("PCL") or language not in _SCRIPTS):
+        return tagged
+    names = tagged + [name for code, name in pairs if not code and _is_in(name, language)]
     if not names and _is_in(place.name, language):
         return [place.name]
     return names

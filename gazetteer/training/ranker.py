@@ -14,14 +14,14 @@ Features = Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ChoiceSet:
     """Alternatives to choose from and the positions of the right ones (their shares add up)."""
 
     alternatives: Sequence[Features]
     right: Sequence[int]
 
 
-def fit(choices: Sequence[Choice], *, l2: float = 1.0) -> dict[str, float]:
+def fit(choices: Sequence[ChoiceSet], *, l2: float = 1.0) -> dict[str, float]:
     """Return the weights that make the right alternatives likeliest; an empty one scores 0."""
     names = sorted({name for c in choices for features in c.alternatives for name in features})
     column = {name: i for i, name in enumerate(names)}

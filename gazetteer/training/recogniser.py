@@ -23,7 +23,7 @@ from gazetteer.recognition.templates import feature_rows
 from gazetteer.resolution.ranker import Weights, rank
 from gazetteer.spelling.fold import fold_word
 from gazetteer.spelling.words import Words, fold_text
-from gazetteer.training.ranker import Choice, fit
+from gazetteer.training.ranker import ChoiceSet, fit
 
 FOLDS = 3
 ROUNDS = 3
@@ -109,7 +109,7 @@ def train(
     trainer.train(str(path))
 
 
-def filter_choices(data: Iterable[dict[str, Any]], recogniser: Recogniser) -> Iterator[Choice]:
+def filter_choices(data: Iterable[dict[str, Any]], recogniser: Recogniser) -> Iterator[ChoiceSet]:
     """Yield one choice per span the recogniser weighs: a place here, or not."""
     rules = recogniser.lexicon.rules
     for row in data:
@@ -118,14 +118,14 @@ def filter_choices(data: Iterable[dict[str, Any]], recogniser: Recogniser) -> It
         for reading in recogniser.readings(text):
             start, end = span_offsets(text, reading.span)
             right = any(a < end and start < b for a, b in wanted)
-            yield Choice([{}, reading.features], [int(right)])
+            yield ChoiceSet([{}, reading.features], [int(right)])
 
 
 def train_filter(
     data: Sequence[dict[str, Any]], held_out: Sequence[dict[str, Any]], lexicon: Lexicon, folds: int
 ) -> dict[str, float]:
     """Fit the filter on rows the CRF has not read: `held_out`, and `data` fold by fold."""
-    choices: list[Choice] = []
+    choices: list[ChoiceSet] = []
     with TemporaryDirectory() as folder:
         for fold in range(folds):
             model = Path(folder) / f"{fold}.crf"
@@ -138,7 +138,7 @@ def train_filter(
 
 def rank_choices(
     data: Iterable[tuple[dict[str, Any], Sequence[Mention]]], index: Index, weights: Weights
-) -> Iterator[Choice]:
+) -> Iterator[ChoiceSet]:
     """Yield one choice per recognised name that the gold gives a point.
 
     Right are the candidates nearest to the gold's point, if within 161 km; else "none of them".
@@ -152,7 +152,7 @@ def rank_choices(
                 here = [s for s in spans if s["start"] < mention.end and mention.start < s["end"]]
                 # a span that is no name at all is the recogniser's fault, not the ranker's
                 if here and here[0].get("lat") is not None:
-                    yield Choice(features, _nearest(name.candidates, here))
+                    yield ChoiceSet(features, _nearest(name.candidates, here))
 
 
 def _nearest(candidates: Sequence[Candidate], here: Sequence[dict[str, Any]]) -> list[int]:

@@ -23,7 +23,7 @@ from dashboard.events.incident_features import Report, features_of
 from dashboard.extraction.pipeline import extract
 from dashboard.model import Document, Event
 from gazetteer import Index, default_path
-from gazetteer.training.ranker import Choice, fit
+from gazetteer.training.ranker import ChoiceSet, fit
 
 FOLDS, LARGE = 5, 3
 Told = list[tuple[str, Document, tuple[Event, ...]]]
@@ -119,13 +119,15 @@ def _fold(group: str) -> int:
     return zlib.crc32(group.encode()) % FOLDS
 
 
-def _choices(told: Told, without: int | None = None) -> list[Choice]:
+def _choices(told: Told, without: int | None = None) -> list[ChoiceSet]:
     """Return "one event" against "two", with no features, for the pairs outside a fold."""
     group = {document.id: name for name, document, _ in told}
     reports = _reports([row for row in told if without is None or _fold(row[0]) != without])
     rare = incidents.rarity(reports)
     return [
-        Choice([features_of(a, b, rare), {}], [int(group[a.document.id] != group[b.document.id])])
+        ChoiceSet(
+            [features_of(a, b, rare), {}], [int(group[a.document.id] != group[b.document.id])]
+        )
         for a, b in incidents.comparable(reports)
     ]
 

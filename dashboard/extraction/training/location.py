@@ -69,15 +69,15 @@ class Question:
     source: str = ""
     row: str = ""
 
-    def choice(self) -> logit.Choice:
+    def choice(self) -> logit.ChoiceSet:
         """Return it as an example to learn from."""
         features = [
             {name: value for name, value in one.features.items() if name not in NOT_LEARNED}
             for one in self.options
         ]
         if not self.marked:
-            return logit.Choice(features, self.right or ())
-        return logit.Choice([*features, NOWHERE], self.right or [len(features)])
+            return logit.ChoiceSet(features, self.right or ())
+        return logit.ChoiceSet([*features, NOWHERE], self.right or [len(features)])
 
 
 def questions(path: Path, index: Index) -> Iterator[Question]:

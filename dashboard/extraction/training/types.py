@@ -51,10 +51,10 @@ class Question:
     source: str
     row: str
 
-    def choice(self) -> logit.Choice:
+    def choice(self) -> logit.ChoiceSet:
         """Return it as an example to learn from; what no word tells is none of them."""
         right = [at for at, key in enumerate(self.options) if key in self.right]
-        return logit.Choice([*self.options.values(), NONE], right or [len(self.options)])
+        return logit.ChoiceSet([*self.options.values(), NONE], right or [len(self.options)])
 
     def answer(self, weights: Weights | None) -> tuple[str, float]:
         """Return the likeliest type with its probability; without weights what the rules pick."""

@@ -4,11 +4,11 @@ import json
 from typing import Any
 
 from gazetteer.reason import Reason
-from gazetteer.sources.files.reading import Line
+from gazetteer.sources.files.reading import SourceLine
 from gazetteer.sources.records import NoPlace
 
 
-def json_object(line: Line, text: str | None = None) -> dict[str, Any]:
+def json_object(line: SourceLine, text: str | None = None) -> dict[str, Any]:
     """Return the object that a line (or `text`, a part of it) holds; NoPlace says why not."""
     if line.error:
         raise NoPlace(line.error)

@@ -7,10 +7,10 @@ import ijson
 
 from gazetteer.errors import BadSource
 from gazetteer.reason import Reason
-from gazetteer.sources.files.reading import FEATURE, Part, Reading, opened
+from gazetteer.sources.files.reading import FEATURE, Part, ReadOptions, opened
 
 
-def items(part: Part, prefix: str, reading: Reading) -> Iterator[tuple[int, Any]]:
+def items(part: Part, prefix: str, reading: ReadOptions) -> Iterator[tuple[int, Any]]:
     """Yield (number from 1, value) of all that stands at `prefix`, in ijson's notation.
 
     "features.item" are the members of a top-level "features", "item" those of a list, "" every

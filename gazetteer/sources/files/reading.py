@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import IO
 
 from gazetteer.errors import BadSource
-from gazetteer.sources.files.unpack import Guarded, Limits, Transcoded, unpacked
+from gazetteer.sources.files.unpack import Guarded, Transcoded, UnpackLimits, unpacked
 
 ROW = 1 << 20  # the longest line of a table
 FEATURE = 64 << 20  # the longest line, or object, of a JSON file
@@ -23,7 +23,7 @@ _CHUNK = 1 << 18
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReadOptions:
     """How to read: in which encoding ("": UTF-8), how much at most, and who hears of bytes read.
 
     `heard` gets bytes as they lie on disk, packed ones, so that they add up to the files' sizes.
@@ -55,8 +55,8 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A line of a file; `fault` says why it cannot be read, `text` is then what can be shown."""
+class SourceLine:
+    """A line of a file; `error` says why it cannot be read, `text` is then what can be shown."""
 
     file: str
     number: int
@@ -121,13 +121,13 @@ def _disk(path: Path) -> Iterator[IO[bytes]]:
 
 
 @contextmanager
-def opened(part: Part, reading: Reading) -> Iterator[IO[bytes]]:
+def opened(part: Part, reading: ReadOptions) -> Iterator[IO[bytes]]:
     """Open a part as a stream of unpacked UTF-8 bytes without a byte order mark."""
     with ExitStack() as stack:
         disk = stack.enter_context(_disk(part.path))
         start = disk.read(16)
         disk.seek(0)
-        limits = Limits(reading.most_unpacked, reading.most_ratio, reading.heard)
+        limits = UnpackLimits(reading.most_unpacked, reading.most_ratio, reading.heard)
         inner = stack.enter_context(unpacked(part.name, disk, start, part.member))
         stream = io.BufferedReader(Guarded(part.name, inner, disk, limits), _CHUNK)
         head = stream.peek(512)
@@ -143,11 +143,11 @@ def opened(part: Part, reading: Reading) -> Iterator[IO[bytes]]:
 
 
 def _encoding(head: bytes) -> str:
-    """Tell UTF-16 by its mark, else "" for UTF-8."""
+    """Return UTF-16 by its mark, else "" for UTF-8."""
     return "utf-16" if head[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) else ""
 
 
-def lines(part: Part, reading: Reading, limit: int = ROW) -> Iterator[Line]:
+def lines(part: Part, reading: ReadOptions, limit: int = ROW) -> Iterator[SourceLine]:
     """Yield a file's lines without their ends, empty ones left out, from 1.
 
     A line longer than `limit` bytes or not in UTF-8 comes with its `fault`.
@@ -160,18 +160,18 @@ def lines(part: Part, reading: Reading, limit: int = ROW) -> Iterator[Line]:
                 while (rest := stream.readline(_CHUNK)) and not rest.endswith(b"\n"):
                     pass
                 shown = data[:200].decode("utf-8", "replace")
-                yield Line(part.name, number, shown, f"longer than {limit >> 20} MB")
+                yield SourceLine(part.name, number, shown, f"longer than {limit >> 20} MB")
                 continue
             yield from _line(part, number, data)
 
 
-def _line(part: Part, number: int, data: bytes) -> Iterator[Line]:
+def _line(part: Part, number: int, data: bytes) -> Iterator[SourceLine]:
     try:
         text = data.decode("utf-8").rstrip("\r\n")
     except UnicodeDecodeError as error:
         shown = data[:500].decode("utf-8", "replace").rstrip("\r\n")
         bad = f"not UTF-8 at byte {error.start + 1} of the line (0x{data[error.start]:02X})"
-        yield Line(part.name, number, shown, bad)
+        yield SourceLine(part.name, number, shown, bad)
         return
     if text.strip():
-        yield Line(part.name, number, text)
+        yield SourceLine(part.name, number, text)

@@ -33,7 +33,7 @@ _BROKEN = (EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, OSError)
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class UnpackLimits:
     """How much a file may unpack to, in bytes and as a multiple of itself; who hears of bytes."""
 
     unpacked: int
@@ -66,14 +66,14 @@ def unpacked(name: str, disk: IO[bytes], start: bytes, member: str = "") -> IO[b
 class Guarded(io.RawIOBase):
     """Bytes of an unpacked file that tell how far we are and stop a bomb."""
 
-    def __init__(self, name: str, inner: IO[bytes], disk: IO[bytes], limits: Limits) -> None:
+    def __init__(self, name: str, inner: IO[bytes], disk: IO[bytes], limits: UnpackLimits) -> None:
         """Count from where the packed bytes of `disk` stand now."""
         self._name, self._inner, self._disk, self._limits = name, inner, disk, limits
-        self._start = self._told = disk.tell()
+        self._start = self._reported = disk.tell()
         self._unpacked = 0
 
     def readable(self) -> bool:
-        """Say yes."""
+        """Return True."""
         return True
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
@@ -85,9 +85,9 @@ class Guarded(io.RawIOBase):
         buffer[: len(data)] = data
         self._unpacked += len(data)
         position = self._disk.tell()
-        if self._limits.heard and position > self._told:
-            self._limits.heard(position - self._told)
-            self._told = position
+        if self._limits.heard and position > self._reported:
+            self._limits.heard(position - self._reported)
+            self._reported = position
         self._guard(max(position - self._start, 1))
         return len(data)
 
@@ -108,7 +108,7 @@ class Transcoded(io.RawIOBase):
     """Bytes in another encoding as UTF-8; what cannot be decoded becomes a replacement sign."""
 
     def __init__(self, inner: IO[bytes], encoding: str) -> None:
-        """Find the encoding, or say that there is none of that name."""
+        """Find the encoding; BadSource where there is none of that name."""
         try:
             self._decoder = codecs.getincrementaldecoder(encoding)("replace")
         except LookupError as error:
@@ -116,7 +116,7 @@ class Transcoded(io.RawIOBase):
         self._inner, self._left = inner, b""
 
     def readable(self) -> bool:
-        """Say yes."""
+        """Return True."""
         return True
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]

@@ -100,7 +100,7 @@ def in_data() -> Iterator[str]:
         yield from (kind.label, kind.sub_event_type, kind.definition)
         if kind.group != CONFLICT:
             yield kind.event_type
-    yield from (kind.words for kind in kinds())
+    yield from (kind.label for kind in kinds())
     yield from (export.label for export in EXPORTS.values())
     names = tomllib.loads(FEATURE_NAMES.read_text(encoding="utf-8"))
     for part in names.values():

@@ -80,7 +80,7 @@ def test_a_place_is_added_edited_withdrawn_and_restored(run, index) -> None:
 def test_what_is_wrong_is_said_in_a_sentence(run, index, words, told) -> None:
     status, out = run(*words)
     assert status == 1 and told in out and "Traceback" not in out
-    assert not MyPlaces(index).steps()
+    assert not MyPlaces(index).edits()
 
 
 def test_a_name_that_two_places_have_asks_which(run) -> None:

@@ -39,7 +39,7 @@ def test_the_same_place_said_twice_is_one(mine: MyPlaces) -> None:
     mine.put([draft(GREEN, 35.07, 40.56)])
     assert mine.put([draft(GREEN, 35.07001, 40.56)])[0].place.lat == 35.07001
     assert len(mine.places()) == 1
-    assert [step.did for step in mine.steps()] == ["added", "edited"]
+    assert [edit.did for edit in mine.edits()] == ["added", "edited"]
     assert mine.put([draft(GREEN, 35.07001, 40.56)]) == []
 
 
@@ -137,9 +137,9 @@ def test_an_unknown_kind_names_the_known_ones() -> None:
 
 
 def test_every_kind_is_one_of_geonames_classes_and_told_apart() -> None:
-    assert len({kind.words for kind in kinds()}) == len(kinds())
+    assert len({kind.label for kind in kinds()}) == len(kinds())
     assert all(kind.feature_class in "AHLPRSTUV" and kind.radius_km > 0 for kind in kinds())
-    assert kind_of("P", "PPLA").feature_code == "PPL" and kind_of("S", "OILF").words.startswith(
+    assert kind_of("P", "PPLA").feature_code == "PPL" and kind_of("S", "OILF").label.startswith(
         "oil"
     )
 

@@ -16,7 +16,7 @@ from gazetteer.errors import BadSource
 from gazetteer.messages import english
 from gazetteer.place import Place
 from gazetteer.sources import LOADERS, csv_, geojson, geonames
-from gazetteer.sources.files.reading import Reading
+from gazetteer.sources.files.reading import ReadOptions
 from gazetteer.sources.records import ImportOptions, MoreNames, Note, Reject, Row, Withdrawn
 from tests.paths import SHARED
 
@@ -425,7 +425,7 @@ def test_the_real_tables_of_codes_are_read_whole() -> None:
 
 
 def test_the_encoding_of_a_table_can_be_told(tmp_path: Path) -> None:
-    told = ImportOptions("test", reading=Reading(encoding="cp1256"))
+    told = ImportOptions("test", reading=ReadOptions(encoding="cp1256"))
     text = "name,lat,lon\nحلب,36.2,37.1\n".encode("cp1256")
     assert only(load(tmp_path, text, "t.csv", told)).name == "حلب"
 

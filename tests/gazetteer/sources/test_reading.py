@@ -1,4 +1,4 @@
-"""Reading source files of any size and any state: what is whole comes, what is not is named."""
+"""ReadOptions source files of any size and any state: what is whole comes, what is not is named."""
 
 import bz2
 import gzip
@@ -14,7 +14,7 @@ import pytest
 from gazetteer.errors import BadSource
 from gazetteer.sources.files import json_stream
 from gazetteer.sources.files.json_stream import items
-from gazetteer.sources.files.reading import Part, Reading, lines, opened, parts
+from gazetteer.sources.files.reading import Part, ReadOptions, lines, opened, parts
 
 TEXT = "one\nدير\n\nthree\n"
 
@@ -27,8 +27,8 @@ def packed_zip(data: bytes, member: str = "inner.txt") -> Callable[[Path], None]
     return write
 
 
-def whole(path: Path, reading: Reading | None = None) -> list[str]:
-    return [line.text for part in parts([path]) for line in lines(part, reading or Reading())]
+def whole(path: Path, reading: ReadOptions | None = None) -> list[str]:
+    return [line.text for part in parts([path]) for line in lines(part, reading or ReadOptions())]
 
 
 @pytest.mark.parametrize(
@@ -63,13 +63,13 @@ def test_the_members_of_a_zip_are_read_one_by_one(tmp_path: Path) -> None:
 
 def test_an_encoding_can_be_told(tmp_path: Path) -> None:
     (tmp_path / "old.csv").write_bytes("دير الزور".encode("cp1256"))
-    assert whole(tmp_path / "old.csv", Reading(encoding="cp1256")) == ["دير الزور"]
+    assert whole(tmp_path / "old.csv", ReadOptions(encoding="cp1256")) == ["دير الزور"]
 
 
 def test_lines_in_another_encoding_are_told_apart_from_the_good_ones(tmp_path: Path) -> None:
     path = tmp_path / "mixed.txt"
     path.write_bytes("حلب\n".encode() + "حلب\n".encode("cp1256") + "حمص\n".encode())
-    found = list(lines(Part(path), Reading()))
+    found = list(lines(Part(path), ReadOptions()))
     assert [(line.number, bool(line.error)) for line in found] == [
         (1, False),
         (2, True),
@@ -86,7 +86,7 @@ def test_a_line_without_end_is_passed_over_in_little_memory(tmp_path: Path) -> N
             file.write(b"x" * (1 << 20))
         file.write(b"\nlast\n")
     tracemalloc.start()
-    found = list(lines(Part(path), Reading()))
+    found = list(lines(Part(path), ReadOptions()))
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert [line.error for line in found] == ["", "longer than 1 MB", ""]
@@ -160,7 +160,7 @@ def test_there_is_an_end_to_what_may_be_unpacked(tmp_path: Path) -> None:
     path = tmp_path / "large.gz"
     path.write_bytes(gzip.compress(RANDOM))
     with pytest.raises(BadSource, match="unpacks to more than"):
-        whole(path, Reading(most_unpacked=1000))
+        whole(path, ReadOptions(most_unpacked=1000))
 
 
 def test_missing_files_folders_and_pipes_are_named(tmp_path: Path) -> None:
@@ -184,14 +184,14 @@ def test_bytes_heard_of_add_up_to_the_size_of_the_file(tmp_path: Path) -> None:
     path = tmp_path / "big.gz"
     path.write_bytes(gzip.compress(RANDOM))
     heard: list[int] = []
-    whole(path, Reading(heard=heard.append))
+    whole(path, ReadOptions(heard=heard.append))
     assert sum(heard) == path.stat().st_size
 
 
 def test_json_objects_come_one_by_one(tmp_path: Path) -> None:
     path = tmp_path / "a.json"
     path.write_text('{"features": [{"a": 1}, {"a": [2.5]}]}')
-    found = list(items(Part(path), "features.item", Reading()))
+    found = list(items(Part(path), "features.item", ReadOptions()))
     assert found == [(1, {"a": 1}), (2, {"a": [2.5]})]
 
 
@@ -208,7 +208,7 @@ def test_broken_json_is_named(tmp_path: Path, text: str, said: str) -> None:
     path = tmp_path / "a.json"
     path.write_text(text)
     with pytest.raises(BadSource, match=said):
-        list(items(Part(path), "features.item", Reading()))
+        list(items(Part(path), "features.item", ReadOptions()))
 
 
 def test_an_object_without_end_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -220,11 +220,11 @@ def test_an_object_without_end_is_refused(tmp_path: Path, monkeypatch: pytest.Mo
             file.write("x" * (1 << 20))
         file.write('"}]}')
     with pytest.raises(BadSource, match="more than 1 MB"):
-        list(items(Part(path), "features.item", Reading()))
+        list(items(Part(path), "features.item", ReadOptions()))
 
 
 def test_a_stream_holds_no_mark(tmp_path: Path) -> None:
     path = tmp_path / "a.json"
     path.write_bytes(b'\xef\xbb\xbf{"a": 1}')
-    with opened(Part(path), Reading()) as stream:
+    with opened(Part(path), ReadOptions()) as stream:
         assert stream.read() == b'{"a": 1}'

@@ -13,7 +13,7 @@ from gazetteer.recognition.recogniser import Recogniser
 from gazetteer.recognition.rules import name_rules
 from gazetteer.recognition.templates import feature_rows
 from gazetteer.spelling.words import fold_text
-from gazetteer.training.ranker import Choice, fit
+from gazetteer.training.ranker import ChoiceSet, fit
 from gazetteer.training.recogniser import _masked, labels, train
 
 
@@ -46,9 +46,9 @@ def test_a_masked_sentence_hides_its_names_and_keeps_its_everyday_words(lexicon:
 
 def test_the_weights_that_are_fitted_make_the_right_choice_likelier() -> None:
     choices = [
-        Choice([{"good": 1.0}, {"bad": 1.0}, {}], [0]),
-        Choice([{"bad": 1.0}, {"good": 1.0}, {}], [1]),
-        Choice([{"bad": 1.0}, {}], [1]),
+        ChoiceSet([{"good": 1.0}, {"bad": 1.0}, {}], [0]),
+        ChoiceSet([{"bad": 1.0}, {"good": 1.0}, {}], [1]),
+        ChoiceSet([{"bad": 1.0}, {}], [1]),
     ]
     weights = fit(choices * 5)
     assert weights["good"] > 0 > weights["bad"]

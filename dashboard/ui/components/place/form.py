@@ -187,7 +187,7 @@ def _fields(form: Form) -> None:
         offered,
         index=offered.index(form.kind or offered[0]),
         key=_key("kind"),
-        format_func=lambda kind: _(kind.words),
+        format_func=lambda kind: _(kind.label),
     )
     radius = two.number_input(
         _("May be off by (km)"),

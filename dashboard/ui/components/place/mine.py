@@ -13,7 +13,7 @@ from dashboard.ui.components.event_panel.event import name
 from dashboard.ui.components.place import again, form, record, share
 from dashboard.ui.session import resources, wording
 from dashboard.ui.session.language import _, across
-from gazetteer.my_places.journal import Step
+from gazetteer.my_places.journal import Edit
 from gazetteer.my_places.places import MyPlace
 
 CHOSEN, LIST_ROUND = "mine-chosen", "mine-round"
@@ -102,8 +102,8 @@ def _one(one: MyPlace) -> None:
             else:
                 _button(_("Withdraw"), "delete", one, resources.my_places().withdraw)
         with st.expander(_("History")):
-            steps = resources.my_places().history(place.id)
-            st.html("".join(map(_step, reversed(steps))))
+            edits = resources.my_places().history(place.id)
+            st.html("".join(map(_edit, reversed(edits))))
 
 
 def _spelled(spelling: str) -> str:
@@ -123,10 +123,10 @@ def _button(label: str, icon: str, one: MyPlace, turn: Callable[[str], MyPlace])
         st.rerun()
 
 
-def _step(step: Step) -> str:
-    where = f"{record.coordinates(step.place)} · ±{wording.distance(step.place.radius_km)}"
-    said = f" · {name(step.said_by)}" if step.said_by else ""
+def _edit(edit: Edit) -> str:
+    where = f"{record.coordinates(edit.place)} · ±{wording.distance(edit.place.radius_km)}"
+    said = f" · {name(edit.said_by)}" if edit.said_by else ""
     return (
-        f'<div class="dl-note"><b>{_(DONE.get(step.did, escape(step.did)))}</b> '
-        f"{wording.day(step.at)} {step.at:%H:%M} UTC · {where}{said}</div>"
+        f'<div class="dl-note"><b>{_(DONE.get(edit.did, escape(edit.did)))}</b> '
+        f"{wording.day(edit.at)} {edit.at:%H:%M} UTC · {where}{said}</div>"
     )

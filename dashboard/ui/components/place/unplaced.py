@@ -69,7 +69,7 @@ def _row(now: Snapshot, one: Unplaced) -> None:
         with left:
             st.html(
                 f'<div class="dl-title">{name(one.text)}</div>'
-                f'<div class="dl-when">{escape(_(one.kind.words))} · {_told(one)}</div>'
+                f'<div class="dl-when">{escape(_(one.kind.label))} · {_told(one)}</div>'
                 f"{_quote(now, one)}"
             )
         with right:

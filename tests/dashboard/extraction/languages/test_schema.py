@@ -19,15 +19,15 @@ from dashboard.extraction.languages.triggers import PatternKnowledge, TriggerKno
 from dashboard.extraction.text.language import FILES, codes, language, read_language
 from dashboard.extraction.types.event_type import Definition
 from dashboard.extraction.types.vocabulary import vocabulary
-from gazetteer.errors import BadLanguageFile as BadNames
+from gazetteer.errors import BadNamesFile
 from gazetteer.languages.knowledge import Letters, Names, letters, names
 from gazetteer.languages.schema import Knowledge, read_file
 from tests.paths import ROOT
 
 OWN = ROOT / "dashboard" / "extraction" / "languages"
 SHAPES: dict[Path, tuple[type[Knowledge], type[Exception]]] = {
-    **dict.fromkeys(ROOT.glob("gazetteer/languages/*/letters.toml"), (Letters, BadNames)),
-    **dict.fromkeys(ROOT.glob("gazetteer/languages/*/names.toml"), (Names, BadNames)),
+    **dict.fromkeys(ROOT.glob("gazetteer/languages/*/letters.toml"), (Letters, BadNamesFile)),
+    **dict.fromkeys(ROOT.glob("gazetteer/languages/*/names.toml"), (Names, BadNamesFile)),
     **dict.fromkeys(OWN.glob("*/triggers/*.toml"), (TriggerKnowledge, BadLanguageFile)),
     **dict.fromkeys(OWN.parent.glob("event_types/*.toml"), (Definition, BadLanguageFile)),
     **{file: (FILES[file.stem], BadLanguageFile) for file in OWN.glob("*/*.toml")},

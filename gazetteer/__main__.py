@@ -56,8 +56,8 @@ def _parser() -> argparse.ArgumentParser:
     near.set_defaults(run=_near)
     info = commands.add_parser("info", help="what the index holds, its sources and licences")
     info.set_defaults(run=_info)
-    train = commands.add_parser("train", help="train the recogniser, or with `ranker` the ranker")
-    train.add_argument("what", choices=["recogniser", "ranker"])
+    train = commands.add_parser("train", help="train what recognises or ranks places")
+    train.add_argument("what", choices=["recogniser", "dictionary", "ranker"])
     train.add_argument("--languages", nargs="+", required=True, choices=codes())
     train.add_argument("--texts", type=Path, nargs="+", default=[], help="gold the CRF may learn")
     train.add_argument("--weigh", type=Path, nargs="+", default=[], help="gold for weights only")
@@ -145,6 +145,8 @@ def _train(options: argparse.Namespace) -> int:
         weigh = [recogniser.sample(path, options.sample) for path in options.weigh]
         if options.what == "recogniser":
             report = recogniser.recogniser(index, rules[0], texts, weigh, options.out)
+        elif options.what == "dictionary":
+            report = recogniser.dictionary(index, rules[0], weigh, options.out)
         else:
             report = recogniser.ranker(index, rules, weigh, options.out)
     print(json.dumps(report, ensure_ascii=False, indent=1))

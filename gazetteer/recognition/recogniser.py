@@ -23,7 +23,7 @@ from gazetteer.recognition.features import Lexicon, view
 from gazetteer.recognition.match import Span, span_offsets
 from gazetteer.recognition.span_features import span_features
 from gazetteer.recognition.spans import listed_spans, logit, merge_spans
-from gazetteer.recognition.tagger import Tagger
+from gazetteer.recognition.tagger import Tagger, untagged
 from gazetteer.spelling.words import FoldedText, Words
 
 # Divisions and places of our own tables are rarely words: less is asked of them.
@@ -52,12 +52,16 @@ class Recogniser:
         model: str | None = None,
         weights: Mapping[str, float] | None = None,
     ) -> None:
-        """Load the model that ships for the language, or the one given."""
+        """Load the model that ships for the language, or the one given.
+
+        Without one, the gazetteer and head nouns have to do, with weights for any language.
+        """
         self.lexicon = Lexicon(index, rules)
         path = Path(model) if model else data_path(f"recogniser.{rules.language}.crf")
-        self.tagger = Tagger(path, self.lexicon)
+        self.tagger = Tagger(path, self.lexicon) if model or path.is_file() else None
         if weights is None:
-            file = data_path(f"recogniser.{rules.language}.json")
+            any_language = "cased" if rules.cased else "uncased"
+            file = data_path(f"recogniser.{rules.language if self.tagger else any_language}.json")
             weights = json.loads(file.read_text(encoding="utf-8"))
         self.weights = weights
 
@@ -106,7 +110,7 @@ class Recogniser:
         if not words.keys:
             return []
         seen = view(text, self.lexicon)
-        tagging = self.tagger.tag(seen)
+        tagging = self.tagger.tag(seen) if self.tagger else untagged(len(words.keys))
         tags, place, other = tagging.tags, tagging.probability("BI"), tagging.probability("XY")
         heads = discover(seen, self.lexicon)
         spans = merge_spans(words, seen, tags, heads.found, self.lexicon.index)

@@ -44,6 +44,11 @@ class Tagging:
         return shares
 
 
+def untagged(length: int) -> Tagging:
+    """Tag no token as anything: there is no model of its language."""
+    return Tagging(("O",), ["O"] * length, np.ones((length, 1)))
+
+
 class Tagger:
     """A model over one lexicon; several threads may use it."""
 

@@ -152,7 +152,7 @@ def dictionary(
     choices = []
     for choice in filter_choices([row for file in weigh for row in file], recogniser):
         features = [_without_model(one) for one in choice.alternatives]
-        choices.append(Choice(features, choice.right))
+        choices.append(ChoiceSet(features, choice.right))
     weights = fit(choices)
     _write(folder / f"recogniser.{'cased' if rules.cased else 'uncased'}.json", weights)
     return weights

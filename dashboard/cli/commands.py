@@ -29,7 +29,7 @@ from dashboard.progress import Progress
 from dashboard.readers import EXTENSIONS, read
 from dashboard.settings import settings
 from dashboard.stores import EVERYTHING, KEYS, Filter, from_query, open_store
-from dashboard.stores.told import told
+from dashboard.stores.wanted import events_wanted
 from dashboard.translations import languages
 from gazetteer.index.index import Index
 from gazetteer.reason import Reason
@@ -90,7 +90,7 @@ def export_command(options: argparse.Namespace) -> int:
     _language(options)
     with open_store(now.store) as store:
         some = options.format == PACKET and not wanted.limit
-        events, statuses = told(store, replace(wanted, limit=MOST) if some else wanted)
+        events, statuses = events_wanted(store, replace(wanted, limit=MOST) if some else wanted)
         if options.format == PACKET:
             occasion = of_store(
                 store,

@@ -15,7 +15,7 @@ from dashboard.events.status import CLAIMED, CONFIRMED, CONTESTED, DENIED, SINGL
 from dashboard.extraction.types.event_type import by_sub_type
 from dashboard.map.density import CELL, density
 from dashboard.stores import ReadOnlyStore
-from dashboard.translations import ENGLISH, Words, words
+from dashboard.translations import ENGLISH, Translator, translator
 from dashboard.translations.plain_text import plain
 
 UNKNOWN_COLOUR = "#6b7280"
@@ -49,7 +49,7 @@ def colour_of_kind(label: str, by: str) -> str:
 class InView:
     """What the browser looks at: a box at a zoom, coloured `by` type or status.
 
-    `dense` asks for the density layer too, `words` are the language of what the colours mean, and
+    `dense` asks for the density layer too, `translator` says what the colours mean, and
     `called` gives a place's name in it, by its id and main name.
     """
 
@@ -57,7 +57,7 @@ class InView:
     zoom: int
     by: str = TYPE
     dense: bool = False
-    words: Words = field(default_factory=partial(words, ENGLISH))
+    translator: Translator = field(default_factory=partial(translator, ENGLISH))
     called: Callable[[str, str], str] = lambda id, name: name
 
 
@@ -93,7 +93,7 @@ def places_in_view(store: ReadOnlyStore, aggregate: Aggregate, view: InView) -> 
 def _said(label: str, view: InView) -> str:
     """Say a type or status as the pages do, where statuses begin with a capital."""
     label = plain(label)
-    return view.words(label.capitalize() if view.by == STATUS else label)
+    return view.translator(label.capitalize() if view.by == STATUS else label)
 
 
 def _place(

@@ -164,13 +164,13 @@ def _how(before: Event | None, after: Event | None) -> str:
     km = _km(before, after)
     if (km or 0.0) > STILL_KM:
         return MOVED
-    if _told(before) != _told(after):
+    if _itself(before) != _itself(after):
         return CHANGED
     renamed = (before.place and before.place.id) != (after.place and after.place.id)
     return RENAMED if renamed else ""
 
 
-def _told(event: Event) -> Event:
+def _itself(event: Event) -> Event:
     """Leave out what says nothing of the event itself."""
     return replace(event, reasons=(), probability=0.0, place=None, area=None)
 

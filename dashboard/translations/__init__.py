@@ -29,7 +29,7 @@ REASON = "reason"  # the context of the messages that codes stand for
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Translator:
     """What the interface says in one language; `rtl` where it is written right to left."""
 
     locale: Locale
@@ -133,14 +133,14 @@ def languages() -> dict[str, str]:
 
 
 @cache
-def words(language: str) -> Words:
+def translator(language: str) -> Translator:
     """Read a language's catalogue; English where there is none."""
     path = FOLDER / f"{language}.po"
     if language == ENGLISH or language not in languages():
-        return Words(Locale(ENGLISH), NullTranslations())
+        return Translator(Locale(ENGLISH), NullTranslations())
     compiled = BytesIO()
     with path.open("rb") as file:
         catalogue = read_po(file, locale=language)
     write_mo(compiled, catalogue)
     compiled.seek(0)
-    return Words(Locale(language), Translations(compiled))
+    return Translator(Locale(language), Translations(compiled))

@@ -17,11 +17,11 @@ from dashboard.aggregates.aggregate import STATUS, TYPE, aggregate
 from dashboard.errors import DashboardError
 from dashboard.events.filter import Box
 from dashboard.map.assets import KINDS, SCRIPT, assets, packed, script, version
+from dashboard.map.messages import messages
 from dashboard.map.moments import moments
 from dashboard.map.places import InView, places_in_view
-from dashboard.map.words import messages
 from dashboard.stores import Filter
-from dashboard.translations import ENGLISH, words
+from dashboard.translations import ENGLISH, translator
 from dashboard.ui.components import map_first
 from dashboard.ui.components.event_list import rows
 from dashboard.ui.guard import same_origin
@@ -83,7 +83,7 @@ async def part_of_a_page(request: Request) -> Response:
 
 async def said(request: Request) -> Response:
     """Answer with the messages of the map's script in a language."""
-    chosen = words(request.query_params.get("language", ENGLISH))
+    chosen = translator(request.query_params.get("language", ENGLISH))
     direction = "rtl" if chosen.rtl else "ltr"
     return _json(
         {"language": chosen.language, "direction": direction, "messages": messages(chosen)}
@@ -123,7 +123,7 @@ async def places(request: Request) -> Response:
         zoom = min(MAX_ZOOM, max(0, int(_number(query.get("zoom")))))
         wanted = from_token(query.get("filter", "all"))
         days = _days(query)
-        said_in = words(query.get("language", ENGLISH))
+        said_in = translator(query.get("language", ENGLISH))
     except ValueError:
         return _json({"error": "south, west, north, east, zoom and filter are needed"}, 400)
     dense = query.get("density") == "1"

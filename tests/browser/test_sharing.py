@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from dashboard.exports import packet_ as packet
 from dashboard.exports.packet.occasion import of_store
 from dashboard.stores import Filter, open_store
-from dashboard.stores.told import told
+from dashboard.stores.wanted import events_wanted
 from tests.browser.conftest import drawn, painted, settle
 
 SLOW = 60_000  # ms
@@ -65,7 +65,7 @@ def packets(home: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, P
     folder, files = tmp_path_factory.mktemp("packets"), {}
     with open_store(f"sqlite:///{home / 'dateline.db'}") as store:
         wanted = Filter(modes=(), limit=40)
-        events, statuses = told(store, wanted)
+        events, statuses = events_wanted(store, wanted)
         ids = dict.fromkeys(event.document for event in events)
         documents = {id: document for id in ids if (document := store.document(id))}
         for language in ("en", "ar"):
@@ -164,8 +164,8 @@ def test_a_copied_link_brings_the_same_view_back(
     before = painted(drawn(page))
     said = page.locator(".dl-head").first.inner_text()
     page.locator("button", has_text={"en": "Copy link", "ar": "نسخ الرابط"}[language]).click()
-    told = {"en": "Copied", "ar": "نُسخ"}[language]
-    expect(page.get_by_role("status").filter(has_text=told)).to_be_visible()
+    copied = {"en": "Copied", "ar": "نُسخ"}[language]
+    expect(page.get_by_role("status").filter(has_text=copied)).to_be_visible()
     link = page.evaluate("navigator.clipboard.readText()")
     assert f"lang={language}" in link and "map=" in link
     context = browser.new_context(viewport={"width": 1280, "height": 900})

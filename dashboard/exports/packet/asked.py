@@ -4,14 +4,14 @@ from dashboard.exports.packet import wording
 from dashboard.exports.packet.content import Content
 from dashboard.exports.packet.markup import Child, code, foreign, joined
 from dashboard.stores import EVERYTHING, Filter, to_query
-from dashboard.translations import Words
+from dashboard.translations import Translator
 
 Rows = list[tuple[str, list[Child]]]
 
 
 def asked(content: Content) -> Rows:
     """Write each choice of the filter that narrows; without any, say so."""
-    _ = content.words
+    _ = content.translator
     wanted = content.occasion.filter
     if content.occasion.event:
         return [(_("Filter"), [_("one event")])]
@@ -41,12 +41,12 @@ def asked(content: Content) -> Rows:
     return chosen or [(_("Filter"), [_("none: all reported events")])]
 
 
-def _listed(words: Words, values: tuple[str, ...] | list[str]) -> list[Child]:
-    return joined([foreign(value) for value in values], wording.comma(words))
+def _listed(translator: Translator, values: tuple[str, ...] | list[str]) -> list[Child]:
+    return joined([foreign(value) for value in values], wording.comma(translator))
 
 
 def _dates(content: Content, wanted: Filter) -> list[Child]:
-    _ = content.words
+    _ = content.translator
     if wanted.since and wanted.until:
         since, until = wording.day(wanted.since, _), wording.day(wanted.until, _)
         return [since if since == until else f"{since} – {until}"]
@@ -58,5 +58,5 @@ def _dates(content: Content, wanted: Filter) -> list[Child]:
 def _modes(content: Content, wanted: Filter) -> list[Child]:
     if wanted.modes == EVERYTHING.modes:
         return [None]
-    named = wording.modes(content.words)
-    return _listed(content.words, [named[mode] for mode in wanted.modes or tuple(named)])
+    named = wording.modes(content.translator)
+    return _listed(content.translator, [named[mode] for mode in wanted.modes or tuple(named)])

@@ -10,7 +10,7 @@ from babel.dates import format_date
 from dashboard.exports.packet.markup import Child, Element, element
 from dashboard.exports.packet.picture import colour_of
 from dashboard.model import Event
-from dashboard.translations import Words
+from dashboard.translations import Translator
 
 WIDTH, HEIGHT = 960, 230
 _LEFT, _RIGHT, _TOP, _BOTTOM = 46, 10, 14, 30
@@ -32,7 +32,7 @@ def dated(event: Event) -> tuple[date, date] | None:
     return (when.first, when.last) if when and when.first and when.last else None
 
 
-def bars(events: Sequence[Event], words: Words) -> Element | None:
+def bars(events: Sequence[Event], translator: Translator) -> Element | None:
     """Draw the events that have a day; None where there is none."""
     spans = [span for span in map(dated, events) if span]
     if not spans:
@@ -40,13 +40,13 @@ def bars(events: Sequence[Event], words: Words) -> Element | None:
     scale = _scale(min(_middle(*span) for span in spans), max(_middle(*span) for span in spans))
     heaps = _heaps(events, scale)
     highest = max(sum(heap.values()) for heap in heaps)
-    title = words("Timeline of the events, by type")
+    title = translator("Timeline of the events, by type")
     svg = element(
         "svg",
         element("title", title),
         *_lines(highest),
         *_stacks(heaps, highest),
-        *_ticks(scale, words),
+        *_ticks(scale, translator),
         role="img",
         aria_label=title,
         class_="bars",
@@ -128,12 +128,12 @@ def _stacks(heaps: Sequence[Counter[tuple[str, bool]]], highest: int) -> list[El
     return found
 
 
-def _ticks(scale: Scale, words: Words) -> list[Element]:
+def _ticks(scale: Scale, translator: Translator) -> list[Element]:
     step = (WIDTH - _LEFT - _RIGHT) / len(scale.starts)
     every = -(-len(scale.starts) // _MOST_TICKS)
     found = []
     for number in range(0, len(scale.starts), every):
-        label = str(format_date(scale.starts[number], scale.pattern, locale=words.locale))
+        label = str(format_date(scale.starts[number], scale.pattern, locale=translator.locale))
         x = _LEFT + (number + 0.5) * step
         look = "axis" if x - _LEFT > 40 else "axis start"
         x = x if look == "axis" else _LEFT

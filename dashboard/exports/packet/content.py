@@ -7,7 +7,7 @@ from dashboard.events.status import EventStatus, stands
 from dashboard.exports.packet.markup import Element, element
 from dashboard.exports.packet.occasion import MOST, Occasion
 from dashboard.model import Document, Event
-from dashboard.translations import Words, words
+from dashboard.translations import Translator, translator
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Content:
     documents: tuple[Document, ...]
     statuses: Mapping[str, EventStatus]
     occasion: Occasion
-    words: Words
+    translator: Translator
     total: int
 
     def status(self, event: Event) -> str:
@@ -75,7 +75,7 @@ def gather(
         documents=tuple(known[id] for id in used if id in known),
         statuses=statuses,
         occasion=occasion,
-        words=words(occasion.language),
+        translator=translator(occasion.language),
         total=max(occasion.total, len(every)),
     )
 

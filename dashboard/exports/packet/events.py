@@ -15,7 +15,7 @@ Features = list[tuple[str, list[Child]]]
 
 def table(content: Content) -> Element:
     """List all events, numbered."""
-    _ = content.words
+    _ = content.translator
     heads = (
         _("No."),
         _("When"),
@@ -38,21 +38,21 @@ def _row(content: Content, number: int, event: Event) -> Element:
     return element(
         "tr",
         element("th", link, scope="row", class_="number"),
-        element("td", wording.days(event.when, content.words)),
+        element("td", wording.days(event.when, content.translator)),
         element("td", _dot(event), _type(content, event), _mode(content, event)),
         element("td", *_place_name(content, event)),
         element("td", wording.numbers(c.low, c.high) if (c := event.fatalities) else "–"),
         element("td", wording.numbers(c.low, c.high) if (c := event.injuries) else "–"),
         element("td", _badge(content, event)),
         element(
-            "td", *joined([a for a in articles if a is not None], wording.comma(content.words))
+            "td", *joined([a for a in articles if a is not None], wording.comma(content.translator))
         ),
     )
 
 
 def section(content: Content, number: int, event: Event) -> Element:
     """Tell one event with everything that is known of it."""
-    _ = content.words
+    _ = content.translator
     document = content.document(event.document)
     same = other_numbers(content, event)
     links: list[Child] = [element("a", f"{n}", href=f"#event-{n}") for n in same]
@@ -71,7 +71,7 @@ def section(content: Content, number: int, event: Event) -> Element:
         ),
         element(
             "p",
-            wording.days(event.when, content.words),
+            wording.days(event.when, content.translator),
             " ",
             _badge(content, event),
             " ",
@@ -102,32 +102,32 @@ def _dot(event: Event) -> Element:
 
 def _type(content: Content, event: Event) -> Element:
     """Name the type; a name that no catalogue translates stands in English."""
-    _ = content.words
+    _ = content.translator
     return foreign(_(event.sub_type))
 
 
 def _mode(content: Content, event: Event) -> str:
     if event.mode == "reported":
         return ""
-    return f" ({wording.modes(content.words).get(event.mode, event.mode)})"
+    return f" ({wording.modes(content.translator).get(event.mode, event.mode)})"
 
 
 def _place_name(content: Content, event: Event) -> list[Child]:
-    _ = content.words
+    _ = content.translator
     if event.place is None:
         return [_("an area") if event.area else _("place not known")]
-    country = content.words.locale.territories.get(event.place.country, event.place.country)
+    country = content.translator.locale.territories.get(event.place.country, event.place.country)
     return [foreign(event.place.name), f"{wording.comma(_)}{country}" if country else ""]
 
 
 def _meaning(content: Content, event: Event) -> str:
-    return wording.statuses(content.words)[content.status(event)][1]
+    return wording.statuses(content.translator)[content.status(event)][1]
 
 
 def _badge(content: Content, event: Event) -> Element:
     status = content.status(event)
     look = "badge disputed" if status in DISPUTED else "badge"
-    return element("span", wording.statuses(content.words)[status][0], class_=look)
+    return element("span", wording.statuses(content.translator)[status][0], class_=look)
 
 
 # ---- the words ------------------------------------------------------------------------------
@@ -135,7 +135,7 @@ def _badge(content: Content, event: Event) -> Element:
 
 def _words(content: Content, event: Event, document: Document) -> Iterator[Element]:
     """Quote the sentence, with the words that told of the event marked."""
-    _, comma = content.words, wording.comma(content.words)
+    _, comma = content.translator, wording.comma(content.translator)
     sentence = document.text[event.start : event.end]
     marked = _marked(sentence[:_MOST_WORDS], event)
     rest = "…" if len(sentence) > _MOST_WORDS else ""
@@ -175,7 +175,7 @@ def _marked(sentence: str, event: Event) -> list[Child]:
 
 
 def _features(content: Content, event: Event) -> Element:
-    _ = content.words
+    _ = content.translator
     features: Features = [
         (_("When"), _when(content, event)),
         (_("Where"), _where(content, event)),
@@ -197,24 +197,24 @@ def _features(content: Content, event: Event) -> Element:
 
 
 def _when(content: Content, event: Event) -> list[Child]:
-    _, when = content.words, event.when
+    _, when = content.translator, event.when
     if when is None:
         return [_("not known: the words name no day")]
-    precision = wording.day_precision(when.precision, content.words)
+    precision = wording.day_precision(when.precision, content.translator)
     phrase: list[Child] = [" (“", foreign(when.phrase), "”)"] if when.phrase else []
     edtf: list[Child] = [" · EDTF ", code(when.edtf)] if when.edtf else []
-    return [f"{wording.days(when, content.words)}: {precision}", *phrase, *edtf]
+    return [f"{wording.days(when, content.translator)}: {precision}", *phrase, *edtf]
 
 
 def _where(content: Content, event: Event) -> list[Child]:
-    _ = content.words
+    _ = content.translator
     point = event.area or event.place
     if point is None:
         return [_("not known: the words name no place")]
     parts = [*_place_name(content, event), " · ", code(f"{point.lat:.4f}, {point.lon:.4f}")]
     if event.area:
-        precision = wording.place_precision(event.area.precision, content.words)
-        parts += [" · ", wording.extent(event.area, content.words)]
+        precision = wording.place_precision(event.area.precision, content.translator)
+        parts += [" · ", wording.extent(event.area, content.translator)]
         parts += [" · ", _("precision {exactness}", exactness=precision)]
     if event.place:
         parts += [" · ", _("in the gazetteer as"), " ", code(event.place.id)]
@@ -222,25 +222,27 @@ def _where(content: Content, event: Event) -> list[Child]:
 
 
 def _who(content: Content, event: Event) -> Features:
-    kinds = wording.kinds_of_actor(content.words)
+    kinds = wording.kinds_of_actor(content.translator)
     found: Features = []
-    for role, label in wording.roles(content.words).items():
+    for role, label in wording.roles(content.translator).items():
         people: list[Child] = []
         for actor in event.actors:
             if actor.role == role:
                 kind = f" ({kinds[actor.inter]})" if actor.inter in kinds else ""
                 people.append(element("span", foreign(actor.name), kind))
-        found.append((label, joined(people, wording.comma(content.words))))
+        found.append((label, joined(people, wording.comma(content.translator))))
     return found
 
 
 def _weapons(content: Content, event: Event) -> str:
-    named = wording.weapons(content.words)
-    return wording.comma(content.words).join(named.get(weapon, weapon) for weapon in event.weapons)
+    named = wording.weapons(content.translator)
+    return wording.comma(content.translator).join(
+        named.get(weapon, weapon) for weapon in event.weapons
+    )
 
 
 def _groups(content: Content, event: Event, fate: str) -> list[Child]:
-    named = wording.victims(content.words)
+    named = wording.victims(content.translator)
     rows = [some for some in event.victims if some.fate == fate]
     parts = [
         f"{named.get(some.who, some.who)}: {wording.numbers(some.low, some.high)}" for some in rows
@@ -253,7 +255,7 @@ def _groups(content: Content, event: Event, fate: str) -> list[Child]:
 
 def _claims(content: Content, rows: list[tuple[Event, Document | None]]) -> Element:
     """Set side by side who says what, in their words."""
-    _ = content.words
+    _ = content.translator
     claims = [(claim, document) for event, document in rows for claim in event.claims]
     if not claims:
         return element("p", _("The article names no source: it is its own account."), class_="note")
@@ -267,10 +269,12 @@ def _claims(content: Content, rows: list[tuple[Event, Document | None]]) -> Elem
 
 
 def _claim(content: Content, claim: Claim, document: Document | None) -> Element:
-    _ = content.words
-    stance = wording.stances(content.words).get(claim.stance, claim.stance)
+    _ = content.translator
+    stance = wording.stances(content.translator).get(claim.stance, claim.stance)
     quote = document.text[claim.start : claim.end][:_MOST_WORDS] if document else ""
-    day: list[Child] = [element("br"), wording.day(claim.day, content.words)] if claim.day else []
+    day: list[Child] = (
+        [element("br"), wording.day(claim.day, content.translator)] if claim.day else []
+    )
     where: list[Child] = []
     if document:
         where = [content.article(document.id), wording.comma(_), code(f"{claim.start}–{claim.end}")]
@@ -286,7 +290,7 @@ def _claim(content: Content, claim: Claim, document: Document | None) -> Element
 def _reasons(content: Content, event: Event) -> Element | None:
     if not event.reasons:
         return None
-    _ = content.words
+    _ = content.translator
     label = element("p", _("Why it was read this way"), class_="label")
     items = (element("li", _.reason(reason), dir="auto") for reason in event.reasons)
     return element("div", label, element("ul", *items), class_="reasons")

@@ -19,7 +19,7 @@ HERE = Path(__file__).resolve().parent
 
 def page(content: Content, carried: list[File]) -> bytes:
     """Write the whole packet; `carried` are the files that it holds."""
-    _ = content.words
+    _ = content.translator
     parts: list[tuple[str, str, list[Child]]] = [
         ("map", _("Map"), _map(content)),
         ("timeline", _("Timeline"), _timeline(content)),
@@ -52,7 +52,7 @@ def page(content: Content, carried: list[File]) -> bytes:
         _contents(content, parts),
         *(element("section", element("h2", head), *inside, id=id) for id, head, inside in parts),
     )
-    direction = "rtl" if content.words.rtl else "ltr"
+    direction = "rtl" if content.translator.rtl else "ltr"
     whole = element("html", _head(title), element("body", body), lang=_.language, dir=direction)
     return html(whole)
 
@@ -83,7 +83,7 @@ def _style() -> str:
 
 def _title(content: Content) -> str:
     """Name what the packet is of: one event, one article or so many events."""
-    _ = content.words
+    _ = content.translator
     if content.occasion.event and content.events:
         event = content.events[0]
         where = event.place.name if event.place else _("place not known")
@@ -94,10 +94,10 @@ def _title(content: Content) -> str:
 
 
 def _header(content: Content, title: str) -> Element:
-    _ = content.words
+    _ = content.translator
     made = content.occasion.made
     rows: list[tuple[str, list[Child]]] = [
-        (_("Made"), [wording.moment(made, content.words) if made else None]),
+        (_("Made"), [wording.moment(made, content.translator) if made else None]),
         (_("Made with"), [f"Dateline {content.occasion.version}".strip()]),
         *asked(content),
         (
@@ -128,16 +128,16 @@ def _header(content: Content, title: str) -> Element:
 
 
 def _contents(content: Content, parts: list[tuple[str, str, list[Child]]]) -> Element:
-    _ = content.words
+    _ = content.translator
     links = (element("li", element("a", head, href=f"#{id}")) for id, head, *_inside in parts)
     return element("nav", element("ul", *links), aria_label=_("Contents"))
 
 
 def _map(content: Content) -> list[Child]:
-    _ = content.words
+    _ = content.translator
     unplaced = sum(event.area is None and event.place is None for event in content.events)
     statuses = [content.status(event) for event in content.events]
-    drawn = picture(content.events, statuses, content.words)
+    drawn = picture(content.events, statuses, content.translator)
     caption: list[Child] = [
         _(
             "Numbers are those of the table; shaded is the area that the words leave open; a "
@@ -158,7 +158,7 @@ def _map(content: Content) -> list[Child]:
     nearer = []
     for numbers in crowded(content.events):
         name = _("The same, nearer: events {numbers}", numbers=ranges(numbers))
-        drawn = picture(content.events, statuses, content.words, numbers)
+        drawn = picture(content.events, statuses, content.translator, numbers)
         nearer.append(element("figure", _scroll(name, drawn), element("figcaption", name)))
     return [whole, *nearer]
 
@@ -176,13 +176,13 @@ def _key(content: Content) -> Element:
             width=12,
             height=12,
         )
-        items.append(element("li", dot, foreign(content.words(sub_type)), f" · {count:,}"))
+        items.append(element("li", dot, foreign(content.translator(sub_type)), f" · {count:,}"))
     return element("ul", *items, class_="key")
 
 
 def _timeline(content: Content) -> list[Child]:
-    _ = content.words
-    drawn = bars(content.events, content.words)
+    _ = content.translator
+    drawn = bars(content.events, content.translator)
     undated = sum(dated(event) is None for event in content.events)
     caption = [_("Paler bars are events whose date is known only to the week or worse.")]
     if undated:

@@ -12,7 +12,7 @@ from dashboard.exports.packet.markup import Child, Element, element
 from dashboard.exports.packet.mercator import HEIGHT, WIDTH, View, around
 from dashboard.extraction.types.event_type import by_sub_type
 from dashboard.model import Event
-from dashboard.translations import Words
+from dashboard.translations import Translator
 
 _UNKNOWN = "#6b7280"
 _SMALLEST, _GROWTH, _LARGEST = 11.0, 3.4, 30.0  # pixels
@@ -45,7 +45,10 @@ def colour_of(sub_type: str) -> str:
 
 
 def picture(
-    events: Sequence[Event], statuses: Sequence[str], words: Words, only: Sequence[int] = ()
+    events: Sequence[Event],
+    statuses: Sequence[str],
+    translator: Translator,
+    only: Sequence[int] = (),
 ) -> Element:
     """Draw the map of events, numbered from 1, or of `only` some of them.
 
@@ -53,16 +56,16 @@ def picture(
     """
     view, spots = _placed(events, only)
     taken: list[Box] = [_around(spot) for spot in spots]
-    title = words("Map of the events, numbered as in the table")
+    title = translator("Map of the events, numbered as in the table")
     shapes = [shape for event in _with_areas(_some(events, only)) for shape in _area(event, view)]
     svg = element(
         "svg",
         element("title", title),
         *ground(view),
         *shapes,
-        *names(view, words.language, taken),
+        *names(view, translator.language, taken),
         *(_circle(spot, events, statuses) for spot in spots),
-        *_scale(view, words),
+        *_scale(view, translator),
         role="img",
         aria_label=title,
         class_="map",
@@ -206,13 +209,13 @@ def _area(event: Event, view: View) -> list[Element]:
     return [element("path", class_=look, fill=colour, stroke=colour, d="".join(parts))]
 
 
-def _scale(view: View, words: Words) -> list[Element]:
+def _scale(view: View, translator: Translator) -> list[Element]:
     """Draw a bar of a round number of kilometres."""
     most = _BAR_PIXELS * view.km
     power = 10 ** math.floor(math.log10(most))
     km = max(step * power for step in (1, 2, 5) if step * power <= most)
     end, y = 16 + km / view.km, HEIGHT - 14
     bar = element("path", class_="bar", d=f"M16 {y - 5}V{y}H{end:.1f}V{y - 5}")
-    label = words("{km} km", km=f"{km:,.0f}" if km >= 1 else f"{km:g}")
+    label = translator("{km} km", km=f"{km:,.0f}" if km >= 1 else f"{km:g}")
     text = element("text", label, class_="scale", x=f"{end + 6:.1f}", y=y)
     return [bar, text]

@@ -27,7 +27,7 @@ class File:
 
 def article(content: Content, number: int, document: Document) -> Element:
     """Describe an article so that a reader can find it and check its text."""
-    _ = content.words
+    _ = content.translator
     added = content.occasion.added.get(document.id)
     events: list[Child] = [
         element("a", f"{n}", href=f"#event-{n}") for n in content.numbers(document.id)
@@ -39,12 +39,12 @@ def article(content: Content, number: int, document: Document) -> Element:
         (
             _("Published"),
             [
-                wording.day(document.published, content.words)
+                wording.day(document.published, content.translator)
                 if document.published
                 else _("date not known")
             ],
         ),
-        (_("Added to Dateline"), [wording.moment(added, content.words) if added else None]),
+        (_("Added to Dateline"), [wording.moment(added, content.translator) if added else None]),
         (_("Language"), [str(_.locale.languages.get(language, language))]),
         (_("Length"), [_.count("{n} character", "{n} characters", len(document.text))]),
         (_("SHA-256 of its text"), [code(digest(document))]),
@@ -88,7 +88,7 @@ def _address(url: str) -> Element:
 
 def files(content: Content, carried: list[File]) -> Element:
     """Offer the files inside, with their hashes."""
-    _ = content.words
+    _ = content.translator
     items = []
     for file in carried:
         packed = _packed(file)
@@ -115,7 +115,7 @@ def _inline(file: File) -> str:
 
 def method(content: Content) -> list[Child]:
     """Say how the events were read, how far to trust that, and what it stands on."""
-    _ = content.words
+    _ = content.translator
     return [
         element(
             "p",
@@ -159,13 +159,13 @@ def _likelihoods(content: Content) -> Element | None:
     if not shares:
         return None
     low, high = f"{min(shares):.0%}", f"{max(shares):.0%}"
-    _ = content.words
+    _ = content.translator
     said = _("Likelihoods of the events here: {low} to {high}.", low=low, high=high)
     return element("p", said)
 
 
 def _licences(content: Content) -> list[Element]:
-    _ = content.words
+    _ = content.translator
     rows = [
         (source.name, source.licence, source.attribution, source.version)
         for source in content.occasion.sources

@@ -6,41 +6,41 @@ from babel.dates import format_date
 
 from dashboard.events.status import CLAIMED, CONFIRMED, CONTESTED, DENIED, SINGLE
 from dashboard.model import NO_POSITION, Area, Count, DateSpan
-from dashboard.translations import Words
+from dashboard.translations import Translator
 
 Named = dict[str, str]
 
 
-def day(value: date, words: Words) -> str:
+def day(value: date, translator: Translator) -> str:
     """Write a day as 12 August 2023."""
-    return str(format_date(value, "d MMMM y", locale=words.locale))
+    return str(format_date(value, "d MMMM y", locale=translator.locale))
 
 
-def comma(words: Words) -> str:
+def comma(translator: Translator) -> str:
     """Return what stands between the parts of a list."""
-    _ = words
+    _ = translator
     return _(", ")
 
 
-def moment(value: datetime, words: Words) -> str:
+def moment(value: datetime, translator: Translator) -> str:
     """Write a moment, which is in UTC, to the minute."""
-    return f"{day(value.date(), words)}{comma(words)}\u2066{value:%H:%M} UTC\u2069"
+    return f"{day(value.date(), translator)}{comma(translator)}\u2066{value:%H:%M} UTC\u2069"
 
 
-def days(span: DateSpan | None, words: Words) -> str:
+def days(span: DateSpan | None, translator: Translator) -> str:
     """Write the day or days of an event and the time of day."""
     if span is None or span.first is None or span.last is None:
-        return words("date not known")
-    first, last = day(span.first, words), day(span.last, words)
+        return translator("date not known")
+    first, last = day(span.first, translator), day(span.last, translator)
     said = first if first == last else f"{first} – {last}"
     if not span.daypart:
         return said
-    return said + comma(words) + dayparts(words).get(span.daypart, span.daypart)
+    return said + comma(translator) + dayparts(translator).get(span.daypart, span.daypart)
 
 
-def count(value: Count | None, words: Words) -> str:
+def count(value: Count | None, translator: Translator) -> str:
     """Write a number of people, or the range it lies in."""
-    return numbers(value.low, value.high) if value else words("not stated")
+    return numbers(value.low, value.high) if value else translator("not stated")
 
 
 def numbers(low: int, high: int) -> str:
@@ -48,24 +48,24 @@ def numbers(low: int, high: int) -> str:
     return f"{low:,}" if low == high else f"\u2066{low:,}–{high:,}\u2069"
 
 
-def extent(area: Area, words: Words) -> str:
+def extent(area: Area, translator: Translator) -> str:
     """Write how far from its point an event may lie, and on which side."""
-    _ = words
+    _ = translator
     size = f"{area.radius_km:.0f}" if area.radius_km >= 10 else f"{area.radius_km:.1f}"
     size = size.removesuffix(".0")
     if not area.radius_km:
         return _("at this point")
     if area.shape == "sector" and area.bearing is not None:
-        sides = compass(words)
+        sides = compass(translator)
         return _("up to {km} km to the {side}", km=size, side=sides[round(area.bearing / 45) % 8])
     if area.shape == "line":
         return _("along it, up to {km} km either way", km=size)
     return _("within {km} km", km=size)
 
 
-def compass(words: Words) -> tuple[str, ...]:
+def compass(translator: Translator) -> tuple[str, ...]:
     """Return the eight directions, clockwise from north."""
-    _ = words
+    _ = translator
     return (
         _("north"),
         _("north-east"),
@@ -78,9 +78,9 @@ def compass(words: Words) -> tuple[str, ...]:
     )
 
 
-def dayparts(words: Words) -> Named:
+def dayparts(translator: Translator) -> Named:
     """Return the times of day."""
-    _ = words
+    _ = translator
     return {
         "dawn": _("dawn"),
         "morning": _("morning"),
@@ -91,9 +91,9 @@ def dayparts(words: Words) -> Named:
     }
 
 
-def day_precision(precision: int, words: Words) -> str:
+def day_precision(precision: int, translator: Translator) -> str:
     """Say how exactly the words tell the date (UCDP's scale)."""
-    _ = words
+    _ = translator
     known = {
         1: _("known to the day"),
         2: _("known to two to six days"),
@@ -104,9 +104,9 @@ def day_precision(precision: int, words: Words) -> str:
     return known.get(precision, _("not known any closer"))
 
 
-def place_precision(precision: int, words: Words) -> str:
+def place_precision(precision: int, translator: Translator) -> str:
     """Say how exactly the words tell the place (ACLED's scale, and 4 for coarser)."""
-    _ = words
+    _ = translator
     known = {
         1: _("1: the named place itself"),
         2: _("2: near the named place, or a part of a region"),
@@ -115,9 +115,9 @@ def place_precision(precision: int, words: Words) -> str:
     return known.get(precision, _("4: a whole country or more"))
 
 
-def stances(words: Words) -> Named:
+def stances(translator: Translator) -> Named:
     """Return what a speaker does to an event."""
-    _ = words
+    _ = translator
     return {
         "reports": _("reports it"),
         "claims": _("claims responsibility"),
@@ -128,9 +128,9 @@ def stances(words: Words) -> Named:
     }
 
 
-def statuses(words: Words) -> dict[str, tuple[str, str]]:
+def statuses(translator: Translator) -> dict[str, tuple[str, str]]:
     """Return how an event may stand, and what that means."""
-    _ = words
+    _ = translator
     return {
         CONTESTED: (
             _("Contested"),
@@ -146,9 +146,9 @@ def statuses(words: Words) -> dict[str, tuple[str, str]]:
     }
 
 
-def modes(words: Words) -> Named:
+def modes(translator: Translator) -> Named:
     """Return how an event may be told."""
-    _ = words
+    _ = translator
     return {
         "reported": _("Reported"),
         "denied": _("Denied"),
@@ -160,15 +160,15 @@ def modes(words: Words) -> Named:
     }
 
 
-def roles(words: Words) -> Named:
+def roles(translator: Translator) -> Named:
     """Return the parts that actors take."""
-    _ = words
+    _ = translator
     return {"attacker": _("By"), "target": _("Against"), "actor": _("Involved")}
 
 
-def kinds_of_actor(words: Words) -> dict[int, str]:
+def kinds_of_actor(translator: Translator) -> dict[int, str]:
     """Return ACLED's kinds of actors by their codes."""
-    _ = words
+    _ = translator
     return {
         1: _("state forces"),
         2: _("rebel group"),
@@ -181,9 +181,9 @@ def kinds_of_actor(words: Words) -> dict[int, str]:
     }
 
 
-def victims(words: Words) -> Named:
+def victims(translator: Translator) -> Named:
     """Return the groups that victims belong to, and what befell them."""
-    _ = words
+    _ = translator
     return {
         "civilians": _("civilians"),
         "fighters": _("fighters"),
@@ -194,9 +194,9 @@ def victims(words: Words) -> Named:
     }
 
 
-def weapons(words: Words) -> Named:
+def weapons(translator: Translator) -> Named:
     """Return what an event was done with, by the keys of the language files."""
-    _ = words
+    _ = translator
     return {
         "drone": _("drone"),
         "warplane": _("warplane"),

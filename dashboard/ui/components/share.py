@@ -14,7 +14,7 @@ from dashboard.exports import packet_ as packet
 from dashboard.exports.packet.occasion import MOST, of_store
 from dashboard.model import Document, Event
 from dashboard.stores import Filter, ReadOnlyStore
-from dashboard.stores.told import joined, told
+from dashboard.stores.wanted import events_wanted, joined
 from dashboard.ui.session import resources, snapshot, state
 from dashboard.ui.session.language import _, chosen
 
@@ -84,7 +84,7 @@ def of_filter(wanted: Filter) -> Callable[[], bytes]:
     def write() -> bytes:
         every = replace(wanted, limit=0, offset=0)
         with snapshot.take() as now:
-            events, statuses = told(now.store, replace(every, limit=MOST))
+            events, statuses = events_wanted(now.store, replace(every, limit=MOST))
             occasion = of_store(
                 now.store,
                 every,

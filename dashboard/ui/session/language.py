@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.translations import ENGLISH, Words, languages, words
+from dashboard.translations import ENGLISH, Translator, languages, translator
 from gazetteer.reason import Reason
 
 CHOSEN, CONTROL, REMEMBER = "language", "language-control", "language-remember"
@@ -16,9 +16,9 @@ ADDRESS, COOKIE = "lang", "dateline-language"
 SCRIPT = Path(__file__).with_name("language.js")
 
 
-def chosen() -> Words:
+def chosen() -> Translator:
     """Return the words of this session's language."""
-    return words(st.session_state.get(CHOSEN, ENGLISH))
+    return translator(st.session_state.get(CHOSEN, ENGLISH))
 
 
 def _(message: str, **fields: object) -> str:

@@ -15,7 +15,7 @@ from dashboard.aggregates.ordering import UNKNOWN, WHEN, Values, by_date, by_val
 from dashboard.events.filter import Box
 from dashboard.map.places import within
 from dashboard.stores import Filter
-from dashboard.translations import words
+from dashboard.translations import translator
 from dashboard.translations.plain_text import plain
 from dashboard.ui.session import snapshot
 from dashboard.ui.session.snapshot import KEYS, Snapshot
@@ -108,7 +108,7 @@ def _where(now: Snapshot, language: str) -> Values:
 
 
 def _what(now: Snapshot, language: str) -> Values:
-    columns, said = snapshot.columns(now), words(language)
+    columns, said = snapshot.columns(now), translator(language)
     return ranks([said(plain(name)) for name in columns.types])[columns.type]
 
 

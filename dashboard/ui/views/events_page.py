@@ -11,7 +11,7 @@ from dashboard.aggregates.aggregate import Aggregate
 from dashboard.exports import EXPORTS, Export, acled_csv
 from dashboard.model import Event
 from dashboard.stores import Filter
-from dashboard.stores.told import told
+from dashboard.stores.wanted import events_wanted
 from dashboard.ui.components import share
 from dashboard.ui.components.event_list import filters, panel, table
 from dashboard.ui.components.event_list.cells import heads
@@ -170,7 +170,7 @@ def _writer(export: Export, wanted: Filter) -> Any:
 
     def write() -> bytes:
         with snapshot.take() as now:
-            events, statuses = told(now.store, replace(wanted, limit=0, offset=0))
+            events, statuses = events_wanted(now.store, replace(wanted, limit=0, offset=0))
             documents = share.documents_of(now.store, events)
         data = export.function(events, documents, statuses)
         # Excel takes a table for UTF-8, and shows Arabic, only where it begins with this mark.

@@ -24,8 +24,8 @@ from dashboard.exports.packet.mercator import HEIGHT, WIDTH, around
 from dashboard.exports.packet.occasion import MOST, Licensed, Occasion, of_store
 from dashboard.model import Area, Document, Event, Extraction, Victims
 from dashboard.stores import Filter, open_store
-from dashboard.stores.told import told
-from dashboard.translations import words
+from dashboard.stores.wanted import events_wanted
+from dashboard.translations import translator
 from gazetteer.reason import TEXT, Reason
 from tests import synthetic
 
@@ -246,7 +246,7 @@ def numbers(svg: Any) -> list[str]:
 
 
 def drawn(*events: Event) -> Any:
-    return picture.picture(events, ["single source"] * len(events), words("en"))
+    return picture.picture(events, ["single source"] * len(events), translator("en"))
 
 
 def test_the_map_numbers_events_as_the_table_does() -> None:
@@ -258,7 +258,7 @@ def test_the_map_numbers_events_as_the_table_does() -> None:
 
 
 def test_the_map_is_labelled_in_the_language_of_the_packet() -> None:
-    svg = picture.picture([synthetic.english().events[0]], ["single source"], words("ar"))
+    svg = picture.picture([synthetic.english().events[0]], ["single source"], translator("ar"))
     labels = {node.text for node in svg.iter("text")}
     assert {"دير الزور", "الباب"} <= labels and not labels & {"Deir ez-Zor", "Al Bāb", "Syria"}
 
@@ -268,7 +268,7 @@ def test_a_contested_event_has_a_ring() -> None:
     rings = [
         [
             n
-            for n in picture.picture([event], [status], words("en")).iter("circle")
+            for n in picture.picture([event], [status], translator("en")).iter("circle")
             if n.get("class") == "ring"
         ]
         for status in ("contested", "single source")
@@ -319,14 +319,14 @@ def test_the_timeline_fits_its_steps_to_the_span(first: date, last: date, label:
     event = synthetic.english().events[0]
     assert event.when
     spans = [replace(event.when, first=day, last=day) for day in (first, last)]
-    svg = bars([replace(event, when=span) for span in spans], words("en"))
+    svg = bars([replace(event, when=span) for span in spans], translator("en"))
     assert svg is not None
     assert label in [node.text for node in svg.iter("text")]
     assert len(list(svg.iter("rect"))) == 2
 
 
 def test_no_date_means_no_timeline() -> None:
-    assert bars([replace(synthetic.english().events[0], when=None)], words("en")) is None
+    assert bars([replace(synthetic.english().events[0], when=None)], translator("en")) is None
 
 
 def test_the_vast_are_neither_framed_nor_drawn() -> None:
@@ -344,7 +344,7 @@ def test_other_reports_of_an_incident_are_told_with_it(tmp_path: Path) -> None:
     with open_store(f"sqlite:///{tmp_path / 'd.db'}") as store:
         store.save(one)
         store.save(two)
-        events, _ = told(store, Filter(articles=(one.document.id,)))
+        events, _ = events_wanted(store, Filter(articles=(one.document.id,)))
         ids = (one.events[0].id, two.events[0].id)
         statuses = dict.fromkeys(ids, EventStatus("contested", ids[0], ids, 2))
         about = of_store(store, Filter(), statuses, events, made=MADE)

@@ -11,14 +11,14 @@ from dashboard.aggregates.columns import load, matching, mercator, visible
 from dashboard.events.status import STATUSES
 from dashboard.extraction.types.event_type import event_types
 from dashboard.map.assets import HERE, KINDS, assets, script, version
+from dashboard.map.messages import messages
 from dashboard.map.places import InView, colour_of, extent, places_in_view, within
 from dashboard.map.reader import Point, read, reading
 from dashboard.map.topology import arcs_of, line, polygons, steps
-from dashboard.map.words import messages
 from dashboard.map.world import Shown, show, world
 from dashboard.model import Area
 from dashboard.stores import Filter, open_store
-from dashboard.translations import languages, words
+from dashboard.translations import languages, translator
 from dashboard.translations.plain_text import plain
 from tests import synthetic
 
@@ -39,7 +39,7 @@ def ask(store, zoom=6, bounds=WORLD, by="type", dense=False, language="en", **wa
     columns = load(store)
     wanted = Filter(**wanted)
     indices = visible(columns, wanted, matching(store, wanted))
-    view = InView(bounds, zoom, by, dense, words(language))
+    view = InView(bounds, zoom, by, dense, translator(language))
     return places_in_view(store, aggregate(columns, indices, by), view)
 
 
@@ -210,12 +210,12 @@ def test_the_script_has_every_message_it_says_in_every_language():
     calls = re.findall(r"(?:message|showNote)\(([^()]*)", script())
     said = {key for call in calls for key in re.findall(r'"([\w-]+)"', call)}
     assert {"list", "stopped", "borders", "elsewhere", "km"} <= said
-    english = messages(words("en"))
+    english = messages(translator("en"))
     assert said <= set(english)
     for language in languages():
-        told = messages(words(language))
+        told = messages(translator(language))
         assert set(told) == set(english)
-        assert set(told["events"]) == set(words(language).locale.plural_form.tags) | {"other"}
+        assert set(told["events"]) == set(translator(language).locale.plural_form.tags) | {"other"}
         for key, message in told.items():
             if language != "en" and message != "{place}: {count}":
                 assert message != english[key], key

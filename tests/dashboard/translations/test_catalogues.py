@@ -20,8 +20,8 @@ from tests.paths import ROOT
 UI = ROOT / "dashboard" / "ui"
 FEATURE_NAMES = UI / "components" / "place" / "feature_names.toml"
 OTHERS = [code for code in languages() if code != ENGLISH]
-# The functions that say a message; a page has its own, other modules are given Words.
-SINGULAR = {"_", "N_", "words", "said", "say"}
+# The functions that say a message; a page has its own, other modules are given a Translator.
+SINGULAR = {"_", "N_", "translator", "said", "say"}
 PLURAL = {"_n", "count", "_plural"}
 # Streamlit's calls whose words people read, and their named arguments that are read too.
 SHOWN = {

@@ -5,7 +5,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.settings import settings
 from dashboard.stores import open_store
-from dashboard.translations import words
+from dashboard.translations import translator
 from tests import synthetic
 from tests.paths import ROOT
 
@@ -73,5 +73,5 @@ def test_the_language_stays_when_a_filter_writes_the_address_anew(filled):
     ],
 )
 def test_arabic_counts_in_six_forms(n, arabic):
-    said = words("ar").count("{n} event", "{n} events", n)
+    said = translator("ar").count("{n} event", "{n} events", n)
     assert said.replace("\u2068", "").replace("\u2069", "") == arabic

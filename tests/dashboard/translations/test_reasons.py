@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.messages import ALL_OF, JOINTS, LABEL, LANGUAGE, MESSAGES, ONE_OF, english
-from dashboard.translations import languages, words
+from dashboard.translations import languages, translator
 from dashboard.translations.plain_text import plain
 from gazetteer.reason import TEXT, Reason
 from tests.synthetic import HOSTILE
@@ -76,15 +76,17 @@ def bare(said: str) -> str:
     ],
 )
 def test_a_reason_is_said_in_arabic_with_its_values(reason: Reason, arabic: str) -> None:
-    assert bare(words("ar").reason(reason)) == arabic
-    assert bare(words("en").reason(reason)) == english(reason)
+    assert bare(translator("ar").reason(reason)) == arabic
+    assert bare(translator("en").reason(reason)) == english(reason)
 
 
 def test_words_of_an_article_are_kept_apart_from_those_around_them() -> None:
     reason = Reason("place.nearest", (12, "Al Mayadin"))
-    assert f"{ISOLATE}Al Mayadin{END}" in words("ar").reason(reason)
-    assert ISOLATE not in words("en").reason(reason)
-    assert f"{ISOLATE}الميادين{END}" in words("en").reason(Reason("place.nearest", (3, "الميادين")))
+    assert f"{ISOLATE}Al Mayadin{END}" in translator("ar").reason(reason)
+    assert ISOLATE not in translator("en").reason(reason)
+    assert f"{ISOLATE}الميادين{END}" in translator("en").reason(
+        Reason("place.nearest", (3, "الميادين"))
+    )
 
 
 @pytest.mark.parametrize("language", languages())
@@ -101,7 +103,7 @@ def test_words_of_an_article_are_kept_apart_from_those_around_them() -> None:
     ],
 )
 def test_hostile_words_stay_words(hostile: str, language: str) -> None:
-    said = words(language).reason(Reason("where.same-sentence", (hostile,)))
+    said = translator(language).reason(Reason("where.same-sentence", (hostile,)))
     assert plain(hostile) in said
     assert said.count(ISOLATE) == said.count(END) and "\n" not in said
     assert not set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067") & set(said)
@@ -123,5 +125,5 @@ reasons = st.recursive(
 def test_any_reason_can_be_said(reason: Reason) -> None:
     assert isinstance(english(reason), str)
     for language in languages():
-        said = words(language).reason(reason)
+        said = translator(language).reason(reason)
         assert sum(map(said.count, "\u2066\u2067\u2068")) == said.count(END)

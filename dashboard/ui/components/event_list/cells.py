@@ -7,7 +7,7 @@ from datetime import date
 from dashboard.events.status import EventStatus, stands
 from dashboard.model import Count, DateSpan, Event
 from dashboard.stores import Summary
-from dashboard.translations import N_, Words
+from dashboard.translations import N_, Translator
 from dashboard.translations.plain_text import plain
 from dashboard.ui.session import resources, wording
 
@@ -37,7 +37,7 @@ class Row:
     document: Summary | None
 
 
-def heads(said: Words) -> dict[str, str]:
+def heads(said: Translator) -> dict[str, str]:
     """Return the columns' names, in the order in which they stand."""
     return {
         "when": said("When"),
@@ -63,7 +63,7 @@ def status_of(event: Event, event_status: EventStatus | None) -> str:
     return event_status.status if event_status else stands(event)
 
 
-def days(span: DateSpan | None, said: Words) -> str:
+def days(span: DateSpan | None, said: Translator) -> str:
     """Write one day or a stretch of days, short."""
     if span is None or span.first is None or span.last is None:
         return said("no date")
@@ -76,22 +76,22 @@ def days(span: DateSpan | None, said: Words) -> str:
     return f"{start} – {_day(last, said)}"
 
 
-def _day(day: date, said: Words, pattern: str = "d MMM y") -> str:
+def _day(day: date, said: Translator, pattern: str = "d MMM y") -> str:
     return said.day(day, pattern)
 
 
-def _where(row: Row, said: Words) -> str:
+def _where(row: Row, said: Translator) -> str:
     place = row.event.place
     if place is None:
         return said("an area") if row.event.area else said("place not known")
     return plain(resources.called(place.id, place.name, said.language))
 
 
-def _what(row: Row, said: Words) -> str:
+def _what(row: Row, said: Translator) -> str:
     return said(plain(row.event.sub_type))
 
 
-def _status(row: Row, said: Words) -> str:
+def _status(row: Row, said: Translator) -> str:
     return said(wording.STATUSES[status_of(row.event, row.event_status)][0])
 
 
@@ -99,7 +99,7 @@ def _people(count: Count | None) -> str:
     return wording.count(count) if count else ""
 
 
-def _who(row: Row, said: Words) -> str:
+def _who(row: Row, said: Translator) -> str:
     """Attackers first, then others, then whom it hit."""
     told, comma = [], "، " if said.rtl else ", "
     for role in ("attacker", "actor", "target"):
@@ -111,16 +111,16 @@ def _who(row: Row, said: Words) -> str:
     return " ".join(told)
 
 
-def _country(row: Row, said: Words) -> str:
+def _country(row: Row, said: Translator) -> str:
     code = row.event.place.country if row.event.place else ""
     return str(said.locale.territories.get(code, code))
 
 
-def _source(row: Row, said: Words) -> str:
+def _source(row: Row, said: Translator) -> str:
     return (plain(row.document.title) if row.document else "") or said("Untitled article")
 
 
-def _dated(row: Row, said: Words) -> str:
+def _dated(row: Row, said: Translator) -> str:
     when = row.event.when
     if when is None or when.first is None:
         return said("not dated")
@@ -128,27 +128,27 @@ def _dated(row: Row, said: Words) -> str:
     return f"{precision}, {said(when.daypart)}" if when.daypart else precision
 
 
-def _placed(row: Row, said: Words) -> str:
+def _placed(row: Row, said: Translator) -> str:
     area = row.event.area
     return said(wording.PRECISION[area.precision]) if area else ""
 
 
-def _told(row: Row, said: Words) -> str:
+def _told(row: Row, said: Translator) -> str:
     reports = len(row.event_status.reports) if row.event_status else 1
     return said.count("{n} report", "{n} reports", reports)
 
 
-def _claims(row: Row, said: Words) -> str:
+def _claims(row: Row, said: Translator) -> str:
     stances = {claim.stance for claim in row.event.claims}
     told = [said(word) for stance, word in STANCES.items() if stance in stances]
     return " · ".join(told) if told else said("no source named")
 
 
-def _mode(row: Row, said: Words) -> str:
+def _mode(row: Row, said: Translator) -> str:
     return said(wording.MODES.get(row.event.mode, row.event.mode))
 
 
-CELLS: dict[str, Callable[[Row, Words], str]] = {
+CELLS: dict[str, Callable[[Row, Translator], str]] = {
     "when": lambda row, said: days(row.event.when, said),
     "where": _where,
     "what": _what,

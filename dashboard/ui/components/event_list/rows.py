@@ -12,8 +12,8 @@ from dashboard.events.filter import Box
 from dashboard.events.status import DISPUTED
 from dashboard.map.places import colour_of
 from dashboard.model import Event
-from dashboard.stores.told import joined
-from dashboard.translations import ENGLISH, Words, words
+from dashboard.stores.wanted import joined
+from dashboard.translations import ENGLISH, Translator, translator
 from dashboard.ui.components.event_list.cells import CELLS, Row, status_of
 from dashboard.ui.session import listing, snapshot
 from dashboard.ui.session.listing import KINDS, SORTS, Listing
@@ -102,12 +102,12 @@ def _rows(now: Snapshot, asked: Asked) -> dict[str, Any]:
     return {
         "total": len(order),
         "from": start,
-        "rows": shown(now, events, asked.columns, words(asked.language)),
+        "rows": shown(now, events, asked.columns, translator(asked.language)),
     }
 
 
 def shown(
-    now: Snapshot, events: Sequence[Event], columns: Sequence[str], said: Words
+    now: Snapshot, events: Sequence[Event], columns: Sequence[str], said: Translator
 ) -> list[dict[str, Any]]:
     """Write events as rows: id, the type's colour, whether disputed, and a text for each column."""
     known, statuses = snapshot.documents(now), snapshot.statuses(now)

@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.stores import Filter, to_query
-from dashboard.translations import Words
+from dashboard.translations import Translator
 from dashboard.ui.components.event_list.cells import heads
 from dashboard.ui.session.component import component
 from dashboard.ui.session.language import _, chosen
@@ -82,7 +82,7 @@ def show(
     _component()(key=key, data=data, on_open_change=opened, on_sort_change=sorted_anew)
 
 
-def _ask(listing: Listing, columns: Sequence[str], said: Words) -> dict[str, str]:
+def _ask(listing: Listing, columns: Sequence[str], said: Translator) -> dict[str, str]:
     """Return the query that tells the route which rows to send."""
     spot = to_query(Filter(box=listing.spot))["box"] if listing.spot else ""
     return {
@@ -95,7 +95,7 @@ def _ask(listing: Listing, columns: Sequence[str], said: Words) -> dict[str, str
     }
 
 
-def _messages(said: Words) -> dict[str, str]:
+def _messages(said: Translator) -> dict[str, str]:
     """Return what the list says by itself, its {fields} to be filled in by its script."""
     return {
         "loading": said("Loading events …"),

@@ -15,7 +15,7 @@ from dashboard.aggregates.ordering import by_date, by_value, of_rows, ranks
 from dashboard.events.incidents import Decision
 from dashboard.settings import settings
 from dashboard.stores import Filter, open_store
-from dashboard.translations import words
+from dashboard.translations import translator
 from dashboard.translations.plain_text import plain
 from dashboard.ui import routes
 from dashboard.ui.components.event_list import rows as event_rows
@@ -231,7 +231,7 @@ def test_every_column_says_something_of_every_event_in_both_languages(filled):
         found = asked(columns=",".join(CELLS), language=language)["rows"]
         assert all(len(row["cells"]) == len(CELLS) for row in found)
     assert "أغسطس 2023" in str(asked(columns="when", language="ar"))
-    assert tuple(heads(words("en"))) == tuple(CELLS)
+    assert tuple(heads(translator("en"))) == tuple(CELLS)
 
 
 @pytest.mark.parametrize(
@@ -242,7 +242,7 @@ def test_every_column_says_something_of_every_event_in_both_languages(filled):
     ],
 )
 def test_what_is_claimed_puts_the_denial_first(event, told):
-    assert CELLS["claims"](Row(event, None, None), words("en")) == told
+    assert CELLS["claims"](Row(event, None, None), translator("en")) == told
 
 
 def test_incidents_are_listed_with_the_counts_of_all_their_reports(store):

@@ -12,7 +12,7 @@ from dashboard.readers import EXTENSIONS
 from dashboard.readers.document import document
 from dashboard.settings import settings
 from dashboard.stores import open_store
-from dashboard.translations import words
+from dashboard.translations import translator
 from dashboard.ui.components.article import text as article_text
 from dashboard.ui.components.article.adding import (
     Given,
@@ -182,7 +182,7 @@ def test_why_a_file_was_refused_is_said_in_the_language_of_the_page(home):
     app = opened("add", lang="ar")
     scan = (DATA / "scan.pdf").read_bytes()
     app = ran(app.file_uploader[0].set_value([("b.pdf", scan, "application/pdf")]))
-    label = words("ar").count("Add {n} file", "Add {n} files", 1)
+    label = translator("ar").count("Add {n} file", "Add {n} files", 1)
     app = ran(button(app, label).click())
     assert app.error[0].value.startswith("\u2068b\\.pdf\u2069\\: ملف PDF هذا مسح ضوئي")
 

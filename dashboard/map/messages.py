@@ -1,14 +1,14 @@
 """What the map's script says, in a language of the interface."""
 
-from dashboard.translations import Words
+from dashboard.translations import Translator
 
 # Whole numbers that between them take every plural form of any language (CLDR).
 _NUMBERS = range(201)
 
 
-def messages(words: Words) -> dict[str, str | dict[str, str]]:
+def messages(translator: Translator) -> dict[str, str | dict[str, str]]:
     """Return the script's messages by key; plural ones by CLDR category (one, few, other ...)."""
-    _ = words
+    _ = translator
     return {
         "map": _("Map of the events"),
         "list": _("List this area"),
@@ -21,8 +21,8 @@ def messages(words: Words) -> dict[str, str | dict[str, str]]:
         "nameless": _("An area without a name"),
         "place": _("{place}: {count}"),
         "place-disputed": _("{place}: {count}, contested or denied: {disputed}"),
-        "events": _plural(words, "{n} event", "{n} events"),
-        "more": _plural(words, "and {n} more place nearby", "and {n} more places nearby"),
+        "events": _plural(translator, "{n} event", "{n} events"),
+        "more": _plural(translator, "and {n} more place nearby", "and {n} more places nearby"),
         "mostly": _("mostly {kind}"),
         "disputed": _("contested or denied"),
         "some-disputed": _("contested or denied: {n}"),
@@ -44,6 +44,6 @@ def messages(words: Words) -> dict[str, str | dict[str, str]]:
     }
 
 
-def _plural(words: Words, one: str, many: str) -> dict[str, str]:
-    plural = words.locale.plural_form
-    return {plural(n): str(words.translations.ungettext(one, many, n)) for n in _NUMBERS}
+def _plural(translator: Translator, one: str, many: str) -> dict[str, str]:
+    plural = translator.locale.plural_form
+    return {plural(n): str(translator.translations.ungettext(one, many, n)) for n in _NUMBERS}

@@ -9,7 +9,9 @@ from dashboard.model import Event
 from dashboard.stores.protocol import ReadOnlyStore
 
 
-def told(store: ReadOnlyStore, wanted: Filter) -> tuple[list[Event], dict[str, EventStatus]]:
+def events_wanted(
+    store: ReadOnlyStore, wanted: Filter
+) -> tuple[list[Event], dict[str, EventStatus]]:
     """Return the wanted events and how those stand that are one with others, by their ids.
 
     Where incidents are counted, the report that stands for one has the counts of all.

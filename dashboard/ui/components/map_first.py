@@ -15,7 +15,7 @@ _answered = Event()
 
 
 def wait() -> None:
-    """Wait, on a session's first run, until some map has been told its places."""
+    """Wait, on a session's first run, until some map has been sent its places."""
     if OPENED in st.session_state or not runtime.exists():
         return
     st.session_state[OPENED] = True

@@ -79,14 +79,14 @@ def text_html(text: str, found: Iterable[Mark], *, start: int = 0, end: int | No
     last = len(text) if end is None else end
     drawn = []
     for line in pieces(text, found, start, last):
-        words = "".join(_piece_html(piece, escape(text[piece.start : piece.end])) for piece in line)
+        html = "".join(_piece_html(piece, escape(text[piece.start : piece.end])) for piece in line)
         if any(text[piece.start : piece.end].strip() for piece in line):
-            drawn.append(f'<p dir="auto">{words}</p>')
+            drawn.append(f'<p dir="auto">{html}</p>')
     return f'<div class="dl-text">{"".join(drawn)}</div>'
 
 
-def _piece_html(piece: Piece, words: str) -> str:
-    return f'<span class="{" ".join(piece.looks)}">{words}</span>' if piece.looks else words
+def _piece_html(piece: Piece, html: str) -> str:
+    return f'<span class="{" ".join(piece.looks)}">{html}</span>' if piece.looks else html
 
 
 def around(text: str, start: int, end: int) -> tuple[int, int]:

@@ -126,10 +126,10 @@ def when(span: DateSpan | None) -> str:
     """Write when something happened, with the precision its words carry."""
     if span is None:
         return days(None, None)
-    told = days(span.first, span.last)
+    text = days(span.first, span.last)
     if not (span.daypart and span.first):
-        return told
-    return _("{days}, {part}", days=told, part=daypart(span.daypart))
+        return text
+    return _("{days}, {part}", days=text, part=daypart(span.daypart))
 
 
 def daypart(part: str) -> str:
@@ -143,7 +143,7 @@ def kind(sub_type: str) -> str:
 
 
 def mode(of: str) -> str:
-    """Write how an event is told: as having happened, as feared ..."""
+    """Write how an event is reported: as having happened, as feared ..."""
     return _(MODES.get(of, of))
 
 

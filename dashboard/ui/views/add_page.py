@@ -134,16 +134,16 @@ def _add_files(files: Sequence[Any], given: Given) -> None:
             if bar:
                 bar.progress(added.number / added.total, text=f"{name}: {_progress(added)}")
         if whole:
-            told = _n("{done} of {n} file", "{done} of {n} files", len(files), done=number + 1)
-            whole.progress((number + 1) / len(files), text=told)
+            text = _n("{done} of {n} file", "{done} of {n} files", len(files), done=number + 1)
+            whole.progress((number + 1) / len(files), text=text)
 
 
 def _progress(added: Added) -> str:
     if added.error:
         return _("could not be read")
-    told = _("already here") if added.known else _("added")
+    outcome = _("already here") if added.known else _("added")
     if added.total == 1:
-        return told
+        return outcome
     number, total = wording.number(added.number), wording.number(added.total)
     return _("article {n} of {all}", n=number, all=total)
 
@@ -183,13 +183,13 @@ def _results(now: Snapshot, results: list[Added]) -> None:
 
 def _summary(articles: list[Summary], again: set[str], failed: list[Added]) -> None:
     new = [article for article in articles if article.id not in again]
-    told = [_n("{n} article added", "{n} articles added", len(new))] if new or not articles else []
+    parts = [_n("{n} article added", "{n} articles added", len(new))] if new or not articles else []
     if here := len(articles) - len(new):
-        told.append(_n("{n} was already here", "{n} were already here", here))
+        parts.append(_n("{n} was already here", "{n} were already here", here))
     if failed:
-        told.append(_n("{n} file could not be read", "{n} files could not be read", len(failed)))
+        parts.append(_n("{n} file could not be read", "{n} files could not be read", len(failed)))
     events = _n("{n} event", "{n} events", sum(article.events for article in articles))
-    head = f'<div class="dl-head"><b>{events}</b><span>{" · ".join(told)}</span></div>'
+    head = f'<div class="dl-head"><b>{events}</b><span>{" · ".join(parts)}</span></div>'
     left, right = st.columns([3, 2], vertical_alignment="center")
     left.html(head)
     with right.container(horizontal=True, horizontal_alignment="right"):

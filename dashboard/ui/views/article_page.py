@@ -126,8 +126,8 @@ def _heading(article: Summary) -> str:
     link = ""
     if urlsplit(article.url).scheme in ("http", "https"):
         target = escape(article.url)
-        told = escape(_("original"))
-        link = f' · <a href="{target}" target="_blank" rel="noopener noreferrer">{told}</a>'
+        label = escape(_("original"))
+        link = f' · <a href="{target}" target="_blank" rel="noopener noreferrer">{label}</a>'
     return f'<div class="dl-title">{title}</div><div class="dl-source">{about(article)}{link}</div>'
 
 
@@ -150,13 +150,13 @@ def _actions(article: Summary, extraction: Extraction) -> None:
             on_click="ignore",
         )
         with st.popover(_("Delete"), icon=":material/delete:"):
-            told = _n(
+            warning = _n(
                 "This article and its {n} event would be deleted.",
                 "This article and its {n} events would be deleted.",
                 article.events + article.others,
             )
             never = _("This cannot be undone.")
-            st.write(f"{told} {never}")
+            st.write(f"{warning} {never}")
             st.button(
                 _("Delete for good"),
                 type="primary",

@@ -29,7 +29,7 @@ MOST, NEAR, MOST_NEAR = 25, 25.0, 15
 MAP_HEIGHT = 380
 MOST_ARTICLES = 8
 NEAR_POINT = N_("near this point")
-WORDS, ROUND, PARTS = "place-words", "place-round", "places-part"
+QUERY, ROUND, PARTS = "place-query", "place-round", "places-part"
 EXAMPLES = ("دير الزور", "Deir Ezzor", "Alleppo", "الفرات", "35.95, 39.01")
 _POINT = re.compile(r"\s*-?\d+(\.\d+)?\s*[,،; ]\s*-?\d+(\.\d+)?\s*")
 
@@ -83,14 +83,14 @@ def _go_to() -> None:
 
 
 def _search_part(now: Snapshot, index: Index) -> None:
-    words = _search()
+    query = _search()
     place = _chosen(index)
-    if not words and place is None:
+    if not query and place is None:
         _nothing_yet(index)
         return
-    found = _find(words, index) if words else []
-    if words and not found:
-        _unknown(words)
+    found = _find(query, index) if query else []
+    if query and not found:
+        _unknown(query)
     # Several answers are all shown on the map, until one of them is chosen.
     picked = place if place or len(found) != 1 else index.place(found[0].raw["id"])
     if place is None and found:
@@ -98,46 +98,46 @@ def _search_part(now: Snapshot, index: Index) -> None:
     left, right = st.columns([7, 5], gap="medium")
     with left:
         if found:
-            _candidates(found, words)
+            _candidates(found, query)
         _map(found, picked)
     with right:
         if place:
             _place(now, place, index)
 
 
-def _unknown(words: str) -> None:
+def _unknown(query: str) -> None:
     st.info(
         _(
             "No place is known by that name. Try another spelling, another script, or a larger "
             "place nearby."
         )
     )
-    if any(map(str.isalpha, words)) and st.button(
+    if any(map(str.isalpha, query)) and st.button(
         _("Add it as a place of yours"), icon=":material/add_location:"
     ):
-        form.begin(form.Form(names=(words,)))
+        form.begin(form.Form(names=(query,)))
         form.go()
 
 
 def _search() -> str:
-    st.session_state[WORDS] = st.query_params.get(state.FIND, "")
-    words = st.text_input(
+    st.session_state[QUERY] = st.query_params.get(state.FIND, "")
+    query = st.text_input(
         _("Name in any language and spelling, or a point such as 35.95, 39.01"),
-        key=WORDS,
-        on_change=lambda: _look_for(st.session_state[WORDS]),
+        key=QUERY,
+        on_change=lambda: _look_for(st.session_state[QUERY]),
         placeholder="دير الزور",
     )
-    return " ".join(str(words).split())
+    return " ".join(str(query).split())
 
 
-def _look_for(words: str) -> None:
-    words = " ".join(words.split())
-    state.write_address({state.FIND: words} if words else {})
+def _look_for(query: str) -> None:
+    query = " ".join(query.split())
+    state.write_address({state.FIND: query} if query else {})
 
 
 def _choose(place: str) -> None:
-    words = st.query_params.get(state.FIND, "")
-    state.write_address({**({state.FIND: words} if words else {}), state.PLACE: place})
+    query = st.query_params.get(state.FIND, "")
+    state.write_address({**({state.FIND: query} if query else {}), state.PLACE: place})
     st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
 
 
@@ -160,31 +160,31 @@ def _nothing_yet(index: Index) -> None:
         )
     )
     with st.container(horizontal=True):
-        for words in EXAMPLES:
-            st.button(words, on_click=_look_for, args=(words,), key=f"example-{words}")
+        for query in EXAMPLES:
+            st.button(query, on_click=_look_for, args=(query,), key=f"example-{query}")
 
 
-def _find(words: str, index: Index) -> list[Location]:
+def _find(query: str, index: Index) -> list[Location]:
     geocoder = LocalGeocoder(index)
     try:
-        if _POINT.fullmatch(words):
-            point = ", ".join(re.findall(r"-?\d+(?:\.\d+)?", words))
+        if _POINT.fullmatch(query):
+            point = ", ".join(re.findall(r"-?\d+(?:\.\d+)?", query))
             found = geocoder.reverse(point, exactly_one=False, limit=MOST)
         else:
-            found = geocoder.geocode(words, exactly_one=False, limit=MOST)
+            found = geocoder.geocode(query, exactly_one=False, limit=MOST)
     except (GeocoderQueryError, ValueError):
         return []
     return list(found or [])
 
 
-def _candidates(found: list[Location], words: str) -> None:
+def _candidates(found: list[Location], query: str) -> None:
     how = found[0].raw.get("how", "")
-    told = _(record.HOW.get(how, NEAR_POINT))
+    how_found = _(record.HOW.get(how, NEAR_POINT))
     head = _n("The best {n} place", "The best {n} places", MOST)
     if len(found) < MOST:
         head = _n("{n} place", "{n} places", len(found))
-    st.html(f'<div class="dl-part">{head}<span class="dl-note"> · {escape(told)}</span></div>')
-    if how and len(found) == MOST and not re.search("[,،]", words):
+    st.html(f'<div class="dl-part">{head}<span class="dl-note"> · {escape(how_found)}</span></div>')
+    if how and len(found) == MOST and not re.search("[,،]", query):
         st.caption(_("There may be more: add a country or province behind a comma to see its own."))
     places = [resources.index().place(location.raw["id"]) for location in found]
     rows = [place for place in places if place]
@@ -194,7 +194,7 @@ def _candidates(found: list[Location], words: str) -> None:
     ]
     if not how:
         data[_("Distance")] = [location.raw["distance_km"] for location in found]
-    key = f"candidates-{zlib.crc32(words.encode())}-{st.session_state.get(ROUND, 0)}"
+    key = f"candidates-{zlib.crc32(query.encode())}-{st.session_state.get(ROUND, 0)}"
     chosen = _pick(data, key)
     if chosen is not None:
         _choose(rows[chosen].id)
@@ -262,19 +262,19 @@ def _used(now: Snapshot, place: Place) -> None:
         state.begin(Filter(places=(place.id,), modes=()))
         state.open_page("map")
     with_events = store.facets(wanted).articles if count else ()
-    told = {article.key: _n("{n} event", "{n} events", article.count) for article in with_events}
-    told = {
-        article: told.get(article, _("named only")) for article in [*told, *store.naming(place.id)]
+    uses = {article.key: _n("{n} event", "{n} events", article.count) for article in with_events}
+    uses = {
+        article: uses.get(article, _("named only")) for article in [*uses, *store.naming(place.id)]
     }
     titles = {summary.id: summary.title for summary in snapshot.documents(now).values()}
-    for article, how in list(told.items())[:MOST_ARTICLES]:
+    for article, how in list(uses.items())[:MOST_ARTICLES]:
         label = f"{wording.isolated(titles.get(article, ''))} · {how}"
         if st.button(label, key=f"used-{article}", type="tertiary", icon=":material/article:"):
             state.open_article(article)
-    if len(told) > MOST_ARTICLES:
-        more = len(told) - MOST_ARTICLES
+    if len(uses) > MOST_ARTICLES:
+        more = len(uses) - MOST_ARTICLES
         st.caption(_n("and {n} more article", "and {n} more articles", more))
-    if not told:
+    if not uses:
         st.caption(_("No article added so far names this place."))
 
 

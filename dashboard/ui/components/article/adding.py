@@ -51,7 +51,7 @@ class Added:
 
 
 def add_file(data: bytes, name: str, given: Given, store: Store, index: Index) -> Iterator[Added]:
-    """Add every article of a file; what goes wrong with one is told and the others go on."""
+    """Add every article of a file; what goes wrong with one is reported and the others go on."""
     try:
         documents = read(data, name)
     except UnreadableArticle as error:
@@ -83,10 +83,10 @@ def add_text(text: str, given: Given, store: Store, index: Index) -> Added:
 
 def add(document: Document, name: str, store: Store, index: Index) -> Added:
     """Extract and keep one article, unless its text is there already."""
-    told = Added(name, document.id, document.title)
+    added = Added(name, document.id, document.title)
     try:
         if store.document(document.id):
-            return replace(told, known=True)
+            return replace(added, known=True)
         store.save(extract(document, index, reading=page_reading()))
     except (StoreUnavailable, GazetteerError):
         raise  # true of every article: the page says it once
@@ -99,7 +99,7 @@ def add(document: Document, name: str, store: Store, index: Index) -> Added:
             fault=type(error).__name__,
         )
         return Added(name, error=message, title=document.title)
-    return told
+    return added
 
 
 def redate(extraction: Extraction, published: date | None, store: Store, index: Index) -> None:

@@ -78,9 +78,9 @@ def _steps(extraction: Extraction, chosen: Pick | None, picked: str, choose: Cho
     if not keys:
         return
     before, after = _neighbours(extraction, keys, chosen, picked)
-    told = _n("{n} event", "{n} events", len(keys))
+    position = _n("{n} event", "{n} events", len(keys))
     if picked in keys:
-        told = _("{number} of {total}", number=keys.index(picked) + 1, total=len(keys))
+        position = _("{number} of {total}", number=keys.index(picked) + 1, total=len(keys))
     with st.container(key="article-steps", horizontal=True, vertical_alignment="center"):
         st.button(
             _("Previous event"),
@@ -90,7 +90,7 @@ def _steps(extraction: Extraction, chosen: Pick | None, picked: str, choose: Cho
             on_click=choose,
             args=(before,),
         )
-        st.html(f'<div class="dl-count">{told}</div>')
+        st.html(f'<div class="dl-count">{position}</div>')
         st.button(
             _("Next event"),
             key="article-after",
@@ -156,11 +156,11 @@ def _found(extraction: Extraction, choose: Choose) -> None:
     st.html(f'<div class="dl-part">{_n("{n} event", "{n} events", len(events))}</div>')
     if events:
         keys = text.order(extraction)
-        told = [events[int(key[1:])] for key in keys]
+        ordered = [events[int(key[1:])] for key in keys]
         data = {
-            _("When"): [_when(e) for e in told],
-            _("Where"): [plain(wording.where(e)) if e.place else "" for e in told],
-            _("What"): [_what(e) for e in told],
+            _("When"): [_when(e) for e in ordered],
+            _("Where"): [plain(wording.where(e)) if e.place else "" for e in ordered],
+            _("What"): [_what(e) for e in ordered],
         }
         _list("events", data, keys, choose)
     else:
@@ -186,8 +186,8 @@ def _when(event: Event) -> str:
 
 
 def _what(event: Event) -> str:
-    told = wording.kind(event.sub_type)
-    return told if event.mode == "reported" else f"{told} ({_(wording.MODES[event.mode]).lower()})"
+    kind = wording.kind(event.sub_type)
+    return kind if event.mode == "reported" else f"{kind} ({_(wording.MODES[event.mode]).lower()})"
 
 
 def _list(kind: str, data: dict[str, list[str]], keys: list[str], choose: Choose) -> None:

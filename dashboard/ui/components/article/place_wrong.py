@@ -39,8 +39,8 @@ def show(now: Snapshot, resolution: Resolution, index: Index) -> None:
                 on_click=_take,
                 args=(mention.text, right),
             )
-        told = _("None of these: give its point") if others else _("Give its point")
-        if st.button(told, key=f"point-{mention.start}", icon=":material/add_location:"):
+        label = _("None of these: give its point") if others else _("Give its point")
+        if st.button(label, key=f"point-{mention.start}", icon=":material/add_location:"):
             form.begin(_form(now, resolution))
             form.go()
 
@@ -54,11 +54,11 @@ def _others(resolution: Resolution, index: Index) -> list[Place]:
 
 
 def _label(place: Place, wrong: Place | None) -> str:
-    told = f"\u2068{plain(wording.place_both(place))}\u2069 · {record.kind(place)}"
+    label = f"\u2068{plain(wording.place_both(place))}\u2069 · {record.kind(place)}"
     if wrong is None:
-        return f"{told} · {record.coordinates(place)}"
+        return f"{label} · {record.coordinates(place)}"
     km = great_circle((place.lat, place.lon), (wrong.lat, wrong.lon)).km
-    return f"{told} · {_('{distance} away', distance=wording.distance(round(km)))}"
+    return f"{label} · {_('{distance} away', distance=wording.distance(round(km)))}"
 
 
 def _take(text: str, right: Place) -> None:

@@ -64,7 +64,9 @@ def site_of(found: Iterable[Site], picked: str) -> int | None:
 
 def labels(found: Sequence[Site]) -> list[tuple[str, str]]:
     """Say for every point what it is called and what it is here for."""
-    return [(site.name or _("An area without a name"), _told(len(site.events))) for site in found]
+    return [
+        (site.name or _("An area without a name"), _why_here(len(site.events))) for site in found
+    ]
 
 
 def spot(area: Area) -> Spot:
@@ -78,7 +80,7 @@ def colour(sub_type: str) -> int:
     return int(colour_of(sub_type).removeprefix("#"), 16)
 
 
-def _told(events: int) -> str:
+def _why_here(events: int) -> str:
     return _n("{n} event", "{n} events", events) if events else _("named in the article")
 
 

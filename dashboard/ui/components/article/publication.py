@@ -28,7 +28,7 @@ def ask(extraction: Extraction) -> None:
     phrases = dict.fromkeys(plain(s.phrase) for s in extraction.dates if s.relative)
     # As HTML: Streamlit's Markdown drops the signs that keep Arabic from reordering a sentence.
     quoted = _(", ").join(f"“<bdi>{escape(phrase)}</bdi>”" for phrase in list(phrases)[:PHRASES])
-    told = _(
+    question = _(
         "The article says {phrases}. Only with its publication date can these become days.",
         phrases=quoted,
     )
@@ -36,7 +36,7 @@ def ask(extraction: Extraction) -> None:
         st.html(
             f"<div><b>{_('When was this published?')}</b> "
             f"<bdi>{escape(plain(document.title))}</bdi></div>"
-            f'<div class="dl-note">{told}</div>'
+            f'<div class="dl-note">{question}</div>'
         )
         given, save, leave = st.columns([2, 1, 1], vertical_alignment="bottom")
         with given:

@@ -99,10 +99,10 @@ def look(resolution: Resolution) -> str:
 def _key(lines: Sequence[Line]) -> str:
     """Say what the marks mean that are in the text."""
     there = {look for line in lines for _words, looks, _keys in line for look in looks.split()}
-    told = (
+    labels = (
         f'<span class="{look}">{name}</span>' for look, name in names().items() if look in there
     )
-    return f'<div class="dl-key">{"".join(told)}</div>'
+    return f'<div class="dl-key">{"".join(labels)}</div>'
 
 
 def _events(

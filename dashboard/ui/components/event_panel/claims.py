@@ -14,16 +14,16 @@ from dashboard.ui.session.language import _
 
 HERE = Path(__file__).resolve().parent
 KEY = "article-claims"
-Told = Sequence[tuple[Event, Document]]
+Reports = Sequence[tuple[Event, Document]]
 
 
-def show(event: Event, text: str, told: Told = ()) -> None:
+def show(event: Event, text: str, reports: Reports = ()) -> None:
     """Draw the claims of an event in an article's `text`, and those of its other reports.
 
     Choosing a quote of this article shows it in the text.
     """
     claims = [_claim(claim, text, None) for claim in event.claims]
-    for other, document in told:
+    for other, document in reports:
         if other.id != event.id:
             claims += [_claim(claim, document.text, document) for claim in other.claims]
     if not claims:
@@ -34,9 +34,9 @@ def show(event: Event, text: str, told: Told = ()) -> None:
         "open": _("They take no position"),
     }
     columns = [
-        {"side": side, "title": title, "claims": said}
+        {"side": side, "title": title, "claims": drawn}
         for side, title in sides.items()
-        if (said := _once(claim for claim in claims if claim["side"] == side))
+        if (drawn := _once(claim for claim in claims if claim["side"] == side))
     ]
     _component()(key=KEY, data={"columns": columns, "show": _("Show in the text")})
 

@@ -26,10 +26,10 @@ def show(now: Snapshot, event: Event, extraction: Extraction, *, in_article: boo
     """Draw an event with its sentence in the article, unless the page shows that `in_article`."""
     text, found = extraction.document.text, marks(extraction, event)
     event_status = snapshot.statuses(now).get(event.id)
-    told = now.store.reports(event_status.reports) if event_status else []
+    reports = now.store.reports(event_status.reports) if event_status else []
     status = event_status.status if event_status else stands(event)
     source = "" if in_article else _source(extraction)
-    st.html(_heading(event, status) + _features(event, told) + source)
+    st.html(_heading(event, status) + _features(event, reports) + source)
     if not in_article:
         first, last = around(text, event.start, event.end)
         context = text_html(text, found, start=first, end=last)
@@ -39,16 +39,16 @@ def show(now: Snapshot, event: Event, extraction: Extraction, *, in_article: boo
     rows = incident.claim_rows(event, text, places)
     rows += [
         row
-        for other, document in told
+        for other, document in reports
         if other.id != event.id
         for row in incident.claim_rows(other, document.text, [], document)
     ]
     if in_article:
-        claims.show(event, text, told)
+        claims.show(event, text, reports)
     elif rows:
         st.html(incident.claims_table(rows))
     if event_status and not in_article:
-        incident.show(event, event_status, told)
+        incident.show(event, event_status, reports)
     _why(event, extraction)
     if in_article:
         return
@@ -66,7 +66,7 @@ LOOKS = {
 
 
 def _key() -> str:
-    key = (f'<span class="{look}">{_(words)}</span>' for look, words in LOOKS.items())
+    key = (f'<span class="{look}">{_(label)}</span>' for look, label in LOOKS.items())
     return f'<div class="dl-key">{"".join(key)}</div>'
 
 
@@ -94,19 +94,19 @@ def _badge(status: str) -> str:
 
 
 def _stands(event: Event, status: str) -> str:
-    told = [_(wording.STATUSES[status][1])]
+    sentences = [_(wording.STATUSES[status][1])]
     if not event.claims:
-        told.append(_("The article names no source: it is its own account."))
+        sentences.append(_("The article names no source: it is its own account."))
     head = f'<div class="dl-kind">{_("Who says so")}</div>'
-    return f'{head}<div class="dl-note">{" ".join(told)}</div>'
+    return f'{head}<div class="dl-note">{" ".join(sentences)}</div>'
 
 
-def _features(event: Event, told: Sequence[tuple[Event, Document]]) -> str:
+def _features(event: Event, reports: Sequence[tuple[Event, Document]]) -> str:
     rows = {_("Where"): _place(event), _("When"): _date(event)}
     for role, label in ROLES.items():
         rows[_(label)] = _(", ").join(name(a.name) for a in event.actors if a.role == role)
-    rows[_("Killed")] = incident.counts(event, told, lambda one: one.fatalities)
-    rows[_("Injured")] = incident.counts(event, told, lambda one: one.injuries)
+    rows[_("Killed")] = incident.counts(event, reports, lambda one: one.fatalities)
+    rows[_("Injured")] = incident.counts(event, reports, lambda one: one.injuries)
     likely = wording.likelihood(event.probability)
     rows[_("Our reading")] = f"{likely} ({wording.percent(event.probability)})"
     cells = (f"<dt>{label}</dt><dd>{value}</dd>" for label, value in rows.items() if value)

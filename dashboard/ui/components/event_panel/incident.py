@@ -15,7 +15,7 @@ from dashboard.ui.session import resources, wording
 from dashboard.ui.session.language import _, _n
 
 _TAG = re.compile(r"<[^>]*>")  # left out to compare quotes
-Told = Sequence[tuple[Event, Document]]
+Reports = Sequence[tuple[Event, Document]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def claim_rows(
 
 
 def claims_table(rows: Sequence[ClaimRow]) -> str:
-    """Put claims below one another, a row each; what a copy says again is told once."""
+    """Put claims below one another, a row each; what a copy says again is shown once."""
     head = f"<tr><th>{_('Who says so')}</th><th>{_('In these words')}</th></tr>"
     once: dict[tuple[str, str], ClaimRow] = {}
     for row in rows:
@@ -59,15 +59,15 @@ def claims_table(rows: Sequence[ClaimRow]) -> str:
     return f'<table class="dl-claims">{head}{cells}</table>'
 
 
-def counts(event: Event, told: Told, read: Callable[[Event], Count | None]) -> str:
+def counts(event: Event, reports: Reports, read: Callable[[Event], Count | None]) -> str:
     """Write a number of people, and where reports differ, which of them says what."""
-    said = [(document, count) for one, document in told if (count := read(one))]
-    whole = read(as_one(event, [one for one, _ in told]))
+    counted = [(document, count) for one, document in reports if (count := read(one))]
+    whole = read(as_one(event, [one for one, _ in reports]))
     if whole is None:
         return ""
-    if len({count for _, count in said}) < 2:
+    if len({count for _, count in counted}) < 2:
         return wording.count(whole)
-    parts = (f"{wording.count(n)} ({_called(d)})" for d, n in said)
+    parts = (f"{wording.count(n)} ({_called(d)})" for d, n in counted)
     return f"{wording.count(whole)}: {_(', ').join(parts)}"
 
 
@@ -75,19 +75,19 @@ def _called(document: Document) -> str:
     return name(document.source or document.title)
 
 
-def show(event: Event, event_status: EventStatus, told: Told) -> None:
+def show(event: Event, event_status: EventStatus, reports: Reports) -> None:
     """List the reports of an incident, each of which can be taken out."""
     copies = len(event_status.reports) - event_status.origins
     parts = [_n("{n} independent source", "{n} independent sources", event_status.origins)]
     parts += [_n("{n} copy", "{n} copies", copies)] if copies > 0 else []
-    told_by = _n(
+    heading = _n(
         "Told by {n} report: {sources}",
         "Told by {n} reports: {sources}",
         len(event_status.reports),
         sources=_(", ").join(parts),
     )
-    st.html(f'<div class="dl-kind">{told_by}</div>')
-    for one, document in told:
+    st.html(f'<div class="dl-kind">{heading}</div>')
+    for one, document in reports:
         left, right = st.columns([3, 1], vertical_alignment="center")
         about = [name(document.source)] if document.source else []
         about += [wording.day(document.published)] if document.published else []

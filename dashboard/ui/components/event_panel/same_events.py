@@ -68,10 +68,10 @@ def _suggestions(now: Snapshot, pairs: Sequence[Suggestion]) -> None:
         st.caption(_("Nothing here looks like the same event told twice."))
         return
     ids = list(dict.fromkeys(id for one in pairs[:MOST_SHOWN] for id in (one.a, one.b)))
-    told = {event.id: (event, document) for event, document in now.store.reports(ids)}
+    reports = {event.id: (event, document) for event, document in now.store.reports(ids)}
     for one in pairs[:MOST_SHOWN]:
-        if one.a in told and one.b in told:
-            _pair(one, told)
+        if one.a in reports and one.b in reports:
+            _pair(one, reports)
     if len(pairs) > MOST_SHOWN:
         st.caption(
             _(
@@ -82,11 +82,11 @@ def _suggestions(now: Snapshot, pairs: Sequence[Suggestion]) -> None:
         )
 
 
-def _pair(one: Suggestion, told: Mapping[str, tuple[Event, Document]]) -> None:
+def _pair(one: Suggestion, reports: Mapping[str, tuple[Event, Document]]) -> None:
     key = f"{one.a}|{one.b}"
     with st.container(border=True):
         for column, id in zip(st.columns(2), (one.a, one.b), strict=True):
-            column.html(_card(*told[id]))
+            column.html(_card(*reports[id]))
         why = _("; ").join(map(say, one.reasons))
         st.html(
             f'<div class="dl-note">{wording.likelihood(one.probability).capitalize()} '
@@ -143,7 +143,7 @@ def _look(event: str) -> None:
 def _steps(steps: Sequence[Step], titles: Mapping[str, str]) -> None:
     for step in steps[:MOST_STEPS]:
         left, right = st.columns([5, 1], vertical_alignment="center")
-        left.html(f'<div class="dl-note">{_told(step, titles)}</div>')
+        left.html(f'<div class="dl-note">{_decided(step, titles)}</div>')
         right.button(
             _("Undo"),
             key=f"undo-{step.number}",
@@ -162,7 +162,7 @@ def _steps(steps: Sequence[Step], titles: Mapping[str, str]) -> None:
         )
 
 
-def _told(step: Step, titles: Mapping[str, str]) -> str:
+def _decided(step: Step, titles: Mapping[str, str]) -> str:
     first = step.decisions[0]
     gone = _("an article removed")
     one, other = (name(titles.get(id.partition(":")[0], gone)) for id in (first.a, first.b))

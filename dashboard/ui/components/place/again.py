@@ -23,29 +23,31 @@ MOST_LISTED = 300
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ChangedPlace:
     """What was done to a place, and how to find the articles it concerns; `all` of them.
 
-    `place` is the place's name; what follows it is told in `told`.
+    `place` is the place's name; `change` says what was done to it.
     """
 
     place: str
-    told: str
+    change: str
     names: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     all: bool = False
 
 
-def ask(place: str, told: str, names: Sequence[str], places: Sequence[str]) -> None:
+def ask(place: str, change: str, names: Sequence[str], places: Sequence[str]) -> None:
     """Ask on the next page that is drawn what becomes of the articles with a place or a name."""
     close()
-    st.session_state[ASKED] = Asked(place, told, tuple(names), tuple(places))
+    st.session_state[ASKED] = ChangedPlace(place, change, tuple(names), tuple(places))
 
 
 def ask_of_all() -> None:
     """Ask what becomes of all articles."""
     close()
-    st.session_state[ASKED] = Asked("", _("All articles, with the places known now"), all=True)
+    st.session_state[ASKED] = ChangedPlace(
+        "", _("All articles, with the places known now"), all=True
+    )
 
 
 def close() -> None:
@@ -56,7 +58,7 @@ def close() -> None:
 
 def show(now: Snapshot) -> None:
     """Draw the question and what would change, or what was done; nothing where nobody asked."""
-    asked: Asked | None = st.session_state.get(ASKED)
+    asked: ChangedPlace | None = st.session_state.get(ASKED)
     if asked is None:
         return
     with st.container(border=True, key="again"):
@@ -67,9 +69,9 @@ def show(now: Snapshot) -> None:
             _question(now, asked)
 
 
-def _question(now: Snapshot, asked: Asked) -> None:
+def _question(now: Snapshot, asked: ChangedPlace) -> None:
     subject = f"{name(asked.place)} " if asked.place else ""
-    st.html(f'<div class="dl-kind"><span>{subject}{escape(asked.told)}</span></div>')
+    st.html(f'<div class="dl-kind"><span>{subject}{escape(asked.change)}</span></div>')
     articles = _articles(now, asked)
     if not articles:
         st.caption(_("What is added from now on is read with it. No article here is concerned."))
@@ -97,13 +99,13 @@ def _question(now: Snapshot, asked: Asked) -> None:
         st.button(leave, on_click=close, key="again-close")
 
 
-def _articles(now: Snapshot, asked: Asked) -> list[str]:
+def _articles(now: Snapshot, asked: ChangedPlace) -> list[str]:
     if asked.all:
         return [summary.id for summary in now.store.documents()]
     return reextraction.articles_to_read(now.store, asked.names, asked.places)
 
 
-def _seen(now: Snapshot, asked: Asked, articles: list[str]) -> Preview | None:
+def _seen(now: Snapshot, asked: ChangedPlace, articles: list[str]) -> Preview | None:
     """Return the preview, made once; None while it waits for a word because it takes long."""
     index = resources.index()
     stamp = asked, tuple(articles), now.version, id(index)
@@ -124,32 +126,32 @@ def _seen(now: Snapshot, asked: Asked, articles: list[str]) -> Preview | None:
             return None
     bar = st.progress(0.0, text=_("Reading again, changing nothing yet …"))
     preview = reextraction.preview(
-        now.store, index, articles, lambda done: _tell(bar, done, len(articles))
+        now.store, index, articles, lambda done: _show_progress(bar, done, len(articles))
     )
     bar.empty()
     st.session_state[SEEN] = stamp, preview
     return preview
 
 
-def _tell(bar: Any, done: int, total: int) -> None:
+def _show_progress(bar: Any, done: int, total: int) -> None:
     if done % 10 == 0 or done == total:
-        told = _(
+        progress = _(
             "Reading again, changing nothing yet: {done} of {all}",
             done=wording.number(done),
             all=wording.number(total),
         )
-        bar.progress(done / total, text=told)
+        bar.progress(done / total, text=progress)
 
 
 def _headline(seen: Preview, articles: int) -> str:
     if not seen.pairs:
-        told = _n(
+        headline = _n(
             "{n} article read again: nothing would change.",
             "{n} articles read again: nothing would change.",
             articles,
         )
-        return f'<div class="dl-when">{told}</div>'
-    told = _n(
+        return f'<div class="dl-when">{headline}</div>'
+    headline = _n(
         "{n} article would be read anew: {names} and {events} change.",
         "{n} articles would be read anew: {names} and {events} change.",
         len(seen.pairs),
@@ -157,7 +159,7 @@ def _headline(seen: Preview, articles: int) -> str:
         events=_n("{n} event", "{n} events", len(seen.changes)),
     )
     title = _("Apply to the articles already here?")
-    return f'<div class="dl-title">{title}</div><div class="dl-when">{escape(told)}</div>'
+    return f'<div class="dl-title">{title}</div><div class="dl-when">{escape(headline)}</div>'
 
 
 def _table(changes: Sequence[Change]) -> None:
@@ -198,10 +200,10 @@ def _apply(seen: Preview) -> None:
 
 def _done(applied: Applied, undone: bool) -> None:
     count = len(applied.pairs)
-    told = _n("{n} article read anew", "{n} articles read anew", count)
+    headline = _n("{n} article read anew", "{n} articles read anew", count)
     if undone:
-        told = _n("{n} article as before", "{n} articles as before", count)
-    st.html(f'<div class="dl-kind">{escape(told)}</div>')
+        headline = _n("{n} article as before", "{n} articles as before", count)
+    st.html(f'<div class="dl-kind">{escape(headline)}</div>')
     if applied.stale:
         st.caption(
             _n(

@@ -30,7 +30,7 @@ APART_KM = 12.0  # nearer markers would hide each other, and the map under them
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """What a form starts from; `around` is where its map opens, `why` is told above it.
+    """What a form starts from; `around` is where its map opens, `why` is shown above it.
 
     `near` is the name of the place at `around`.
 
@@ -206,7 +206,7 @@ def _fields(form: Form) -> None:
         wanted = st.button(_("Save"), type="primary", icon=":material/check:", key=_key("save"))
         st.button(_("Cancel"), on_click=_cancel, key=_key("cancel"))
     if wanted:
-        _save(form, names, point, kind, radius, (said_by, note))
+        _save(form, names, point, kind, radius, said_by, note)
 
 
 def _examples() -> str:
@@ -215,9 +215,8 @@ def _examples() -> str:
 
 
 def _save(
-    form: Form, names: str, point: str, kind: Kind, radius: float | None, told: tuple[str, str]
+    form: Form, names: str, point: str, kind: Kind, radius: float | None, said_by: str, note: str
 ) -> None:
-    said_by, note = told
     try:
         if not names.strip():
             raise BadPlace(_("Give the place a name."))
@@ -247,8 +246,8 @@ def keep(place: Place, said_by: str, *, same: str = "", before: tuple[str, ...] 
     if known:  # what the form does not show
         place = replace(place, population=known.place.population)
     mine.put([located(place, index)], said_by, same={place.id: same})
-    told = _("is kept at {point}.", point=record.coordinates(place))
-    again.ask(place.name, told, [*place.names, *before], [place.id, same])
+    kept = _("is kept at {point}.", point=record.coordinates(place))
+    again.ask(place.name, kept, [*place.names, *before], [place.id, same])
 
 
 def _cancel() -> None:

@@ -38,7 +38,7 @@ def show() -> None:
             st.rerun()
         share.save([one for one in everything if not one.withdrawn])
         share.take()
-    share.told()
+    share.show_outcome()
     if not everything:
         st.write(
             _(
@@ -117,8 +117,8 @@ def _said(one: MyPlace) -> str:
 def _button(label: str, icon: str, one: MyPlace, turn: Callable[[str], MyPlace]) -> None:
     if st.button(label, icon=f":material/{icon}:", key=f"mine-{icon}"):
         turn(one.place.id)
-        told = _("is restored.") if one.withdrawn else _("is withdrawn.")
-        again.ask(one.place.name, told, one.place.names, [one.place.id])
+        done = _("is restored.") if one.withdrawn else _("is withdrawn.")
+        again.ask(one.place.name, done, one.place.names, [one.place.id])
         st.session_state[LIST_ROUND] = st.session_state.get(LIST_ROUND, 0) + 1
         st.rerun()
 

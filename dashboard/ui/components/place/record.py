@@ -34,7 +34,7 @@ HOW = {
 
 
 def show(place: Place, index: Index) -> None:
-    """Draw a place's record; without one in the index, what the article's words told of it."""
+    """Draw a place's record; without one in the index, what the article's words say of it."""
     record = index.place(place.id)
     st.html(features(record or place, _source(record, index)))
     if record:
@@ -107,8 +107,9 @@ def _names(named: list[tuple[str, str]], index: Index) -> None:
     for text, source in named:
         found = _NAME.fullmatch(text)
         code, spelled = (found[1], found[2]) if found else ("", text)
-        told = wording.language(code) if code else _(ANY)
-        languages.setdefault(told, {}).setdefault(spelled, {})[titles.get(source, source)] = None
+        language = wording.language(code) if code else _(ANY)
+        sources = languages.setdefault(language, {}).setdefault(spelled, {})
+        sources[titles.get(source, source)] = None
     if not languages:
         return
     with st.expander(f"{_('Names')} · {wording.number(sum(map(len, languages.values())))}"):

@@ -16,8 +16,12 @@ from gazetteer.my_places.files import ENDINGS, Read, read_places, written
 from gazetteer.my_places.places import MyPlace, located
 
 ROUND, TAKEN = "share-round", "share-taken"
-WORDS = {"lpf": N_("Linked Places (JSON)"), "lp-tsv": N_("Linked Places (table)"), "csv": N_("CSV")}
-MOST_TOLD = 10
+LABELS = {
+    "lpf": N_("Linked Places (JSON)"),
+    "lp-tsv": N_("Linked Places (table)"),
+    "csv": N_("CSV"),
+}
+MOST_SHOWN = 10
 
 
 def save(kept: list[MyPlace]) -> None:
@@ -25,7 +29,7 @@ def save(kept: list[MyPlace]) -> None:
     with st.popover(_("Save as a file"), icon=":material/download:", disabled=not kept):
         for form, (_write, ending) in EXPORTS.items():
             st.download_button(
-                _(WORDS.get(form, form)),
+                _(LABELS.get(form, form)),
                 partial(_bytes, kept, form),
                 file_name=f"my-places{ending}",
                 on_click="ignore",
@@ -62,11 +66,11 @@ def _take(data: bytes, file: str, said_by: str) -> None:
     mine, index = resources.my_places(), resources.index()
     kept = mine.put([located(place, index) for place in read.places], said_by or file)
     st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
-    st.session_state[TAKEN] = _told(len(kept), read)
+    st.session_state[TAKEN] = _outcome(len(kept), read)
     if kept:
         names = [name for one in kept for name in one.place.names]
-        told = _n("{n} place taken from a file.", "{n} places taken from a file.", len(kept))
-        again.ask("", told, names, [one.place.id for one in kept])
+        taken = _n("{n} place taken from a file.", "{n} places taken from a file.", len(kept))
+        again.ask("", taken, names, [one.place.id for one in kept])
     st.rerun()
 
 
@@ -78,23 +82,23 @@ def _read(data: bytes, file: str) -> Read:
         return read_places(path)
 
 
-def _told(kept: int, read: Read) -> str:
-    told = [_n("{n} place kept.", "{n} places kept.", kept)]
+def _outcome(kept: int, read: Read) -> str:
+    sentences = [_n("{n} place kept.", "{n} places kept.", kept)]
     if same := len(read.places) - kept:
-        told.append(_n("{n} was here already.", "{n} were here already.", same))
+        sentences.append(_n("{n} was here already.", "{n} were here already.", same))
     if read.rejects:
         reasons = _("; ").join(
             _("line {n}: {reason}", n=r.line, reason=say(r.reason))
-            for r in read.rejects[:MOST_TOLD]
+            for r in read.rejects[:MOST_SHOWN]
         )
         left_out = len(read.rejects)
-        told.append(
+        sentences.append(
             _n("{n} row left out: {why}", "{n} rows left out: {why}", left_out, why=reasons)
         )
-    return " ".join(told)
+    return " ".join(sentences)
 
 
-def told() -> None:
-    """Say once what came of a file."""
+def show_outcome() -> None:
+    """Show once what came of a file."""
     if text := st.session_state.pop(TAKEN, ""):
         st.info(wording.literal(text))

@@ -69,7 +69,7 @@ def _row(now: Snapshot, one: Unplaced) -> None:
         with left:
             st.html(
                 f'<div class="dl-title">{name(one.text)}</div>'
-                f'<div class="dl-when">{escape(_(one.kind.label))} · {_told(one)}</div>'
+                f'<div class="dl-when">{escape(_(one.kind.label))} · {_naming(one)}</div>'
                 f"{_quote(now, one)}"
             )
         with right:
@@ -82,14 +82,14 @@ def _row(now: Snapshot, one: Unplaced) -> None:
                 state.open_article(one.articles[0])
 
 
-def _told(one: Unplaced) -> str:
+def _naming(one: Unplaced) -> str:
     count = len(one.articles)
-    told = _n("named in {n} article, no point yet", "named in {n} articles, no point yet", count)
+    naming = _n("named in {n} article, no point yet", "named in {n} articles, no point yet", count)
     if one.near is None:
-        return told
+        return naming
     how = _("named beside it") if one.beside else _("named in the same article")
     near = _("near {place} by context", place=name(wording.place(one.near)))
-    return f"{told}{_(', ')}{near} <span class='dl-note'>({how})</span>"
+    return f"{naming}{_(', ')}{near} <span class='dl-note'>({how})</span>"
 
 
 def form_for(one: Unplaced) -> form.Form:

@@ -90,7 +90,7 @@ def test_what_cannot_be_kept_is_told_and_nothing_is_lost(mine, names, point, wor
     ran(field(app, "Point").set_value(point))
     app = ran(button(app, "Save").click())
     assert words in app.error[0].value.replace("\\", "")
-    assert field(app, "Names").value == names and not mine.steps()
+    assert field(app, "Names").value == names and not mine.edits()
 
 
 def test_a_name_without_a_point_is_placed_and_its_articles_follow(filled, mine):
@@ -196,7 +196,7 @@ def test_a_file_that_holds_no_places_is_refused(mine):
     app = opened("places", part="mine")
     app = ran(app.file_uploader[0].set_value([("x.csv", b"a,b\n1,2\n", "text/csv")]))
     app = ran(button(app, "Keep its places").click())
-    assert app.error and not mine.steps()
+    assert app.error and not mine.edits()
 
 
 def test_an_index_that_is_no_longer_current_is_let_go(mine):

@@ -1,7 +1,7 @@
 """Reasons in the reader's language: whole sentences, with the words of others kept apart."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.messages import ALL_OF, JOINTS, LABEL, LANGUAGE, MESSAGES, ONE_OF, english
@@ -121,6 +121,7 @@ reasons = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(reasons)
 def test_any_reason_can_be_said(reason: Reason) -> None:
     assert isinstance(english(reason), str)

@@ -9,11 +9,13 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from importlib.resources.abc import Traversable
-from typing import TypeVar
+from types import MappingProxyType
+from typing import Any, TypeVar
 
 from msgspec import Struct, ValidationError, convert, inspect
 
 Words = tuple[str, ...]
+NO_LISTS: Mapping[str, Any] = MappingProxyType({})
 _UNKNOWN = re.compile(r"Object contains unknown field `(?P<key>[^`]*)`(?P<where>.*)")
 
 
@@ -24,19 +26,58 @@ class Knowledge(Struct, frozen=True, forbid_unknown_fields=True, eq=False):
 K = TypeVar("K", bound=Knowledge)
 
 
-def read_file(file: Traversable, kind: type[K], error: type[Exception]) -> K:
+def read_file(
+    file: Traversable, kind: type[K], error: type[Exception], lists: Mapping[str, Any] = NO_LISTS
+) -> K:
     """Read a file as `kind`; raise `error` with its folder and name, the key and what was expected.
 
-    A file that is not there holds nothing: that is an error only where `kind` needs a key.
+    A file that is not there holds nothing: that is an error only where `kind` needs a key. In a
+    list of words "@dates.values.month" stands for all the words that `lists` holds there.
     """
-    name = "/".join(str(file).replace("\\", "/").split("/")[-3:])
     try:
-        data = tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
-        return convert(data, kind, str_keys=True)
+        data = read_toml(file, error)
+        return convert(_spelled_out(data, lists) if lists else data, kind, str_keys=True)
+    except (ValidationError, LookupError) as fault:
+        raise error(f"{_name(file)}: {_explained(fault.args[0], kind)}") from fault
+
+
+def read_toml(file: Traversable, error: type[Exception]) -> dict[str, Any]:
+    """Read a file as it is, empty where there is none; raise `error` where it is not TOML."""
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
-        raise error(f"{name}: not TOML: {fault}") from fault
-    except ValidationError as fault:
-        raise error(f"{name}: {_explained(str(fault), kind)}") from fault
+        raise error(f"{_name(file)}: not TOML: {fault}") from fault
+
+
+def _name(file: Traversable) -> str:
+    return "/".join(str(file).replace("\\", "/").split("/")[-3:])
+
+
+def _spelled_out(value: Any, lists: Mapping[str, Any]) -> Any:
+    """Return a value with the words of other lists in place of what stands for them."""
+    if isinstance(value, dict):
+        return {key: _spelled_out(inner, lists) for key, inner in value.items()}
+    if not isinstance(value, list):
+        return value
+    found: list[Any] = []
+    for one in value:
+        if isinstance(one, str) and one.startswith("@"):
+            found += _words(one, lists)
+        else:
+            found.append(_spelled_out(one, lists))
+    return found
+
+
+def _words(name: str, lists: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the words of another list, or those of a table of lists or of numbers by word."""
+    value: Any = lists
+    for key in name[1:].split("."):
+        if not isinstance(value, dict) or key not in value:
+            raise LookupError(f"{name}: there is no such list")
+        value = value[key]
+    if isinstance(value, dict) and not any(isinstance(inner, int) for inner in value.values()):
+        value = [word for inner in value.values() for word in inner]
+    yield from _spelled_out(list(value), lists)
 
 
 def check_keys(name: str, table: Mapping[str, object], pattern: str, expected: str) -> None:

@@ -9,7 +9,6 @@ from dashboard.extraction.text.phrase_lexicon import KindLexicon, read_lexicon
 @cache
 def date_lexicon(code: str) -> KindLexicon:
     """Read a language's dates.toml."""
-    known = language(code).dates
-    return read_lexicon(
-        known.words, known.tables(), known.proclitics, known.capitals, known.fillers
-    )
+    own, known = language(code), language(code).dates
+    tables = {**known.tables(), "count": own.number_phrases()}
+    return read_lexicon(known.words, tables, known.proclitics, known.capitals, known.fillers)

@@ -25,7 +25,8 @@ class DateValues(Knowledge, frozen=True, kw_only=True):
 
     `maybe_month` and `maybe_weekday` are everyday words or names too. `near` counts days from the
     document day, `same` from the day the text named last: "-1", or "-1 night" with a part of the
-    day. `gap` is a unit and the word that leads to what came before: "days after".
+    day. `count` are the number words that counts.toml lacks. `gap` is a unit and the word that
+    leads to what came before: "days after".
     """
 
     month: Mapping[Month, Words] = {}
@@ -67,6 +68,10 @@ class Dates(Phrases, frozen=True, kw_only=True):
     def tables(self) -> Mapping[str, Table]:
         """Return the phrases that stand for a value."""
         return tables_of(self.values)
+
+    def implied(self) -> tuple[str, ...]:
+        """Return the kind that counts.toml gives too."""
+        return ("count",)
 
     def expressions(self) -> tuple[str, ...]:
         """Return the patterns without what each finds."""

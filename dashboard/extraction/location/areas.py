@@ -51,7 +51,7 @@ class _Said:
 def _compiled(code: str) -> tuple[KindLexicon, Patterns, dict[str, str]]:
     own = language(code)
     areas, names = own.location.areas, own.names
-    tables = {**areas.tables(), "count": own.dates.values.count}
+    tables = {**areas.tables(), "count": own.number_phrases()}
     lists = [*areas.words.values(), *(row for table in tables.values() for row in table.values())]
     known = {phrase for row in lists for phrase in row}
     heads = {*names.heads, *names.weak_heads, *names.dual_heads} - known

@@ -13,12 +13,13 @@ from dashboard.extraction.languages.claims import ClaimKnowledge
 from dashboard.extraction.languages.counts import CountKnowledge
 from dashboard.extraction.languages.dates import Dates
 from dashboard.extraction.languages.location import Location
+from dashboard.extraction.languages.phrases import Table
 from dashboard.extraction.languages.sentences import Boilerplate, Sentences
 from dashboard.extraction.languages.triggers import Modes, PatternKnowledge, TriggerKnowledge
 from dashboard.extraction.languages.weapons import Weapons
 from gazetteer.languages import knowledge
 from gazetteer.languages.knowledge import Letters, Names
-from gazetteer.languages.schema import Knowledge, read_file
+from gazetteer.languages.schema import Knowledge, Words, read_file, read_toml
 
 _TRIGGERS = "triggers"  # the folder of a language that has a file for each event type
 
@@ -45,6 +46,17 @@ class Language:
     patterns: PatternKnowledge = field(default_factory=PatternKnowledge)
     triggers: Mapping[str, TriggerKnowledge] = field(default_factory=dict)
 
+    def number_phrases(self) -> Table:
+        """Return the phrases for each number: words of counts up to a month's days, and dates' own.
+
+        "Forty days" are told in figures, and hardly ever mean forty.
+        """
+        found: dict[str, Words] = dict(self.dates.values.count)
+        for word, number in self.counts.numbers.items():
+            if number <= _MONTH:
+                found[str(number)] = (*found.get(str(number), ()), word)
+        return found
+
     @property
     def name(self) -> str:
         """Return what the language calls itself."""
@@ -63,16 +75,21 @@ FILES: Mapping[str, type[Knowledge]] = {
     "modes": Modes,
     "patterns": PatternKnowledge,
 }
+_MONTH = 31  # days
+_SHARED = "words"  # the file of the lists that several others take in
+_PATTERNS = ("modes", "patterns")  # and triggers: in them @name is a class of words
 
 
 def read_language(code: str, letters: Letters, names: Names, folder: Traversable) -> Language:
     """Read the folder of a language; BadLanguageFile for a mistake, or a file nobody reads."""
     for file in folder.iterdir() if folder.is_dir() else ():
-        if file.name.removesuffix(".toml") not in (*FILES, _TRIGGERS):
-            known = ", ".join(f"{name}.toml" for name in FILES)
+        if file.name.removesuffix(".toml") not in (*FILES, _SHARED, _TRIGGERS):
+            known = ", ".join(f"{name}.toml" for name in (*FILES, _SHARED))
             raise BadLanguageFile(f"languages/{code}/{file.name}: expected one of: {known}")
+    toml = {name: folder / f"{name}.toml" for name in (*FILES, _SHARED)}
+    lists = {name: read_toml(file, BadLanguageFile) for name, file in toml.items()}
     files: dict[str, Any] = {
-        name: read_file(folder / f"{name}.toml", kind, BadLanguageFile)
+        name: read_file(toml[name], kind, BadLanguageFile, {} if name in _PATTERNS else lists)
         for name, kind in FILES.items()
     }
     types = folder / _TRIGGERS

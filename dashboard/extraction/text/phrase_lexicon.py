@@ -83,7 +83,7 @@ def read_lexicon(
         ]
     # An abbreviation may go without its stop.
     rows += [(kind, value, phrase[:-1]) for kind, value, phrase in rows if phrase.endswith(".")]
-    names = dict.fromkeys([*SHAPES, *MARKS.values(), *(kind for kind, _, _ in rows)])
+    names = dict.fromkeys([*SHAPES, *MARKS.values(), *words, *values])
     kinds = {kind: chr(_FIRST + i) for i, kind in enumerate(names)}
     found = [(tokens_of(phrase), kind, value) for kind, value, phrase in rows]
     entries: dict[str, dict[str, list[Entry]]] = {}

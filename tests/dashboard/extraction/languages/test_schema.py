@@ -4,6 +4,8 @@ A few tables are keyed by words of the language itself: another key there is ano
 """
 
 import ast
+import os
+import shutil
 import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
@@ -21,7 +23,7 @@ from dashboard.extraction.types.event_type import Definition
 from dashboard.extraction.types.vocabulary import vocabulary
 from gazetteer.errors import BadNamesFile
 from gazetteer.languages.knowledge import Letters, Names, letters, names
-from gazetteer.languages.schema import Knowledge, read_file
+from gazetteer.languages.schema import Knowledge, read_file, read_toml
 from tests.paths import ROOT
 
 OWN = ROOT / "dashboard" / "extraction" / "languages"
@@ -30,7 +32,11 @@ SHAPES: dict[Path, tuple[type[Knowledge], type[Exception]]] = {
     **dict.fromkeys(ROOT.glob("gazetteer/languages/*/names.toml"), (Names, BadNamesFile)),
     **dict.fromkeys(OWN.glob("*/triggers/*.toml"), (TriggerKnowledge, BadLanguageFile)),
     **dict.fromkeys(OWN.parent.glob("event_types/*.toml"), (Definition, BadLanguageFile)),
-    **{file: (FILES[file.stem], BadLanguageFile) for file in OWN.glob("*/*.toml")},
+    **{
+        file: (FILES[file.stem], BadLanguageFile)
+        for file in OWN.glob("*/*.toml")
+        if file.stem != "words"
+    },
 }
 WORDS = {"heads", "heads_after", "proclitics", "numbers", "factors", "vague", "generic", "endings"}
 
@@ -104,6 +110,19 @@ def test_a_renamed_key_is_an_error_that_names_it(file: Path, tmp_path: Path) -> 
     assert not list(faults(file, copy, read, error))
 
 
+@pytest.mark.parametrize("code", codes())
+def test_a_list_that_others_take_in_is_missed_by_name(code: str, tmp_path: Path) -> None:
+    shutil.copytree(OWN / code, tmp_path / code, copy_function=os.symlink)
+    copy, data = tmp_path / code / "words.toml", read_toml(OWN / code / "words.toml", OSError)
+    for name in data:
+        copy.unlink()
+        copy.write_text(lines({key: words for key, words in data.items() if key != name}))
+        with pytest.raises(
+            BadLanguageFile, match=rf"\.toml: @words\.{name}: there is no such list"
+        ):
+            read_language(code, letters(code), names(code), tmp_path / code)
+
+
 def test_a_file_that_nobody_reads_is_an_error_that_names_it(tmp_path: Path) -> None:
     (tmp_path / "cuonts.toml").write_text("", encoding="utf-8")
     with pytest.raises(BadLanguageFile, match=r"languages/xx/cuonts\.toml: .*counts\.toml"):
@@ -117,6 +136,7 @@ def test_a_file_that_nobody_reads_is_an_error_that_names_it(tmp_path: Path) -> N
         ('passive = "was"', r"counts\.toml: Expected `array`, got `str` - at `\$\.passive`"),
         ("who.childen = []", r"unknown key `childen` - at `\$\.who`; expected one of: children"),
         ("numbers.one = '1'", r"Expected `int`, got `str` - at `\$\.numbers"),
+        ('passive = ["@words.gone"]', r"counts\.toml: @words\.gone: there is no such list"),
         ("passive = [", r"counts\.toml: not TOML: "),
     ],
 )
@@ -126,7 +146,7 @@ def test_an_error_says_file_key_and_what_was_expected(
     file = tmp_path / "counts.toml"
     file.write_text(text, encoding="utf-8")
     with pytest.raises(BadLanguageFile, match=message):
-        read_file(file, CountKnowledge, BadLanguageFile)
+        read_file(file, CountKnowledge, BadLanguageFile, {"words": {}})
 
 
 def kinds(kind: type[Knowledge]) -> Iterator[type[Knowledge]]:
@@ -145,7 +165,7 @@ def test_every_key_is_used_by_something() -> None:
             elif isinstance(node, ast.Constant) and OWN not in module.parents:
                 used.add(str(node.value))
     whole = {"Who", "Weapons", "DateValues", "AreaValues"}  # read by all their fields
-    used.add("definition")  # of an event type, for people
+    used |= {"definition", "glide", "cameo"}  # of an event type: for people, codes of others
     unused = [
         f"{kind.__name__}.{field.name}"
         for kind in kinds(Knowledge)

@@ -55,7 +55,7 @@ def main(arguments: list[str]) -> int:
 
     try:
         if options.command is None:
-            return start.start(options.port)
+            return start.start(options.port, token=options.token)
         logging.disable(logging.WARNING)  # what is wrong with an article is said in one sentence
         if options.command == "extract" and options.jsonl:
             from dashboard.cli.jsonl_command import jsonl_command
@@ -72,6 +72,12 @@ def parser() -> Parser:
     """Return the parser of the whole command line."""
     whole = Parser(prog="python3 -m dashboard", description="Put the news on the map.")
     whole.add_argument("--port", type=_port, default=PORT, help="where to serve (%(default)s)")
+    whole.add_argument(
+        "--no-token",
+        dest="token",
+        action="store_false",
+        help="let every user of this machine open the dashboard",
+    )
     commands = whole.add_subparsers(dest="command", metavar="extract | import | export | pytest")
     extract = commands.add_parser("extract", help="print what is found in articles")
     extract.add_argument("files", nargs="*", type=Path, metavar="FILE")

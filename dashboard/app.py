@@ -20,7 +20,8 @@ from dashboard.ui.headers import SecurityHeaders  # noqa: E402
 from dashboard.ui.routes import routes  # noqa: E402
 
 # A page elsewhere may point its own name at this machine; only the names we know are answered.
-tiles = tiles_of(settings())
+now = settings()
+tiles = tiles_of(now)
 names = st.get_option("server.allowedHosts") or [ANY]
 
 app = st.App(
@@ -28,6 +29,6 @@ app = st.App(
     routes=routes(st.get_option("server.baseUrlPath")),
     middleware=[
         Middleware(SecurityHeaders, tiles_host=tiles.host if tiles else ""),
-        Middleware(Guard, names=names),
+        Middleware(Guard, names=names, token=now.token),
     ],
 )

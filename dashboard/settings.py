@@ -1,8 +1,9 @@
 """Settings, read from DATELINE_* environment variables."""
 
 import os
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -12,8 +13,9 @@ from gazetteer.environment import home as default_home
 
 NAMES = tuple(
     f"DATELINE_{name}"
-    for name in ("HOME", "STORE", "INDEX", "ONLINE_TILES", "TILES", "HOST", "READING")
+    for name in ("HOME", "STORE", "INDEX", "ONLINE_TILES", "TILES", "HOST", "TOKEN", "READING")
 )
+TOKEN = re.compile(r"[\w.~-]{16,}", re.ASCII)  # what goes into an address and a cookie as it is
 YES, NO = ("1", "true", "yes", "on"), ("", "0", "false", "no", "off")
 
 
@@ -25,7 +27,8 @@ class Settings:
     gazetteer's file. `tiles` is what lies under the events instead of our own map: the address of
     tiles elsewhere, which the browser then fetches, or a file; `online_tiles` means
     OpenStreetMap's. Without either nothing ever leaves this machine. `host` is the address to
-    listen on. `reading` is how articles are read; None: careful where a person waits, else fast.
+    listen on, `token` what who comes has to bring, "" for nothing. `reading` is how articles are
+    read; None: careful where a person waits, else fast.
     """
 
     home: Path
@@ -34,6 +37,7 @@ class Settings:
     online_tiles: bool = False
     tiles: str = ""
     host: str = "127.0.0.1"
+    token: str = field(default="", repr=False)
     reading: Reading | None = None
 
 
@@ -61,6 +65,7 @@ def _settings(variables: tuple[tuple[str, str], ...]) -> Settings:
         online_tiles=_switch("DATELINE_ONLINE_TILES", environment),
         tiles=environment["DATELINE_TILES"].strip(),
         host=environment.get("DATELINE_HOST") or "127.0.0.1",
+        token=_token(environment["DATELINE_TOKEN"]),
         reading=_reading(environment),
     )
 
@@ -71,6 +76,15 @@ def _reading(environment: Mapping[str, str]) -> Reading | None:
         return Reading(value) if value else None
     except ValueError as error:
         raise DashboardError(f"DATELINE_READING: {value!r} is neither careful nor fast") from error
+
+
+def _token(given: str) -> str:
+    if given and not TOKEN.fullmatch(given):
+        raise DashboardError(
+            "DATELINE_TOKEN: needs 16 letters or more, of a to z, digits and . _ ~ -; leave it out "
+            "for a new one at each start"
+        )
+    return given
 
 
 def _switch(name: str, environment: Mapping[str, str]) -> bool:

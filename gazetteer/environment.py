@@ -6,6 +6,7 @@ Standard library only: `python3 -m gazetteer` starts with whatever Python the us
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -23,13 +24,31 @@ def is_checkout() -> bool:
 def home() -> Path:
     """Return where data are kept: DATELINE_HOME, else beside a checkout, else the user's own."""
     given = os.environ.get("DATELINE_HOME")
-    if given:
-        return Path(given).expanduser().resolve()
+    return Path(given).expanduser().resolve() if given else _usual_home()
+
+
+def _usual_home() -> Path:
     if is_checkout():
         return ROOT / ".dateline"
     from platformdirs import user_data_path  # a checkout does without
 
     return user_data_path("dateline", appauthor=False)
+
+
+def private_folder(folder: Path) -> None:
+    """Make a missing folder that only its owner enters; where data usually are, it is made so.
+
+    A folder that somebody chose and that is there stays as it is.
+    """
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if os.name == "posix" and folder == _usual_home() and folder.stat().st_mode & 0o077:
+        folder.chmod(0o700)
+
+
+def private_file(path: Path) -> None:
+    """Make a missing file, empty, that only its owner reads and writes."""
+    with suppress(FileExistsError):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL, 0o600))
 
 
 def enter(module: str, arguments: list[str]) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from dashboard.errors import DashboardError
 from dashboard.progress import Progress, bar
+from gazetteer.environment import private_folder
 from gazetteer.errors import IndexMissing
 from gazetteer.index.build import build
 from gazetteer.index.index import Index
@@ -25,7 +26,7 @@ def prepare_gazetteer(index: Path) -> None:
         pass
     progress = Progress()
     try:
-        index.parent.mkdir(parents=True, exist_ok=True)
+        private_folder(index.parent)
         free = shutil.disk_usage(index.parent).free
         if free >= INDEX_BYTES:
             build(index, lambda share: progress.show(f"preparing places {bar(share)}"))

@@ -12,6 +12,7 @@ from threading import Lock
 
 from dashboard.errors import StoreUnavailable
 from dashboard.stores.schema import migrate
+from gazetteer.environment import private_file, private_folder
 
 TIMEOUT = 10.0  # seconds to wait for another process's write
 MOST_IDLE = 8  # connections, of 2 MB at most each
@@ -69,7 +70,8 @@ def prepared(path: Path, timeout: float, *, full_text: bool) -> tuple[sqlite3.Co
 
     Say too whether it can be searched in full text.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
+    private_folder(path.parent)
+    private_file(path)
     db = connect(path, timeout)
     try:
         _use_wal(db, timeout)

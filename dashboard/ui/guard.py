@@ -1,4 +1,4 @@
-"""Whom the server answers: who asks for it by a name it knows, from a page of its own.
+"""Whom the server answers: who asks for it by a name it knows, from a page of its own, and may.
 
 It stands before Streamlit, which lets pages of other ports speak to it and asks a machine outside
 for this one's address whenever a page from elsewhere tries.
@@ -7,13 +7,16 @@ for this one's address whenever a page from elsewhere tries.
 from collections.abc import Iterable, Mapping
 from urllib.parse import urlsplit
 
-from starlette.datastructures import Headers
-from starlette.responses import PlainTextResponse
+from starlette.requests import HTTPConnection
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
+from dashboard.ui import start_token
+
 ANY = "*"
 POLICY_VIOLATION = 1008  # of the websocket's codes for why it is closed
+OPEN = "/api/health"  # that the server answers is no secret
 # Of Streamlit's routes, what says how this machine is used or runs pages without a browser.
 CLOSED = ("/_stcore/metrics", "/_stcore/agent")
 
@@ -21,41 +24,49 @@ CLOSED = ("/_stcore/metrics", "/_stcore/agent")
 class Guard:
     """Middleware: refuse whom we do not answer, before anything else sees the request.
 
-    `names` are those that the server is asked for by, ANY for every one.
+    `names` are those that the server is asked for by, ANY for every one; `token` is what a browser
+    or program has to bring, "" for nothing.
     """
 
-    def __init__(self, app: ASGIApp, *, names: Iterable[str]) -> None:
+    def __init__(self, app: ASGIApp, *, names: Iterable[str], token: str = "") -> None:
         self.app = app
         self.names = frozenset(name.lower() for name in names)
+        self.token = token
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, or say why not."""
         if scope["type"] not in ("http", "websocket"):
             await self.app(scope, receive, send)
             return
-        refusal = self._refusal(scope)
+        asked = HTTPConnection(scope)
+        refusal = self._stranger(asked) or self._without_token(asked)
         if refusal is None:
             await self.app(scope, receive, send)
         elif scope["type"] == "websocket":
             await WebSocketClose(POLICY_VIOLATION)(scope, receive, send)
         else:
-            await PlainTextResponse(refusal[1], refusal[0])(scope, receive, send)
+            await refusal(scope, receive, send)
 
-    def _refusal(self, scope: Scope) -> tuple[int, str] | None:
-        """Return the status and the sentence that refuse a request; None to answer it."""
-        headers = Headers(scope=scope)
-        host, origin = headers.get("host", ""), headers.get("origin")
+    def _stranger(self, asked: HTTPConnection) -> Response | None:
+        """Refuse other names than ours and pages of others; None where there is nothing to."""
+        host, origin = asked.headers.get("host", ""), asked.headers.get("origin")
         if ANY not in self.names and _name(host) not in self.names:
-            return 400, "no Dateline is served under this name"
-        if any(closed in scope["path"] for closed in CLOSED):
-            return 404, "there is nothing here"
+            return PlainTextResponse("no Dateline is served under this name", 400)
+        if any(closed in asked.scope["path"] for closed in CLOSED):
+            return PlainTextResponse("there is nothing here", 404)
         if origin is None:
-            ours = scope["type"] == "http"  # a browser always says which page opens a websocket
+            # a browser always says which page opens a websocket; a program brings the token
+            ours = asked.scope["type"] == "http" or bool(self.token)
         elif _is_address(origin):
             ours = is_own(origin, host)
         else:
-            return 400, "this Origin is no address"
-        return None if ours else (403, "only this dashboard's own pages may ask")
+            return PlainTextResponse("this Origin is no address", 400)
+        return None if ours else PlainTextResponse("only this dashboard's own pages may ask", 403)
+
+    def _without_token(self, asked: HTTPConnection) -> Response | None:
+        if not self.token or asked.scope["path"].endswith(OPEN):
+            return None
+        return start_token.answer(asked, self.token)
 
 
 def same_origin(headers: Mapping[str, str]) -> bool:

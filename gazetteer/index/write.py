@@ -13,6 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from secrets import token_hex
 
+from gazetteer.environment import private_file, private_folder
 from gazetteer.errors import IndexMissing
 from gazetteer.index.load import (
     RAW,
@@ -64,7 +65,7 @@ def write_layer(
 @contextmanager
 def unfinished(path: Path) -> Iterator[sqlite3.Connection]:
     """Give an empty index to fill; when the block ends it takes its place, else it is removed."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    private_folder(path.parent)
     with _beside(path) as db:
         for statement in f"{TABLES};{RAW}".split(";"):
             db.execute(statement)
@@ -87,6 +88,7 @@ def _beside(path: Path, *, copy: bool = False) -> Iterator[sqlite3.Connection]:
     beside = path.with_name(f"{path.name}.{os.getpid()}-{token_hex(4)}.unfinished")
     try:
         if copy:
+            private_file(beside)
             shutil.copyfile(path, beside)
         _sort_in(str(path.parent.resolve()))
         with closing(_connect(beside, begun=copy)) as db:
@@ -118,6 +120,7 @@ def _connect(beside: Path, *, begun: bool) -> sqlite3.Connection:
     """
     if begun and not beside.exists():  # another writer took the copy for abandoned
         raise IndexMissing(f"{beside.stem}: somebody else is changing it; try again")
+    private_file(beside)
     db = sqlite3.connect(beside, isolation_level=None)
     for pragma in ("locking_mode=exclusive", "journal_mode=off", "synchronous=full"):
         db.execute(f"pragma {pragma}")

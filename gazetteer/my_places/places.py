@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from gazetteer.environment import private_file, private_folder
 from gazetteer.errors import BadPlace, IndexMissing
 from gazetteer.index.index import Index
 from gazetteer.index.layers import connect, my_places_path, source_rows
@@ -139,7 +140,8 @@ class MyPlaces:
     def _write(self, edits: Sequence[Edit]) -> None:
         if not edits:
             return
-        self.journal.parent.mkdir(parents=True, exist_ok=True)
+        private_folder(self.journal.parent)
+        private_file(self.journal)
         text = "".join(f"{to_line(edit)}\n" for edit in edits)
         with self.journal.open("ab+") as file:
             # a line that was cut off by a crash must not swallow the next one

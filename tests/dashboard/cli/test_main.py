@@ -304,10 +304,10 @@ def test_the_dashboard_opens_with_samples_and_stops_when_told(
     dashboard: subprocess.Popen[str], port: int, tmp_path: Path, stop: signal.Signals
 ) -> None:
     assert dashboard.stdout is not None
-    assert f"http://127.0.0.1:{port} " in dashboard.stdout.readline()
+    assert f"http://127.0.0.1:{port}/?token=" in dashboard.stdout.readline()
     with socket.create_connection(("127.0.0.1", port)) as page:
         page.sendall(b"GET / HTTP/1.0\r\nHost: 127.0.0.1\r\n\r\n")
-        assert b"200 OK" in page.recv(100)
+        assert b"401 Unauthorized" in page.recv(100)
     with open_store(f"sqlite:///{tmp_path / 'store.db'}") as store:
         samples = store.documents()
         assert len(samples) >= 4

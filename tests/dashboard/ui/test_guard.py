@@ -5,9 +5,10 @@ import socket
 import threading
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -81,12 +82,15 @@ def server(tmp_path_factory: pytest.TempPathFactory, recorder: Recorder) -> Iter
 
 
 @contextmanager
-def session(host: str, origin: str | None) -> Iterator[list[str]]:
+def session(
+    host: str, origin: str | None, headers: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[list[str]]:
     """Speak to the server as a page does, and run its script once: give what it sent by kind."""
     kinds: list[str] = []
     with connect(
         f"ws://{host}/_stcore/stream",
         origin=origin,  # type: ignore[arg-type]
+        additional_headers=headers,
         subprotocols=["streamlit"],  # type: ignore[list-item]
         proxy=None,
         compression=None,

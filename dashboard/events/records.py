@@ -3,6 +3,7 @@
 from typing import Any
 
 from dashboard.events.status import stands
+from dashboard.extraction.types.event_type import EventType, by_sub_type
 from dashboard.messages import english
 from dashboard.model import Actor, Area, Claim, Count, Event, Extraction, Victims
 from gazetteer.place import Place, Resolution
@@ -24,10 +25,13 @@ def extraction_record(extraction: Extraction) -> Record:
 def event_record(event: Event) -> Record:
     """Return an event in the form `extract` promises; what is not known is None."""
     when, area = event.when, event.area
+    kind = by_sub_type().get(event.sub_type)
     return {
         "id": event.id,
+        "group": kind.group if kind else None,
         "type": event.type,
         "sub_type": event.sub_type,
+        "codes": _codes(kind) if kind else {},
         "first": when.first.isoformat() if when and when.first else None,
         "last": when.last.isoformat() if when and when.last else None,
         "daypart": when.daypart if when else None,
@@ -73,6 +77,12 @@ def mention_record(resolution: Resolution) -> Record:
             "radius_km": place.radius_km,
         },
     }
+
+
+def _codes(kind: EventType) -> Record:
+    """Return what a kind of event is called in other schemes, each where it has a code."""
+    codes = {"glide": kind.glide, "plover": kind.plover, "cameo": kind.cameo}
+    return {scheme: code for scheme, code in codes.items() if code}
 
 
 def _place(place: Place | None) -> Record | None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
+from dashboard.extraction.certainty import calibrate
 from dashboard.extraction.claims.finder import find_claims
 from dashboard.extraction.dates.finder import find_phrases, read_dates
 from dashboard.extraction.dates.publication import doubts, infer_published
@@ -60,6 +61,7 @@ def extract(
         events = join_events(
             replace(document, published=published), text, triggers, places, areas, dates, claims
         )
+        events = calibrate(events, occurrences, text.original.find("\n"))
     return Extraction(
         replace(document, language=language.code),
         tuple(places if kinds is None else (r for r in mentions if r.mention.kind in kinds)),

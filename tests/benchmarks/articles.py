@@ -10,7 +10,7 @@ import importlib.util
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,8 @@ MARKS = ("<!-- tests.benchmarks.articles -->", "<!-- end of tests.benchmarks.art
 BINS = 10
 SURE = 0.7
 Row = dict[str, Any]
+Pair = tuple[int, int]  # a gold event and a told one
+Verdict = Sequence[bool]  # passage, place, time, group, type
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -73,15 +75,9 @@ def judge(rules: Any, gold: Row, told: Sequence[Row]) -> Counter[str]:
     """Count what is right in one article, as the scorer does."""
     events = gold["events"]
     found = Counter({"articles": 1, "gold": len(events), "told": len(told)})
-    verdicts = {
-        (i, j): rules.agrees(one, two) for i, one in enumerate(events) for j, two in enumerate(told)
-    }
-    weighed = {pair: w for pair, v in verdicts.items() if (w := _weight(events[pair[0]], v))}
-    of_gold: dict[int, int] = {}
-    of_told: dict[int, int] = {}
-    for i, j in sorted(weighed, key=lambda pair: (-weighed[pair], pair)):
-        if i not in of_gold and j not in of_told:
-            of_gold[i], of_told[j] = j, i
+    verdicts, weighed = weigh(rules, gold, told)
+    of_told = pair(weighed)
+    of_gold = {i: j for j, i in of_told.items()}
     near = {j for _, j in weighed}
     for i, event in enumerate(events):
         found[f"{event['group']} gold"] += 1
@@ -99,7 +95,28 @@ def judge(rules: Any, gold: Row, told: Sequence[Row]) -> Counter[str]:
     return found
 
 
-def _weight(gold: Row, verdict: Sequence[bool]) -> float:
+def weigh(
+    rules: Any, gold: Row, told: Sequence[Row]
+) -> tuple[dict[Pair, Verdict], dict[Pair, float]]:
+    """Return what agrees in each pair of a gold event and a told one, and how well they match."""
+    events = gold["events"]
+    verdicts = {
+        (i, j): rules.agrees(one, two) for i, one in enumerate(events) for j, two in enumerate(told)
+    }
+    return verdicts, {p: w for p, v in verdicts.items() if (w := _weight(events[p[0]], v))}
+
+
+def pair(weighed: Mapping[Pair, float]) -> dict[int, int]:
+    """Return the gold event of each told one, the best matches first, each once."""
+    of_gold: dict[int, int] = {}
+    of_told: dict[int, int] = {}
+    for i, j in sorted(weighed, key=lambda one: (-weighed[one], one)):
+        if i not in of_gold and j not in of_told:
+            of_gold[i], of_told[j] = j, i
+    return of_told
+
+
+def _weight(gold: Row, verdict: Verdict) -> float:
     overlap, place, time, group, kind = verdict
     placed = bool(gold.get("place")) and gold["place"].get("lat") is not None
     if overlap or (placed and place and time and group and gold.get("first")):
@@ -107,7 +124,7 @@ def _weight(gold: Row, verdict: Sequence[bool]) -> float:
     return 0.0
 
 
-def _paired(gold: Row, told: Row, verdict: Sequence[bool]) -> Counter[str]:
+def _paired(gold: Row, told: Row, verdict: Verdict) -> Counter[str]:
     _, place, time, group, kind = verdict
     found = Counter({"paired": 1, "place": place, "time": time, "group": group, "type": kind})
     right = place and time and group

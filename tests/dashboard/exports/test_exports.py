@@ -152,9 +152,9 @@ def test_json_has_the_keys_of_the_contract_in_order() -> None:
         | {"place": None},
     ]
     event, nowhere = record["events"]
-    keys = "id type sub_type first last daypart date_precision edtf place area geo_precision actors"
-    keys += " fatalities injuries victims weapons claims start end probability reasons mode status"
-    keys += " where other_places"
+    keys = "id group type sub_type codes first last daypart date_precision edtf place area"
+    keys += " geo_precision actors fatalities injuries victims weapons claims start end"
+    keys += " probability reasons mode status where other_places"
     assert list(event) == list(nowhere) == keys.split()
     assert list(event["area"]) == ["lat", "lon", "radius_km", "shape"]
     assert event["place"] == {"name": "Raqqa", "lat": 35.95281, "lon": 39.0079}

@@ -12,6 +12,7 @@ from gazetteer.reason import Reason
 if TYPE_CHECKING:
     from gazetteer.geocoding.geocoder import LocalGeocoder
     from gazetteer.index.index import Index, default_path
+    from gazetteer.reading import find_places
 
 __all__ = [
     "BadSource",
@@ -27,6 +28,7 @@ __all__ = [
     "Resolution",
     "default_path",
     "english",
+    "find_places",
 ]
 # The arrays of a text are small: threads of numpy's own would cost more than they save, and each
 # core has a process already. Has to be said before numpy is loaded.
@@ -37,6 +39,7 @@ _LATER = {
     "Index": "gazetteer.index.index",
     "LocalGeocoder": "gazetteer.geocoding.geocoder",
     "default_path": "gazetteer.index.index",
+    "find_places": "gazetteer.reading",
 }
 
 

@@ -13,15 +13,22 @@ if str(HERE.parent) not in sys.path:
 import streamlit as st  # noqa: E402
 from starlette.middleware import Middleware  # noqa: E402
 
+from dashboard.cli.reach import check_reach  # noqa: E402
+from dashboard.errors import DashboardError  # noqa: E402
 from dashboard.map.tiles import tiles_of  # noqa: E402
 from dashboard.settings import settings  # noqa: E402
 from dashboard.ui.guard import ANY, Guard  # noqa: E402
 from dashboard.ui.headers import SecurityHeaders  # noqa: E402
 from dashboard.ui.routes import routes  # noqa: E402
 
+try:
+    now = settings()
+    tiles = tiles_of(now)
+    address = st.get_option("server.address") or "0.0.0.0"
+    check_reach(address, token=bool(now.token), login=now.login)
+except DashboardError as error:
+    sys.exit(str(error))
 # A page elsewhere may point its own name at this machine; only the names we know are answered.
-now = settings()
-tiles = tiles_of(now)
 names = st.get_option("server.allowedHosts") or [ANY]
 
 app = st.App(

@@ -13,7 +13,18 @@ from gazetteer.environment import home as default_home
 
 NAMES = tuple(
     f"DATELINE_{name}"
-    for name in ("HOME", "STORE", "INDEX", "ONLINE_TILES", "TILES", "HOST", "TOKEN", "READING")
+    for name in (
+        "HOME",
+        "STORE",
+        "INDEX",
+        "ONLINE_TILES",
+        "TILES",
+        "HOST",
+        "NAMES",
+        "TOKEN",
+        "LOGIN",
+        "READING",
+    )
 )
 TOKEN = re.compile(r"[\w.~-]{16,}", re.ASCII)  # what goes into an address and a cookie as it is
 YES, NO = ("1", "true", "yes", "on"), ("", "0", "false", "no", "off")
@@ -27,8 +38,9 @@ class Settings:
     gazetteer's file. `tiles` is what lies under the events instead of our own map: the address of
     tiles elsewhere, which the browser then fetches, or a file; `online_tiles` means
     OpenStreetMap's. Without either nothing ever leaves this machine. `host` is the address to
-    listen on, `token` what who comes has to bring, "" for nothing. `reading` is how articles are
-    read; None: careful where a person waits, else fast.
+    listen on, `names` what else it is asked for by, `token` what who comes has to bring, "" for
+    nothing; `login` says that a proxy in front asks who comes. `reading` is how articles are read;
+    None: careful where a person waits, else fast.
     """
 
     home: Path
@@ -37,7 +49,9 @@ class Settings:
     online_tiles: bool = False
     tiles: str = ""
     host: str = "127.0.0.1"
+    names: tuple[str, ...] = ()
     token: str = field(default="", repr=False)
+    login: bool = False
     reading: Reading | None = None
 
 
@@ -65,7 +79,9 @@ def _settings(variables: tuple[tuple[str, str], ...]) -> Settings:
         online_tiles=_switch("DATELINE_ONLINE_TILES", environment),
         tiles=environment["DATELINE_TILES"].strip(),
         host=environment.get("DATELINE_HOST") or "127.0.0.1",
+        names=tuple(environment["DATELINE_NAMES"].replace(",", " ").split()),
         token=_token(environment["DATELINE_TOKEN"]),
+        login=_switch("DATELINE_LOGIN", environment),
         reading=_reading(environment),
     )
 

@@ -12,15 +12,18 @@ from html import escape
 from pathlib import Path
 from urllib.parse import urlencode
 
+from dashboard.settings import Settings
+
 _PATIENCE = 60.0  # seconds to wait for the server before saying nothing of it
 _PAGE = '<!doctype html><meta http-equiv="refresh" content="0; url={}"><title>Dateline</title>'
 
 
 @contextmanager
-def announced(host: str, port: int, token: str, home: Path) -> Iterator[None]:
-    """Say, while the server runs, where it is, and open a browser where there is a screen."""
-    page = home / f"open-{port}.html"
-    threading.Thread(target=_announce, args=(host, port, token, page), daemon=True).start()
+def announced(host: str, port: int, now: Settings, more: str = "") -> Iterator[None]:
+    """Say where the server is, and `more`, once it answers; open a browser if there is a screen."""
+    page = now.home / f"open-{port}.html"
+    given = (host, port, now.token, page, more)
+    threading.Thread(target=_announce, args=given, daemon=True).start()
     try:
         yield
     finally:
@@ -34,7 +37,7 @@ def address(host: str, port: int, token: str = "") -> str:
     return f"{start}/?{urlencode({'token': token})}" if token else start
 
 
-def _announce(host: str, port: int, token: str, page: Path) -> None:
+def _announce(host: str, port: int, token: str, page: Path, more: str) -> None:
     until = time.monotonic() + _PATIENCE
     while time.monotonic() < until:
         try:
@@ -43,7 +46,7 @@ def _announce(host: str, port: int, token: str, page: Path) -> None:
             time.sleep(0.05)
             continue
         url = address(host, port, token)
-        sys.stdout.write(f"Dateline is at {url} (Ctrl+C stops it)\n")
+        sys.stdout.write(f"Dateline is at {url} (Ctrl+C stops it)\n{more}")
         sys.stdout.flush()
         if _has_display():
             webbrowser.open(leading_to(url, page) if token else url)

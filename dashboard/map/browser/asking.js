@@ -79,8 +79,10 @@ function receive(answer, name, zoom) {
   );
 }
 
-/* Say so, and ask again, each time a little later: a server that was started again is found. */
-/** @param {unknown} error */
+/**
+ * Say so, and ask again, each time a little later: a server that was started again is found.
+ * @param {unknown} error
+ */
 function fail(error) {
   asking.failures += 1;
   drawn = ""; // whatever is asked next is to show that the server is back
@@ -110,8 +112,10 @@ function question(zoom) {
   return asked;
 }
 
-/* Name what is asked for alike, whether days are the filter's own or in place of them. */
-/** @param {URLSearchParams} asked */
+/**
+ * Name what is asked for alike, whether days are the filter's own or in place of them.
+ * @param {URLSearchParams} asked
+ */
 function nameOf(asked) {
   const { still, days } = current.shown;
   return [still, ...(current.days ?? days ?? []), asked].join("&");

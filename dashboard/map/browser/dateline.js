@@ -1,4 +1,4 @@
-/* What the map's frame offers to Python, to the page around it and to other scripts of the frame. */
+/* What the map's frame offers to Python, to the page around it and to other scripts in it. */
 import { current } from "./current.js";
 import { during, hush, show, start } from "./map.js";
 import { close, countInside, frames, open, play } from "./playback/playback.js";

@@ -51,7 +51,8 @@ export function start(map, { base, tiled }) {
 }
 
 /**
- * Show what Python asks for: which filter, which version of the store, where to look, what is picked.
+ * Show what Python asks for: which filter, which version of the store, where to look, what is
+ * picked.
  * @param {Shown} what
  */
 export function show(what) {
@@ -107,9 +108,9 @@ function noTiles() {
  */
 function settle(map) {
   const box = map.getContainer();
-  /* Leaflet focuses the map on mousedown: without preventScroll the page jumps, the click misses. */
+  // Leaflet focuses the map on mousedown: without preventScroll the page jumps, the click misses
   box.focus = () => HTMLElement.prototype.focus.call(box, { preventScroll: true });
-  /* Tells the page around that the map is here: it says why there is none where it is not. */
+  // tells the page around that the map is here: it says why there is none where it is not
   const frame = /** @type {HTMLElement | null} */ (window.frameElement);
   if (frame) frame.dataset.drawn = "";
   if (calm()) {

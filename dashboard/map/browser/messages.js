@@ -3,7 +3,10 @@ import { short } from "./numbers.js";
 
 /**
  * @typedef {Record<string, string>} Plural a form for each CLDR category
- * @typedef {{ language: string, direction: string, messages: Record<string, string | Plural> }} Messages
+ * @typedef {object} Messages
+ * @property {string} language
+ * @property {string} direction
+ * @property {Record<string, string | Plural>} messages
  */
 
 /** @type {Messages} */
@@ -13,7 +16,8 @@ let plural = new Intl.PluralRules("en"); // slow to make
 const fetched = {};
 
 /**
- * Return a message with its {fields} filled in; a plural one takes the form that the number n needs.
+ * Return a message with its {fields} filled in; a plural one takes the form that the number n
+ * needs.
  * @param {string} key
  * @param {Record<string, string | number>} [fields]
  */

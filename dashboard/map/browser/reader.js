@@ -152,8 +152,10 @@ function show() {
   document.documentElement.dataset.lit = lit.join();
 }
 
-/* Only where none of them is in view: a map that swings with every name makes one dizzy. */
-/** @param {number[]} wanted */
+/**
+ * Only where none of them is in view: a map that swings with every name makes one dizzy.
+ * @param {number[]} wanted
+ */
 function reveal(wanted) {
   const view = current.map.getBounds().pad(-0.05);
   const spots = wanted.map((at) => marks[at].marker.getLatLng());

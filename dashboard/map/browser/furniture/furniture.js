@@ -1,4 +1,4 @@
-/* What stands over and under the map: a button, a notice, the legend, and whose borders these are. */
+/* What stands over and under the map: a button, a notice, the legend, whose borders these are. */
 import { button, byId, element } from "../dom.js";
 import { message } from "../messages.js";
 import { reserveLegend } from "./legend.js";

@@ -1,4 +1,4 @@
-/* What the colours in view mean, and how often; it stands under the map, where it hides no event. */
+/* What the colours in view mean, and how often; under the map, where it hides no event. */
 import { element } from "../dom.js";
 import { message } from "../messages.js";
 import { short } from "../numbers.js";
@@ -52,8 +52,10 @@ export function reserveLegend(box) {
   if (before) box.style.minHeight = `${before}px`;
 }
 
-/* It never gets lower again: a map that grew and shrank as it moves would show and hide types. */
-/** @param {HTMLElement} box */
+/**
+ * It never gets lower again: a map that grew and shrank as it moves would show and hide types.
+ * @param {HTMLElement} box
+ */
 function keepHeight(box) {
   const height = Math.max(box.offsetHeight, Number.parseFloat(box.style.minHeight) || 0);
   box.style.minHeight = `${height}px`;

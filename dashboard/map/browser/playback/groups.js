@@ -1,7 +1,7 @@
 /* Groups of places while events are played: grouped as the server groups them (clusters.py), but by
    all events of a place, so that they stay where they are. */
 
-/** @typedef {{ x: number, y: number }} Leader in widths of the world, from its north-western corner */
+/** @typedef {{ x: number, y: number }} Leader in widths of the world, from its north-west */
 
 /**
  * @typedef {object} Grid

@@ -1,6 +1,6 @@
 /* The events to play through, as moments.py writes them, and how many of them each group of places
-   has within a window of days. The window is moved, never counted anew: what comes in is added, what
-   goes out is taken off, so that a million events cost what a day of them costs. */
+   has within a window of days. The window is moved, never counted anew: what comes in is added,
+   what goes out is taken off, so that a million events cost what a day of them costs. */
 
 /**
  * The events by their first day: those of `day[d]` are from `start[d]` up to `start[d + 1]`.

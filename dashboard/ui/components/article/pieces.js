@@ -59,8 +59,8 @@ function pieceOf({ at }, [text, classes, keys]) {
   return made;
 }
 
-/* A button with its number stands before an event's sentence: it is reached by keyboard. */
 /**
+ * A button with its number stands before an event's sentence: it is reached by keyboard.
  * @param {Reading} reading
  * @param {Key} key
  * @param {number} number

@@ -5,8 +5,8 @@ const NARROW = "(max-width: 640px)";
 const TOP = 80; // px that the page's own head covers
 
 /**
- * Show an element, at once: a glide is broken off by whatever is drawn meanwhile. A far jump lays out
- * what was not in view before, which moves it: look again.
+ * Show an element, at once: a glide is broken off by whatever is drawn meanwhile. A far jump lays
+ * out what was not in view before, which moves it: look again.
  * @param {HTMLElement | undefined} made
  */
 export function show(made) {
@@ -29,8 +29,10 @@ export function standOut(words) {
   }, SHOWN);
 }
 
-/* On a phone the lower part is covered by what is known of it. */
-/** @param {HTMLElement} made */
+/**
+ * On a phone the lower part is covered by what is known of it.
+ * @param {HTMLElement} made
+ */
 function seen(made) {
   const box = made.getBoundingClientRect();
   const share = matchMedia(NARROW).matches ? 0.34 : 0.9;

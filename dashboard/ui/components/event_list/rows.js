@@ -63,8 +63,10 @@ function drawCell({ colour, disputed }, { key, number }, text) {
   return cell;
 }
 
-/* "Shelling/artillery/missile attack" may break after a stroke; strings go in as text. */
-/** @param {string} text */
+/**
+ * "Shelling/artillery/missile attack" may break after a stroke; strings go in as text.
+ * @param {string} text
+ */
 function breakable(text) {
   return text.split(/(?<=\/)/).flatMap((part, i) => (i ? [element("wbr"), part] : [part]));
 }

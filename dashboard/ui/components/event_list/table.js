@@ -1,4 +1,4 @@
-/* The event list: asks the server for its rows page by page, as it is scrolled, sorted and played. */
+/* The event list: asks the server for its rows by pages, as it is scrolled, sorted and played. */
 import { find } from "../dom.js";
 import { listen } from "../window_events.js";
 import { markSelected, reveal } from "./focus.js";

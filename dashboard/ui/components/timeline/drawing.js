@@ -53,8 +53,8 @@ export function drawBrush({ canvas, bars, scale, range, brush }) {
   brush.draw();
 }
 
-/* Beside the map its own legend has the colours. */
 /**
+ * Beside the map its own legend has the colours.
  * @param {Data} data
  * @param {Record<string, string>} messages
  */

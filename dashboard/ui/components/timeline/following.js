@@ -1,6 +1,6 @@
 /* Who else follows the days while they are chosen or played: the map beside the timeline, and the
-   list that hears "dateline:window", { since, until, playing }, the days as YYYY-MM-DD or null where
-   open. */
+   list that hears "dateline:window", { since, until, playing }, the days as YYYY-MM-DD or null
+   where open. */
 import { dispatch } from "../window_events.js";
 import { isoOf } from "./days.js";
 

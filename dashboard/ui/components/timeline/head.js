@@ -86,8 +86,8 @@ export function withEnd(range, end, day) {
   return since !== null && until !== null && since > until ? [day, day] : [since, until];
 }
 
-/* Only what is another than before: what is written again is read out again. */
 /**
+ * Only what is another than before: what is written again is read out again.
  * @param {Timeline} timeline
  * @param {Controls} controls
  */

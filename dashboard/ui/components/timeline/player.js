@@ -1,9 +1,9 @@
-/* Playing the events through. The map's own script draws them (map/browser/playback); this moves the
-   days. When it rests, the days it rests at become the chosen ones: what is on the map can then be
-   clicked, listed, linked to and taken away as any choice of days can. */
+/* Playing the events through. The map's own script draws them (map/browser/playback); this moves
+   the days. When it rests, the days it rests at become the chosen ones: what is on the map can then
+   be clicked, listed, linked to and taken away as any choice of days can. */
 import { element } from "../dom.js";
 import { commit, commitSoon, mapBeside, rest, showPlayed } from "./choosing.js";
-import { choiceOf, icon, keyOf, labelled, nameKey } from "./controls.js";
+import { fieldsOf, icon, keysOf, MOST_DAYS, nameKey } from "./controls.js";
 import { advance, begin, daysPerSecond, mayGoOn, step } from "./playback.js";
 
 /**
@@ -25,11 +25,7 @@ import { advance, begin, daysPerSecond, mayGoOn, step } from "./playback.js";
  * @property {Unit | null} unit of a step
  */
 
-const SPEEDS = ["0.5", "1", "2", "4", "8"]; // steps a second
-/** @type {Unit[]} */
-const UNITS = ["day", "week", "month", "year"];
 const WINDOWS = { day: 7, week: 28, month: 90, year: 365 };
-const MOST_DAYS = 36525;
 const still = window.matchMedia("(prefers-reduced-motion: reduce)");
 
 /**
@@ -66,47 +62,6 @@ export function playerOf(timeline) {
     draw: () => draw(player),
     playing: () => player.playing,
     pause: () => pause(player),
-  };
-}
-
-/**
- * @param {Timeline} timeline
- * @param {Record<"back" | "play" | "on" | "stop", () => void>} press
- */
-function keysOf({ messages }, press) {
-  const box = element("div", "tl-keys");
-  box.dir = "ltr"; // time runs so, in every language
-  const play = keyOf("play", messages.play, press.play);
-  const stop = keyOf("stop", messages.stop, press.stop);
-  const back = keyOf("back", messages.back, press.back);
-  box.append(back, play, keyOf("on", messages.on, press.on), stop);
-  return { box, play, stop };
-}
-
-/** @param {Timeline} timeline */
-function fieldsOf({ messages, format }) {
-  const length = element("input");
-  Object.assign(length, { type: "number", min: 1, max: MOST_DAYS, value: 7 });
-  return {
-    speed: choiceOf(
-      messages.speed,
-      SPEEDS.map((n) => [n, `${format.number.format(Number(n))}×`]),
-      "2",
-    ),
-    unit: choiceOf(
-      messages.step,
-      UNITS.map((name) => [name, messages[name]]),
-      "day",
-    ),
-    mode: choiceOf(
-      messages.window,
-      [
-        ["rolling", messages.rolling],
-        ["cumulative", messages.cumulative],
-      ],
-      "rolling",
-    ),
-    length: labelled(messages.length, length),
   };
 }
 
@@ -235,8 +190,8 @@ function end(player) {
   draw(player);
 }
 
-/* One step on or back, which asks no more of the eye than a click does. */
 /**
+ * One step on or back, which asks no more of the eye than a click does.
  * @param {Player} player
  * @param {1 | -1} by
  */

@@ -1,5 +1,5 @@
-/* Days that are chosen: [since, until], both included, null where open. On the bars they lie between
-   two of the edges of these: [from, to], the day after the last. */
+/* Days that are chosen: [since, until], both included, null where open. On the bars they lie
+   between two of the edges of these: [from, to], the day after the last. */
 
 /**
  * @typedef {[since: number | null, until: number | null]} Range

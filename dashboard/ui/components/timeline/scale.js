@@ -1,6 +1,6 @@
-/* Days on a line, for the timeline and the strip. Time runs from left to right in every language: an
-   axis is read as its numbers are, which run so in Arabic too, and a link or a picture of it means
-   the same to whoever gets it. */
+/* Days on a line, for the timeline and the strip. Time runs from left to right in every language:
+   an axis is read as its numbers are, which run so in Arabic too, and a link or a picture of it
+   means the same to whoever gets it. */
 import { dateOf, firstOfMonth } from "./days.js";
 
 /** @typedef {"day" | "month" | "year"} Unit */

@@ -33,15 +33,17 @@ class Guess(NamedTuple):
 def language_of(text: str) -> Guess:
     """Tell which language a text is in.
 
-    What has enough of a language's commonest words is in it. Of others, pages of a post amid Latin
-    words and headlines among them, an identifier of some 140 languages is asked whether they are in
-    one that is not read.
+    What has enough of a language's commonest words is in it, and so is what has its letters if no
+    other language shares them. Of the rest, headlines and pages amid Latin words among them, an
+    identifier of some 140 languages is asked whether they are in one that is not read.
     """
     code, score = _best(text)
     few = score <= 1 / _FEW
     if score and not (few and letters(code).shared):
         return Guess(code, True)
     guess = code if score else likeliest(text)
+    if not (letters(guess).shared or _has_others_letters(text, guess)):
+        return Guess(guess, False)
     shares = _identified(text)
     other = max(shares, key=lambda one: shares[one], default="")
     ours = sum(shares.get(one, 0.0) for one in codes())
@@ -65,6 +67,13 @@ def likeliest(text: str) -> str:
             shares[code] = len(own) / len(own_letters)
     best = max(shares, key=lambda code: shares[code], default="en")
     return best if shares.get(best, 0.0) >= _OWN_SCRIPT else "en"
+
+
+def _has_others_letters(text: str, code: str) -> bool:
+    """Return whether a text has letters, ASCII apart, that are not of a language's alphabet."""
+    alphabet = _patterns(code)[0]
+    beyond = {char for char in text[:_SAMPLE].casefold() if char.isalpha() and not char.isascii()}
+    return any(alphabet.fullmatch(char) is None for char in beyond)
 
 
 def _best(text: str) -> tuple[str, float]:

@@ -2,9 +2,13 @@
 
 DashboardError
 ├─ UnreadableArticle (ValueError)   these bytes are no article we can read
+├─ ArticleFailed (ValueError)       an article could be read, but not worked through
+├─ BrokenInstallation (OSError)     our own data cannot be read: no article can
 ├─ BadLanguageFile (ValueError)     a language or event type file has a mistake
 └─ StoreUnavailable (OSError)       the store cannot be opened or is of a newer version
 """
+
+from pathlib import Path
 
 from dashboard.messages import english
 from gazetteer.reason import Reason, as_reason
@@ -26,6 +30,24 @@ class DashboardError(Exception):
 
 class UnreadableArticle(DashboardError, ValueError):
     """An article cannot be read; nothing of it was kept."""
+
+
+def unreadable_file(path: Path, error: OSError) -> UnreadableArticle:
+    """Return the error for a file that the system does not let us read."""
+    if isinstance(error, FileNotFoundError):
+        return UnreadableArticle(Reason("file.missing", (str(path),)))
+    if isinstance(error, PermissionError):
+        return UnreadableArticle(Reason("file.forbidden", (str(path),)))
+    fault = error.strerror or type(error).__name__
+    return UnreadableArticle(Reason("file.unreadable", (str(path), fault)))
+
+
+class ArticleFailed(DashboardError, ValueError):
+    """An article cannot be worked through; the others go on."""
+
+
+class BrokenInstallation(DashboardError, OSError):
+    """Our own data cannot be read: models, tables of languages."""
 
 
 class BadLanguageFile(DashboardError, ValueError):

@@ -44,6 +44,7 @@ _EXTRACTION: dict[str, Message] = {
     "reading.not-read": (
         "written in {0}, which is not read: no place, date or event was looked for"
     ),
+    "published.unreadable": "“{0}” is no day like 2023-08-14: read without a publication date",
     "published.unknown": "no publication date: dates such as yesterday or Friday stay open",
     "published.inferred": "no publication date: read as if of {0}, which “{1}” points to",
     "weekday.monday": "Monday",
@@ -71,6 +72,10 @@ _INCIDENTS: dict[str, Message] = {
 }
 # Why a file cannot be read; {0} is the file, or a line or an article in it.
 _FILES: dict[str, Message] = {
+    "file.missing": "{0}: no such file; check the name",
+    "file.forbidden": "{0}: you may not read it; change its permissions, or copy it",
+    "file.unreadable": "{0}: it cannot be read as a file ({1}); save the article as one",
+    "file.longer": "{0}: more than {1:,.0f} MB; split the file",
     "file.size": "{0}: {1:,.0f} MB is more than {2:,.0f} MB; split the file",
     "file.empty": "{0}: the file is empty (0 bytes); choose the file again",
     "file.blank": "{0}: the file holds only blanks; choose the file again",
@@ -147,7 +152,17 @@ _FILES: dict[str, Message] = {
     "kind.opendocument": "an OpenDocument file; save it as .docx",
     "kind.e-book": "an e-book; paste its text instead",
 }
-MESSAGES: Mapping[str, Message] = gazetteer.MESSAGES | _EXTRACTION | _INCIDENTS | _FILES
+_FAILURES: dict[str, Message] = {
+    "article.failed": (
+        "{0}: this article could not be worked through ({1}); please report it with the file"
+    ),
+    "article.lost": "{0}: its process died, perhaps for want of memory; try it alone",
+    "data.broken": (
+        "Dateline’s own data for reading {0} cannot be read ({1}): no article can; "
+        "install Dateline anew"
+    ),
+}
+MESSAGES: Mapping[str, Message] = gazetteer.MESSAGES | _EXTRACTION | _INCIDENTS | _FILES | _FAILURES
 JOINTS = {ALL_OF: ", ", ONE_OF: " or "}
 
 

@@ -10,60 +10,70 @@ from functools import partial
 from pathlib import Path
 
 from dashboard.batch.over_index import over_index
-from dashboard.errors import DashboardError
-from dashboard.extraction.pipeline import extract
+from dashboard.errors import ArticleFailed, UnreadableArticle
+from dashboard.extraction.guarded import extract_guarded
+from dashboard.messages import english
 from dashboard.model import Extraction, Reading
 from dashboard.readers import read
-from gazetteer.errors import GazetteerError
+from dashboard.readers.files import bytes_of
 from gazetteer.index.index import Index
-
-_LOST = "its process died, perhaps for want of memory"
+from gazetteer.reason import Reason
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What was found in a file, or the sentence that says why it could not be read."""
+    """What was found in a file, and of what could not be read or worked through, why."""
 
     path: Path
     extractions: tuple[Extraction, ...] = ()
-    error: str = ""
+    errors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked of every file: a day for all, kinds of mention and a reading as of `extract`.
+
+    `published` replaces what files say of themselves.
+    """
+
+    published: date | None = None
+    kinds: Collection[str] | None = None
+    reading: Reading = Reading.FAST
 
 
 def extract_files(
-    paths: Iterable[Path],
-    index: Path,
-    *,
-    workers: int = 1,
-    published: date | None = None,
-    kinds: Collection[str] | None = None,
-    reading: Reading = Reading.FAST,
+    paths: Iterable[Path], index: Path, asked: Asked = Asked(), *, workers: int = 1
 ) -> Iterator[Found]:
-    """Read files of any known format; `published` replaces what they say of themselves.
-
-    `kinds` of mention and `reading` as for `extract`.
-    """
-    work = partial(_file, published=published, kinds=kinds, reading=reading)
-    yield from over_index(work, _lost_file, paths, index, workers)
+    """Read files of any known format."""
+    yield from over_index(partial(_file, asked=asked), _lost_file, paths, index, workers)
 
 
-def _file(
-    index: Index,
-    path: Path,
-    *,
-    published: date | None,
-    kinds: Collection[str] | None,
-    reading: Reading,
-) -> Found:
+def extract_bytes(index: Index, data: bytes, name: Path, asked: Asked) -> Found:
+    """Read the articles in a file's bytes; what goes wrong with one leaves the others alone."""
     try:
-        documents = read(path.read_bytes(), path.name)
-        if published:
-            documents = tuple(replace(document, published=published) for document in documents)
-        return Found(path, tuple(extract(one, index, kinds, reading) for one in documents))
-    except (DashboardError, GazetteerError) as error:
-        return Found(path, error=str(error))
-    except OSError as error:
-        return Found(path, error=f"{path}: {error.strerror or error}; check the name")
+        documents = read(data, str(name))
+    except UnreadableArticle as error:
+        return Found(name, errors=(str(error),))
+    if asked.published:
+        documents = tuple(replace(document, published=asked.published) for document in documents)
+    found: list[Extraction] = []
+    errors: list[str] = []
+    for number, document in enumerate(documents, 1):
+        called = str(name) if len(documents) == 1 else f"{name}, article {number}"
+        try:
+            found.append(extract_guarded(document, called, index, asked.kinds, asked.reading))
+        except ArticleFailed as error:
+            errors.append(str(error))
+    return Found(name, tuple(found), tuple(errors))
+
+
+def _file(index: Index, path: Path, *, asked: Asked) -> Found:
+    try:
+        data = bytes_of(path)
+    except UnreadableArticle as error:
+        return Found(path, errors=(str(error),))
+    return extract_bytes(index, data, path, asked)
 
 
 def _lost_file(path: Path) -> Found:
-    return Found(path, error=f"{path}: {_LOST}; try it alone")
+    return Found(path, errors=(english(Reason("article.lost", (str(path),))),))

@@ -6,26 +6,26 @@ needs no reader of PDF or HTML, and no store.
 
 import hashlib
 import json
-import logging
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from dashboard.batch.over_index import over_index
-from dashboard.errors import DashboardError
+from dashboard.errors import ArticleFailed, UnreadableArticle
 from dashboard.events.records import extraction_record
-from dashboard.extraction.pipeline import extract
+from dashboard.extraction.guarded import extract_guarded
 from dashboard.model import CHARACTERS, Document, Reading
-from gazetteer.errors import GazetteerError
 from gazetteer.index.index import Index
+from gazetteer.reason import Reason
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _LOST = "its process died, perhaps for want of memory"
-_log = logging.getLogger(__name__)
+_LONGEST = 12 * CHARACTERS + 1_000_000  # bytes of a line: every character may be written as \\u
+_SHOWN = 40  # characters of a date that is none
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,42 +68,52 @@ def answer(
     try:
         row = _row(line)
         given = row.get("id")
-        document = _document(row, published)
-        record = extraction_record(extract(document, index, kinds, reading))
+        document, doubts = _document(row, published)
+        found = extract_guarded(document, document.id, index, kinds, reading)
+        record = extraction_record(replace(found, warnings=(*doubts, *found.warnings)))
         record["id"] = document.id if given is None else given
         return Answer(_line(record), True)
-    except DashboardError as error:
+    except (UnreadableArticle, ArticleFailed) as error:
         return _failed(given, str(error))
-    except GazetteerError:
-        raise  # without the index no line can be answered
-    except Exception as error:  # the guard of the batch: a bug in one article is data, not the end
-        _log.warning("%s", given, exc_info=True)
-        return _failed(given, f"{type(error).__name__}: {error}")
+
+
+def bounded(file: BinaryIO) -> Iterator[bytes]:
+    """Yield a file's lines; of one that is longer than any article no more than shows that."""
+    while line := file.readline(_LONGEST + 1):
+        yield line
+        while len(line) > _LONGEST and not line.endswith(b"\n"):
+            line = file.readline(_LONGEST + 1)
 
 
 def _row(line: bytes) -> dict[str, Any]:
+    if len(line) > _LONGEST:
+        raise UnreadableArticle(f"longer than {_LONGEST / 1e6:,.0f} MB; split the article")
     try:
         row = json.loads(line.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
-        raise DashboardError(f"not valid JSON: {error}") from error
+        raise UnreadableArticle(f"not valid JSON: {error}") from error
     if not isinstance(row, dict):
-        raise DashboardError('not a JSON object; write {"id": ..., "text": ...}')
+        raise UnreadableArticle('not a JSON object; write {"id": ..., "text": ...}')
     return row
 
 
-def _document(row: dict[str, Any], published: date | None) -> Document:
-    """Make the document of a line; its text stays as it is, since offsets are promised into it."""
+def _document(row: dict[str, Any], published: date | None) -> tuple[Document, tuple[Reason, ...]]:
+    """Make the document of a line, and say what is doubtful about it.
+
+    Its text stays as it is, since offsets are promised into it.
+    """
     text, language = row.get("text"), row.get("language")
     if not isinstance(text, str):
-        raise DashboardError('no "text"')
+        raise UnreadableArticle('no "text"')
     if len(text) > CHARACTERS:
-        raise DashboardError(f"text: {len(text):,} characters are more than {CHARACTERS:,}")
+        raise UnreadableArticle(f"text: {len(text):,} characters are more than {CHARACTERS:,}")
     if not (language is None or isinstance(language, str)):
-        raise DashboardError(f"language: {language!r} is no code like ar")
+        raise UnreadableArticle(f"language: {language!r} is no code like ar")
     text = _SURROGATES.sub("\ufffd", text)  # half characters: one for one, offsets stay
-    day = _day(row["published"]) if row.get("published") is not None else published
+    given = row.get("published")
+    day, doubts = (published, ()) if given is None else _day(given)
     id = str(row["id"]) if row.get("id") is not None else _id(text)
-    return Document(id, text, published=day, language=language or None)
+    return Document(id, text, published=day, language=language or None), doubts
 
 
 def _id(text: str) -> str:
@@ -111,11 +121,12 @@ def _id(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def _day(value: object) -> date:
+def _day(value: object) -> tuple[date | None, tuple[Reason, ...]]:
+    """Read a publication date; one that is none costs the date and not the article."""
     try:
-        return date.fromisoformat(str(value))
-    except ValueError as error:
-        raise DashboardError(f"published: {value!r} is no day like 2023-08-14") from error
+        return date.fromisoformat(str(value)), ()
+    except ValueError:
+        return None, (Reason("published.unreadable", (str(value)[:_SHOWN],)),)
 
 
 def _failed(id: object, error: str) -> Answer:
@@ -129,5 +140,5 @@ def _line(record: dict[str, Any]) -> bytes:
 def _lost(line: bytes) -> Answer:
     try:
         return _failed(_row(line).get("id"), _LOST)
-    except DashboardError:
+    except UnreadableArticle:
         return _failed(None, _LOST)

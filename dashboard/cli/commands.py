@@ -15,18 +15,18 @@ from dashboard.batch import files as batch
 from dashboard.cli.jsonl_command import MAX_STATUS, jsonl_command, many, print_bytes, standard_input
 from dashboard.cli.prepare import prepare_gazetteer
 from dashboard.cli.reading import chosen_reading
-from dashboard.errors import DashboardError
+from dashboard.errors import DashboardError, UnreadableArticle
 from dashboard.events.filter import INCIDENTS
 from dashboard.events.records import extraction_record
 from dashboard.events.status import ALONE, EventStatus
 from dashboard.exports import EXPORTS, acled_csv
 from dashboard.exports import packet_ as packet
 from dashboard.exports.packet.occasion import MOST, Occasion, licensed, of_store
-from dashboard.extraction.pipeline import extract
 from dashboard.messages import english
 from dashboard.model import Document, Event, Extraction, Reading
 from dashboard.progress import Progress
-from dashboard.readers import EXTENSIONS, read
+from dashboard.readers import EXTENSIONS
+from dashboard.readers.files import bytes_from
 from dashboard.settings import settings
 from dashboard.stores import EVERYTHING, KEYS, Filter, from_query, open_store
 from dashboard.stores.wanted import events_wanted
@@ -124,14 +124,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
 def _found(options: argparse.Namespace, index: Path, reading: Reading) -> Iterator[batch.Found]:
     workers = min(options.workers, len(options.files)) if len(options.files) > _FEW else 1
     progress = Progress()
-    found = batch.extract_files(
-        options.files,
-        index,
-        workers=workers,
-        published=options.published,
-        kinds=options.kinds,
-        reading=reading,
-    )
+    found = batch.extract_files(options.files, index, _asked(options, reading), workers=workers)
     for number, one in enumerate(found, start=1):
         progress.clear()
         yield one
@@ -140,32 +133,31 @@ def _found(options: argparse.Namespace, index: Path, reading: Reading) -> Iterat
     progress.clear()
 
 
+def _asked(options: argparse.Namespace, reading: Reading) -> batch.Asked:
+    return batch.Asked(options.published, options.kinds, reading)
+
+
 def _found_in_input(
     options: argparse.Namespace, index: Path, reading: Reading
 ) -> Iterator[batch.Found]:
     name = "standard input"
     try:
-        documents = read(standard_input().read(), name)
-    except DashboardError as error:
-        yield batch.Found(Path(name), error=str(error))
+        data = bytes_from(standard_input(), name)
+    except UnreadableArticle as error:
+        yield batch.Found(Path(name), errors=(str(error),))
         return
-    if options.published:
-        documents = tuple(replace(one, published=options.published) for one in documents)
     with Index(index) as opened:
-        yield batch.Found(
-            Path(name), tuple(extract(one, opened, options.kinds, reading) for one in documents)
-        )
+        yield batch.extract_bytes(opened, data, Path(name), _asked(options, reading))
 
 
 def _told(found: Iterable[batch.Found], failures: list[str]) -> Iterator[batch.Found]:
     """Pass on what could be read; say and collect what could not."""
     for one in found:
-        if one.error:
-            failures.append(one.error)
-            sys.stderr.write(f"{one.error}\n")
-        else:
-            for warning, count in _not_read(one).items():
-                sys.stderr.write(f"{one.path}: {many(count, 'article')} {english(warning)}\n")
+        failures += one.errors
+        sys.stderr.writelines(f"{error}\n" for error in one.errors)
+        for warning, count in _not_read(one).items():
+            sys.stderr.write(f"{one.path}: {many(count, 'article')} {english(warning)}\n")
+        if one.extractions:
             yield one
 
 

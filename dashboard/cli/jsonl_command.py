@@ -8,11 +8,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from dashboard.batch.jsonl import extract_jsonl
+from dashboard.batch.jsonl import bounded, extract_jsonl
 from dashboard.batch.processes import collect_rarely
 from dashboard.cli.prepare import prepare_gazetteer
 from dashboard.cli.reading import chosen_reading
-from dashboard.errors import DashboardError
+from dashboard.errors import DashboardError, unreadable_file
 from dashboard.model import Reading
 from dashboard.progress import Progress
 from dashboard.settings import settings
@@ -53,20 +53,20 @@ def jsonl_command(options: argparse.Namespace) -> int:
 def _lines(paths: list[Path]) -> Iterator[Iterator[bytes]]:
     """Give the lines of files, one after the other, or of standard input."""
     if not paths:
-        yield iter(standard_input())
+        yield bounded(standard_input())
         return
 
     def lines() -> Iterator[bytes]:
         for path in paths:
             try:
                 with path.open("rb") as file:
-                    yield from file
+                    yield from bounded(file)
             except OSError as error:
-                raise _unreadable(path, error) from error
+                raise unreadable_file(path, error) from error
 
     for path in paths:  # before the first answer, not after thousands
         if not path.exists():
-            raise DashboardError(f"{path}: no such file; check the name")
+            raise unreadable_file(path, FileNotFoundError())
     yield lines()
 
 
@@ -75,10 +75,6 @@ def standard_input() -> BinaryIO:
     if sys.stdin.isatty():
         raise DashboardError("extract: name a file, or pipe an article into standard input")
     return sys.stdin.buffer
-
-
-def _unreadable(path: Path, error: OSError) -> DashboardError:
-    return DashboardError(f"{path}: {error.strerror or error}; check the name")
 
 
 def print_bytes(data: bytes) -> None:

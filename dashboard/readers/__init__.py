@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dashboard.errors import UnreadableArticle
 from dashboard.model import Document
 from dashboard.readers import csv_, docx, eml, html_, json_, jsonl, pdf, txt
+from dashboard.readers.files import too_large
 from dashboard.readers.limits import BYTES, CHARACTERS
 from dashboard.readers.sniff import sniff
 from gazetteer.reason import Reason
@@ -35,7 +36,7 @@ def read(data: bytes, name: str) -> tuple[Document, ...]:
     anything else.
     """
     if len(data) > BYTES:
-        raise UnreadableArticle(Reason("file.size", (name, len(data) / 1e6, BYTES / 1e6)))
+        raise too_large(name, len(data))
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
         raise UnreadableArticle(Reason("file.blank" if data else "file.empty", (name,)))
     reader = READERS[sniff(data, name)]

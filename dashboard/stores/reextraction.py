@@ -4,19 +4,17 @@ The texts stay as they are. What people have said of events is not part of a rea
 under the events' ids, which a second reading gives again.
 """
 
-import logging
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from geopy.distance import great_circle
 
-from dashboard.errors import StoreUnavailable
-from dashboard.extraction.pipeline import extract
+from dashboard.errors import ArticleFailed
+from dashboard.extraction.guarded import extract_guarded
 from dashboard.model import Event, Extraction
 from dashboard.settings import page_reading
 from dashboard.stores import ReadOnlyStore, Store
 from dashboard.translations import N_
-from gazetteer.errors import GazetteerError
 from gazetteer.index.index import Index
 from gazetteer.place import Resolution
 
@@ -26,7 +24,6 @@ APPEARS, VANISHES, CHANGED = N_("appears"), N_("vanishes"), N_("is read differen
 RENAMED = N_("stays, under another entry")
 STILL_KM = 0.05  # nearer is the same point
 Pair = tuple[Extraction, Extraction]
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,11 +132,9 @@ def compare(before: Extraction, after: Extraction) -> list[Change]:
 
 def _again(before: Extraction, index: Index) -> Extraction | None:
     try:
-        return extract(before.document, index, reading=page_reading())
-    except (StoreUnavailable, GazetteerError):
-        raise  # true of every article
-    except Exception as error:  # a gap in one reading is no reason to stop the others
-        _log.warning("%s: %s", before.document.id, error, exc_info=True)
+        document = before.document
+        return extract_guarded(document, document.id, index, reading=page_reading())
+    except ArticleFailed:  # a gap in one reading is no reason to stop the others
         return None
 
 

@@ -7,14 +7,17 @@ import threading
 from collections.abc import Iterator
 from datetime import date
 from functools import partial
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from dashboard.batch.files import extract_files
-from dashboard.batch.jsonl import Answer, answer, extract_jsonl
+from dashboard.batch.files import Asked, extract_files
+from dashboard.batch.jsonl import Answer, answer, bounded, extract_jsonl
 from dashboard.batch.processes import in_processes
+from dashboard.extraction import guarded
+from dashboard.model import Document, Extraction
 from dashboard.readers.document import document
 from gazetteer.index.index import Index
 from tests.deadly import die_of
@@ -78,7 +81,6 @@ def test_offsets_count_the_code_points_of_the_text_as_given(
         (b"[1, 2]", None, "not a JSON object"),
         (b'{"id": "x"}', "x", 'no "text"'),
         (b'{"id": 7, "text": null}', 7, 'no "text"'),
-        (b'{"id": "x", "text": "a", "published": "yesterday"}', "x", "no day like 2023-08-14"),
         (b'{"id": "x", "text": "a", "language": 5}', "x", "no code like ar"),
     ],
 )
@@ -87,6 +89,22 @@ def test_a_bad_line_becomes_an_error(index: Index, bad: bytes, id: object, error
     assert not found.good
     assert record(found)["id"] == id
     assert error in record(found)["error"]
+
+
+@pytest.mark.parametrize("day", ["yesterday", "10000-01-01", "0000-00-00", 5.5, [1], True])
+def test_a_bad_publication_day_costs_the_day_and_not_the_article(index: Index, day: object) -> None:
+    found = answer(index, line(id="x", text=TEXT, published=day), published=date(2024, 5, 1))
+    assert found.good
+    assert record(found)["events"][0]["first"] is None
+    assert "no day like 2023-08-14" in record(found)["warnings"][0]
+
+
+def test_a_line_longer_than_any_article_is_refused_and_the_next_is_read(index: Index) -> None:
+    long = b'{"id": 1, "text": "' + b"a" * 30_000_000 + b'"}\n'
+    lines = list(bounded(BytesIO(long + line(id=2, text=TEXT))))
+    first, second = extract_jsonl(lines, index.path)
+    assert "longer than" in record(first)["error"] and len(lines[0]) < len(long)
+    assert record(second)["id"] == 2
 
 
 def test_a_text_that_is_empty_is_an_article_without_events(index: Index) -> None:
@@ -139,11 +157,29 @@ def test_what_cannot_be_read_is_told_of_its_file_alone(index: Index, tmp_path: P
     good.write_text(TEXT, encoding="utf-8")
     bad.write_bytes(b"")
     paths = [bad, good, tmp_path / "none.txt"]
-    found = list(extract_files(paths, index.path, published=date(2024, 5, 1)))
+    found = list(extract_files(paths, index.path, Asked(published=date(2024, 5, 1))))
     assert [one.path for one in found] == paths
-    assert "bad.txt" in found[0].error and "No such file" in found[2].error
+    assert "bad.txt" in found[0].errors[0] and "no such file" in found[2].errors[0]
     (extraction,) = found[1].extractions
     assert extraction.document.published == date(2024, 5, 1)
+
+
+def test_an_article_that_fails_costs_itself_in_a_file_of_many(
+    index: Index, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    extract = guarded.extract
+
+    def fails(document: Document, *others: Any, **named: Any) -> Extraction:
+        if document.text.startswith("odd"):
+            raise ValueError("too odd")
+        return extract(document, *others, **named)
+
+    monkeypatch.setattr(guarded, "extract", fails)
+    file = tmp_path / "three.jsonl"
+    file.write_bytes(b"\n".join(line(text=before + TEXT) for before in ("", "odd ", "x ")))
+    (found,) = extract_files([file], index.path)
+    assert len(found.extractions) == 2
+    assert f"{file}, article 2: " in found.errors[0]
 
 
 def command(*arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:

@@ -248,7 +248,7 @@ def test_a_mistyped_command_is_told_in_one_sentence_and_installs_nothing(
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["extract", "no-such.txt"], "no-such.txt: No such file"),
+        (["extract", "no-such.txt"], "no-such.txt: no such file"),
         (["extract", "--jsonl", "no-such.jsonl"], "no-such.jsonl: no such file"),
         (["extract", "--jsonl", "--format", "kml"], "leave --format out"),
         (["export", "--filter", "since=tomorrow"], "'tomorrow' is no day"),

@@ -95,8 +95,12 @@ def _status(row: Row, said: Translator) -> str:
     return said(wording.STATUSES[status_of(row.event, row.event_status)][0])
 
 
-def _people(count: Count | None) -> str:
-    return wording.count(count) if count else ""
+def _people(count: Count | None, said: Translator) -> str:
+    """Write a number or range of people; the list is asked for outside any page."""
+    if count is None:
+        return ""
+    low, high = said.number(count.low), said.number(count.high)
+    return low if count.low == count.high else said("{low}–{high}", low=low, high=high)
 
 
 def _who(row: Row, said: Translator) -> str:
@@ -153,8 +157,8 @@ CELLS: dict[str, Callable[[Row, Translator], str]] = {
     "where": _where,
     "what": _what,
     "status": _status,
-    "killed": lambda row, said: _people(row.event.fatalities),
-    "injured": lambda row, said: _people(row.event.injuries),
+    "killed": lambda row, said: _people(row.event.fatalities, said),
+    "injured": lambda row, said: _people(row.event.injuries, said),
     "who": _who,
     "country": _country,
     "source": _source,

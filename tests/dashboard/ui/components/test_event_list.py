@@ -20,6 +20,7 @@ from dashboard.translations.plain_text import plain
 from dashboard.ui import routes
 from dashboard.ui.components.event_list import rows as event_rows
 from dashboard.ui.components.event_list.cells import CELLS, Row, heads
+from dashboard.ui.session import language, wording
 from dashboard.ui.session.listing import SORTS
 from dashboard.ui.session.state import to_token
 from tests import small_gazetteer, synthetic
@@ -474,3 +475,15 @@ def test_a_gazetteer_that_is_missing_or_damaged_is_told_in_words(filled, home, d
         settings().index.write_bytes(damage)
     app = opened("places", find="Raqqa")
     assert "The gazetteer, which knows the places" in app.error[0].value
+
+
+def test_the_rows_are_written_without_asking_for_a_page_s_language(filled, monkeypatch):
+    """They are asked for by the browser, beside any run of a page, which alone has a session."""
+
+    def no_page():
+        raise AssertionError("asked for the language of a page")
+
+    monkeypatch.setattr(language, "chosen", no_page)
+    monkeypatch.setattr(wording, "chosen", no_page)
+    rows = asked(columns="when,where,what,who,killed,injured,status", language="ar")["rows"]
+    assert any(row["cells"][4] for row in rows)

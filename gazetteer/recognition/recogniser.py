@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import compress, count
 from math import exp
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,7 +19,7 @@ from gazetteer.index.index import Index
 from gazetteer.place import Candidate, Mention, NameRules
 from gazetteer.recognition.casing import recase
 from gazetteer.recognition.discover import discover, occurrences
-from gazetteer.recognition.features import Lexicon, view
+from gazetteer.recognition.features import Lexicon, View, view
 from gazetteer.recognition.match import Span, span_offsets
 from gazetteer.recognition.span_features import span_features
 from gazetteer.recognition.spans import listed_spans, logit, merge_spans
@@ -67,8 +67,10 @@ class Recogniser:
 
     def recognise(self, text: FoldedText) -> list[Mention]:
         """Return the places a text names, in text order, none inside another."""
-        text = recase(text, self.lexicon)
-        readings = self.readings(text)
+        if not text.words.keys:
+            return []
+        seen = view(recase(text, self.lexicon), self.lexicon)
+        readings = self.readings(seen)
         full = self._full_names(readings)
         scored = sorted(self._propagate(readings), key=lambda pair: -pair[0])
         taken: set[int] = set()
@@ -81,7 +83,7 @@ class Recogniser:
             if taken.isdisjoint(span):
                 taken.update(span)
                 mentions.append(self._mention(text, reading, probability, full))
-        mentions += self._demonyms(text, taken)
+        mentions += self._demonyms(text, seen, taken)
         return sorted(mentions, key=lambda m: m.start)
 
     def _propagate(self, readings: list[Reading]) -> Iterator[tuple[float, Reading]]:
@@ -104,12 +106,9 @@ class Recogniser:
         score = sum([weights.get(name, 0.0) * value for name, value in features.items() if value])
         return 1 / (1 + exp(-max(-30.0, min(30.0, score))))
 
-    def readings(self, text: FoldedText) -> list[Reading]:
+    def readings(self, seen: View) -> list[Reading]:
         """Return every span worth weighing: known, tagged or discovered by a head noun."""
-        words = text.words
-        if not words.keys:
-            return []
-        seen = view(text, self.lexicon)
+        words = seen.words
         tagging = self.tagger.tag(seen) if self.tagger else untagged(len(words.keys))
         tags, place, other = tagging.tags, tagging.probability("BI"), tagging.probability("XY")
         heads = discover(seen, self.lexicon)
@@ -204,13 +203,11 @@ class Recogniser:
             return "metonym"
         return "place"
 
-    def _demonyms(self, text: FoldedText, taken: set[int]) -> Iterator[Mention]:
-        words, rules, entry = text.words, self.lexicon.rules, self.lexicon.entry
-        countries = {key: country for key in {*words.keys} if (country := entry(key).country)}
-        for i in compress(count(), map(countries.__contains__, words.keys)):
-            if i in taken:
-                continue
-            if not (rules.cased and words.shapes[i] == "x"):
+    def _demonyms(self, text: FoldedText, seen: View, taken: set[int]) -> Iterator[Mention]:
+        words, cased = seen.words, self.lexicon.rules.cased
+        countries = list(map(attrgetter("country"), seen.entries))
+        for i in compress(count(), countries):
+            if i not in taken and not (cased and words.shapes[i] == "x"):
                 start, end = words.starts[i], words.ends[i]
                 yield Mention(
                     start,
@@ -219,5 +216,5 @@ class Recogniser:
                     kind="demonym",
                     probability=0.9,
                     head=start,
-                    feature=f"A.{countries[words.keys[i]]}",
+                    feature=f"A.{countries[i]}",
                 )

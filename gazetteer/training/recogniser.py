@@ -119,8 +119,10 @@ def filter_choices(data: Iterable[dict[str, Any]], recogniser: Recogniser) -> It
     rules = recogniser.lexicon.rules
     for row in data:
         text = fold_text(row["text"])
+        if not text.words.keys:
+            continue
         wanted = [s for s in gold(row) if fold_word(row["text"][s[0] : s[1]]) not in rules.demonyms]
-        for reading in recogniser.readings(text):
+        for reading in recogniser.readings(view(text, recogniser.lexicon)):
             start, end = span_offsets(text, reading.span)
             right = any(a < end and start < b for a, b in wanted)
             yield ChoiceSet([{}, reading.features], [int(right)])

@@ -17,7 +17,7 @@ from dashboard.extraction.casualties.persons import persons_of
 from dashboard.extraction.casualties.victims import find_victims
 from dashboard.extraction.text.numbers import find_numbers
 from dashboard.extraction.text.text import Text, tokens_in
-from dashboard.extraction.text.tokens import Token
+from dashboard.extraction.text.tokens import Token, forms_of, openings
 from dashboard.model import Count, Victims
 
 
@@ -61,7 +61,7 @@ def _one_killed(tokens: Sequence[Token], table: CountWords) -> Count | None:
     """Count the victim of an assassination that is not said to have failed."""
     if not table.one_killed.among(tokens):
         return None
-    if any(form in table.not_killed for token in tokens for form in token.forms):
+    if not table.not_killed.isdisjoint(forms_of(tokens)):
         return None
     return Count(1, 1)
 
@@ -77,12 +77,11 @@ def merge_counts(counts: Iterable[Count | None]) -> Count | None:
 def _told_absent(tokens: Sequence[Token], heads: list[Head], table: CountWords) -> frozenset[str]:
     """Find which kinds the sentence says there were none of: "no casualties", "دون إصابات"."""
     absent: set[str] = set()
-    for index, token in enumerate(tokens):
+    for index in openings(table.absent, tokens):
         if table.no_harm.at(tokens, index):
             return frozenset({"killed", "hurt"})
-        if table.no_one.at(tokens, index) or any(form in table.none for form in token.forms):
-            window = tokens[index + 1 : index + 8]
-            if any(form in table.unknown for w in window for form in w.forms):
+        if table.no_one.at(tokens, index) or not table.none.isdisjoint(tokens[index].forms):
+            if not table.unknown.isdisjoint(forms_of(tokens[index + 1 : index + 8])):
                 continue
             absent |= _denied_kinds(tokens, index, heads, table)
     return frozenset(absent)
@@ -111,7 +110,7 @@ def _total(
     ]
     if not sums:
         return Count(0, 0) if absent else None
-    if any(form in table.total for token in tokens for form in token.forms):
+    if not table.total.isdisjoint(forms_of(tokens)):
         low, high, _ = max(sums)
         return Count(low, high)
     distinct = list(dict.fromkeys(sums))

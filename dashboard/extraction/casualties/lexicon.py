@@ -7,7 +7,7 @@ from functools import cache
 from dashboard.extraction.casualties.persons import Persons
 from dashboard.extraction.text.language import language as load_language
 from dashboard.extraction.text.numbers import Number
-from dashboard.extraction.text.tokens import PhraseMatcher, Token, article, phrase_list
+from dashboard.extraction.text.tokens import PhraseMatcher, Token, article, openings, phrase_list
 from gazetteer.languages.schema import Words
 from gazetteer.spelling.fold import fold_word
 
@@ -62,6 +62,7 @@ class CountWords:
     not_named: frozenset[str]
     none: frozenset[str]
     no_one: PhraseMatcher[bool]
+    absent: frozenset[str]  # with what it may be said that there were none
     no_harm: PhraseMatcher[bool]
     spared: PhraseMatcher[bool]
     unknown: frozenset[str]
@@ -86,6 +87,7 @@ def count_words(code: str) -> CountWords:
     opening += [the + fold_word(phrase) for phrase in opening if the]
     opening += [*table.one_killed, *table.no_harm]
     opening += [word for word in folded(table.none) if " " not in word]
+    none, no_one, no_harm = folded(table.none), phrases(table.no_one), phrases(table.no_harm)
     return CountWords(
         opening=PhraseMatcher((phrase, True) for phrase in opening),
         heads=PhraseMatcher(heads, the),
@@ -101,9 +103,10 @@ def count_words(code: str) -> CountWords:
         passive=folded(table.passive),
         named=folded(table.named),
         not_named=folded(table.not_named),
-        none=folded(table.none),
-        no_one=phrases(table.no_one),
-        no_harm=phrases(table.no_harm),
+        none=none,
+        no_one=no_one,
+        absent=none | no_one.firsts | no_harm.firsts,
+        no_harm=no_harm,
         spared=phrases(table.spared),
         unknown=folded(table.unknown),
         joiners=folded(table.joiners) | {",", "،", "+"},
@@ -138,7 +141,7 @@ def find_groups(
             last, name = noun
             taken.update(range(number.last, last))
             groups.append(Group(number.first, last, number.low, number.high, name))
-    for index in range(len(tokens)):
+    for index in openings(persons.firsts, tokens):
         if index in taken or index in starts:
             continue
         person = persons.alone(tokens, index)

@@ -17,7 +17,10 @@ _ADJECTIVES = 7  # words between an article and its noun
 
 @dataclass(frozen=True, slots=True)
 class Persons:
-    """The words of one language, folded; `worth` maps a noun to how many it means alone."""
+    """The words of one language, folded; `worth` maps a noun to how many it means alone.
+
+    `firsts` are the forms of what `alone` may find.
+    """
 
     worth: Mapping[str, tuple[int, int]]
     needs_determiner: bool
@@ -27,6 +30,7 @@ class Persons:
     before: frozenset[str]
     article: str
     adjectives: frozenset[str]
+    firsts: frozenset[str]
 
     def counted_by(
         self, tokens: Sequence[Token], first: int, last: int, heads: set[int]
@@ -130,15 +134,20 @@ def persons_of(code: str) -> Persons:
     for nouns, own in ((table.relatives, endings.relative), (table.person, endings.person)):
         for noun in nouns:
             worth |= inflected(noun, own, worth)
+    determiners, the = folded(table.determiners), article(code)
+    firsts = determiners | {noun for noun, (low, _) in worth.items() if low >= _SEVERAL[0]}
+    if not determiners:
+        firsts = frozenset((*worth, *(the + noun for noun in worth if len(noun) > 1)))
     return Persons(
         worth=worth,
-        needs_determiner=bool(table.determiners),
-        determiners=folded(table.determiners),
+        needs_determiner=bool(determiners),
+        determiners=determiners,
         things=folded(table.things),
         units=folded(table.units),
         before=folded(table.before),
-        article=article(code),
+        article=the,
         adjectives=folded(table.adjectives),
+        firsts=firsts,
     )
 
 

@@ -88,7 +88,9 @@ def _plain(resolution: Resolution) -> Area | None:
     place, mention = resolution.place, resolution.mention
     if place is None:
         return None
-    return replace(_itself(place), start=mention.start, end=mention.end)
+    radius, shape, precision = extent(place)
+    start, end = mention.start, mention.end
+    return Area(place.lat, place.lon, radius, shape, None, precision, start, end)
 
 
 def _named(

@@ -10,7 +10,7 @@ from dashboard.extraction.text.tokens import PhraseMatcher, Token, phrase_list
 from gazetteer.spelling.fold import fold_word
 
 _GROUPED = re.compile(r"\d{1,3}(?:[.,٬]\d{3})+")
-_LARGEST = 10_000_000
+_LARGEST, _DIGITS = 10_000_000, 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class NumberWords:
-    """A language's number words, folded."""
+    """A language's number words, folded; `firsts` are those that a number may begin with."""
 
     values: dict[str, int]
     factors: dict[str, int]
@@ -34,20 +34,25 @@ class NumberWords:
     joiners: frozenset[str]
     range_words: frozenset[str]
     between: frozenset[str]
+    firsts: frozenset[str]
 
 
 @cache
 def number_words(code: str) -> NumberWords:
     """Read a language's number words from counts.toml."""
     table = load_language(code).counts
+    values = {fold_word(k): v for k, v in table.numbers.items()}
+    factors = {fold_word(k): v for k, v in table.factors.items()}
+    vague = PhraseMatcher(table.vague.items())
     return NumberWords(
-        values={fold_word(k): v for k, v in table.numbers.items()},
-        factors={fold_word(k): v for k, v in table.factors.items()},
-        vague=PhraseMatcher(table.vague.items()),
+        values=values,
+        factors=factors,
+        vague=vague,
         bounds=PhraseMatcher(phrase_list(table, "at_least", "at_most")),
         joiners=frozenset(map(fold_word, table.joiners)),
         range_words=frozenset(map(fold_word, table.to)),
         between=frozenset(map(fold_word, table.between)),
+        firsts=vague.firsts.union(values, factors),
     )
 
 
@@ -55,14 +60,15 @@ def find_numbers(tokens: Sequence[Token], code: str) -> list[Number]:
     """Find every number in tokens of a language, left to right, without overlaps."""
     table = number_words(code)
     found: list[Number] = []
-    index = 0
-    while index < len(tokens):
-        number = _number_at(tokens, index, table)
-        if number is None:
-            index += 1
+    done = 0
+    for index, token in enumerate(tokens):
+        # most words are none: they must cost next to nothing
+        if table.firsts.isdisjoint(token.forms) and not token.key[0].isdecimal():
             continue
-        found.append(_bounded(tokens, number, table))
-        index = number.last
+        number = _number_at(tokens, index, table) if index >= done else None
+        if number is not None:
+            found.append(_bounded(tokens, number, table))
+            done = number.last
     return found
 
 
@@ -100,10 +106,12 @@ def _exact(tokens: Sequence[Token], index: int, table: NumberWords) -> tuple[int
     if index >= len(tokens):
         return None
     text = tokens[index].key
-    if text[0].isdigit():
+    if text[0].isdecimal():
         if _GROUPED.fullmatch(text):
             text = re.sub(r"[.,٬]", "", text)
-        return _scaled(tokens, index, int(text), table) if text.isdigit() else None
+        if not text.isdecimal() or len(text) > _DIGITS:
+            return None
+        return _scaled(tokens, index, int(text), table)
     value = _value(tokens[index], table)
     if value is not None:
         return _composed(tokens, index + 1, value, table)

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 from unicodedata import category
 
@@ -29,6 +30,7 @@ from gazetteer.spelling.words import FoldedText
 _ISLANDS, _SHORT = 4096, 64  # as many strings, of so many kinds, are remembered for a section
 _MOST = 8  # times that a pattern may repeat a part: a longer run of fillers is no phrase
 _KNOWN = re.compile(f"[{TELLING}{FILLER}]+")
+_KEY, _AT = itemgetter(0), itemgetter(4)  # of a token
 
 Found = tuple[str, int, int]  # the name of a pattern, the first token, the token after the last
 Row = tuple[str, int, int, Any]  # of a token: the letter of its kind, where it stands, its value
@@ -88,8 +90,7 @@ class _Reader:
 
     def __init__(self, text: Text, lexicon: KindLexicon) -> None:
         self.text, self.lexicon = text, lexicon
-        keys = [token.key for token in text.tokens]
-        at = [token.at for token in text.tokens]
+        keys, at = list(map(_KEY, text.tokens)), list(map(_AT, text.tokens))
         self.all_keys, self.all_starts = by_shape(text, keys, at)
         self.keys, self.starts = self.all_keys, self.all_starts
         self.rows: list[Row] = []

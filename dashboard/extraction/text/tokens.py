@@ -1,6 +1,6 @@
 """The tokens of a text: words, numbers and marks, folded, and without what is glued to them."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache, partial
 from itertools import chain, compress, count
 from operator import add, itemgetter
@@ -16,6 +16,7 @@ T = TypeVar("T")
 _INSIDE_NUMBERS = frozenset(".,٬٫")
 _FORMS = 16384  # words whose forms are remembered
 _GAPS, _SHORT = 1024, 8  # gaps of so many characters whose marks are remembered
+_FORMS_OF = itemgetter(3)  # a token
 
 
 # A named tuple, because an article makes thousands and they are built twice as fast.
@@ -151,7 +152,7 @@ class PhraseMatcher(Generic[T]):
 
     def may_stand_in(self, tokens: Sequence[Token]) -> bool:
         """Return, for much less than looking costs, whether a phrase may begin at any token."""
-        return not self.firsts.isdisjoint(chain.from_iterable(map(_FORMS_OF, tokens)))
+        return not self.firsts.isdisjoint(forms_of(tokens))
 
     def openings(
         self, tokens: Sequence[Token], first: int = 0, last: int | None = None
@@ -196,7 +197,9 @@ class PhraseMatcher(Generic[T]):
         return None
 
 
-_FORMS_OF = itemgetter(3)
+def forms_of(tokens: Iterable[Token]) -> Iterator[str]:
+    """Yield all forms of tokens."""
+    return chain.from_iterable(map(_FORMS_OF, tokens))
 
 
 def openings(

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import compress, count, pairwise
 from operator import attrgetter
 from typing import NamedTuple
@@ -12,6 +11,7 @@ from gazetteer.index.index import Index
 from gazetteer.place import Candidate, NameRules
 from gazetteer.recognition.match import Span, find_spans, strip_clitics
 from gazetteer.sources import is_curated, is_imported
+from gazetteer.spelling.remembered import Remembered
 from gazetteer.spelling.words import FoldedText, Words
 
 SENTENCE_END = frozenset(".!?؟;…")
@@ -65,9 +65,9 @@ class Lexicon:
         self.rules = rules
         self.zipf = index.words(rules.language)
         self._kinds = _kinds(rules)
-        self.entry = lru_cache(maxsize=30_000)(self._entry)
-        self.tag = lru_cache(maxsize=50_000)(self._tag)
-        self.is_everyday = lru_cache(maxsize=50_000)(self._is_everyday)
+        self.entries = Remembered(self._entry, 30_000)
+        self.tags = Remembered(self._tag, 50_000)
+        self.everyday = Remembered(self._is_everyday, 50_000)
 
     def _entry(self, key: str) -> Entry:
         heads, countries = self.rules.heads, self.rules.demonyms
@@ -96,7 +96,7 @@ class Lexicon:
     def sort(self, span: Span) -> str:
         """Return the sort of place a span is at best, worked out once for a name of the index."""
         known = span.candidates is self.index.lookup(span.key)
-        return self.tag(span.key) if known else place_sort(span.candidates)
+        return self.tags[span.key] if known else place_sort(span.candidates)
 
     def _is_everyday(self, key: str) -> bool:
         """Return whether a known name is a common word, and a name only of imported hamlets."""
@@ -144,7 +144,6 @@ def _kinds(rules: NameRules) -> dict[str, str]:
     return kinds
 
 
-@lru_cache(maxsize=1_000)
 def gap_sort(gap: str) -> str:
     """Return one character for what stands between two words: "_" for a plain space."""
     if "\n" in gap:
@@ -152,20 +151,23 @@ def gap_sort(gap: str) -> str:
     return next((c for c in gap if c not in " '"), "_")
 
 
+_GAP_SORTS = Remembered(gap_sort, 1_000)
+
+
 def view(text: FoldedText, lexicon: Lexicon) -> View:
     """Prepare a text for the recogniser."""
     words = text.words
     found = find_spans(words, lexicon.index, lexicon.rules)
-    everyday = tuple(span for span in found if lexicon.is_everyday(span.key))
+    everyday = tuple(span for span in found if lexicon.everyday[span.key])
     spans = tuple(found)
     if everyday:
-        spans = tuple(span for span in found if not lexicon.is_everyday(span.key))
+        spans = tuple(span for span in found if not lexicon.everyday[span.key])
     cased = lexicon.rules.cased
     shapes = words.shapes
     lowered = frozenset(compress(words.keys, map("x".__eq__, shapes)) if cased else ())
     tags = ["O"] * len(shapes)
     for span in spans:
-        sort = lexicon.tag(span.key)
+        sort = lexicon.tags[span.key]
         length = span.last - span.first
         for i in range(span.first, span.last):
             tags[i] = f"{'B' if i == span.first else 'I'}{sort}{min(length, 3)}"
@@ -173,9 +175,9 @@ def view(text: FoldedText, lexicon: Lexicon) -> View:
             tags[span.first] += span.clitic[-1]
     if not cased:
         shapes = ["9" if shape == "9" else "x" for shape in shapes]
-    entries = list(map(lexicon.entry, words.keys))
+    entries = list(map(lexicon.entries.__getitem__, words.keys))
     kinds = list(map(attrgetter("kinds"), entries))
-    gaps = list(map(gap_sort, words.gaps))
+    gaps = list(map(_GAP_SORTS.__getitem__, words.gaps))
     sentences = tuple(_sentences(words))
     social = is_social(text.original)
     return View(

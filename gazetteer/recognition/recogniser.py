@@ -198,7 +198,7 @@ class Recogniser:
             around.append(words.keys[span.last])
         if span.first and not self.lexicon.rules.cased and gaps[span.first] == " ":
             around.append(words.keys[span.first - 1])
-        speaks = any("v" in self.lexicon.entry(key).kinds for key in around)
+        speaks = any("v" in self.lexicon.entries[key].kinds for key in around)
         if speaks and any(c.place.feature_code in ("PCLI", "PPLC") for c in span.candidates):
             return "metonym"
         return "place"

@@ -45,7 +45,7 @@ def seen_as(lexicon: Lexicon, known: Container[str] | None, key: str) -> tuple[s
 
     They see a word or stem itself only if it is one of `known` (None for all there are), else "".
     """
-    word = lexicon.entry(key)
+    word = lexicon.entries[key]
     itself = key if known is None or key in known else ""
     if lexicon.rules.cased:
         return word.kinds, itself
@@ -68,7 +68,7 @@ def beside_part(seen: tuple[str, ...]) -> Part:
 
 
 def _spelling(lexicon: Lexicon, key: str) -> list[str]:
-    word = lexicon.entry(key)
+    word = lexicon.entries[key]
     stem, kinds = word.stem, word.kinds
     z = int(2 * lexicon.zipf.get(key, 0))
     # all new words come by here, and "+" is twice as fast as an f-string

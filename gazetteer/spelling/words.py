@@ -6,6 +6,7 @@ from itertools import accumulate
 from unicodedata import combining
 
 from gazetteer.spelling.fold import fold_with_offsets, split_words
+from gazetteer.spelling.remembered import Remembered
 
 _SURFACES = 20_000  # are remembered
 
@@ -69,16 +70,6 @@ def _end(original: str, stop: int, following: int) -> int:
     return stop
 
 
-class _Shapes(dict[str, str]):
-    """The shape of each surface, found out the first time it is met; begun anew where many."""
-
-    def __missing__(self, surface: str) -> str:
-        if len(self) >= _SURFACES:
-            self.clear()
-        shape = self[surface] = shape_of(surface)
-        return shape
-
-
 def shape_of(surface: str) -> str:
     """Return how a word is written, as in `Words.shapes`."""
     if surface[0].isdigit():
@@ -88,4 +79,4 @@ def shape_of(surface: str) -> str:
     return "X" if surface[0].isupper() else "x"
 
 
-_SHAPES = _Shapes()
+_SHAPES = Remembered(shape_of, _SURFACES)

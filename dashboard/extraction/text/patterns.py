@@ -8,7 +8,7 @@ file declares for it under `[forms]`; `a|b` is either word, `@name` any word of
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from itertools import accumulate, compress, count, product
 from operator import or_
 from typing import NamedTuple
@@ -18,10 +18,12 @@ from dashboard.extraction.languages.triggers import WordEndings
 from dashboard.extraction.text.language import Language
 from gazetteer.languages.schema import Words
 from gazetteer.spelling.fold import fold_word
+from gazetteer.spelling.remembered import Remembered
 from gazetteer.spelling.words import FoldedText
 
 _CLAUSE_END = re.compile(r"[.,;:!?()\[\]\n،؛؟…]")
 _SHORTEST = 3  # letters that must be left when a proclitic is taken off
+_WORDS, _GAPS = 16384, 1024  # are remembered
 
 Key = tuple[str, ...]
 
@@ -53,11 +55,14 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class PatternIndex:
-    """Every pattern of a language by the forms of its first word."""
+    """Every pattern of a language by the forms of its first word.
+
+    `breaks` are the words that begin a clause, `forms` as what a word may be looked up.
+    """
 
     first: Mapping[str, tuple[Pattern, ...]]
     breaks: frozenset[str]
-    proclitics: tuple[str, ...]
+    forms: Remembered[tuple[str, ...]] | None
 
 
 class Found(NamedTuple):
@@ -91,7 +96,8 @@ def index_patterns(language: Language, patterns: Iterable[tuple[str, Key]]) -> P
             first.setdefault(form, []).append(pattern)
     breaks = frozenset(map(fold_word, language.modes.clause))
     proclitics = tuple(map(fold_word, language.patterns.proclitics))
-    return PatternIndex({form: tuple(found) for form, found in first.items()}, breaks, proclitics)
+    forms = Remembered(lambda word: _forms(word, proclitics), _WORDS) if proclitics else None
+    return PatternIndex({form: tuple(found) for form, found in first.items()}, breaks, forms)
 
 
 def openings(index: PatternIndex, words: WordForms) -> list[int]:
@@ -123,19 +129,24 @@ def word_forms(text: FoldedText, index: PatternIndex) -> WordForms:
     """Read the words of a text as patterns meet them."""
     words = text.words
     keys: Sequence[str] = words.keys
-    steps = map(or_, map(_ends_clause, words.gaps), map(index.breaks.__contains__, keys))
+    steps = map(
+        or_, map(_ENDS_CLAUSE.__getitem__, words.gaps), map(index.breaks.__contains__, keys)
+    )
     starts, ends, clauses = words.starts, words.ends, list(accumulate(steps))
     if "s" in keys:  # "Syria's" is folded to two words
         kept = list(map("s".__ne__, keys))
         keys, starts, ends, clauses = (
             list(compress(c, kept)) for c in (keys, starts, ends, clauses)
         )
-    return WordForms(starts, ends, _forms_of(keys, index.proclitics), clauses)
+    forms = list(zip(keys) if index.forms is None else map(index.forms.__getitem__, keys))
+    return WordForms(starts, ends, forms, clauses)
 
 
-@lru_cache(maxsize=1024)
 def _ends_clause(gap: str) -> bool:
     return _CLAUSE_END.search(gap) is not None
+
+
+_ENDS_CLAUSE = Remembered(_ends_clause, _GAPS)
 
 
 def _last(pattern: Pattern, words: WordForms, at: int) -> int | None:
@@ -150,11 +161,6 @@ def _last(pattern: Pattern, words: WordForms, at: int) -> int | None:
     return at
 
 
-def _forms_of(words: Sequence[str], proclitics: tuple[str, ...]) -> Sequence[tuple[str, ...]]:
-    return [_forms(word, proclitics) for word in words] if proclitics else list(zip(words))
-
-
-@lru_cache(maxsize=16384)
 def _forms(word: str, proclitics: tuple[str, ...]) -> tuple[str, ...]:
     if not word.startswith(proclitics):
         return (word,)

@@ -1,7 +1,7 @@
 """The words of a section of a language file: the kind of each, and how text is cut into them."""
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import compress, count
@@ -11,6 +11,7 @@ from types import MappingProxyType
 from dashboard.extraction.languages.phrases import MARKS, SHAPES, Table
 from dashboard.extraction.text.tokens import cut
 from gazetteer.languages.schema import Words
+from gazetteer.spelling.remembered import Remembered
 from gazetteer.spelling.words import FoldedText, fold_text
 
 # Shapes are told apart here because a pattern over kinds does not see the space between words.
@@ -46,7 +47,7 @@ class KindLexicon:
     `entries` are by their first word, then by the one that must follow it ("" where none must),
     longest first. `proclitics` maps a letter written together with the next word to its kind; "ل"
     before the article is "لل". `capitals` are the kinds that only count with a capital letter.
-    `plain` are the marks and words that always mean the same: (letter, value). `role` says of a
+    `plain` are the marks and words that always mean the same: (letter, value). `roles` say of a
     token whether it is TELLING, FILLER or UNKNOWN.
     """
 
@@ -55,7 +56,7 @@ class KindLexicon:
     proclitics: Mapping[str, str]
     capitals: frozenset[str]
     plain: Mapping[str, tuple[str, Value]]
-    role: Callable[[str], str] = field(compare=False)
+    roles: Remembered[str] = field(compare=False)
 
     def names(self) -> dict[str, str]:
         """Return the kind that each letter stands for."""
@@ -98,8 +99,8 @@ def read_lexicon(
             _, kind, value = by_next[""][0]
             plain.setdefault(first, (kinds[kind], value))
     glued = {letter: kind for letter, kind in proclitics.items() if kind in kinds}
-    role = _roles(entries, glued, frozenset(fillers))
-    return KindLexicon(kinds, entries, glued, frozenset(capitals), plain, role)
+    roles = _roles(entries, glued, frozenset(fillers))
+    return KindLexicon(kinds, entries, glued, frozenset(capitals), plain, roles)
 
 
 def _value(key: str) -> Value:
@@ -177,7 +178,7 @@ def unglued(token: str, proclitics: Collection[str]) -> list[str]:
 
 def _roles(
     entries: Entries, proclitics: Collection[str], fillers: frozenset[str]
-) -> Callable[[str], str]:
+) -> Remembered[str]:
     """Return what says of a token whether it is TELLING, FILLER or UNKNOWN."""
     phrases = [
         ((first, *rest), kind)
@@ -189,7 +190,6 @@ def _roles(
     common = {words[0] for words, kind in phrases if len(words) == 1 and kind in fillers}
     telling = {_sign(words, common) for words, kind in phrases if kind not in fillers}
 
-    @lru_cache(maxsize=_WORDS)
     def role(token: str) -> str:
         kind, _ = number_or_mark(token)
         readings = {token, *unglued(token, proclitics)}
@@ -198,7 +198,7 @@ def _roles(
             return TELLING
         return FILLER if has_kind or not known.isdisjoint(readings) else UNKNOWN
 
-    return role
+    return Remembered(role, _WORDS)
 
 
 def _sign(words: Sequence[str], common: Collection[str]) -> str:

@@ -102,7 +102,7 @@ class _Reader:
     def everywhere(self) -> None:
         """Read every row of known tokens that has a telling one."""
         # Most tokens of a text mean nothing here: they must cost next to nothing.
-        roles = "".join(map(self.lexicon.role, self.keys))
+        roles = "".join(map(self.lexicon.roles.__getitem__, self.keys))
         done = 0  # tokens before it are read
         for run in _KNOWN.finditer(roles):
             if TELLING in run[0]:
@@ -118,11 +118,11 @@ class _Reader:
         self.keys, self.starts = list(self.all_keys[first:last]), self.all_starts[first:last]
         if self.keys:  # a preposition may be glued to the place that follows
             self.keys[-1] = self.keys[-1][: end - self.starts[-1]]
-        role, count = self.lexicon.role, len(self.keys)
+        roles, count = self.lexicon.roles, len(self.keys)
         left, right = 0, count
-        while left < count and role(self.keys[left]) != UNKNOWN:
+        while left < count and roles[self.keys[left]] != UNKNOWN:
             left += 1
-        while right > left and role(self.keys[right - 1]) != UNKNOWN:
+        while right > left and roles[self.keys[right - 1]] != UNKNOWN:
             right -= 1
         self._read(0, left)
         self._other(left, right)

@@ -1,7 +1,7 @@
 """The tokens of a text: words, numbers and marks, folded, and without what is glued to them."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache, lru_cache, partial
+from functools import cache, partial
 from itertools import chain, compress, count
 from operator import add, itemgetter
 from typing import Generic, NamedTuple, TypeVar
@@ -10,12 +10,13 @@ from dashboard.extraction.text.language import Language
 from dashboard.extraction.text.language import language as load_language
 from gazetteer.languages.schema import Knowledge
 from gazetteer.spelling.fold import fold_word
+from gazetteer.spelling.remembered import Remembered
 from gazetteer.spelling.words import FoldedText
 
 T = TypeVar("T")
 _INSIDE_NUMBERS = frozenset(".,٬٫")
 _FORMS = 16384  # words whose forms are remembered
-_GAPS, _SHORT = 1024, 8  # gaps of so many characters whose marks are remembered
+_GAPS = 1024  # between words, whose marks are remembered
 _FORMS_OF = itemgetter(3)  # a token
 
 
@@ -49,8 +50,7 @@ def tokenize(text: FoldedText, language: Language) -> tuple[Token, ...]:
     if not isinstance(offsets, range):  # else every character stayed in its place
         starts = list(map(offsets.__getitem__, at))
         ends = [offsets[end - 1] + 1 for end in ends]
-    proclitics = _proclitics(language.code)
-    forms = [strip_clitics(key, proclitics) for key in keys] if proclitics else zip(keys)
+    forms = map(_forms(language.code).__getitem__, keys) if language.names.proclitics else zip(keys)
     return tuple(map(_token, zip(keys, starts, ends, forms, at, strict=True)))
 
 
@@ -81,8 +81,7 @@ def _are_figures(one: str, other: str) -> bool:
 
 
 def _add_marks(gap: str, start: int, keys: list[str], at: list[int]) -> None:
-    found = _remembered_marks(gap) if len(gap) <= _SHORT else _marks(gap)
-    for step, mark in found:
+    for step, mark in _MARKS[gap]:
         keys.append(mark)
         at.append(start + step)
 
@@ -92,7 +91,7 @@ def _marks(gap: str) -> list[tuple[int, str]]:
     return [(i, c) for i, c in enumerate(gap) if c == "\n" or not (c == "_" or c.isspace())]
 
 
-_remembered_marks = lru_cache(maxsize=_GAPS)(_marks)
+_MARKS = Remembered(_marks, _GAPS)
 
 
 @cache
@@ -109,7 +108,12 @@ def article(code: str) -> str:
     return fold_word(load_language(code).names.article)
 
 
-@lru_cache(maxsize=_FORMS)
+@cache
+def _forms(code: str) -> Remembered[tuple[str, ...]]:
+    proclitics = _proclitics(code)
+    return Remembered(lambda word: strip_clitics(word, proclitics), _FORMS)
+
+
 def strip_clitics(word: str, proclitics: tuple[str, ...]) -> tuple[str, ...]:
     """List a word's readings: as it stands, then without each proclitic it may carry.
 

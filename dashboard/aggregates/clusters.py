@@ -18,7 +18,7 @@ AREA_KM = 0.5  # a place known to more than this is drawn as an area
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class Cluster:
     """A circle on the map, where the place with most of its events is.
 
     `kind` indexes the tally's kinds, the most frequent one; `disputed` counts the events that are
@@ -41,7 +41,9 @@ class Group:
     box: Box
 
 
-def cluster(aggregate: Aggregate, bounds: Box, zoom: float, *, limit: int = _LIMIT) -> list[Group]:
+def cluster(
+    aggregate: Aggregate, bounds: Box, zoom: float, *, limit: int = _LIMIT
+) -> list[Cluster]:
     """Group the placed events that were counted for a view, the largest group first.
 
     `bounds` is south, west, north, east; it may lie on any copy of the world, and the groups come
@@ -61,7 +63,7 @@ def cluster(aggregate: Aggregate, bounds: Box, zoom: float, *, limit: int = _LIM
     totals = counts.sum(axis=1)
     lon = x[order[starts]] / (_TILE * 2**zoom) * 360 - 180
     return [
-        Group(
+        Cluster(
             lat=float(sites.lat[members[g][0]]),
             lon=float(lon[g]),
             count=int(totals[g]),

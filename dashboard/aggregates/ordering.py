@@ -51,8 +51,8 @@ def of_rows(columns: Columns, rows: Sequence[int], values: Sequence[int | None])
         at = np.searchsorted(columns.row, rows, sorter=order).clip(max=len(order) - 1)
         here = order[at]
         same = columns.row[here] == np.asarray(rows)
-        told = [UNKNOWN if value is None else value for value in values]
-        found[here[same]] = np.array(told, dtype=np.int64).clip(max=2**31 - 1)[same]
+        numbers = [UNKNOWN if value is None else value for value in values]
+        found[here[same]] = np.array(numbers, dtype=np.int64).clip(max=2**31 - 1)[same]
     return found
 
 

@@ -27,7 +27,7 @@ def jsonl_command(options: argparse.Namespace) -> int:
     index = settings().index
     prepare_gazetteer(index)
     failed, begun, progress = 0, time.monotonic(), Progress()
-    told = ""
+    status = ""
     collect_rarely()
     with _lines(options.files) as lines:
         answers = extract_jsonl(
@@ -42,10 +42,10 @@ def jsonl_command(options: argparse.Namespace) -> int:
             print_bytes(answer.line)
             failed += not answer.good
             speed = number / (time.monotonic() - begun)
-            told = f"{many(number, 'article')}, {failed} failed, {speed:.1f} a second"
-            progress.show(told)
-    if told:
-        progress.say(told)
+            status = f"{many(number, 'article')}, {failed} failed, {speed:.1f} a second"
+            progress.show(status)
+    if status:
+        progress.say(status)
     return min(MAX_STATUS, failed)
 
 

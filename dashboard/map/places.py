@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from dashboard.aggregates.aggregate import STATUS, TYPE, Aggregate
-from dashboard.aggregates.clusters import Group, cluster
+from dashboard.aggregates.clusters import Cluster, cluster
 from dashboard.aggregates.columns import Columns, Ints, inside
 from dashboard.events.filter import Box
 from dashboard.events.status import CLAIMED, CONFIRMED, CONTESTED, DENIED, SINGLE
@@ -97,7 +97,7 @@ def _said(label: str, view: InView) -> str:
 
 
 def _place(
-    group: Group, names: dict[str, str], shape: list[Any] | None, view: InView
+    group: Cluster, names: dict[str, str], shape: list[Any] | None, view: InView
 ) -> dict[str, Any]:
     known = [plain(view.called(id, names[id])) for id in group.places[:3] if names.get(id)][:1]
     return {
@@ -113,7 +113,7 @@ def _place(
     }
 
 
-def _shapes(store: ReadOnlyStore, columns: Columns, groups: list[Group]) -> dict[int, list[Any]]:
+def _shapes(store: ReadOnlyStore, columns: Columns, groups: list[Cluster]) -> dict[int, list[Any]]:
     """Return [lat, lon, radius in km, shape, bearing] of groups that are one uncertain point."""
     single = [i for i, group in enumerate(groups) if group.area][:MOST_AREAS]
     newest = store.events_at([int(columns.row[groups[i].newest]) for i in single])

@@ -49,8 +49,8 @@ def read(
     points: Sequence[Point], *, picked: int | None, fitting: int, language: str = "en"
 ) -> folium.FeatureGroup:
     """Mark an article's points, one of them `picked`; the map moves when `fitting` changes."""
-    told = [point for point in points if point.events] or points
-    fit = box_around([(point.lat, point.lon) for point in told])
+    shown = [point for point in points if point.events] or points
+    fit = box_around([(point.lat, point.lon) for point in shown])
     group = show(Shown(filter="", version="", fit=fit, fitting=fitting, language=language))
     marks = [
         [

@@ -66,8 +66,8 @@ def open_tiles(wanted: str) -> Tiles | None:
 
 def _elsewhere(url: str) -> Tiles:
     parts = urlsplit(url)
-    told = {"{z}", "{x}", "{y}"} <= set(re.findall(r"\{\w+\}", url))
-    if parts.scheme not in ("http", "https") or not _HOST.match(parts.netloc) or not told:
+    complete = {"{z}", "{x}", "{y}"} <= set(re.findall(r"\{\w+\}", url))
+    if parts.scheme not in ("http", "https") or not _HOST.match(parts.netloc) or not complete:
         raise DashboardError(
             f"DATELINE_TILES: {url!r} is no address of tiles: it has to name one host and hold "
             "{z}, {x} and {y}, as https://tiles.example.org/{z}/{x}/{y}.png"
@@ -79,7 +79,7 @@ def _pmtiles(path: Path) -> Tiles:
     try:
         with path.open("rb") as file:
             reader = Reader(MmapSource(file))  # the map of the file outlives it
-        header, told = reader.header(), reader.metadata()
+        header, about = reader.header(), reader.metadata()
     except Exception as error:  # the library has no error of its own for a file cut short
         raise DashboardError(
             f"DATELINE_TILES: {path.name}: is no PMTiles file, or is cut short"
@@ -87,7 +87,7 @@ def _pmtiles(path: Path) -> Tiles:
     form = _PMTILES.get(header["tile_type"], "an unknown kind")
     packed = header["tile_compression"] == Compression.GZIP
     read = partial(_unpacked, reader) if packed else reader.get
-    return _own(path, form, header["min_zoom"], header["max_zoom"], told, read)
+    return _own(path, form, header["min_zoom"], header["max_zoom"], about, read)
 
 
 def _unpacked(reader: Reader, zoom: int, column: int, row: int) -> bytes | None:
@@ -96,20 +96,20 @@ def _unpacked(reader: Reader, zoom: int, column: int, row: int) -> bytes | None:
 
 
 def _mbtiles(path: Path) -> Tiles:
-    told = mbtiles.metadata(path)
-    form = told.get("format", "an unknown kind").lower()
+    about = mbtiles.metadata(path)
+    form = about.get("format", "an unknown kind").lower()
     try:
         least, most = (
-            int(told.get(name) or other) for name, other in (("minzoom", 0), ("maxzoom", 14))
+            int(about.get(name) or other) for name, other in (("minzoom", 0), ("maxzoom", 14))
         )
     except ValueError as error:
         raise DashboardError(
             f"DATELINE_TILES: {path.name}: its zooms are no numbers ({error})"
         ) from error
-    return _own(path, form, least, most, told, partial(mbtiles.tile, path))
+    return _own(path, form, least, most, about, partial(mbtiles.tile, path))
 
 
-def _own(path: Path, form: str, least: int, most: int, told: dict[str, Any], read: Read) -> Tiles:
+def _own(path: Path, form: str, least: int, most: int, about: dict[str, Any], read: Read) -> Tiles:
     if form not in _KINDS:
         kind = "vector tiles" if form in ("mvt", "pbf") else f"tiles of {form}"
         raise DashboardError(
@@ -117,7 +117,7 @@ def _own(path: Path, form: str, least: int, most: int, told: dict[str, Any], rea
             "jpg, webp). Render them to raster tiles first, as TileServer GL and QGIS do, or leave "
             "DATELINE_TILES out for the map that comes with Dateline"
         )
-    by = " ".join(html.unescape(re.sub(r"<[^>]*>", "", str(told.get("attribution", "")))).split())
+    by = " ".join(html.unescape(re.sub(r"<[^>]*>", "", str(about.get("attribution", "")))).split())
     return Tiles(OWN, "", least, most, by or path.stem, _KINDS[form], read)
 
 

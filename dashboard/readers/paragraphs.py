@@ -8,7 +8,7 @@ from itertools import chain, pairwise
 
 from dashboard.readers.arabic import plausibility
 from dashboard.readers.bidi import brackets_open_well, is_rtl, logical, rtl_share
-from dashboard.readers.pdf_layout import Block, Glyph, Line, blocks
+from dashboard.readers.pdf_layout import Block, Glyph, TextLine, blocks
 
 _PARAGRAPH_PITCH = 1.35  # of the usual distance between lines
 _INDENT = (0.8, 6.0)  # ems
@@ -19,7 +19,7 @@ _RUNNING_HEADS = 3  # pages that repeat a line at the top or bottom before it is
 _SENTENCE_END = tuple('.!?؟…:;؛"”»)]')
 _HYPHEN = re.compile(r"[a-zà-ÿ][-\u00ad\u2010]$")
 
-Reading = Callable[[Line], str]
+Reading = Callable[[TextLine], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,20 +31,20 @@ class _Column:
     pitch: float
     rtl: bool
 
-    def indent(self, line: Line) -> float:
+    def indent(self, line: TextLine) -> float:
         """Return how many ems a line starts inside the column."""
         inside = self.start - line.x1 if self.rtl else line.x0 - self.start
         return inside / line.size
 
-    def room(self, line: Line) -> float:
+    def room(self, line: TextLine) -> float:
         """Return how many points are left after a line's end."""
         return line.x0 - self.end if self.rtl else self.end - line.x1
 
-    def is_full(self, line: Line) -> bool:
+    def is_full(self, line: TextLine) -> bool:
         """Return whether a line goes to the column's end."""
         return self.room(line) <= _LITTLE * abs(self.end - self.start)
 
-    def ends_early(self, line: Line, word: float, *, sentence: bool) -> bool:
+    def ends_early(self, line: TextLine, word: float, *, sentence: bool) -> bool:
         """Return whether a line ends though the next one's first word, `word` points wide, fits."""
         share = _LITTLE if sentence else _MUCH
         return self.room(line) > max(word + line.size, share * abs(self.end - self.start))
@@ -107,7 +107,7 @@ def _reading(pages: Sequence[Sequence[Block]], *, rtl: bool) -> Reading:
     return by_shape
 
 
-def _as_drawn(line: Line) -> str:
+def _as_drawn(line: TextLine) -> str:
     """Read from left to right."""
     return "".join(line.units).strip()
 
@@ -128,7 +128,7 @@ def _without_running_heads(pages: list[list[Block]]) -> list[list[Block]]:
     return [[block for block in page if block] for page in kept]
 
 
-def _edge_lines(page: list[Block]) -> list[Line]:
+def _edge_lines(page: list[Block]) -> list[TextLine]:
     """Return the highest and the lowest line."""
     lines = [line for block in page for line in block]
     if len(lines) < 2:
@@ -136,7 +136,7 @@ def _edge_lines(page: list[Block]) -> list[Line]:
     return [max(lines, key=lambda line: line.y), min(lines, key=lambda line: line.y)]
 
 
-def _key(line: Line) -> str:
+def _key(line: TextLine) -> str:
     """Return a line's letters: its page number differs on every page."""
     return "".join(unit for unit in line.units if any(map(str.isalpha, unit)))
 
@@ -154,7 +154,7 @@ def _column(block: Block, *, rtl: bool) -> _Column:
     )
 
 
-def _split(block: Block, column: _Column, read: Reading) -> list[list[Line]]:
+def _split(block: Block, column: _Column, read: Reading) -> list[list[TextLine]]:
     """Split a column's lines into paragraphs."""
     parts = [[block[0]]]
     for above, below in pairwise(block):
@@ -165,7 +165,7 @@ def _split(block: Block, column: _Column, read: Reading) -> list[list[Line]]:
     return parts
 
 
-def _starts_paragraph(above: Line, below: Line, column: _Column, read: Reading) -> bool:
+def _starts_paragraph(above: TextLine, below: TextLine, column: _Column, read: Reading) -> bool:
     """Return whether a paragraph ends between two lines: space, size, indent or a short line."""
     low, high = _INDENT
     sizes = above.size / below.size
@@ -179,13 +179,13 @@ def _starts_paragraph(above: Line, below: Line, column: _Column, read: Reading) 
     )
 
 
-def _first_word(line: Line, read: Reading) -> float:
+def _first_word(line: TextLine, read: Reading) -> float:
     """Estimate how many points wide the word is that a line begins with."""
     text = read(line)
     return (line.x1 - line.x0) * len(text.split(" ", 1)[0]) / max(1, len(text))
 
 
-def _join(lines: Sequence[Line], read: Reading) -> str:
+def _join(lines: Sequence[TextLine], read: Reading) -> str:
     """Join a paragraph's lines."""
     text = ""
     for line in lines:

@@ -24,7 +24,7 @@ class Glyph:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TextLine:
     """Glyph texts from left to right, spaces included, and where they stand."""
 
     units: tuple[str, ...]
@@ -34,7 +34,7 @@ class Line:
     size: float
 
 
-Block = list[Line]
+Block = list[TextLine]
 
 
 def blocks(glyphs: Sequence[Glyph], *, rtl: bool) -> list[Block]:
@@ -91,9 +91,9 @@ def _attach(mark: Glyph, rows: list[list[Glyph]]) -> None:
         row[index] = Glyph(base.text + mark.text, base.x0, base.x1, base.y, base.size)
 
 
-def _segments(row: Sequence[Glyph]) -> list[Line]:
+def _segments(row: Sequence[Glyph]) -> list[TextLine]:
     """Split a row at column gaps, and put spaces where there are gaps between words."""
-    lines: list[Line] = []
+    lines: list[TextLine] = []
     units: list[str] = []
     start = previous = row[0]
     edge = 0.0
@@ -104,7 +104,7 @@ def _segments(row: Sequence[Glyph]) -> list[Line]:
             continue
         gap = glyph.x0 - edge if units else 0.0
         if units and gap > _COLUMN_GAP * max(glyph.size, previous.size):
-            lines.append(Line(tuple(units), start.x0, edge, start.y, start.size))
+            lines.append(TextLine(tuple(units), start.x0, edge, start.y, start.size))
             units = []
         elif units and (spaced or gap > _WORD_GAP * glyph.size):
             units.append(" ")
@@ -114,11 +114,11 @@ def _segments(row: Sequence[Glyph]) -> list[Line]:
         edge = max(edge, glyph.x1)
         previous, spaced = glyph, False
     if units:
-        lines.append(Line(tuple(units), start.x0, edge, start.y, start.size))
+        lines.append(TextLine(tuple(units), start.x0, edge, start.y, start.size))
     return lines
 
 
-def _cut(lines: list[Line], *, rtl: bool) -> list[Block]:
+def _cut(lines: list[TextLine], *, rtl: bool) -> list[Block]:
     """Split into columns at a gutter, else at the widest white band, until one column is left."""
     if not lines:
         return []
@@ -148,9 +148,9 @@ def _merge(upper: list[Block], lower: list[Block]) -> list[Block]:
     return upper + lower
 
 
-def _by_height(lines: list[Line]) -> list[list[Line]]:
+def _by_height(lines: list[TextLine]) -> list[list[TextLine]]:
     """Group lines that stand side by side, from the top, each group from the left."""
-    rows: list[list[Line]] = []
+    rows: list[list[TextLine]] = []
     for line in sorted(lines, key=lambda line: (-line.y, line.x0)):
         if rows and rows[-1][0].y - line.y <= _ROW * line.size:
             rows[-1].append(line)
@@ -159,7 +159,7 @@ def _by_height(lines: list[Line]) -> list[list[Line]]:
     return [sorted(row, key=lambda line: line.x0) for row in rows]
 
 
-def _gutter(lines: list[Line]) -> float | None:
+def _gutter(lines: list[TextLine]) -> float | None:
     """Return the middle of an upright white band with two lines or more on each side."""
     spans = sorted((line.x0, line.x1) for line in lines)
     edge = spans[0][1]
@@ -170,9 +170,9 @@ def _gutter(lines: list[Line]) -> float | None:
     return None
 
 
-def _joined(row: list[Line]) -> Line:
+def _joined(row: list[TextLine]) -> TextLine:
     """Make one line of a row that no column explains: a table's, or one spaced widely."""
     units = row[0].units
     for line in row[1:]:
         units += (" ", *line.units)
-    return Line(units, row[0].x0, row[-1].x1, row[0].y, row[0].size)
+    return TextLine(units, row[0].x0, row[-1].x1, row[0].y, row[0].size)

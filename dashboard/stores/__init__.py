@@ -9,10 +9,10 @@ from dashboard.events.filter import Filter as Filter
 from dashboard.events.filter import from_query as from_query
 from dashboard.events.filter import to_query as to_query
 from dashboard.stores import sqlite
-from dashboard.stores.named import Named as Named
+from dashboard.stores.named import NameInArticle as NameInArticle
+from dashboard.stores.protocol import EventPoint as EventPoint
 from dashboard.stores.protocol import Facet as Facet
 from dashboard.stores.protocol import Facets as Facets
-from dashboard.stores.protocol import Point as Point
 from dashboard.stores.protocol import ReadOnlyStore as ReadOnlyStore
 from dashboard.stores.protocol import Store as Store
 from dashboard.stores.protocol import Summary as Summary

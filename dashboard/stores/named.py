@@ -10,7 +10,7 @@ from dashboard.stores.record import from_record
 from gazetteer.spelling.fold import name_key
 
 
-class Named(NamedTuple):
+class NameInArticle(NamedTuple):
     """A name in an article: its folded form, the place it means ("" for none), how often it stands.
 
     `feature` is what a head noun promised of it ("P", "S.OILF"; "" without one); `text[start:]` is
@@ -25,10 +25,10 @@ class Named(NamedTuple):
     start: int
 
 
-NAMED = Named._fields
+NAMED = NameInArticle._fields
 
 
-def named_rows(extraction: Extraction) -> Iterator[Named]:
+def named_rows(extraction: Extraction) -> Iterator[NameInArticle]:
     """Yield the names of an article, those of peoples left out."""
     found: dict[tuple[str, str, str], list[int]] = {}
     for resolution in extraction.mentions:
@@ -39,7 +39,7 @@ def named_rows(extraction: Extraction) -> Iterator[Named]:
         place = resolution.place.id if resolution.place else ""
         found.setdefault((key, place, mention.feature), []).append(mention.start)
     for (key, place, feature), starts in found.items():
-        yield Named(extraction.document.id, key, place, feature, len(starts), min(starts))
+        yield NameInArticle(extraction.document.id, key, place, feature, len(starts), min(starts))
 
 
 def named_json(payload: bytes) -> str:

@@ -11,7 +11,7 @@ from dashboard.events.filter import EVERYTHING, Filter
 from dashboard.events.incidents import Decision
 from dashboard.events.status import SINGLE, EventStatus
 from dashboard.model import Document, Event, Extraction
-from dashboard.stores.named import Named
+from dashboard.stores.named import NameInArticle
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Facets:
     statuses: tuple[Facet, ...]
 
 
-class Point(NamedTuple):
+class EventPoint(NamedTuple):
     """What the map needs of an event; days are `date.toordinal()`, None where not known.
 
     `incident` is the same for the reports of an incident, "" for an event that is told once.
@@ -150,7 +150,7 @@ class ReadOnlyStore(Protocol):
         """Return the ids of the articles whose text has one of these names, in any spelling."""
         ...
 
-    def unplaced(self) -> list[Named]:
+    def unplaced(self) -> list[NameInArticle]:
         """Return the names that no place is known for, by name."""
         ...
 
@@ -170,7 +170,7 @@ class ReadOnlyStore(Protocol):
         """Say how the events stand that are one with others, by their ids."""
         ...
 
-    def points(self) -> Iterator[Point]:
+    def points(self) -> Iterator[EventPoint]:
         """Walk over all events of one moment, for `columns`."""
         ...
 

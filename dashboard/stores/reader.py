@@ -17,8 +17,8 @@ from dashboard.events.status import EventStatus
 from dashboard.model import Document, Event, Extraction
 from dashboard.stores import decided
 from dashboard.stores.file import explained
-from dashboard.stores.named import NAMED, Named
-from dashboard.stores.protocol import Facet, Facets, Point, Step, Summary
+from dashboard.stores.named import NAMED, NameInArticle
+from dashboard.stores.protocol import EventPoint, Facet, Facets, Step, Summary
 from dashboard.stores.rows import to_document, to_event, to_extraction, to_json, to_summary
 from dashboard.stores.where import Value, order, where
 from gazetteer.spelling.fold import name_key
@@ -141,10 +141,10 @@ class SQLiteReader:
             WHERE EXISTS (SELECT 1 FROM json_each(?) WHERE instr(f.text, value)) {_NEWEST}"""
         return [id for (id,) in self._ask(sql, [to_json(keys)])] if keys else []
 
-    def unplaced(self) -> list[Named]:
+    def unplaced(self) -> list[NameInArticle]:
         """Return the names that no place is known for, by name."""
         sql = f"SELECT {', '.join(NAMED)} FROM named WHERE place = '' ORDER BY key, document"
-        return [Named(*row) for row in self._ask(sql)]
+        return [NameInArticle(*row) for row in self._ask(sql)]
 
     def steps(self) -> list[Step]:
         """Return the steps that hold, the last first."""
@@ -165,13 +165,13 @@ class SQLiteReader:
         with self._lock, explained(self.path):
             return decided.statuses(self._db)
 
-    def points(self) -> Iterator[Point]:
+    def points(self) -> Iterator[EventPoint]:
         """Walk over all events of one moment, for `columns`."""
         sql = """SELECT row, document, sub_type, coalesce(place, ''), place_name, country,
             first, last, lat, lon, radius_km, probability, mode, status,
             coalesce(incident, '') FROM events"""
         with explained(self.path):
-            yield from map(Point._make, self._db.execute(sql))
+            yield from map(EventPoint._make, self._db.execute(sql))
 
     def casualties(self) -> tuple[list[int], list[int | None], list[int | None]]:
         """Return the rows that say how many were killed or injured, and how many at least."""

@@ -17,7 +17,7 @@ from dashboard.events.incidents import Decision
 from dashboard.model import Extraction
 from dashboard.stores import decided
 from dashboard.stores.file import TIMEOUT, Connections, explained, prepared
-from dashboard.stores.protocol import Point
+from dashboard.stores.protocol import EventPoint
 from dashboard.stores.reader import SQLiteReader
 from dashboard.stores.rows import DOCUMENT, digest, document_row
 from dashboard.stores.saving import save_article
@@ -65,7 +65,7 @@ class SQLiteStore(SQLiteReader):
         with self._readers.one() as db:
             yield SQLiteReader(self.path, db, full_text=self.full_text)
 
-    def points(self) -> Iterator[Point]:
+    def points(self) -> Iterator[EventPoint]:
         """Walk over all events of one moment, for `columns`."""
         with self.snapshot() as now:
             yield from now.points()

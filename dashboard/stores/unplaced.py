@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from dashboard.extraction.text.sentences import find_sentences
 from dashboard.model import Extraction
-from dashboard.stores import Named, ReadOnlyStore
+from dashboard.stores import NameInArticle, ReadOnlyStore
 from gazetteer.my_places.kinds import Kind, kind_of
 from gazetteer.place import Place
 from gazetteer.spelling.fold import name_key
@@ -44,7 +44,7 @@ def collect(
     `known` are names that have a place meanwhile, though their articles were not read again.
     """
     kept = {name_key(name) for name in known}
-    groups: dict[str, list[Named]] = {}
+    groups: dict[str, list[NameInArticle]] = {}
     for row in store.unplaced():
         if row.key not in kept:
             groups.setdefault(row.key, []).append(row)
@@ -60,15 +60,15 @@ def count(store: ReadOnlyStore, *, known: Collection[str] = ()) -> int:
     return len({row.key for row in store.unplaced() if row.feature} - kept)
 
 
-def _articles(rows: list[Named]) -> int:
+def _articles(rows: list[NameInArticle]) -> int:
     return len({row.document for row in rows})
 
 
-def _times(rows: list[Named]) -> int:
+def _times(rows: list[NameInArticle]) -> int:
     return sum(row.times for row in rows)
 
 
-def _unplaced(rows: list[Named], store: ReadOnlyStore) -> Unplaced | None:
+def _unplaced(rows: list[NameInArticle], store: ReadOnlyStore) -> Unplaced | None:
     """Read the articles of a name; None where they were removed meanwhile."""
     # where a head noun stands beside the name, the reader sees what it is
     rows = sorted(rows, key=lambda row: (not row.feature, row.document))
@@ -103,12 +103,12 @@ def _unplaced(rows: list[Named], store: ReadOnlyStore) -> Unplaced | None:
     )
 
 
-def _written(extraction: Extraction, row: Named) -> str:
+def _written(extraction: Extraction, row: NameInArticle) -> str:
     named = (r.mention.text for r in extraction.mentions if r.mention.start == row.start)
     return next(named, "")
 
 
-def _promised(rows: Iterable[Named]) -> str:
+def _promised(rows: Iterable[NameInArticle]) -> str:
     """Return what most head nouns say it is, the most exact of equals."""
     features = Counter(row.feature for row in rows if row.feature)
     return max(features, key=lambda feature: (features[feature], len(feature)), default="P")

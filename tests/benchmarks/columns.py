@@ -11,7 +11,7 @@ from dashboard.aggregates.aggregate import aggregate
 from dashboard.aggregates.clusters import cluster
 from dashboard.aggregates.columns import Columns, load, visible
 from dashboard.aggregates.histogram import histogram
-from dashboard.stores import Filter, Point
+from dashboard.stores import EventPoint, Filter
 
 SYRIA = (32.0, 35.0, 38.0, 43.0)
 WORLD = (-85.0, -180.0, 85.0, 180.0)
@@ -37,10 +37,10 @@ class Synthetic:
     def version(self) -> int:
         return 1
 
-    def points(self) -> Iterator[Point]:
+    def points(self) -> Iterator[EventPoint]:
         for row, place in enumerate(self.place):
             day = None if row % 33 == 0 else self.day[row]
-            yield Point(
+            yield EventPoint(
                 row=row,
                 document=f"d{row // 5 % 50_000}",
                 sub_type=f"type {self.type[row]}",

@@ -7,7 +7,7 @@ from importlib import resources
 from typing import Any
 
 from dashboard.exports.packet.markup import Element, element
-from dashboard.exports.packet.mercator import HEIGHT, WIDTH, Point, View, world
+from dashboard.exports.packet.mercator import HEIGHT, WIDTH, MapView, Point, world
 
 _UNIT = 1000  # the basemap's steps in a degree
 _FINE = 4.0  # zoom from which the finer shapes are drawn
@@ -21,7 +21,7 @@ Box = tuple[float, float, float, float]  # left, top, right, bottom
 Ring = tuple[float, float, float, float, list[Point]]  # its box, then itself, in worlds
 
 
-def ground(view: View) -> list[Element]:
+def ground(view: MapView) -> list[Element]:
     """Draw what lies below the events."""
     fine = view.zoom >= _FINE
     layers = [("land", _shapes("countries-50m.json" if fine else "countries-110m.json"), True)]
@@ -33,7 +33,7 @@ def ground(view: View) -> list[Element]:
     return [sea, *(element("path", class_=look, d=path) for look, path in paths if path)]
 
 
-def names(view: View, language: str, taken: list[Box]) -> Iterator[Element]:
+def names(view: MapView, language: str, taken: list[Box]) -> Iterator[Element]:
     """Write the names of countries and larger towns where they touch nothing; `taken` grows."""
     left = _MOST_NAMES
     for lat, lon, name, town in _named(view.zoom, language):
@@ -84,7 +84,7 @@ def _meets(box: Box, taken: Iterable[Box]) -> bool:
 # ---- shapes ---------------------------------------------------------------------------------
 
 
-def _path(view: View, shapes: Iterable[Ring], closed: bool) -> str:
+def _path(view: MapView, shapes: Iterable[Ring], closed: bool) -> str:
     """Write the rings or lines that come into the picture, in every copy of the world it shows."""
     parts = []
     right, bottom = view.left + WIDTH / view.scale, view.top + HEIGHT / view.scale

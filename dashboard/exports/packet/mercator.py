@@ -16,7 +16,7 @@ Point = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class MapView:
     """The picture's western and northern edge in worlds (0 to 1), and pixels of a world."""
 
     left: float
@@ -55,18 +55,18 @@ def world(lon: float, lat: float) -> Point:
     return (lon + 180) / 360, (1 - math.asinh(math.tan(lat)) / math.pi) / 2
 
 
-def around(points: Iterable[tuple[float, float]]) -> View:
+def around(points: Iterable[tuple[float, float]]) -> MapView:
     """Return a view of all points (longitude, latitude); of the whole world where there is none."""
     places = [world(lon, lat) for lon, lat in points]
     if not places:
-        return View(0.0, 0.5 - HEIGHT / WIDTH / 2 - 0.05, WIDTH)
+        return MapView(0.0, 0.5 - HEIGHT / WIDTH / 2 - 0.05, WIDTH)
     xs, ys = _short_way([x for x, _ in places]), [y for _, y in places]
     room = 1 - 2 * _MARGIN
     across = max((max(xs) - min(xs)) / (WIDTH * room), (max(ys) - min(ys)) / (HEIGHT * room))
     scale = min(_TILE * 2**_NEAREST, 1 / across if across else math.inf)
     scale = max(scale, _LEAST)
     x, y = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
-    return View(x - WIDTH / 2 / scale, y - HEIGHT / 2 / scale, scale)
+    return MapView(x - WIDTH / 2 / scale, y - HEIGHT / 2 / scale, scale)
 
 
 def _short_way(xs: list[float]) -> list[float]:

@@ -9,7 +9,7 @@ from dashboard.events.outlines import rings
 from dashboard.events.status import DISPUTED
 from dashboard.exports.packet.ground import Box, ground, names
 from dashboard.exports.packet.markup import Child, Element, element
-from dashboard.exports.packet.mercator import HEIGHT, WIDTH, View, around
+from dashboard.exports.packet.mercator import HEIGHT, WIDTH, MapView, around
 from dashboard.extraction.types.event_type import by_sub_type
 from dashboard.model import Event
 from dashboard.translations import Translator
@@ -105,7 +105,7 @@ def _some(events: Sequence[Event], only: Sequence[int]) -> list[Event]:
     return [events[number - 1] for number in only] if only else list(events)
 
 
-def _placed(events: Sequence[Event], only: Sequence[int] = ()) -> tuple[View, list[Spot]]:
+def _placed(events: Sequence[Event], only: Sequence[int] = ()) -> tuple[MapView, list[Spot]]:
     view = around(_extent(_some(events, only)))
     return view, _spots(events, view, only)
 
@@ -128,7 +128,7 @@ def _extent(events: Sequence[Event]) -> list[tuple[float, float]]:
     return found
 
 
-def _spots(events: Sequence[Event], view: View, only: Sequence[int]) -> list[Spot]:
+def _spots(events: Sequence[Event], view: MapView, only: Sequence[int]) -> list[Spot]:
     """Join events into circles that do not cover one another, the fullest first."""
     sites: dict[tuple[float, float], Spot] = {}
     for number, event in enumerate(events, start=1):
@@ -193,7 +193,7 @@ def _with_areas(events: Sequence[Event]) -> list[Event]:
     return list(areas.values())[:_MOST_AREAS]
 
 
-def _area(event: Event, view: View) -> list[Element]:
+def _area(event: Event, view: MapView) -> list[Element]:
     area = event.area
     if area is None or area.radius_km > _VAST_KM:
         return []
@@ -209,7 +209,7 @@ def _area(event: Event, view: View) -> list[Element]:
     return [element("path", class_=look, fill=colour, stroke=colour, d="".join(parts))]
 
 
-def _scale(view: View, translator: Translator) -> list[Element]:
+def _scale(view: MapView, translator: Translator) -> list[Element]:
     """Draw a bar of a round number of kilometres."""
     most = _BAR_PIXELS * view.km
     power = 10 ** math.floor(math.log10(most))

@@ -201,7 +201,7 @@ class Whole:
     """All that is drawn of an article, whatever is picked: prepared once, for all sessions."""
 
     extraction: Extraction
-    text: article_text.Text
+    text: article_text.DrawnText
     sites: list[places.Site]
 
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.aggregates.aggregate import aggregate
-from dashboard.aggregates.clusters import Group, cluster
+from dashboard.aggregates.clusters import Cluster, cluster
 from dashboard.aggregates.columns import NO_DAY, Columns, between, load, matching, visible
 from dashboard.aggregates.histogram import histogram
 from dashboard.events.incidents import Decision
@@ -205,7 +205,7 @@ def test_one_end_of_a_span_is_enough_to_be_dated(store: Store) -> None:
 # ---- Groups ----
 
 
-def drawn(store: Store, bounds: tuple[float, float, float, float], zoom: float) -> list[Group]:
+def drawn(store: Store, bounds: tuple[float, float, float, float], zoom: float) -> list[Cluster]:
     events = [event("a", place, span("2020-01-01"), type=place % 2) for place in range(6)]
     events += [event("b", 3, span(f"2020-02-{i + 1:02}"), type=2) for i in range(25)]
     columns = fill(store, events)

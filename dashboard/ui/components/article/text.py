@@ -28,7 +28,7 @@ Line = list[tuple[str, str, str]]  # pieces: words, classes, keys
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class DrawnText:
     """An article's text in lines, and a number that is another one when they are."""
 
     lines: list[Line]
@@ -55,7 +55,7 @@ def names() -> dict[str, str]:
 
 def show(
     extraction: Extraction,
-    text: Text,
+    text: DrawnText,
     found: Sequence[Site],
     titles: Sequence[str],
     choose: Callable[[str], None],
@@ -139,7 +139,7 @@ def _boilerplate(document: Document) -> tuple[tuple[int, int], ...]:
     return read_text(document.text, language(code)).boilerplate if code in codes() else ()
 
 
-def cut(extraction: Extraction) -> Text:
+def cut(extraction: Extraction) -> DrawnText:
     """Return each line's pieces: words, classes, and the keys of what is there.
 
     Choosing a piece picks its first key: that of a mention goes before those of events.
@@ -149,7 +149,7 @@ def cut(extraction: Extraction) -> Text:
         row = [(text[start:end], *_split(looks)) for start, end, looks in line]
         if any(words.strip() for words, *_rest in row):
             drawn.append(row)
-    return Text(drawn, zlib.crc32(repr(drawn).encode(errors="surrogatepass")))
+    return DrawnText(drawn, zlib.crc32(repr(drawn).encode(errors="surrogatepass")))
 
 
 def _split(looks: Sequence[str]) -> tuple[str, str]:

@@ -51,7 +51,7 @@ def heads(said: Translator) -> dict[str, str]:
         "source": said("Article"),
         "dated": said("Dated to"),
         "placed": said("Placed to"),
-        "told": said("Told by"),
+        "reports": said("Told by"),
         "claims": said("Claims"),
         "mode": said("Told as"),
         "likelihood": said("Likelihood"),
@@ -105,14 +105,14 @@ def _people(count: Count | None, said: Translator) -> str:
 
 def _who(row: Row, said: Translator) -> str:
     """Attackers first, then others, then whom it hit."""
-    told, comma = [], "، " if said.rtl else ", "
+    parts, comma = [], "، " if said.rtl else ", "
     for role in ("attacker", "actor", "target"):
         names = plain(comma.join(a.name for a in row.event.actors if a.role == role))
         if names and role == "target":
-            told.append(said("against {names}", names=f"\u2068{names}\u2069"))
+            parts.append(said("against {names}", names=f"\u2068{names}\u2069"))
         elif names:
-            told.append(f"\u2068{names}\u2069")
-    return " ".join(told)
+            parts.append(f"\u2068{names}\u2069")
+    return " ".join(parts)
 
 
 def _country(row: Row, said: Translator) -> str:
@@ -137,15 +137,15 @@ def _placed(row: Row, said: Translator) -> str:
     return said(wording.PRECISION[area.precision]) if area else ""
 
 
-def _told(row: Row, said: Translator) -> str:
+def _reports(row: Row, said: Translator) -> str:
     reports = len(row.event_status.reports) if row.event_status else 1
     return said.count("{n} report", "{n} reports", reports)
 
 
 def _claims(row: Row, said: Translator) -> str:
     stances = {claim.stance for claim in row.event.claims}
-    told = [said(word) for stance, word in STANCES.items() if stance in stances]
-    return " · ".join(told) if told else said("no source named")
+    labels = [said(word) for stance, word in STANCES.items() if stance in stances]
+    return " · ".join(labels) if labels else said("no source named")
 
 
 def _mode(row: Row, said: Translator) -> str:
@@ -164,7 +164,7 @@ CELLS: dict[str, Callable[[Row, Translator], str]] = {
     "source": _source,
     "dated": _dated,
     "placed": _placed,
-    "told": _told,
+    "reports": _reports,
     "claims": _claims,
     "mode": _mode,
     "likelihood": lambda row, said: said.percent(row.event.probability),

@@ -24,7 +24,7 @@ MOST = 200  # rows of one answer
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class RowsRequest:
     """What the list asks for: `count` rows from number `start` on, or the page `around` an event.
 
     With `window`, only the events of these days, whatever the filter's own are.
@@ -39,14 +39,14 @@ class Asked:
     window: tuple[date | None, date | None] | None = None
 
 
-def read(query: QueryParams) -> Asked:
+def read(query: QueryParams) -> RowsRequest:
     """Read what was asked; ValueError where it cannot be understood."""
     sort, kind = query.get("sort", "-when"), query.get("kind", listing.ALL)
     columns = tuple(query.get("columns", "when,where,what").split(","))
     if sort.removeprefix("-") not in SORTS or kind not in KINDS or not set(columns) <= set(CELLS):
         raise ValueError("no such order, kind or column")
     since, until = query.get("since"), query.get("until")
-    return Asked(
+    return RowsRequest(
         Listing(
             from_token(query.get("filter", "all")),
             kind,
@@ -79,13 +79,13 @@ async def answer(query: QueryParams) -> dict[str, Any]:
     return await run_in_threadpool(rows_of, read(query))
 
 
-def rows_of(asked: Asked) -> dict[str, Any]:
+def rows_of(asked: RowsRequest) -> dict[str, Any]:
     """Return a page of rows, all texts as they are to be shown: as text, never as HTML."""
     with snapshot.take() as now:
         return _rows(now, asked)
 
 
-def _rows(now: Snapshot, asked: Asked) -> dict[str, Any]:
+def _rows(now: Snapshot, asked: RowsRequest) -> dict[str, Any]:
     start = asked.start
     if asked.window:
         order = listing.listed_between(now, asked.listing, asked.language, *asked.window)

@@ -12,7 +12,7 @@ from dashboard.cli.commands import COMMANDS
 from dashboard.events.incidents import Decision, Suggestion
 from dashboard.settings import settings
 from dashboard.stores import Filter, Store, open_store
-from dashboard.ui.components.event_list.rows import Asked, rows_of
+from dashboard.ui.components.event_list.rows import RowsRequest, rows_of
 from dashboard.ui.components.event_panel.same_events import undecided
 from dashboard.ui.session.listing import Listing
 from tests import small_gazetteer, synthetic
@@ -39,7 +39,7 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
 
 def told_as(*, once: bool) -> list[list[str]]:
     """Return by how many the list says an event is told, how many died in it, how it stands."""
-    asked = Asked(Listing(Filter(once=once)), ("told", "killed", "status"))
+    asked = RowsRequest(Listing(Filter(once=once)), ("reports", "killed", "status"))
     return [row["cells"] for row in rows_of(asked)["rows"]]
 
 

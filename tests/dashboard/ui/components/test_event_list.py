@@ -253,7 +253,7 @@ def test_incidents_are_listed_with_the_counts_of_all_their_reports(store):
     a, b = (event.id for article in articles for event in article.events)
     store.decide([Decision(a, b, True)])
     once = to_token(Filter(once=True))
-    (row,) = asked(filter=once, columns="killed,told,status")["rows"]
+    (row,) = asked(filter=once, columns="killed,reports,status")["rows"]
     assert row["cells"] == ["3–7", "2 reports", "Contested"]
 
 

@@ -79,48 +79,66 @@ def parser() -> Parser:
         help="let every user of this machine open the dashboard",
     )
     commands = whole.add_subparsers(dest="command", metavar="extract | import | export | pytest")
-    extract = commands.add_parser("extract", help="print what is found in articles")
-    extract.add_argument("files", nargs="*", type=Path, metavar="FILE")
-    extract.add_argument("--format", choices=FORMATS, default="json")
-    extract.add_argument(
+    _add_extract(commands.add_parser("extract", help="print what is found in articles"))
+    _add_import(commands.add_parser("import", help="put articles into the dashboard's store"))
+    _add_export(commands.add_parser("export", help="write the store's events"))
+    commands.add_parser("pytest", help="run the tests", add_help=False)
+    return whole
+
+
+def _add_extract(command: argparse.ArgumentParser) -> None:
+    command.add_argument("files", nargs="*", type=Path, metavar="FILE")
+    command.add_argument("--format", choices=FORMATS, default="json")
+    command.add_argument(
         "--jsonl", action="store_true", help='lines of {"id", "text", "published", "language"}'
     )
-    extract.add_argument("--workers", type=_workers, default=_cores(), help="processes to use")
-    extract.add_argument(
+    _add_reading(command)
+    command.add_argument(
         "--kinds", type=_kinds, help="of mention to write, any of place,metonym,demonym"
     )
-    add = commands.add_parser("import", help="put articles into the dashboard's store")
-    add.add_argument("files", nargs="+", type=Path, metavar="FILE", help="or a folder of them")
-    add.add_argument("--workers", type=_workers, default=_cores(), help="processes to use")
-    for command in (extract, add):
-        command.add_argument("--published", type=_day, metavar="YYYY-MM-DD")
-        command.add_argument(
-            "--reading",
-            choices=READINGS,
-            help="with the encoder, or without it and faster; a few files are read carefully, "
-            "lines and imports fast",
-        )
-    add.set_defaults(kinds=None)  # what the pages show, the language decides
-    export = commands.add_parser("export", help="write the store's events")
-    export.add_argument("--format", choices=FORMATS, default="csv")
-    export.add_argument("--out", type=Path, metavar="FILE", help="else standard output")
-    export.add_argument(
+    _add_packet(command)
+
+
+def _add_import(command: argparse.ArgumentParser) -> None:
+    command.add_argument("files", nargs="+", type=Path, metavar="FILE", help="or a folder of them")
+    _add_reading(command)
+    command.set_defaults(kinds=None)  # what the pages show, the language decides
+
+
+def _add_export(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--format", choices=FORMATS, default="csv")
+    command.add_argument("--out", type=Path, metavar="FILE", help="else standard output")
+    command.add_argument(
         "--filter", default="", help='as in the map\'s address: "since=2023-08-01&words=drone"'
     )
-    export.add_argument(
+    command.add_argument(
         "--count",
         choices=("incidents", "reports"),
         help="each incident once, with the counts of all its reports; or every report",
     )
-    for command in (extract, export):
-        command.add_argument(
-            "--language", default="en", metavar="CODE", help="of an evidence packet (%(default)s)"
-        )
-        command.add_argument(
-            "--made", type=_moment, metavar="YYYY-MM-DDTHH:MM", help="what a packet says, else now"
-        )
-    commands.add_parser("pytest", help="run the tests", add_help=False)
-    return whole
+    _add_packet(command)
+
+
+def _add_reading(command: argparse.ArgumentParser) -> None:
+    """Add the options of a command that reads articles."""
+    command.add_argument("--workers", type=_workers, default=_cores(), help="processes to use")
+    command.add_argument("--published", type=_day, metavar="YYYY-MM-DD")
+    command.add_argument(
+        "--reading",
+        choices=READINGS,
+        help="with the encoder, or without it and faster; a few files are read carefully, "
+        "lines and imports fast",
+    )
+
+
+def _add_packet(command: argparse.ArgumentParser) -> None:
+    """Add what an evidence packet depends on besides its events."""
+    command.add_argument(
+        "--language", default="en", metavar="CODE", help="of an evidence packet (%(default)s)"
+    )
+    command.add_argument(
+        "--made", type=_moment, metavar="YYYY-MM-DDTHH:MM", help="what a packet says, else now"
+    )
 
 
 def _cores() -> int:

@@ -178,7 +178,7 @@ def between(columns: Columns, indices: Ints, since: date | None, until: date | N
 
 
 def inside(sites: Sites, box: Box) -> Mask:
-    """Say of each site whether it lies in a box, which may be on any copy of the world."""
+    """Return of each site whether it lies in a box, which may be on any copy of the world."""
     south, west, north, east = wrapped(box)
     after, before = sites.lon >= west, sites.lon <= east
     beside: Mask = (after & before) if west <= east else (after | before)
@@ -232,7 +232,7 @@ def _masks(columns: Columns, filter: Filter, span: slice) -> Iterator[Mask]:
 
 
 def _wanted_sites(sites: Sites, filter: Filter) -> Mask | None:
-    """Say of each site whether it is wanted; the last entry, at -1, is for unplaced events."""
+    """Return of each site whether it is wanted; the last entry, at -1, is for unplaced events."""
     keep = np.ones(len(sites.lat) + 1, dtype=np.bool_)
     if filter.box:
         keep[:-1] &= inside(sites, filter.box)

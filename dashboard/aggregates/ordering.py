@@ -57,6 +57,6 @@ def of_rows(columns: Columns, rows: Sequence[int], values: Sequence[int | None])
 
 
 def place(order: Ints, index: int) -> int | None:
-    """Say where in an order an event stands, from 0; None where it is not in it."""
+    """Return where in an order an event stands, from 0; None where it is not in it."""
     (found,) = np.nonzero(order == index)
     return int(found[0]) if len(found) else None

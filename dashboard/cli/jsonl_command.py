@@ -51,7 +51,7 @@ def jsonl_command(options: argparse.Namespace) -> int:
 
 @contextmanager
 def _lines(paths: list[Path]) -> Iterator[Iterator[bytes]]:
-    """Give the lines of files, one after the other, or of standard input."""
+    """Open the lines of files, one after the other, or of standard input."""
     if not paths:
         yield bounded(standard_input())
         return

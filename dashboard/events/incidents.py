@@ -131,7 +131,7 @@ def taken_out(event: str, incident: Iterable[str]) -> list[Decision]:
 
 
 def event_status(reports: Sequence[Report]) -> EventStatus:
-    """Say how an event stands by all its reports; its name is that of the first of them."""
+    """Return how an event stands by all its reports; its name is that of the first of them."""
     accounts = [account(report.event, report.origin) for report in reports]
     ids = tuple(report.event.id for report in reports)
     return EventStatus(status(accounts), min(ids), ids, len({report.origin for report in reports}))

@@ -74,7 +74,7 @@ def towns() -> Iterator[tuple[str, list[Any]]]:
 
 
 def around(town: dict[str, Any], zoom: int) -> list[tuple[int, int]]:
-    """Name the label-sized cell a town falls in at a zoom (Web Mercator), and its neighbours."""
+    """Return the label-sized cell a town falls in at a zoom (Web Mercator), and its neighbours."""
     world = 256 * 2**zoom
     lat = math.radians(town["latitude"])
     x = (town["longitude"] + 180) / 360 * world

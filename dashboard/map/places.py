@@ -91,7 +91,7 @@ def places_in_view(store: ReadOnlyStore, aggregate: Aggregate, view: InView) -> 
 
 
 def _said(label: str, view: InView) -> str:
-    """Say a type or status as the pages do, where statuses begin with a capital."""
+    """Write a type or status as the pages do, where statuses begin with a capital."""
     label = plain(label)
     return view.translator(label.capitalize() if view.by == STATUS else label)
 

@@ -73,7 +73,7 @@ def _is_mark(glyph: Glyph) -> bool:
 
 
 def _attach(mark: Glyph, rows: list[list[Glyph]]) -> None:
-    """Give the mark to the letter it stands over: it is read right after it."""
+    """Attach the mark to the letter it stands over: it is read right after it."""
     middle = (mark.x0 + mark.x1) / 2
     best: tuple[float, list[Glyph], int] | None = None
     for row in rows:

@@ -77,7 +77,7 @@ def _refuse(data: bytes, name: str) -> None:
 
 
 def _refuse_ole(data: bytes, name: str) -> None:
-    """Tell old Office files from new ones under a password: both come in this container."""
+    """Refuse old Office files and new ones under a password: both come in this container."""
     if "EncryptedPackage".encode("utf-16-le") in data:
         raise UnreadableArticle(Reason("office.password", (name,)))
     if "WordDocument".encode("utf-16-le") in data:
@@ -86,7 +86,7 @@ def _refuse_ole(data: bytes, name: str) -> None:
 
 
 def _zip(data: bytes, name: str) -> str:
-    """Tell Word documents from other zip archives by the names in them."""
+    """Return docx for a Word document, by the names in the archive; refuse any other."""
     for inside, what in _ZIPPED:
         if inside in data[:_HEAD] or inside in data[-_HEAD:]:
             if what is None:
@@ -98,7 +98,7 @@ def _zip(data: bytes, name: str) -> str:
 
 
 def _text_kind(data: bytes, extension: str) -> str:
-    """Tell the kinds of text apart."""
+    """Return which kind of text it is."""
     head = decode(data[:_HEAD]).lstrip("\ufeff")
     if _HTML.match(head):
         return "html"
@@ -114,7 +114,7 @@ def _text_kind(data: bytes, extension: str) -> str:
 
 
 def _json_kind(head: str, extension: str) -> str | None:
-    """Tell JSON, JSON Lines and neither apart; a file called so is one even when damaged."""
+    """Return json, jsonl or None for neither; a file called so is one even when damaged."""
     if extension in ("jsonl", "ndjson") and not head.lstrip().startswith("["):
         return "jsonl"
     if not _JSON.match(head):

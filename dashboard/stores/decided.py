@@ -89,7 +89,7 @@ def reported(db: sqlite3.Connection, events: Iterable[str]) -> list[tuple[Event,
 
 
 def statuses(db: sqlite3.Connection) -> dict[str, EventStatus]:
-    """Say how the events stand that are one with others, by their ids."""
+    """Return how the events stand that are one with others, by their ids."""
     sql = "SELECT incident, id FROM events WHERE incident IS NOT NULL ORDER BY incident, id"
     groups: dict[str, list[str]] = {}
     for incident, id in db.execute(sql):

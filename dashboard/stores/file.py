@@ -68,7 +68,7 @@ class Connections:
 def prepared(path: Path, timeout: float, *, full_text: bool) -> tuple[sqlite3.Connection, bool]:
     """Connect to a file, made with its folders and tables if it is missing.
 
-    Say too whether it can be searched in full text.
+    Returns too whether it can be searched in full text.
     """
     private_folder(path.parent)
     private_file(path)

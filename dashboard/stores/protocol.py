@@ -167,7 +167,7 @@ class ReadOnlyStore(Protocol):
         ...
 
     def statuses(self) -> dict[str, EventStatus]:
-        """Say how the events stand that are one with others, by their ids."""
+        """Return how the events stand that are one with others, by their ids."""
         ...
 
     def points(self) -> Iterator[EventPoint]:

@@ -161,7 +161,7 @@ class SQLiteReader:
             return decided.reported(self._db, events)
 
     def statuses(self) -> dict[str, EventStatus]:
-        """Say how the events stand that are one with others, by their ids."""
+        """Return how the events stand that are one with others, by their ids."""
         with self._lock, explained(self.path):
             return decided.statuses(self._db)
 

@@ -110,7 +110,7 @@ _SEARCH = [
 
 
 def migrate(db: sqlite3.Connection, *, full_text: bool) -> bool:
-    """Bring a file to our version; say whether it can be searched in full text.
+    """Bring a file to our version; return whether it can be searched in full text.
 
     Two processes may start at once: whoever is second finds the work done.
     """

@@ -52,7 +52,7 @@ def routes(base: str = "") -> list[Route]:
 
 
 async def health(request: Request) -> Response:
-    """Say that the server answers."""
+    """Answer that the server is there."""
     return _json({"status": "ok"})
 
 
@@ -91,7 +91,7 @@ async def said(request: Request) -> Response:
 
 
 async def tiles(request: Request) -> Response:
-    """Say where the browser gets tiles and who made them."""
+    """Answer where the browser gets tiles and who made them."""
     found = resources.tiles()
     if found is None:
         return _json({"error": "no tiles are set"}, 404)

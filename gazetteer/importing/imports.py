@@ -172,7 +172,7 @@ def check_key(key: str) -> None:
 
 
 def source_record(request: Request, format_: Format, tell: Callable[[str], None]) -> SourceRecord:
-    """Say of a source what has to be said; reads the files to tell their digest."""
+    """Return what the index keeps of a source; reads the files for their digest."""
     digests = []
     for file in request.files:
         check(file)
@@ -211,7 +211,7 @@ def rejects_path(layer: Path, did: str = "") -> Path:
 
 @contextmanager
 def _rejects(path: Path) -> Iterator[Heard]:
-    """Give a file for rejected rows; it takes its place only with the layer."""
+    """Open a file for rejected rows; it takes its place only with the layer."""
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f"{path.name}.unfinished")
     try:

@@ -83,7 +83,7 @@ class Index:
             raise
 
     def __enter__(self) -> Self:
-        """Give the index to a `with` block."""
+        """Return the index to a `with` block."""
         return self
 
     def __exit__(

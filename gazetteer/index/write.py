@@ -64,7 +64,7 @@ def write_layer(
 
 @contextmanager
 def unfinished(path: Path) -> Iterator[sqlite3.Connection]:
-    """Give an empty index to fill; when the block ends it takes its place, else it is removed."""
+    """Open an empty index to fill; when the block ends it takes its place, else it is removed."""
     private_folder(path.parent)
     with _beside(path) as db:
         for statement in f"{TABLES};{RAW}".split(";"):
@@ -76,7 +76,7 @@ def unfinished(path: Path) -> Iterator[sqlite3.Connection]:
 
 @contextmanager
 def unfinished_copy(path: Path) -> Iterator[sqlite3.Connection]:
-    """Give a copy of an index to change; when the block ends it takes its place."""
+    """Open a copy of an index to change; when the block ends it takes its place."""
     with _beside(path, copy=True) as db:
         yield db
 

@@ -84,7 +84,7 @@ def _spelled(name: str) -> str:
 
 
 def _id(place: Place) -> str:
-    """Give the same place, said twice, the same id."""
+    """Return an id that is the same for a place said twice."""
     said = f"{name_key(place.name)}|{place.lat:.3f}|{place.lon:.3f}"
     return f"{MINE}:{hashlib.sha256(said.encode()).hexdigest()[:12]}"
 

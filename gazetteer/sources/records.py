@@ -182,7 +182,7 @@ def other_names(main: str, names: Iterable[tuple[str, object]]) -> tuple[str, ..
 
 
 def reject(line: SourceLine, reason: Reason | str) -> Reject:
-    """Say that a line of a file is no place; a sentence in English is a reason too."""
+    """Reject a line of a file that is no place; a sentence in English is a reason too."""
     return Reject(line.file, line.number, as_reason(reason), _short(line.text, 500))
 
 

@@ -51,7 +51,7 @@ def _row(content: Content, number: int, event: Event) -> Element:
 
 
 def section(content: Content, number: int, event: Event) -> Element:
-    """Tell one event with everything that is known of it."""
+    """Write one event with everything that is known of it."""
     _ = content.translator
     document = content.document(event.document)
     same = other_numbers(content, event)
@@ -101,7 +101,7 @@ def _dot(event: Event) -> Element:
 
 
 def _type(content: Content, event: Event) -> Element:
-    """Name the type; a name that no catalogue translates stands in English."""
+    """Write the type; a name that no catalogue translates stands in English."""
     _ = content.translator
     return foreign(_(event.sub_type))
 

@@ -82,7 +82,7 @@ def _style() -> str:
 
 
 def _title(content: Content) -> str:
-    """Name what the packet is of: one event, one article or so many events."""
+    """Return what the packet is of: one event, one article or so many events."""
     _ = content.translator
     if content.occasion.event and content.events:
         event = content.events[0]

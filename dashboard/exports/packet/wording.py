@@ -92,7 +92,7 @@ def dayparts(translator: Translator) -> Named:
 
 
 def day_precision(precision: int, translator: Translator) -> str:
-    """Say how exactly the words tell the date (UCDP's scale)."""
+    """Return how exactly the words give the date (UCDP's scale)."""
     _ = translator
     known = {
         1: _("known to the day"),
@@ -105,7 +105,7 @@ def day_precision(precision: int, translator: Translator) -> str:
 
 
 def place_precision(precision: int, translator: Translator) -> str:
-    """Say how exactly the words tell the place (ACLED's scale, and 4 for coarser)."""
+    """Return how exactly the words give the place (ACLED's scale, and 4 for coarser)."""
     _ = translator
     known = {
         1: _("1: the named place itself"),

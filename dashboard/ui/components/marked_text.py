@@ -64,7 +64,7 @@ def pieces(text: str, found: Iterable[Mark], start: int, end: int) -> list[list[
 def _edges(
     found: Iterable[Mark], length: int, start: int, end: int
 ) -> tuple[dict[int, list[str]], dict[int, list[str]]]:
-    """Say which looks begin and which end where, within `start:end`."""
+    """Return which looks begin and which end where, within `start:end`."""
     opening: dict[int, list[str]] = defaultdict(list)
     closing: dict[int, list[str]] = defaultdict(list)
     for mark in found:

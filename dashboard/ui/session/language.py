@@ -68,7 +68,7 @@ def settle() -> None:
 
 
 def _wished() -> Iterator[str]:
-    """Say which languages are wished: by the link, by an earlier choice, by the browser."""
+    """Return which languages are wished: by the link, by an earlier choice, by the browser."""
     yield st.query_params.get(ADDRESS, "")
     yield st.context.cookies.get(COOKIE, "")
     yield (st.context.locale or "").replace("_", "-").partition("-")[0].lower()

@@ -12,7 +12,7 @@ from dashboard.ui.session.snapshot import Snapshot
 
 
 def there(now: Snapshot) -> bool:
-    """Say what to do where there are no articles or no events, and whether that is so."""
+    """Return whether there are no articles or no events, and show what to do then."""
     if not snapshot.documents(now):
         first_steps()
     elif not len(snapshot.columns(now).row):

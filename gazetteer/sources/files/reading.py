@@ -44,7 +44,7 @@ class Part:
 
     @property
     def name(self) -> str:
-        """Name it for people."""
+        """Return its name for people."""
         return f"{self.path.name}: {self.member}" if self.member else self.path.name
 
     @property

@@ -56,7 +56,7 @@ def show(
 
 
 def titles_of(extraction: Extraction) -> list[str]:
-    """Say each event in a few words, for those who hear the page and those who point at marks."""
+    """Describe each event in few words, for those who hear the page or point at marks."""
     keys = text.order(extraction)
     numbers = {key: number for number, key in enumerate(keys, start=1)}
     return [
@@ -134,7 +134,7 @@ def _map(extraction: Extraction, found: Sequence[Site], picked: str) -> None:
 
 
 def _said(chosen: Pick | None, picked: str, titles: Sequence[str]) -> str:
-    """Say what is picked, for those who hear the page."""
+    """Describe what is picked, for those who hear the page."""
     if chosen is None:
         return ""
     if isinstance(chosen, Event):

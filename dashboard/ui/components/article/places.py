@@ -63,7 +63,7 @@ def site_of(found: Iterable[Site], picked: str) -> int | None:
 
 
 def labels(found: Sequence[Site]) -> list[tuple[str, str]]:
-    """Say for every point what it is called and what it is here for."""
+    """Return for every point what it is called and why it is here."""
     return [
         (site.name or _("An area without a name"), _why_here(len(site.events))) for site in found
     ]

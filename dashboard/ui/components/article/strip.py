@@ -39,7 +39,7 @@ def show(extraction: Extraction, titles: Sequence[str], picked: str, said: str) 
 
 
 def _mark(i: int, event: Event, titles: Sequence[str]) -> dict[str, Any]:
-    """Say where an event stands on the strip: days since 1970, or none."""
+    """Return where an event stands on the strip: days since 1970, or none."""
     span = event.when
     days = None
     if span and span.first and span.last:
@@ -54,7 +54,7 @@ def _mark(i: int, event: Event, titles: Sequence[str]) -> dict[str, Any]:
 
 
 def _kinds(events: Sequence[Event]) -> list[tuple[str, str]]:
-    """Name the types of event with their colours, in the order of the text."""
+    """Return the types of event with their colours, in the order of the text."""
     kinds = dict.fromkeys(event.sub_type for event in events)
     return [(colour_of(kind), wording.kind(kind)) for kind in kinds][:MOST_KINDS]
 

@@ -41,7 +41,7 @@ LOOKS = {"place": "dl-place", "metonym": "dl-metonym", "demonym": "dl-demonym"}
 
 
 def names() -> dict[str, str]:
-    """Say what each class of marks means."""
+    """Return what each class of marks means."""
     return {
         "dl-place": _("place"),
         "dl-metonym": _("place that stands for a government or a group"),
@@ -80,7 +80,7 @@ def show(
 
 
 def picks(extraction: Extraction) -> dict[str, Pick]:
-    """Name everything that can be chosen in an article."""
+    """Return everything that can be chosen in an article, by its key."""
     mentions = {f"m{r.mention.start}": r for r in extraction.mentions}
     return mentions | {f"e{i}": event for i, event in enumerate(extraction.events)}
 
@@ -97,7 +97,7 @@ def look(resolution: Resolution) -> str:
 
 
 def _key(lines: Sequence[Line]) -> str:
-    """Say what the marks mean that are in the text."""
+    """Draw what the marks mean that are in the text."""
     there = {look for line in lines for _words, looks, _keys in line for look in looks.split()}
     labels = (
         f'<span class="{look}">{name}</span>' for look, name in names().items() if look in there
@@ -108,7 +108,7 @@ def _key(lines: Sequence[Line]) -> str:
 def _events(
     extraction: Extraction, found: Sequence[Site], titles: Sequence[str]
 ) -> list[dict[str, Any]]:
-    """Say of each event its number as one reads, what it is, where on the map, and its quotes."""
+    """Return each event's number as one reads, what it is, where on the map, and its quotes."""
     numbers = {key: number for number, key in enumerate(order(extraction), start=1)}
     return [
         {

@@ -45,7 +45,6 @@ def show(
 ) -> None:
     """Draw the list; `choose` hears the id of the event that somebody opens."""
     said = chosen()
-    names = heads(said)
     data = {
         "url": f"{_base()}/api/events",
         "ask": _ask(listing, columns, said),
@@ -57,15 +56,7 @@ def show(
         "focus": st.session_state.pop(RETURN, False),
         "height": height,
         "label": _("Events"),
-        "columns": [
-            {
-                "key": column,
-                "name": names[column],
-                "sortable": column in SORTS,
-                "number": column in NUMBERS,
-            }
-            for column in columns
-        ],
+        "columns": _columns(columns, said),
         "messages": _messages(said),
     }
 
@@ -80,6 +71,19 @@ def show(
             keep(replace(current(), sort=sort))
 
     _component()(key=key, data=data, on_open_change=opened, on_sort_change=sorted_anew)
+
+
+def _columns(columns: Sequence[str], said: Translator) -> list[dict[str, Any]]:
+    names = heads(said)
+    return [
+        {
+            "key": column,
+            "name": names[column],
+            "sortable": column in SORTS,
+            "number": column in NUMBERS,
+        }
+        for column in columns
+    ]
 
 
 def _ask(listing: Listing, columns: Sequence[str], said: Translator) -> dict[str, str]:

@@ -61,7 +61,7 @@ def show(
 
 
 def locale() -> str:
-    """Name the interface's language to the browser: its own months, days of ours, Latin digits."""
+    """Return the interface's language for the browser: its months, our days, Latin digits."""
     language = chosen().language
     return f"{'en-GB' if language == 'en' else language}-u-ca-gregory-nu-latn"
 

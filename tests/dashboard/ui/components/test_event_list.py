@@ -228,8 +228,8 @@ def test_hostile_text_comes_as_text_on_one_line_that_turns_nothing_around_it(fil
 
 
 def test_every_column_says_something_of_every_event_in_both_languages(filled):
-    for language in ("en", "ar"):
-        found = asked(columns=",".join(CELLS), language=language)["rows"]
+    for code in ("en", "ar"):
+        found = asked(columns=",".join(CELLS), language=code)["rows"]
         assert all(len(row["cells"]) == len(CELLS) for row in found)
     assert "أغسطس 2023" in str(asked(columns="when", language="ar"))
     assert tuple(heads(translator("en"))) == tuple(CELLS)

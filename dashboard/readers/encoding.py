@@ -5,7 +5,7 @@ import re
 
 from charset_normalizer import from_bytes
 
-from dashboard.readers.arabic import plausibility
+from dashboard.readers.layout.arabic import plausibility
 
 _BOMS = (  # longest first: UTF-32's begins like UTF-16's
     (codecs.BOM_UTF32_LE, "utf-32"),

@@ -19,12 +19,12 @@ from pdfminer.utils import decode_text
 
 from dashboard.errors import UnreadableArticle
 from dashboard.model import Document
-from dashboard.readers.bidi import unshape
 from dashboard.readers.document import TITLE_CHARACTERS, document
+from dashboard.readers.layout.bidi import unshape
+from dashboard.readers.layout.lines import Glyph
+from dashboard.readers.layout.paragraphs import Paragraph, paragraphs
+from dashboard.readers.layout.streams import unpacks_to_more
 from dashboard.readers.limits import GLYPHS, PAGES, SECONDS, UNPACKED_BYTES
-from dashboard.readers.paragraphs import Paragraph, paragraphs
-from dashboard.readers.pdf_layout import Glyph
-from dashboard.readers.pdf_streams import unpacks_to_more
 from gazetteer.reason import Reason
 
 _UNKNOWN = "\ufffd"  # a glyph whose font does not say what it means

@@ -14,16 +14,16 @@ from hypothesis import strategies as st
 from dashboard import readers
 from dashboard.errors import UnreadableArticle
 from dashboard.readers import READERS, csv_, json_, jsonl, limits, read
-from dashboard.readers.arabic import plausibility
-from dashboard.readers.bidi import logical, unshape
 from dashboard.readers.document import document, normalise
 from dashboard.readers.encoding import decode
+from dashboard.readers.layout.arabic import plausibility
+from dashboard.readers.layout.bidi import logical, unshape
 from dashboard.readers.published import published
 from dashboard.readers.sniff import sniff
 from tests.paths import ROOT
 
 DATA = ROOT / "tests" / "data"
-FILES = sorted(path.name for path in DATA.iterdir())
+FILES = sorted(path.name for path in DATA.iterdir() if path.is_file())
 MARKET_FIRE = [
     "حريق في سوق الخضار وسط مدينة القامشلي",
     "اندلع حريق كبير في سوق الخضار (السوق القديم) وسط مدينة القامشلي مساء الأحد 5/11/2023، "

@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
 
-from dashboard.readers.arabic import plausibility
-from dashboard.readers.bidi import brackets_open_well, is_rtl, logical, rtl_share
-from dashboard.readers.pdf_layout import Block, Glyph, TextLine, blocks
+from dashboard.readers.layout.arabic import plausibility
+from dashboard.readers.layout.bidi import brackets_open_well, is_rtl, logical, rtl_share
+from dashboard.readers.layout.lines import Block, Glyph, TextLine, blocks
 
 _PARAGRAPH_PITCH = 1.35  # of the usual distance between lines
 _INDENT = (0.8, 6.0)  # ems

@@ -38,7 +38,7 @@ def _word_score(word: str) -> float:
 @cache
 def _pairs() -> dict[str, float]:
     """Read the table of letter pairs."""
-    file = resources.files("dashboard.readers") / "arabic_pairs.toml"
+    file = resources.files("dashboard.readers.layout") / "arabic_pairs.toml"
     table = tomllib.loads(file.read_text(encoding="utf-8"))
     seconds = table["letters"] + "$"
     return {

@@ -21,7 +21,7 @@ from gazetteer.reason import Reason
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FileResult:
     """What was found in a file, and of what could not be read or worked through, why."""
 
     path: Path
@@ -43,17 +43,17 @@ class Asked:
 
 def extract_files(
     paths: Iterable[Path], index: Path, asked: Asked = Asked(), *, workers: int = 1
-) -> Iterator[Found]:
+) -> Iterator[FileResult]:
     """Read files of any known format."""
     yield from over_index(partial(_file, asked=asked), _lost_file, paths, index, workers)
 
 
-def extract_bytes(index: Index, data: bytes, name: Path, asked: Asked) -> Found:
+def extract_bytes(index: Index, data: bytes, name: Path, asked: Asked) -> FileResult:
     """Read the articles in a file's bytes; what goes wrong with one leaves the others alone."""
     try:
         documents = read(data, str(name))
     except UnreadableArticle as error:
-        return Found(name, errors=(str(error),))
+        return FileResult(name, errors=(str(error),))
     if asked.published:
         documents = tuple(replace(document, published=asked.published) for document in documents)
     found: list[Extraction] = []
@@ -64,16 +64,16 @@ def extract_bytes(index: Index, data: bytes, name: Path, asked: Asked) -> Found:
             found.append(extract_guarded(document, called, index, asked.kinds, asked.reading))
         except ArticleFailed as error:
             errors.append(str(error))
-    return Found(name, tuple(found), tuple(errors))
+    return FileResult(name, tuple(found), tuple(errors))
 
 
-def _file(index: Index, path: Path, *, asked: Asked) -> Found:
+def _file(index: Index, path: Path, *, asked: Asked) -> FileResult:
     try:
         data = bytes_of(path)
     except UnreadableArticle as error:
-        return Found(path, errors=(str(error),))
+        return FileResult(path, errors=(str(error),))
     return extract_bytes(index, data, path, asked)
 
 
-def _lost_file(path: Path) -> Found:
-    return Found(path, errors=(english(Reason("article.lost", (str(path),))),))
+def _lost_file(path: Path) -> FileResult:
+    return FileResult(path, errors=(english(Reason("article.lost", (str(path),))),))

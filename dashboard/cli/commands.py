@@ -50,7 +50,9 @@ def extract_command(options: argparse.Namespace) -> int:
     found = (_found if options.files else _found_in_input)(
         options, index, chosen_reading(options, Reading.CAREFUL)
     )
-    good = (extraction for one in _told(found, failures) for extraction in one.extractions)
+    good = (
+        extraction for one in _report_failures(found, failures) for extraction in one.extractions
+    )
     if options.format == "json":
         _print_json(good)
     else:
@@ -71,7 +73,7 @@ def import_command(options: argparse.Namespace) -> int:
     failures: list[str] = []
     reading = chosen_reading(options, Reading.FAST)
     with open_store(now.store) as store:
-        for found in _told(_found(options, now.index, reading), failures):
+        for found in _report_failures(_found(options, now.index, reading), failures):
             new = sum(store.save(extraction) for extraction in found.extractions)
             known = len(found.extractions) - new
             events = sum(len(extraction.events) for extraction in found.extractions)
@@ -121,7 +123,9 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
 }
 
 
-def _found(options: argparse.Namespace, index: Path, reading: Reading) -> Iterator[batch.Found]:
+def _found(
+    options: argparse.Namespace, index: Path, reading: Reading
+) -> Iterator[batch.FileResult]:
     workers = min(options.workers, len(options.files)) if len(options.files) > _FEW else 1
     progress = Progress()
     found = batch.extract_files(options.files, index, _asked(options, reading), workers=workers)
@@ -139,19 +143,21 @@ def _asked(options: argparse.Namespace, reading: Reading) -> batch.Asked:
 
 def _found_in_input(
     options: argparse.Namespace, index: Path, reading: Reading
-) -> Iterator[batch.Found]:
+) -> Iterator[batch.FileResult]:
     name = "standard input"
     try:
         data = bytes_from(standard_input(), name)
     except UnreadableArticle as error:
-        yield batch.Found(Path(name), errors=(str(error),))
+        yield batch.FileResult(Path(name), errors=(str(error),))
         return
     with Index(index) as opened:
         yield batch.extract_bytes(opened, data, Path(name), _asked(options, reading))
 
 
-def _told(found: Iterable[batch.Found], failures: list[str]) -> Iterator[batch.Found]:
-    """Pass on what could be read; say and collect what could not."""
+def _report_failures(
+    found: Iterable[batch.FileResult], failures: list[str]
+) -> Iterator[batch.FileResult]:
+    """Pass on what could be read; write and collect what could not."""
     for one in found:
         failures += one.errors
         sys.stderr.writelines(f"{error}\n" for error in one.errors)
@@ -161,7 +167,7 @@ def _told(found: Iterable[batch.Found], failures: list[str]) -> Iterator[batch.F
             yield one
 
 
-def _not_read(found: batch.Found) -> Counter[Reason]:
+def _not_read(found: batch.FileResult) -> Counter[Reason]:
     """Count the articles of a file that are in a language which is not read, by what to say."""
     warnings = (warning for one in found.extractions for warning in one.warnings)
     return Counter(warning for warning in warnings if warning.code == "reading.not-read")

@@ -39,8 +39,8 @@ def names(host: str, more: Iterable[str] = ()) -> list[str]:
     return list(dict.fromkeys(map(str.lower, (*LOOPBACK, *own, *here, *more))))
 
 
-def told(host: str, names: Iterable[str], *, token: bool) -> str:
-    """Say who comes in where other machines do; "" where none does."""
+def who_enters(host: str, names: Iterable[str], *, token: bool) -> str:
+    """Return a sentence on who comes in where other machines do; "" where none does."""
     if is_local(host):
         return ""
     others = ", ".join(name for name in names if name not in LOOPBACK)

@@ -12,7 +12,7 @@ from secrets import token_urlsafe
 from dashboard.batch.samples import add_samples
 from dashboard.cli.opening import address, announced
 from dashboard.cli.prepare import prepare_gazetteer
-from dashboard.cli.reach import check_reach, names, told
+from dashboard.cli.reach import check_reach, names, who_enters
 from dashboard.errors import DashboardError
 from dashboard.map.tiles import tiles_of
 from dashboard.settings import settings
@@ -37,7 +37,7 @@ def start(port: int, *, token: bool = True) -> int:
     with open_store(now.store) as store:
         add_samples(store, now.index)
     known = names(host, now.names)
-    with announced(host, port, settings(), told(host, known, token=token)):
+    with announced(host, port, settings(), who_enters(host, known, token=token)):
         _serve(host, port, known)
     return 0
 

@@ -12,7 +12,7 @@ from dashboard.events.status import stands
 from dashboard.model import Document, Event, Extraction
 from dashboard.stores.protocol import Summary
 from dashboard.stores.record import from_record, to_record
-from dashboard.stores.words import indexed_words
+from dashboard.stores.search import indexed_words
 
 Value = str | int | float | bytes | None
 DOCUMENT = (

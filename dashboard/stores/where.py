@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator
 
 from dashboard.events.filter import Box, Filter
-from dashboard.stores.words import search_words
+from dashboard.stores.search import search_words
 
 Value = str | int | float
 Condition = tuple[str, list[Value]]

@@ -27,7 +27,7 @@ PAGE = """<!doctype html>
   input, button {{ font: inherit; padding: 0.3rem 0.6rem; }}
 </style>
 <h1>Dateline</h1>
-<p>{told}</p>
+<p>{why}</p>
 <form>{hidden}<label>{label} <input name="token" autocomplete="off" autofocus></label>
 <button>{button}</button></form>
 """
@@ -72,9 +72,9 @@ def _question(asked: HTTPConnection, *, wrong: bool) -> Response:
     """Ask for the token."""
     _ = translator(_language(asked))
     if wrong:
-        told = _("This is not the token of the Dateline that runs now. Each start has a new one.")
+        why = _("This is not the token of the Dateline that runs now. Each start has a new one.")
     else:
-        told = _(
+        why = _(
             "Only who has its token may open this Dateline. It is in the address that Dateline "
             "printed when it was started."
         )
@@ -85,7 +85,7 @@ def _question(asked: HTTPConnection, *, wrong: bool) -> Response:
         language=_.language,
         direction="rtl" if _.rtl else "ltr",
         again=AGAIN.format(address=escape(_address(asked, token=""))) if again else "",
-        told=escape(told),
+        why=escape(why),
         hidden="".join(HIDDEN.format(*map(escape, pair)) for pair in _query(asked)),
         label=escape(_("Token")),
         button=escape(_("Open")),

@@ -6,7 +6,7 @@ from contextlib import nullcontext
 import pytest
 
 from dashboard.cli import start
-from dashboard.cli.reach import check_reach, is_local, names, told
+from dashboard.cli.reach import check_reach, is_local, names, who_enters
 from dashboard.errors import DashboardError
 from dashboard.settings import settings
 
@@ -28,7 +28,7 @@ from dashboard.settings import settings
 )
 def test_only_loopback_is_this_machine_alone(host: str, local: bool) -> None:
     assert is_local(host) == local
-    assert bool(told(host, names(host), token=True)) != local
+    assert bool(who_enters(host, names(host), token=True)) != local
 
 
 @pytest.mark.parametrize(
@@ -59,9 +59,9 @@ def test_it_answers_to_the_names_of_its_host() -> None:
 
 
 def test_who_reaches_it_is_told() -> None:
-    said = told("192.0.2.7", names("192.0.2.7"), token=True)
+    said = who_enters("192.0.2.7", names("192.0.2.7"), token=True)
     assert "192.0.2.7" in said and "has the token" in said and "127.0.0.1" not in said
-    assert "login" in told("192.0.2.7", ["192.0.2.7"], token=False)
+    assert "login" in who_enters("192.0.2.7", ["192.0.2.7"], token=False)
 
 
 @pytest.mark.parametrize("host", ["no-such-name.invalid", "192.0.2.7"])

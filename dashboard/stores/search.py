@@ -1,4 +1,4 @@
-"""The words an event can be searched by, folded as names are."""
+"""Search by words: those of an event, those somebody types, folded as names are."""
 
 from functools import cache
 
@@ -13,7 +13,7 @@ _SHORTEST = 3
 def search_words(text: str) -> list[str]:
     """Return the folded words of a search; an event matches if it has words that start with each.
 
-    Letters and digits are told apart, as in the gazetteer: "T4" asks for "t" and "4".
+    Letters and digits are kept apart, as in the gazetteer: "T4" asks for "t" and "4".
     """
     return fold_word(text).split()
 

@@ -30,12 +30,13 @@ except DashboardError as error:
     sys.exit(str(error))
 # A page elsewhere may point its own name at this machine; only the names we know are answered.
 names = st.get_option("server.allowedHosts") or [ANY]
+base = st.get_option("server.baseUrlPath")
 
 app = st.App(
     HERE / "ui" / "frame.py",
-    routes=routes(st.get_option("server.baseUrlPath")),
+    routes=routes(base),
     middleware=[
-        Middleware(SecurityHeaders, tiles_host=tiles.host if tiles else ""),
+        Middleware(SecurityHeaders, tiles_host=tiles.host if tiles else "", base=base),
         Middleware(Guard, names=names, token=now.token),
     ],
 )

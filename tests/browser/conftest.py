@@ -23,6 +23,7 @@ FLAGS = (
     "--disable-sync",
 )
 HERE = re.compile(r"(https?|wss?)://127\.0\.0\.1[:/]|data:|blob:|about:|chrome-error:")
+POLICY = re.compile(r"Content[- ]Security[- ]Policy|Permissions[- ]Policy", re.I)
 PATIENCE = 60_000  # milliseconds: other programs may be using this machine
 expect.set_options(timeout=PATIENCE / 2)
 MAP = 'iframe[title="streamlit_folium.st_folium"]'
@@ -83,6 +84,7 @@ def page(browser: Browser) -> Iterator[Page]:
     opened.on("requestfailed", lambda r: _cut_short(r) and cut.append(r.url))
     opened.on("framedetached", lambda frame: "st_folium" in frame.url and cut.append(frame.url))
     opened.on("pageerror", lambda error: broken.append(str(error)))
+    opened.on("console", lambda m: POLICY.search(m.text) and broken.append(m.text))
     opened.on("dialog", lambda dialog: (broken.append(dialog.message), dialog.dismiss()))
     yield opened
     context.close()

@@ -1,3 +1,4 @@
+import re
 import socket
 import subprocess
 import sys
@@ -277,13 +278,23 @@ def test_it_starts_from_any_folder_and_answers(server):
 
 
 def test_every_answer_carries_the_security_headers(server):
-    for path in ("/", "/api/health", "/api/places"):
+    for path in ("/", "/api/health", "/api/places", "/articles/component/x", "/no/such"):
         _, headers, _ = get(server + path)
         policy = headers["content-security-policy"]
         assert "default-src 'self'" in policy and "frame-ancestors 'self'" in policy
         assert "http" not in policy
+        (scripts,) = re.findall("script-src ([^;]*)", policy)
+        assert "unsafe" not in scripts
         assert headers["x-content-type-options"] == "nosniff"
         assert headers["referrer-policy"] == "no-referrer"
+        assert headers["cross-origin-opener-policy"] == "same-origin"
+        assert headers["cross-origin-resource-policy"] == "same-origin"
+        assert "camera=()" in headers["permissions-policy"]
+
+
+def test_only_the_map_s_frame_runs_what_it_is_given_as_text(server):
+    _, headers, _ = get(server + "/component/streamlit_folium.st_folium/index.html")
+    assert "script-src 'self' 'unsafe-inline' 'unsafe-eval';" in headers["content-security-policy"]
 
 
 def test_the_api_answers_nobody_else(server):

@@ -35,6 +35,11 @@ def _usual_home() -> Path:
     return user_data_path("dateline", appauthor=False)
 
 
+def usual_index() -> Path:
+    """Return where the index stands unless somebody names another file."""
+    return home() / "gazetteer.sqlite"
+
+
 def private_folder(folder: Path) -> None:
     """Make a missing folder that only its owner enters; where data usually are, it is made so.
 

@@ -3,6 +3,7 @@
 GazetteerError
 ├─ IndexMissing (OSError)   there is no index file, or it is of another version
 │  └─ LayerBroken           the file of one imported source is; the others are whole
+├─ ForeignFile (ValueError)  what stands where the index would be written is somebody else's
 ├─ BadSource (ValueError)   a source file is not what it was said to be
 ├─ BadNamesFile (ValueError)  a language's letters or names have a mistake
 ├─ BadPlace (ValueError)    what somebody says of a place of their own cannot be kept
@@ -33,6 +34,10 @@ class IndexMissing(GazetteerError, OSError):
 
 class LayerBroken(IndexMissing):
     """The layer of one source cannot be used: import that source again, or drop it."""
+
+
+class ForeignFile(GazetteerError, ValueError):
+    """A file that is no index stands where one would be written; it is left as it is."""
 
 
 class BadSource(GazetteerError, ValueError):

@@ -36,6 +36,10 @@ MESSAGES: dict[str, Message] = {
     "index.closed": "{0}: cannot be opened ({1})",
     "index.none": "{0}: not a gazetteer ({1})",
     "index.version": "{0}: made by another version",
+    "index.foreign": (
+        "{0}: this file is no gazetteer and stays as it is; move it away, or name another place "
+        "for the gazetteer (DATELINE_INDEX)"
+    ),
     # why a point cannot be read
     "point.unknown": "{0!r}: not a point; write it like {1} or {2}",
     "point.doubtful": "{0!r}: could be read in two ways; write it like {1} or {2}",

@@ -31,5 +31,6 @@ def open_store(url: str) -> Store:
     scheme = url.partition(":")[0]
     if scheme not in STORES:
         known = ", ".join(f"{name}:///..." for name in STORES)
-        raise StoreUnavailable(f"{url}: no store of that kind; known: {known}")
+        # not the whole of it: an address of a database may hold a password
+        raise StoreUnavailable(f"DATELINE_STORE: {scheme!r} is no kind of store; known: {known}")
     return STORES[scheme](url)

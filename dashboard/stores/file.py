@@ -11,7 +11,7 @@ from pathlib import Path
 from threading import Lock
 
 from dashboard.errors import StoreUnavailable
-from dashboard.stores.schema import migrate
+from dashboard.stores.schema import migrate, version_of
 from gazetteer.environment import private_file, private_folder
 
 TIMEOUT = 10.0  # seconds to wait for another process's write
@@ -68,12 +68,14 @@ class Connections:
 def prepared(path: Path, timeout: float, *, full_text: bool) -> tuple[sqlite3.Connection, bool]:
     """Connect to a file, made with its folders and tables if it is missing.
 
-    Returns too whether it can be searched in full text.
+    Returns too whether it can be searched in full text. A file that is not ours stays untouched.
     """
     private_folder(path.parent)
+    _refuse_empty(path)
     private_file(path)
     db = connect(path, timeout)
     try:
+        version_of(db)
         _use_wal(db, timeout)
         # In WAL a crash cannot damage the file; it may cost the last save.
         db.execute("PRAGMA synchronous = NORMAL")
@@ -81,6 +83,15 @@ def prepared(path: Path, timeout: float, *, full_text: bool) -> tuple[sqlite3.Co
     except BaseException:
         db.close()
         raise
+
+
+def _refuse_empty(path: Path) -> None:
+    """Raise StoreUnavailable where somebody's empty file would become a store.
+
+    One that only its owner reads is what a first start left that was cut off.
+    """
+    if path.exists() and path.stat().st_size == 0 and path.stat().st_mode & 0o077:
+        raise StoreUnavailable("this file is empty and no store; delete it or choose another file")
 
 
 @contextmanager
@@ -102,6 +113,8 @@ def _remedy(error: Exception) -> str:
         return "make the file and its folder writable or choose another file"
     if "not a database" in text or "malformed" in text:
         return "the file is damaged or is no store; move it away or choose another file"
+    if "full" in text or "No space" in text:
+        return "free some space on the disk and try again"
     return "choose another file"
 
 

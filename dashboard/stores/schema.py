@@ -128,7 +128,7 @@ def migrate(db: sqlite3.Connection, *, full_text: bool) -> bool:
             db.create_function(function.__name__, -1, function, deterministic=True)
         with db:
             db.execute("BEGIN IMMEDIATE")
-            version = _check(db)
+            version = version_of(db)
             for statements in MIGRATIONS[version:]:
                 for statement in statements:
                     db.execute(statement)
@@ -139,10 +139,10 @@ def migrate(db: sqlite3.Connection, *, full_text: bool) -> bool:
 
 
 def _is_current(db: sqlite3.Connection, full_text: bool) -> bool:
-    return _check(db) == len(MIGRATIONS) and _has_search(db) == full_text
+    return version_of(db) == len(MIGRATIONS) and _has_search(db) == full_text
 
 
-def _check(db: sqlite3.Connection) -> int:
+def version_of(db: sqlite3.Connection) -> int:
     """Return the version of a file; StoreUnavailable where it is not ours or too new."""
     (application,) = db.execute("PRAGMA application_id").fetchone()
     (version,) = db.execute("PRAGMA user_version").fetchone()

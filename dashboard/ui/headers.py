@@ -9,7 +9,8 @@ import streamlit
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-INDEX = Path(streamlit.__file__).parent / "static" / "index.html"  # the page of all pages
+# the page of all pages
+INDEX = (Path(streamlit.__file__).parent / "static" / "index").with_suffix(".html")
 FRAME = "/component/"  # where streamlit-folium's frame has its page and script
 # Nothing may be fetched from elsewhere. blob: is how Streamlit loads the scripts of components.
 POLICY = {

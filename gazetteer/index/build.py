@@ -9,7 +9,7 @@ from gazetteer.data import data_path
 from gazetteer.index.fingerprint import fingerprint
 from gazetteer.index.load import add_spellings, finish, index_places, load_places
 from gazetteer.index.schema import SourceRecord, source_row
-from gazetteer.index.write import unfinished
+from gazetteer.index.write import refuse_foreign, unfinished
 from gazetteer.place import Place
 from gazetteer.sources import SOURCES, Source
 from gazetteer.sources.table import Alias, read, read_aliases
@@ -19,7 +19,10 @@ Progress = Callable[[float], None]
 
 
 def build(path: Path, progress: Progress | None = None) -> None:
-    """Build the index of all bundled data at `path`; `progress` hears the share done, 0 to 1."""
+    """Build the index of all bundled data at `path`; `progress` hears the share done, 0 to 1.
+
+    ForeignFile where a file that is no index stands there.
+    """
     total = sum(source.places for source in SOURCES.values())
 
     def bundled() -> Iterator[Place]:
@@ -47,6 +50,7 @@ def write(
     digest: str = "",
 ) -> None:
     """Write an index of any places; names are "lang=name" or plain."""
+    refuse_foreign(path)
     with unfinished(path) as db:
         load_places(db, places)
         index_places(db)

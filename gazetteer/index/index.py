@@ -10,7 +10,7 @@ from typing import Any, Self
 
 from geopy.distance import great_circle
 
-from gazetteer.environment import home
+from gazetteer.environment import usual_index
 from gazetteer.errors import IndexMissing
 from gazetteer.index.file import IndexFile, Row
 from gazetteer.index.fingerprint import fingerprint
@@ -33,7 +33,7 @@ _SAME = 13  # where a row tells the place of another layer that it is
 def default_path() -> Path:
     """Return where the index stands: DATELINE_INDEX, else in the home of all data."""
     given = os.environ.get("DATELINE_INDEX")
-    return Path(given).expanduser().resolve() if given else home() / "gazetteer.sqlite"
+    return Path(given).expanduser().resolve() if given else usual_index()
 
 
 class Index:

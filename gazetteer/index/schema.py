@@ -16,6 +16,8 @@ from gazetteer.spelling.fold import name_key
 from gazetteer.spelling.skeleton import skeleton_of_key
 
 VERSION = 4
+# "Gaze" in ASCII: PRAGMA application_id tells our files from other programs'.
+APPLICATION = 0x47617A65
 MINE = "mine"
 TABLES = """
 create table meta(key text primary key, value text) without rowid;

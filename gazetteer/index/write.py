@@ -13,8 +13,8 @@ from dataclasses import replace
 from pathlib import Path
 from secrets import token_hex
 
-from gazetteer.environment import private_file, private_folder
-from gazetteer.errors import IndexMissing
+from gazetteer.environment import private_file, private_folder, usual_index
+from gazetteer.errors import ForeignFile, IndexMissing
 from gazetteer.index.load import (
     RAW,
     Link,
@@ -26,8 +26,9 @@ from gazetteer.index.load import (
     load_places,
     nobody,
 )
-from gazetteer.index.schema import TABLES, SourceRecord, source_row
+from gazetteer.index.schema import APPLICATION, TABLES, SourceRecord, source_row
 from gazetteer.place import Place
+from gazetteer.reason import Reason
 
 CACHE_KB = 128 * 1024  # also how much a sort keeps in memory before it writes to disk
 
@@ -67,11 +68,32 @@ def unfinished(path: Path) -> Iterator[sqlite3.Connection]:
     """Open an empty index to fill; when the block ends it takes its place, else it is removed."""
     private_folder(path.parent)
     with _beside(path) as db:
+        db.execute(f"pragma application_id = {APPLICATION}")
         for statement in f"{TABLES};{RAW}".split(";"):
             db.execute(statement)
         yield db
         db.execute("pragma analysis_limit=1000")
         db.execute("analyze")
+
+
+def refuse_foreign(path: Path) -> None:
+    """Raise ForeignFile where what stands at `path` is no index, of this version or an older one.
+
+    Where an index usually stands it is ours, however damaged.
+    """
+    if path == usual_index() or not path.exists() or path.stat().st_size == 0:
+        return
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as db:
+            (application,) = db.execute("pragma application_id").fetchone()
+            # what was written before files had that number
+            tables = db.execute(
+                "select count(*) from sqlite_master where name in ('meta', 'place', 'spelled')"
+            ).fetchone()
+    except sqlite3.Error:
+        application, tables = 0, (0,)
+    if application != APPLICATION and (application, tables) != (0, (3,)):
+        raise ForeignFile(Reason("index.foreign", (str(path),)))
 
 
 @contextmanager

@@ -31,6 +31,7 @@ from dashboard.stores import STORES, Filter, Store, from_query, open_store, to_q
 from dashboard.stores.rows import EVENT, details_row, document_row, event_row
 from dashboard.stores.schema import APPLICATION, MIGRATIONS
 from dashboard.stores.sqlite import SQLiteStore
+from gazetteer.environment import private_file
 from gazetteer.place import Candidate, Mention, Place, Resolution
 from gazetteer.reason import Reason
 from tests.paths import ROOT
@@ -549,9 +550,9 @@ def test_two_processes_write_at_once(tmp_path: Path) -> None:
         assert store.count() == len(store.documents()) == store.version() == 160
 
 
-def test_an_old_file_is_brought_up_to_date(tmp_path: Path) -> None:
+def test_what_a_first_start_left_that_was_cut_off_is_made_a_store(tmp_path: Path) -> None:
     path = tmp_path / "store.db"
-    path.touch()
+    private_file(path)
     with SQLiteStore(path) as store:
         store.save(extraction("a", event("a")))
     with SQLiteStore(path) as store:
@@ -561,6 +562,7 @@ def test_an_old_file_is_brought_up_to_date(tmp_path: Path) -> None:
         assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         assert db.execute("PRAGMA journal_mode").fetchone() == ("wal",)
     db.close()
+    assert path.stat().st_mode & 0o077 == 0
 
 
 def newer(path: Path) -> None:
@@ -587,15 +589,30 @@ def torn(path: Path) -> None:
         (torn, "damaged"),
         (lambda path: path.write_text("an article, by mistake\n" * 300), "damaged"),
         (lambda path: run(path, "CREATE TABLE other (x)"), "another program"),
-        (lambda path: path.mkdir(), "choose another file"),
+        (lambda path: path.write_bytes(b""), "empty and no store; delete it"),
     ],
 )
-def test_a_file_that_is_no_store_is_refused(tmp_path: Path, spoil: object, words: str) -> None:
+def test_a_file_that_is_no_store_is_refused_and_stays_as_it_is(
+    tmp_path: Path, spoil: object, words: str
+) -> None:
     path = tmp_path / "store.db"
     spoil(path)  # type: ignore[operator]
+    before = path.read_bytes()
     with pytest.raises(StoreUnavailable, match=words) as caught:
         open_store(f"sqlite:///{path}")
     assert str(path) in str(caught.value)
+    assert path.read_bytes() == before and [*tmp_path.iterdir()] == [path]
+
+
+def test_a_folder_is_no_store(tmp_path: Path) -> None:
+    with pytest.raises(StoreUnavailable, match="choose another file"):
+        open_store(f"sqlite:///{tmp_path}")
+
+
+def test_a_password_in_an_address_is_not_told() -> None:
+    with pytest.raises(StoreUnavailable) as caught:
+        open_store("oracle://editor:secret@db.example/news")
+    assert "secret" not in str(caught.value)
 
 
 @pytest.mark.parametrize(

@@ -6,13 +6,16 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from gazetteer.__main__ import main
+from gazetteer.environment import usual_index
+from gazetteer.errors import ForeignFile
 from gazetteer.index.build import write
 from gazetteer.index.index import Index
 from gazetteer.index.layers import connect, layer_path
@@ -23,6 +26,7 @@ from gazetteer.place import Place
 from tests.paths import ROOT
 
 pytestmark = pytest.mark.process
+PLACE = Place("n:1", "New", 1, 1, "P", "PPL")
 RECORD = SourceRecord("many", "Many", "CC0", "nobody")
 ENDLESS = """
 import sys, time
@@ -208,3 +212,70 @@ def test_a_point_is_found_in_the_cell_that_sql_put_it_in(tmp_path: Path) -> None
     with Index(tmp_path / "gazetteer.sqlite") as index:
         for i, (lat, lon) in enumerate(points):
             assert f"p:{i}" in [p.id for _, p in index.near(lat, lon, radius_km=1)]
+
+
+def diary(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("create table place (day text, told text)")
+        db.commit()
+
+
+@pytest.mark.parametrize(
+    "somebody_s",
+    [
+        diary,
+        lambda path: path.write_text("a diary of many years\n" * 99),
+        lambda path: path.write_bytes(b"SQLite format 3\0" + bytes(500)),
+    ],
+)
+def test_a_file_of_somebody_else_is_never_replaced(
+    tmp_path: Path, somebody_s: Callable[[Path], object]
+) -> None:
+    path = tmp_path / "diary.sqlite"
+    somebody_s(path)
+    before = path.read_bytes()
+    with pytest.raises(ForeignFile, match=r"diary\.sqlite: this file is no gazetteer"):
+        write(path, [PLACE])
+    assert path.read_bytes() == before and [*tmp_path.iterdir()] == [path]
+
+
+def older(path: Path) -> None:
+    write(path, [PLACE])
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("pragma application_id = 0")
+        db.execute("update meta set value = '1' where key = 'version'")
+        db.commit()
+
+
+@pytest.mark.parametrize(
+    "ours",
+    [lambda path: write(path, [PLACE]), older, lambda path: path.write_bytes(b"")],
+)
+def test_an_index_of_ours_is_replaced(tmp_path: Path, ours: Callable[[Path], object]) -> None:
+    path = tmp_path / "index.sqlite"
+    ours(path)
+    write(path, [PLACE])
+    with Index(path) as index:
+        assert index.size()["places"] == 1
+
+
+def test_where_it_usually_stands_a_damaged_index_is_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATELINE_HOME", str(tmp_path))
+    usual_index().write_bytes(b"\xff" * 9000)
+    write(usual_index(), [PLACE])
+    Index(usual_index()).close()
+
+
+def test_the_command_line_obeys_the_setting(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(tmp_path / "own.sqlite", [PLACE])
+    monkeypatch.setenv("DATELINE_INDEX", str(tmp_path / "own.sqlite"))
+    assert main(["info"]) == 0
+    assert "own.sqlite: 1 places" in capsys.readouterr().out
+    diary(tmp_path / "diary.sqlite")
+    monkeypatch.setenv("DATELINE_INDEX", str(tmp_path / "diary.sqlite"))
+    assert main(["build"]) == 1
+    assert "no gazetteer and stays as it is" in capsys.readouterr().err

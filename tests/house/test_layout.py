@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from functools import cache
 
 import pytest
@@ -153,3 +154,43 @@ def test_nothing_prints_but_main() -> None:
 
 def test_every_module_says_what_it_is() -> None:
     assert not [module for module in FILES if not ast.get_docstring(tree(module))]
+
+
+# ---- words: one meaning each ----------------------------------------------------------------
+
+# what these rooms still have is theirs to rename
+NOT_YET = (r"dashboard\.extraction(\.\w+)*", r"gazetteer\.(recognition|resolution)(\.\w+)*")
+
+
+def identifiers(module: str) -> Iterator[str]:
+    """Yield the names that a module gives or uses, those of its attributes and arguments too."""
+    for node in ast.walk(tree(module)):
+        for field in ("id", "attr", "arg", "name", "asname"):
+            name = getattr(node, field, None)
+            if isinstance(name, str):
+                yield name.rpartition(".")[2]
+
+
+def test_no_two_classes_have_one_name() -> None:
+    places: dict[str, list[str]] = {}
+    for module in FILES:
+        for node in ast.walk(tree(module)):
+            if isinstance(node, ast.ClassDef):
+                places.setdefault(node.name, []).append(module)
+    twice = {name: modules for name, modules in places.items() if len(modules) > 1}
+    assert not {
+        name: modules
+        for name, modules in twice.items()
+        if not any(within(module, *NOT_YET) for module in modules)
+    }
+
+
+def test_a_name_says_what_it_holds_not_that_it_was_told() -> None:
+    users = {
+        f"{module}: {name}"
+        for module in FILES
+        if not within(module, *NOT_YET)
+        for name in identifiers(module)
+        if "told" in name.lower().split("_")
+    }
+    assert not users

@@ -172,17 +172,14 @@ def identifiers(module: str) -> Iterator[str]:
 
 
 def test_no_two_classes_have_one_name() -> None:
-    places: dict[str, list[str]] = {}
-    for module in FILES:
-        for node in ast.walk(tree(module)):
-            if isinstance(node, ast.ClassDef):
-                places.setdefault(node.name, []).append(module)
-    twice = {name: modules for name, modules in places.items() if len(modules) > 1}
-    assert not {
-        name: modules
-        for name, modules in twice.items()
-        if not any(within(module, *NOT_YET) for module in modules)
-    }
+    classes = Counter(
+        node.name
+        for module in FILES
+        if not within(module, *NOT_YET)
+        for node in ast.walk(tree(module))
+        if isinstance(node, ast.ClassDef)
+    )
+    assert not [name for name, count in classes.items() if count > 1]
 
 
 def test_a_name_says_what_it_holds_not_that_it_was_told() -> None:

@@ -1,7 +1,7 @@
 """The index of places and names: everything that is asked of it, over all its files."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -66,6 +66,7 @@ class Index:
         if not check:
             self._open_layers(path.parent)
         self._reaches: dict[str, tuple[int, ...]] = {}  # of a token, file by file
+        self._reach: dict[str, int] = {}  # the longest of these
         self.lookup = lru_cache(maxsize=20_000)(self._lookup)
         self.typo = lru_cache(maxsize=2_000)(self._typo)
         self._root = lru_cache(maxsize=20_000)(self._find_root)
@@ -102,7 +103,7 @@ class Index:
 
     def forget(self) -> None:
         """Free what is remembered; another thread may still be asking."""
-        self._reaches = {}
+        self._reaches, self._reach = {}, {}
         self.lookup.cache_clear()
         self.typo.cache_clear()
         self._root.cache_clear()
@@ -123,11 +124,17 @@ class Index:
         """Return the open files below my places, the base first."""
         return [file for file in self._files if file is not self._mine]
 
-    def firsts(self, tokens: Iterable[str]) -> dict[str, int]:
+    def firsts(self, tokens: Collection[str]) -> Mapping[str, int]:
         """Return how many tokens the longest name that starts with each has, 0 for none."""
-        asked = set(tokens)
-        known = self._known_reaches(asked)
-        return {token: max(known[token]) for token in asked}
+        known = self._reach
+        if missing := set(tokens).difference(known):
+            reaches = self._known_reaches(missing)
+            if len(known) + len(missing) > REMEMBERED:
+                missing = set(tokens)
+                known, reaches = {}, self._known_reaches(missing)
+                self._reach = known
+            known.update((token, max(reaches[token])) for token in missing)
+        return known
 
     def _known_reaches(self, asked: set[str]) -> Mapping[str, tuple[int, ...]]:
         known = self._reaches

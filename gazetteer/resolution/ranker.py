@@ -61,6 +61,24 @@ Weights = Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
+class Vectors:
+    """Weights in the order of the features they weigh: those that no pass changes, and others."""
+
+    steady: Reals
+    moving: Reals
+    none: Reals
+
+
+def vectors(weights: Weights) -> Vectors:
+    """Lay weights by name out as vectors; what has no name weighs nothing."""
+    steady, moving, none = (
+        np.array([weights.get(feature, 0.0) for feature in features])
+        for features in (FACTS[: -len(MOVING)], MOVING, NONE)
+    )
+    return Vectors(steady, moving, none)
+
+
+@dataclass(frozen=True, slots=True)
 class Ranked:
     """A name, its candidates' probabilities, and last that of "none"."""
 
@@ -75,7 +93,9 @@ class Ranked:
         return dict(zip(FACTS, self.table[n].tolist(), strict=True))
 
 
-def rank(text: str, mentions: Sequence[Mention], index: Index, weights: Weights) -> list[Ranked]:
+def rank(
+    text: str, mentions: Sequence[Mention], index: Index, weights: Vectors | None
+) -> list[Ranked]:
     """Rank the candidates of every name of a text; without weights by the first guess alone."""
     names = _names(text, [m for m in mentions if m.kind != "demonym"], index)
     demonyms = Counter(m.feature[2:] for m in mentions if m.kind == "demonym")
@@ -165,7 +185,7 @@ def _containers(text: str, mentions: Iterable[Mention]) -> dict[int, tuple[Candi
 
 
 def _rank(
-    names: Sequence[Name], demonyms: Mapping[str, int], index: Index, weights: Weights
+    names: Sequence[Name], demonyms: Mapping[str, int], index: Index, weights: Vectors | None
 ) -> Iterator[Ranked]:
     names = _resembled(names, demonyms, index)
     named = [name for name in names if name.candidates]
@@ -183,27 +203,26 @@ def _rank(
 
 
 def _weigh(
-    names: Sequence[Name], demonyms: Mapping[str, int], weights: Weights
+    names: Sequence[Name], demonyms: Mapping[str, int], weights: Vectors | None
 ) -> tuple[Reals, Reals, Reals]:
     """Return the features and the probabilities of all candidates, and of "none" for each name."""
     tables = [table_of(name.candidates) for name in names]
     rows = rows_of(names, tables)
     steady = np.concatenate((_still(names, tables), rows.steady.T), axis=1)
     people = people_of(rows, {country_code(country): 0.5 * n for country, n in demonyms.items()})
-    vector = np.array([weights.get(feature, 0.0) for feature in FACTS])
-    moving_weights = vector[-len(MOVING) :]
-    none_score = np.array([s.none for s in tables]) @ [weights.get(f, 0.0) for f in NONE]
-    known = steady @ vector[: -len(MOVING)] + MINE_WINS * rows.is_mine
     shares, none = _shares(rows, rows.prior, np.full(len(names), -np.inf))
     nearest = cache(partial(nearest_km, rows))  # most passes choose the same places again
     moving = moving_features(rows, shares, people, nearest(best_rows(rows, shares)))
+    if weights is None:
+        return np.concatenate((steady, moving.T), axis=1), shares, none
+    none_score = np.array([s.none for s in tables]) @ weights.none
+    known = steady @ weights.steady + MINE_WINS * rows.is_mine
     # a name alone has no context that could change
-    passes = PASSES if len(names) > 1 or demonyms else 1
-    for number in range(passes if weights else 0):
+    for number in range(PASSES if len(names) > 1 or demonyms else 1):
         if number:
             moving = moving_features(rows, shares, people, nearest(best_rows(rows, shares)))
         far = np.maximum(0.0, moving[_NEAREST] - log10(FAR_FROM)) * rows.is_own_small
-        shares, none = _shares(rows, known + moving_weights @ moving + OWN_FAR * far, none_score)
+        shares, none = _shares(rows, known + weights.moving @ moving + OWN_FAR * far, none_score)
     return np.concatenate((steady, moving.T), axis=1), shares, none
 
 

@@ -1,10 +1,20 @@
 """Why a place was chosen."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
 
 from gazetteer.place import Place
 from gazetteer.reason import Reason
-from gazetteer.resolution.context import Name, Point, arc_km, is_country, unit_point
+from gazetteer.resolution.context import (
+    Name,
+    Point,
+    Reals,
+    arc_km,
+    is_country,
+    unit_point,
+)
 
 _PLACE = Reason("beside.place")
 _FEATURES = {
@@ -22,11 +32,33 @@ _SPELLINGS = {
     "skeleton": Reason("spelling.skeleton"),
     "article": Reason("spelling.article"),
 }
-Named = tuple[str, Place, Point]  # a name, the place it means and where that is
+_AS_NEAR = 1e-9  # cosines so alike are compared in km
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The names of a text and the places they mean, no countries: where each place is, by id."""
+
+    texts: Sequence[str]
+    points: Sequence[Point]
+    matrix: Reals
+    rows: Mapping[str, Sequence[int]]
+
+
+def named_places(places: Iterable[tuple[str, Place]]) -> Named:
+    """Lay the places of a text side by side, each with its name in the text."""
+    texts: list[str] = []
+    points: list[Point] = []
+    rows: dict[str, list[int]] = {}
+    for text, place in places:
+        rows.setdefault(place.id, []).append(len(texts))
+        texts.append(text)
+        points.append(unit_point(place))
+    return Named(texts, points, np.array(points, dtype=np.float64).reshape(-1, 3), rows)
 
 
 def reasons(
-    name: Name, features: Mapping[str, float], place: Place, named: Sequence[Named]
+    name: Name, features: Mapping[str, float], place: Place, named: Named
 ) -> tuple[Reason, ...]:
     """Return why, the strongest first; `named` are the text's places, no countries."""
     found = []
@@ -55,10 +87,14 @@ def reasons(
     return tuple(found) or (Reason("place.likeliest"),)
 
 
-def _nearest(place: Place, named: Sequence[Named]) -> list[Reason]:
-    here = unit_point(place)
-    others = [(arc_km(here, point), text) for text, other, point in named if other.id != place.id]
-    if not others:
+def _nearest(place: Place, named: Named) -> list[Reason]:
+    """Say which other place is nearest; all are compared at once, since a list has thousands."""
+    own = named.rows.get(place.id, ())
+    if len(own) == len(named.texts):
         return []
-    km, text = min(others)
+    here = unit_point(place)
+    cosines = named.matrix @ here
+    cosines[list(own)] = -2.0
+    near: list[int] = np.flatnonzero(cosines >= cosines.max() - _AS_NEAR).tolist()
+    km, text = min((arc_km(here, named.points[n]), named.texts[n]) for n in near)
     return [Reason("place.nearest", (round(km), text))]

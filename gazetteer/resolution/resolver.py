@@ -11,32 +11,29 @@ from gazetteer.data import data_path
 from gazetteer.index.index import Index
 from gazetteer.place import Candidate, Mention, Place, Resolution
 from gazetteer.reason import Reason
-from gazetteer.resolution.context import is_country, unit_point
-from gazetteer.resolution.ranker import Ranked, Weights, chosen, rank
-from gazetteer.resolution.reasons import Named, reasons
+from gazetteer.resolution.context import is_country
+from gazetteer.resolution.ranker import Ranked, Vectors, chosen, rank, vectors
+from gazetteer.resolution.reasons import Named, named_places, reasons
 
 ALTERNATIVES = 3
 _PEOPLE = Reason("place.people")
 
 
 @cache
-def shipped_weights() -> Weights:
+def shipped_weights() -> Vectors:
     """Return the weights that ship."""
-    weights: Weights = json.loads(data_path("ranker.json").read_text(encoding="utf-8"))
-    return weights
+    return vectors(json.loads(data_path("ranker.json").read_text(encoding="utf-8")))
 
 
-def resolve(
-    text: str, mentions: Sequence[Mention], index: Index, *, weights: Weights | None = None
-) -> list[Resolution]:
+def resolve(text: str, mentions: Sequence[Mention], index: Index) -> list[Resolution]:
     """Resolve the mentions of one text, in their order; demonyms mean their country."""
-    ranked = rank(text, mentions, index, weights or shipped_weights())
+    ranked = rank(text, mentions, index, shipped_weights())
     best = [chosen(r) for r in ranked]
-    named = [
-        (r.name.mentions[0].text, place, unit_point(place))
+    named = named_places(
+        (r.name.mentions[0].text, place)
         for r, place in zip(ranked, best, strict=True)
         if place is not None and not is_country(place)
-    ]
+    )
     found: dict[int, Resolution] = {}
     for r, place in zip(ranked, best, strict=True):
         found |= dict.fromkeys(map(id, r.name.mentions), _answer(r, place, named))
@@ -64,7 +61,7 @@ def country_place(code: str, index: Index) -> Place | None:
     return index.country(code)
 
 
-def _answer(ranked: Ranked, place: Place | None, named: Sequence[Named]) -> Resolution:
+def _answer(ranked: Ranked, place: Place | None, named: Named) -> Resolution:
     """Return what a name means, for its first mention were it surely a place."""
     name = ranked.name
     order = sorted(range(len(name.candidates)), key=lambda n: -ranked.probabilities[n])

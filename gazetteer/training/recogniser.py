@@ -21,7 +21,7 @@ from gazetteer.recognition.features import Lexicon, View, view
 from gazetteer.recognition.match import span_offsets
 from gazetteer.recognition.recogniser import Recogniser
 from gazetteer.recognition.templates import feature_rows
-from gazetteer.resolution.ranker import Weights, rank
+from gazetteer.resolution.ranker import Vectors, rank, vectors
 from gazetteer.spelling.fold import fold_word
 from gazetteer.spelling.words import Words, fold_text
 from gazetteer.training.ranker import ChoiceSet, fit
@@ -167,7 +167,7 @@ def _without_model(features: Mapping[str, float]) -> dict[str, float]:
 
 
 def rank_choices(
-    data: Iterable[tuple[dict[str, Any], Sequence[Mention]]], index: Index, weights: Weights
+    data: Iterable[tuple[dict[str, Any], Sequence[Mention]]], index: Index, weights: Vectors | None
 ) -> Iterator[ChoiceSet]:
     """Yield one choice per recognised name that the gold gives a point.
 
@@ -246,7 +246,7 @@ def ranker(
     ]
     weights: dict[str, float] = {}
     for _ in range(ROUNDS):  # the context a name is weighed in depends on the weights
-        weights = fit(list(rank_choices(data, index, weights)))
+        weights = fit(list(rank_choices(data, index, vectors(weights) if weights else None)))
     _write(folder / "ranker.json", weights)
     return weights
 

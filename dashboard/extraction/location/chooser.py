@@ -248,8 +248,8 @@ def of_point(one: Alternative) -> Features:
 
 def score(features: Mapping[str, float], code: str) -> float:
     """Add up the log-odds of an alternative in a language."""
-    weights = _weights(code)
-    return sum(weights.get(name, 0.0) * value for name, value in features.items())
+    weight = _weights(code).get
+    return sum([weight(name, 0.0) * value for name, value in features.items()])
 
 
 @cache

@@ -1,5 +1,7 @@
 """How far a place reaches on the map: radius, shape and precision by what kind of place it is."""
 
+from functools import cache
+
 from gazetteer.place import Place
 
 # Feature pattern: radius in km, shape, ACLED's geo_precision. The longest pattern that fits wins.
@@ -56,13 +58,17 @@ def extent(place: Place) -> tuple[float, str, int]:
 
     What the gazetteer knows of the radius only ever widens it.
     """
-    feature = f"{place.feature_class}.{place.feature_code}"
-    best = max((key for key in _EXTENTS if feature.startswith(key)), key=len, default="P")
-    radius, shape, precision = _EXTENTS[best]
+    radius, shape, precision = _of_feature(f"{place.feature_class}.{place.feature_code}")
     if place.feature_class == "P" and place.feature_code != "PPLX":
         radius = max(radius, 8 if place.population >= _CITY else 0)
         radius = max(radius, 3 if place.population >= _TOWN else 0)
     return max(radius, place.radius_km), shape, precision
+
+
+@cache
+def _of_feature(feature: str) -> tuple[float, str, int]:
+    best = max((key for key in _EXTENTS if feature.startswith(key)), key=len, default="P")
+    return _EXTENTS[best]
 
 
 def is_country(place: Place) -> bool:

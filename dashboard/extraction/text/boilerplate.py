@@ -24,9 +24,13 @@ _HEADLINE = 18  # words
 
 @dataclass(frozen=True, slots=True)
 class _Rules:
-    """Patterns over a folded line; `heading` announces related stories in the lines below."""
+    """Patterns over a folded line: how one begins, and what one holds.
 
-    line: tuple[re.Pattern[str], ...]
+    `heading` announces related stories in the lines below.
+    """
+
+    opening: re.Pattern[str]
+    inside: tuple[re.Pattern[str], ...]
     heading: re.Pattern[str]
 
 
@@ -67,7 +71,10 @@ def _is_boilerplate(line: str, rules: Iterable[_Rules]) -> bool:
     """Return whether one folded line is boilerplate by itself."""
     if len(line.split()) > _LONGEST:
         return False
-    return any(pattern.search(line) for rule in rules for pattern in rule.line)
+    for rule in rules:
+        if rule.opening.match(line) or any(pattern.search(line) for pattern in rule.inside):
+            return True
+    return False
 
 
 def _add_related(folded: list[str], taken: set[int], rules: Iterable[_Rules]) -> None:
@@ -93,16 +100,18 @@ def _rules(known: Boilerplate) -> _Rules:
     """Compile a language's boilerplate words; those are folded, `patterns` meet folded text."""
     networks = (*known.networks, _LINKED)
     company = rf"(?:\W+(?:{_any((*networks, *known.between))}|\d+))*\W*$"
-    line = (
+    openings = (
         # Only names of networks, links and the words between them.
-        re.compile(rf"^\W*(?:{_any(networks)}){company}"),
-        re.compile(rf"^\W*(?:{_any(known.alone)}){company}"),
-        re.compile(rf"^\W*(?:{_any(known.announces)}){_COLON}"),
-        re.compile(rf"^\W*(?:{_any(known.starts)})(?!\w)"),
-        re.compile(rf"(?<!\w)(?:{_any(known.ends)})\W*$"),
-        *map(re.compile, known.patterns),
+        rf"(?:{_any((*networks, *known.alone))}){company}",
+        rf"(?:{_any(known.announces)}){_COLON}",
+        rf"(?:{_any(known.starts)})(?!\w)",
     )
-    return _Rules(line, re.compile(rf"\W*(?:{_any(known.announces)})\W*"))
+    ends = re.compile(rf"(?<!\w)(?:{_any(known.ends)})\W*$")
+    return _Rules(
+        re.compile(rf"\W*(?:{'|'.join(openings)})"),
+        (ends, *map(re.compile, known.patterns)),
+        re.compile(rf"\W*(?:{_any(known.announces)})\W*"),
+    )
 
 
 def _any(phrases: Iterable[str]) -> str:

@@ -105,7 +105,7 @@ def _features(key: str, picked: Hit, plainest: Mapping[str, Hit]) -> Features:
 
 def score(features: Mapping[str, float], weights: Mapping[str, float]) -> float:
     """Add up the log-odds of a type."""
-    return sum(weights.get(name, 0.0) * value for name, value in features.items())
+    return sum([weights.get(name, 0.0) * value for name, value in features.items()])
 
 
 @cache

@@ -32,12 +32,12 @@ def wording(document: Document) -> Wording:
     """Read the words of a text, folded; stems without what the language glues to them."""
     code = document.language or "en"
     tokens = tokenize(fold_text(document.text), language(code))
-    plain = [token.key for token in tokens if _WORD.fullmatch(token.key)]
+    plain = [key for key in tokens.keys if _WORD.fullmatch(key)]
     prefix = article(code)
     stems = frozenset(
         form.removeprefix(prefix) if len(form) > len(prefix) + 2 else form
-        for token in tokens
-        for form in token.forms
+        for forms in tokens.forms
+        for form in forms
         if _WORD.fullmatch(form)
     )
     rows = zip(*(plain[i:] for i in range(SHINGLE)), strict=False)

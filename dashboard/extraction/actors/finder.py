@@ -1,14 +1,15 @@
 """Who acts in an event and who suffers: known actors, state forces, groups as the text has them."""
 
-from collections.abc import Sequence
+from bisect import bisect_left
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 
 from dashboard.extraction.actors.lexicon import ActorWords, actor_words, homes
 from dashboard.extraction.actors.names import BREAKS, Named, find_named
 from dashboard.extraction.text.language import Language
 from dashboard.extraction.text.text import Text, tokens_in
-from dashboard.extraction.text.tokens import Token
+from dashboard.extraction.text.tokens import Tokens
 from dashboard.extraction.types.event_type import event_types
 from dashboard.model import Actor, Trigger
 
@@ -44,7 +45,8 @@ def find_actors(
         role = "target" if civilian else _role(tokens, one, at, mutual, table)
         if role is None:
             continue
-        actor = Actor(one.name, role, one.inter, tokens[one.first].start, tokens[one.last - 1].end)
+        start, end = tokens.starts[one.first], tokens.ends[one.last - 1]
+        actor = Actor(one.name, role, one.inter, start, end)
         before = found.get(actor.name)
         if before is None or (before.role == "actor" and role != "actor"):
             found[actor.name] = actor
@@ -64,22 +66,22 @@ def abroad(actors: tuple[Actor, ...], country: str, language: Language) -> tuple
     )
 
 
-def _trigger_index(tokens: Sequence[Token], trigger: Trigger | None) -> int | None:
+def _trigger_index(tokens: Tokens, trigger: Trigger | None) -> int | None:
     if trigger is None:
         return None
-    inside = (i for i, token in enumerate(tokens) if token.start >= trigger.start)
-    return next(inside, None)
+    at = bisect_left(tokens.starts, trigger.start)
+    return at if at < len(tokens) else None
 
 
-def _speaks(tokens: Sequence[Token], named: Named, table: ActorWords) -> bool:
+def _speaks(tokens: Tokens, named: Named, table: ActorWords) -> bool:
     """Return whether somebody only says what happened: "residents said", "قال سكان"."""
     if table.verb_first:
-        return named.first > 0 and not table.says.isdisjoint(tokens[named.first - 1].forms)
-    return named.last < len(tokens) and tokens[named.last].key in table.says
+        return named.first > 0 and not table.says.isdisjoint(tokens.forms[named.first - 1])
+    return named.last < len(tokens) and tokens.keys[named.last] in table.says
 
 
 def _role(
-    tokens: Sequence[Token], named: Named, at: int | None, mutual: bool, table: ActorWords
+    tokens: Tokens, named: Named, at: int | None, mutual: bool, table: ActorWords
 ) -> str | None:
     """Tell the part an actor plays; None when it stands in another clause than the trigger."""
     if at is not None and abs(named.first - at) > _CLAUSE_REACH:
@@ -87,7 +89,7 @@ def _role(
     cue = _cue_before(tokens, named.first, table)
     if mutual:
         return "actor"
-    if any(token.key in table.bases for token in tokens[named.first : named.last]):
+    if not table.bases.isdisjoint(tokens.keys[named.first : named.last]):
         return "target"  # a base does not strike, it is struck
     if cue == "by":
         return "attacker"
@@ -95,23 +97,23 @@ def _role(
         return "target"
     if at is None:
         return "actor"
-    near = tokens[max(0, named.first - 3) : named.first]
-    if any(form in table.relative for token in near for form in token.forms):
+    near = tokens.forms[max(0, named.first - 3) : named.first]
+    if not table.relative.isdisjoint(chain.from_iterable(near)):
         return "actor"  # in a relative clause about something else
     if table.verb_first:
         return "attacker"
     if named.first <= at:  # or in the event's own words: "gunmen attacked"
         until = max(at, named.last) + 1
-        passive = any(token.key in table.passive for token in tokens[named.last : until])
-        return "target" if passive else "attacker"
+        active = table.passive.isdisjoint(tokens.keys[named.last : until])
+        return "attacker" if active else "target"
     return "target"
 
 
-def _cue_before(tokens: Sequence[Token], index: int, table: ActorWords) -> str:
+def _cue_before(tokens: Tokens, index: int, table: ActorWords) -> str:
     """Return the nearest cue that governs the actor at `index`: by, on, with or nothing."""
     for back in range(1, _CUE_REACH + 1):
         at = index - back
-        if at < 0 or tokens[at].key in BREAKS:
+        if at < 0 or tokens.keys[at] in BREAKS:
             return ""
         match = table.cues.at(tokens, at)
         if match and match[0] <= index:

@@ -1,13 +1,12 @@
 """Where a sentence names somebody who may act: known actors, state forces, other groups."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from dashboard.extraction.actors.lexicon import ActorWords, Nation
 from dashboard.extraction.text.text import Text
-from dashboard.extraction.text.tokens import PhraseMatcher, Token, openings
+from dashboard.extraction.text.tokens import PhraseMatcher, Token, Tokens, openings
 
 MODIFIERS = 3
 _SHORT_FORM = 3  # "IS", "SAF": short names must be written in capitals
@@ -29,7 +28,7 @@ class Named:
 
 
 def find_named(
-    tokens: Sequence[Token], text: Text, table: ActorWords, published: date | None
+    tokens: Tokens, text: Text, table: ActorWords, published: date | None
 ) -> list[Named]:
     """List everybody a sentence names, left to right, each known by the code of its day."""
     found: list[Named] = []
@@ -57,29 +56,30 @@ def find_named(
     return found
 
 
-def _is_generic(tokens: Sequence[Token], index: int, table: ActorWords) -> bool:
+def _is_generic(tokens: Tokens, index: int, table: ActorWords) -> bool:
     """Return whether a plain group noun stands here; in verb-first languages none follows names."""
     return not table.verb_first and table.generic.at(tokens, index) is not None
 
 
 def _known_at(
-    tokens: Sequence[Token], index: int, text: Text, table: ActorWords, published: date | None
+    tokens: Tokens, index: int, text: Text, table: ActorWords, published: date | None
 ) -> Named | None:
     match = table.known.at(tokens, index)
     if match is None:
         return None
     last, rows = match
-    raw = text.original[tokens[index].start : tokens[last - 1].end]
+    raw = text.original[tokens.starts[index] : tokens.ends[last - 1]]
     if raw.isascii() and len(raw) <= _SHORT_FORM + 1 and not raw.isupper():
         return None
     if raw.isascii() and raw.islower():
         return None
-    beside = [text.original[w.start : w.end] for w in tokens[max(0, index - 2) : last + 2]]
+    near = range(max(0, index - 2), min(last + 2, len(tokens)))
+    beside = [text.original[tokens.starts[i] : tokens.ends[i]] for i in near]
     if len(raw) < _SHORT_FORM and all(w.isupper() for w in beside if w.isalpha()):
         return None  # a headline in capitals: "THE ROAD IS CLOSED"
     if (
         last < len(tokens)
-        and tokens[last].key == "-"
+        and tokens.keys[last] == "-"
         and _next_key(tokens, last) in (table.never_after)
     ):
         return None
@@ -89,26 +89,26 @@ def _known_at(
 
 
 def _known_group_at(
-    tokens: Sequence[Token], index: int, text: Text, table: ActorWords, published: date | None
+    tokens: Tokens, index: int, text: Text, table: ActorWords, published: date | None
 ) -> Named | None:
     """Read "ميليشيا (قسد)" as the actor that is named after the noun."""
     match = table.generic.at(tokens, index) if table.verb_first else None
     if match is None:
         return None
     at = match[0]
-    while at < len(tokens) and tokens[at].key in _GLUE:
+    while at < len(tokens) and tokens.keys[at] in _GLUE:
         at += 1
-    if at >= len(tokens) or len(tokens[at].forms[0]) != len(tokens[at].key):
+    if at >= len(tokens) or len(tokens.forms[at][0]) != len(tokens.keys[at]):
         return None
     known = _known_at(tokens, at, text, table, published)
     return known and replace(known, first=index)
 
 
-def _next_key(tokens: Sequence[Token], index: int) -> str:
-    return tokens[index + 1].key if index + 1 < len(tokens) else ""
+def _next_key(tokens: Tokens, index: int) -> str:
+    return tokens.keys[index + 1] if index + 1 < len(tokens) else ""
 
 
-def _state_at(tokens: Sequence[Token], index: int, table: ActorWords) -> Named | None:
+def _state_at(tokens: Tokens, index: int, table: ActorWords) -> Named | None:
     """Read "Turkish army" and "الجيش التركي"; of "Turkish shelling", only whose it is."""
     first, second = (
         (table.forces, table.nations)
@@ -133,13 +133,13 @@ def _state_at(tokens: Sequence[Token], index: int, table: ActorWords) -> Named |
             # What the strike is called stays free to be read as a cue.
             span = (at, closing[0]) if strike and table.verb_first else (index, closing[0])
             return Named(*span, table.state_name.format(nation.demonym), 1)
-        if tokens[at].key not in table.between and tokens[at].key not in ("-", '"'):
+        if tokens.keys[at] not in table.between and tokens.keys[at] not in ("-", '"'):
             return None
         at += 1
     return None
 
 
-def _generic_at(tokens: Sequence[Token], index: int, text: Text, table: ActorWords) -> Named | None:
+def _generic_at(tokens: Tokens, index: int, text: Text, table: ActorWords) -> Named | None:
     """Take an unnamed or unknown group from the text: "مسلحون مجهولون", "X militia"."""
     match = table.generic.at(tokens, index)
     if match is None:
@@ -148,21 +148,21 @@ def _generic_at(tokens: Sequence[Token], index: int, text: Text, table: ActorWor
     if table.verb_first:
         return _group_at(tokens, first, last, match[1], text, table)
     first = _grow_left(tokens, first, text, table)
-    name = text.original[tokens[first].start : tokens[last - 1].end].strip(" \"'“”«»")
-    if first == index and (first == 0 or tokens[first - 1].key in BREAKS):
+    name = text.original[tokens.starts[first] : tokens.ends[last - 1]].strip(" \"'“”«»")
+    if first == index and (first == 0 or tokens.keys[first - 1] in BREAKS):
         name = name[0].lower() + name[1:]  # it only opens a sentence
     return Named(first, last, " ".join(name.split()), match[1])
 
 
 def _group_at(
-    tokens: Sequence[Token], first: int, last: int, inter: int, text: Text, table: ActorWords
+    tokens: Tokens, first: int, last: int, inter: int, text: Text, table: ActorWords
 ) -> Named | None:
     """Read "مسلحون مجهولون"; a bare "حركة" or "خلايا" needs a name to be anybody."""
     grown = _grow_right(tokens, last, table)
-    if grown == last and not table.nameless.isdisjoint(tokens[first].forms):
+    if grown == last and not table.nameless.isdisjoint(tokens.forms[first]):
         return None
-    kept = [token for token in tokens[first:grown] if token.key.isalnum()]
-    name = [_NOISE.sub("", text.original[token.start : token.end]) for token in kept]
+    kept = (i for i in range(first, grown) if tokens.keys[i].isalnum())
+    name = [_NOISE.sub("", text.original[tokens.starts[i] : tokens.ends[i]]) for i in kept]
     name[0] = _without_clitic(name[0], tokens[first], table.generic)
     return Named(first, grown, " ".join(name), inter)
 
@@ -176,35 +176,35 @@ def _without_clitic(name: str, token: Token, groups: PhraseMatcher[int]) -> str:
     return "ال" + name[dropped + 2 :]  # "lil-" swallows the article's alef
 
 
-def _grow_right(tokens: Sequence[Token], last: int, table: ActorWords) -> int:
+def _grow_right(tokens: Tokens, last: int, table: ActorWords) -> int:
     at = last
-    if at < len(tokens) and tokens[at].key in _GLUE:
+    if at < len(tokens) and tokens.keys[at] in _GLUE:
         for end in range(at + 1, min(at + 6, len(tokens))):
-            if tokens[end].key in '")»”':
+            if tokens.keys[end] in '")»”':
                 return end + 1
-    if at < len(tokens) and tokens[at].key in table.openers:
-        following = tokens[at + 1 : at + 1 + _NAME]
-        named = sum(1 for token in following[1:] if token.key.startswith("ال"))
+    if at < len(tokens) and tokens.keys[at] in table.openers:
+        following = tokens.keys[at + 1 : at + 1 + _NAME]
+        named = sum(1 for key in following[1:] if key.startswith("ال"))
         return min(len(tokens), at + 2 + named) if following else last
-    while last < min(at + MODIFIERS, len(tokens)) and tokens[last].key in table.modifiers:
+    while last < min(at + MODIFIERS, len(tokens)) and tokens.keys[last] in table.modifiers:
         last += 1
-    loyal = last > at and tokens[last - 1].key in table.loyal
-    if loyal and last < len(tokens) and tokens[last].key.startswith("ل"):
+    loyal = last > at and tokens.keys[last - 1] in table.loyal
+    if loyal and last < len(tokens) and tokens.keys[last].startswith("ل"):
         whom = table.known.at(tokens, last)  # "الموالية لتركيا", "لحزب الله", but not "لها"
-        return whom[0] if whom else last + (len(tokens[last].key) > _SHORT_FORM)
+        return whom[0] if whom else last + (len(tokens.keys[last]) > _SHORT_FORM)
     return last
 
 
-def _grow_left(tokens: Sequence[Token], first: int, text: Text, table: ActorWords) -> int:
+def _grow_left(tokens: Tokens, first: int, text: Text, table: ActorWords) -> int:
     limit = first - MODIFIERS - 1
     while first > max(0, limit):
         token = tokens[first - 1]
         raw = text.original[token.start : token.end]
-        proper = raw[0].isupper() and first - 1 > 0 and tokens[first - 2].key not in BREAKS
+        proper = raw[0].isupper() and first - 1 > 0 and tokens.keys[first - 2] not in BREAKS
         hyphen = raw == "-" and first > 1
         if not (token.key in table.modifiers or proper or hyphen):
             break
         first -= 1
-    while tokens[first].key == "-":
+    while tokens.keys[first] == "-":
         first += 1
     return first

@@ -1,11 +1,10 @@
 """Which word of killing or hurting counts which group of people."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from dashboard.extraction.casualties.lexicon import BREAKS, CountWords, Group, Head
 from dashboard.extraction.casualties.persons import Persons
-from dashboard.extraction.text.tokens import Token
+from dashboard.extraction.text.tokens import Token, Tokens
 
 _FORWARD_GAP = 9
 _BACKWARD_GAP = 6
@@ -13,10 +12,11 @@ _CHAIN_GAP = 6
 _DENIAL_GAP = 9
 _NOBODY_GAP = 2
 _JOINER = 2
+_COMMAS = frozenset(",،")
 
 
 def attribute(
-    tokens: Sequence[Token],
+    tokens: Tokens,
     heads: list[Head],
     groups: list[Group],
     table: CountWords,
@@ -54,47 +54,43 @@ def attribute(
     return counted
 
 
-def _noun_twin(
-    tokens: Sequence[Token], head: Head, heads: list[Head], groups: list[Group]
-) -> Head | None:
+def _noun_twin(tokens: Tokens, head: Head, heads: list[Head], groups: list[Group]) -> Head | None:
     """Return the noun that shares the number before `head`: "80 dead and wounded"."""
     after = next((h for h in heads if h.first >= head.last), None)
     if head.side != "noun" or after is None or after.kind == head.kind:
         return None
     glued = (
-        after.first == head.last and tokens[after.first].key not in tokens[after.first].forms[1:]
+        after.first == head.last and tokens.keys[after.first] not in tokens.forms[after.first][1:]
     )
-    near = after.first == head.last + 1 or (glued and len(tokens[after.first].forms) > 1)
+    near = after.first == head.last + 1 or (glued and len(tokens.forms[after.first]) > 1)
     counted = any(head.last <= g.first < after.last and g.low != g.high for g in groups)
     return after if near and after.side != "forward" and not counted else None
 
 
-def _nobody(tokens: Sequence[Token], head: Head, groups: list[Group], table: CountWords) -> bool:
+def _nobody(tokens: Tokens, head: Head, groups: list[Group], table: CountWords) -> bool:
     """Return whether it is said at once that a head counts nobody: "nobody was killed"."""
     near = range(max(0, head.first - _NOBODY_GAP), head.first)
-    denied = next((at for at in near if not table.none.isdisjoint(tokens[at].forms)), None)
+    denied = next((at for at in near if not table.none.isdisjoint(tokens.forms[at])), None)
     return denied is not None and not any(denied <= g.first < head.first for g in groups)
 
 
-def _twin(
-    tokens: Sequence[Token], head: Head, waiting: list[Head], table: CountWords
-) -> Head | None:
+def _twin(tokens: Tokens, head: Head, waiting: list[Head], table: CountWords) -> Head | None:
     """Return the head of the other kind that shares its number with this one."""
     beside = (
         h
         for h in waiting
         if h.last == head.first
-        or (h.last == head.first - 1 and tokens[h.last].key in table.joiners)
+        or (h.last == head.first - 1 and tokens.keys[h.last] in table.joiners)
     )
     return next((h for h in beside if h.kind != head.kind and h.side != "noun"), None)
 
 
 def _itself(
-    tokens: Sequence[Token], head: Head, heads: list[Head], persons: Persons, table: CountWords
+    tokens: Tokens, head: Head, heads: list[Head], persons: Persons, table: CountWords
 ) -> tuple[Group, ...]:
     """Count a noun that means its victims by itself: "قتيلان" is two, "قتلى" some."""
     if head.side != "noun":
-        named = not table.named.isdisjoint(tokens[head.first].forms)
+        named = not table.named.isdisjoint(tokens.forms[head.first])
         alone = named and not any(other.first == head.last for other in heads)
         return _victim_named(tokens, head, persons, table) if alone else ()
     person = persons.alone(tokens, head.first)
@@ -103,26 +99,26 @@ def _itself(
     return (Group(head.first, head.last, *person[1:]),)
 
 
-def _none_before(tokens: Sequence[Token], first: int, table: CountWords) -> bool:
+def _none_before(tokens: Tokens, first: int, table: CountWords) -> bool:
     """Return whether the clause says of a bare noun that there were none, or no news of any."""
-    for token in reversed(tokens[max(0, first - _DENIAL_GAP) : first]):
-        if token.key in BREAKS or token.key in ",،":
+    for at in range(first - 1, max(0, first - _DENIAL_GAP) - 1, -1):
+        if tokens.keys[at] in BREAKS or tokens.keys[at] in _COMMAS:
             return False
-        if any(form in table.none for form in token.forms):
+        if not table.none.isdisjoint(tokens.forms[at]):
             return True
     return False
 
 
 def _victim_named(
-    tokens: Sequence[Token], head: Head, persons: Persons, table: CountWords
+    tokens: Tokens, head: Head, persons: Persons, table: CountWords
 ) -> tuple[Group, ...]:
     """Count the one whose name follows: "مقتل سامر العلي"."""
     at = head.last
-    if head.first and not table.not_killed.isdisjoint(tokens[head.first - 1].forms):
+    if head.first and not table.not_killed.isdisjoint(tokens.forms[head.first - 1]):
         return ()  # "محاولة اغتيال"
-    while at < len(tokens) and tokens[at].key in "\"'#(":
+    while at < len(tokens) and tokens.keys[at] in "\"'#(":
         at += 1
-    if at >= len(tokens) or not tokens[at].key.isalpha():
+    if at >= len(tokens) or not tokens.keys[at].isalpha():
         return ()
     token = tokens[at]
     if not table.not_named.isdisjoint(token.forms) or persons.is_thing(token):
@@ -131,14 +127,12 @@ def _victim_named(
 
 
 def _behind(
-    tokens: Sequence[Token], head: Head, heads: list[Head], groups: list[Group], table: CountWords
+    tokens: Tokens, head: Head, heads: list[Head], groups: list[Group], table: CountWords
 ) -> tuple[Group, ...]:
     """Find the groups before a head: "three people were killed", "5 قتلى"."""
     if head.side == "forward":
         return ()
-    passive = any(
-        token.key in table.passive for token in tokens[max(0, head.first - 3) : head.first]
-    )
+    passive = any(key in table.passive for key in tokens.keys[max(0, head.first - 3) : head.first])
     open_ = head.side == "either" and not passive and not _closed(tokens, head, heads, table)
     if open_ and _starts_ahead(tokens, head, heads, groups, table):
         return ()
@@ -146,7 +140,7 @@ def _behind(
     chain: list[Group] = []
     for group in reversed([g for g in groups if g.last <= head.first]):
         gap = _BACKWARD_GAP if not chain else _CHAIN_GAP
-        between = tokens[group.last : limit]
+        between = tokens.part(group.last, limit)
         if _crosses(group.last, limit, tokens, heads) or not _near(between, gap, table):
             break
         if chain and not _joined(between, tokens[limit], table):
@@ -160,15 +154,15 @@ def _behind(
     return tuple(chain)
 
 
-def _closed(tokens: Sequence[Token], head: Head, heads: list[Head], table: CountWords) -> bool:
+def _closed(tokens: Tokens, head: Head, heads: list[Head], table: CountWords) -> bool:
     """Tell a headline's participle from a verb: "Eight killed and 29 injured"."""
-    if head.last >= len(tokens) or tokens[head.last].key not in table.joiners:
+    if head.last >= len(tokens) or tokens.keys[head.last] not in table.joiners:
         return False
     return not any(other.first == head.last + 1 for other in heads)
 
 
 def _promised(
-    tokens: Sequence[Token], waiting: list[Head], heads: list[Head], groups: list[Group]
+    tokens: Tokens, waiting: list[Head], heads: list[Head], groups: list[Group]
 ) -> tuple[Group, ...]:
     """List the groups right after a head that still lacks one: they are that head's."""
     found = []
@@ -181,17 +175,16 @@ def _promised(
     return tuple(found)
 
 
-def _near(between: Sequence[Token], gap: int, table: CountWords) -> bool:
+def _near(between: Tokens, gap: int, table: CountWords) -> bool:
     """Return whether few words stand between, not counting what is said of a part of the group."""
-    for index, token in enumerate(between):
-        if table.set_apart.at(list(between), index) is not None:
-            return index <= gap and len(between) <= 4 * gap
-        del token
-    return len(between) <= gap
+    if len(between) > 4 * gap:
+        return False
+    apart = (i for i in table.set_apart.openings(between) if table.set_apart.at(between, i))
+    return next(apart, len(between)) <= gap
 
 
 def _starts_ahead(
-    tokens: Sequence[Token], head: Head, heads: list[Head], groups: list[Group], table: CountWords
+    tokens: Tokens, head: Head, heads: list[Head], groups: list[Group], table: CountWords
 ) -> bool:
     """Return whether a group follows the head at once, so that the head is an active verb."""
     near = (group for group in groups if head.last <= group.first <= head.last + 3)
@@ -202,13 +195,13 @@ def _starts_ahead(
     )
 
 
-def _adds(tokens: Sequence[Token], at: int, group: Group, table: CountWords) -> bool:
+def _adds(tokens: Tokens, at: int, group: Group, table: CountWords) -> bool:
     """Return whether a group behind a comma only details one told: ", four of them seriously"."""
-    return _is_part(tokens, group, table) and any(w.key in ",،" for w in tokens[at : group.first])
+    return _is_part(tokens, group, table) and not _COMMAS.isdisjoint(tokens.keys[at : group.first])
 
 
 def _ahead(
-    tokens: Sequence[Token], head: Head, heads: list[Head], groups: list[Group], table: CountWords
+    tokens: Tokens, head: Head, heads: list[Head], groups: list[Group], table: CountWords
 ) -> tuple[Group, ...]:
     """Find the groups after a head: "killing six civilians and a child", "مقتل 3 مدنيين"."""
     if head.side == "noun":
@@ -216,7 +209,7 @@ def _ahead(
     at = head.last
     chain: list[Group] = []
     for group in [g for g in groups if g.first >= head.last]:
-        between = tokens[at : group.first]
+        between = tokens.part(at, group.first)
         gap = _FORWARD_GAP if not chain else _CHAIN_GAP
         if _crosses(at, group.first, tokens, heads) or len(between) > gap:
             break
@@ -233,46 +226,46 @@ def _ahead(
     return tuple(chain)
 
 
-def _breaks_off(between: Sequence[Token]) -> bool:
+def _breaks_off(between: Tokens) -> bool:
     """Return whether a comma, with more than a joiner behind it, stands between two groups."""
-    commas = [index for index, token in enumerate(between) if token.key in ",،"]
+    commas = [index for index, key in enumerate(between.keys) if key in _COMMAS]
     if not commas:
         return False
     behind = len(between) - 1 - commas[-1]
     return commas[0] > 1 or behind == 0 or behind >= _JOINER
 
 
-def _numbered(tokens: Sequence[Token], group: Group, table: CountWords) -> bool:
+def _numbered(tokens: Tokens, group: Group, table: CountWords) -> bool:
     """Return whether a group is told with a number or as one of many: not "police", "the mayor"."""
-    return tokens[group.first].key not in table.definite and (
-        group.low == group.high or tokens[group.first].key != group.noun
+    return tokens.keys[group.first] not in table.definite and (
+        group.low == group.high or tokens.keys[group.first] != group.noun
     )
 
 
-def _crosses(first: int, last: int, tokens: Sequence[Token], heads: list[Head]) -> bool:
+def _crosses(first: int, last: int, tokens: Tokens, heads: list[Head]) -> bool:
     """Return whether a clause ends or another head stands between two words."""
-    if any(token.key in BREAKS for token in tokens[first:last]):
+    if not BREAKS.isdisjoint(tokens.keys[first:last]):
         return True
     return any(first <= head.first < last for head in heads)
 
 
-def _joined(between: Sequence[Token], group_start: Token, table: CountWords) -> bool:
+def _joined(between: Tokens, group_start: Token, table: CountWords) -> bool:
     """Return whether two groups are coordinated: "three soldiers and two civilians"."""
-    if any(token.key in table.joiners for token in between):
+    if not table.joiners.isdisjoint(between.keys):
         return True
-    first = between[0] if between else group_start
+    first = between[0] if len(between) else group_start
     glued = table.glued_and
     return bool(glued) and any(
         len(token.forms) > 1 and token.key.startswith(glued) for token in (first, group_start)
     )
 
 
-def _is_part(tokens: Sequence[Token], group: Group, table: CountWords) -> bool:
+def _is_part(tokens: Tokens, group: Group, table: CountWords) -> bool:
     """Return whether a number says that it is a part of one told before: "six of them"."""
     return table.part_of.among(tokens, group.first, min(group.last + 1, len(tokens)))
 
 
-def set_apart(tokens: Sequence[Token], group: Group, heads: list[Head], table: CountWords) -> str:
+def set_apart(tokens: Tokens, group: Group, heads: list[Head], table: CountWords) -> str:
     """Tell why a group is not counted: "part" of one told before, or "teller" of the tale.
 
     A part is told as "including 2" or "six of them children"; empty where it may be counted.
@@ -282,7 +275,7 @@ def set_apart(tokens: Sequence[Token], group: Group, heads: list[Head], table: C
     for index in range(group.first, max(-1, group.first - 14), -1):
         if any(head.first <= index < head.last for head in heads):
             return ""
-        if index < group.first and tokens[index].key in BREAKS:
+        if index < group.first and tokens.keys[index] in BREAKS:
             return ""
         match = table.set_apart.at(tokens, index)
         if match and match[0] <= group.first + 1:

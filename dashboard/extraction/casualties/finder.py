@@ -1,7 +1,8 @@
 """How many were killed and hurt, as a sentence tells it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 
 from dashboard.extraction.casualties.attribution import attribute
 from dashboard.extraction.casualties.lexicon import (
@@ -17,7 +18,7 @@ from dashboard.extraction.casualties.persons import persons_of
 from dashboard.extraction.casualties.victims import find_victims
 from dashboard.extraction.text.numbers import find_numbers
 from dashboard.extraction.text.text import Text, tokens_in
-from dashboard.extraction.text.tokens import Token, forms_of, openings
+from dashboard.extraction.text.tokens import Tokens, openings
 from dashboard.model import Count, Victims
 
 
@@ -51,17 +52,17 @@ def find_counts(text: Text, start: int, end: int) -> Casualties:
     )
 
 
-def _tells(tokens: Sequence[Token], table: CountWords) -> bool:
+def _tells(tokens: Tokens, table: CountWords) -> bool:
     """Return whether words without a head may still say how many: none, or the one assassinated."""
-    none = any(token.key in table.none for token in tokens)
+    none = not table.none.isdisjoint(tokens.keys)
     return none or table.one_killed.among(tokens) or table.no_harm.among(tokens)
 
 
-def _one_killed(tokens: Sequence[Token], table: CountWords) -> Count | None:
+def _one_killed(tokens: Tokens, table: CountWords) -> Count | None:
     """Count the victim of an assassination that is not said to have failed."""
     if not table.one_killed.among(tokens):
         return None
-    if not table.not_killed.isdisjoint(forms_of(tokens)):
+    if not table.not_killed.isdisjoint(chain(*tokens.forms)):
         return None
     return Count(1, 1)
 
@@ -74,25 +75,23 @@ def merge_counts(counts: Iterable[Count | None]) -> Count | None:
     return max(known, key=lambda count: (count.low, count.high))
 
 
-def _told_absent(tokens: Sequence[Token], heads: list[Head], table: CountWords) -> frozenset[str]:
+def _told_absent(tokens: Tokens, heads: list[Head], table: CountWords) -> frozenset[str]:
     """Find which kinds the sentence says there were none of: "no casualties", "دون إصابات"."""
     absent: set[str] = set()
     for index in openings(table.absent, tokens):
         if table.no_harm.at(tokens, index):
             return frozenset({"killed", "hurt"})
-        if table.no_one.at(tokens, index) or not table.none.isdisjoint(tokens[index].forms):
-            if not table.unknown.isdisjoint(forms_of(tokens[index + 1 : index + 8])):
+        if table.no_one.at(tokens, index) or not table.none.isdisjoint(tokens.forms[index]):
+            if not table.unknown.isdisjoint(chain(*tokens.forms[index + 1 : index + 8])):
                 continue
             absent |= _denied_kinds(tokens, index, heads, table)
     return frozenset(absent)
 
 
-def _denied_kinds(
-    tokens: Sequence[Token], index: int, heads: list[Head], table: CountWords
-) -> set[str]:
+def _denied_kinds(tokens: Tokens, index: int, heads: list[Head], table: CountWords) -> set[str]:
     kinds: set[str] = set()
     for at in range(index + 1, min(index + 8, len(tokens))):
-        if tokens[at].key in BREAKS:
+        if tokens.keys[at] in BREAKS:
             break
         if table.casualties.at(tokens, at):
             return {"killed", "hurt"}
@@ -101,7 +100,7 @@ def _denied_kinds(
 
 
 def _total(
-    tellings: list[tuple[Group, ...]], absent: bool, tokens: Sequence[Token], table: CountWords
+    tellings: list[tuple[Group, ...]], absent: bool, tokens: Tokens, table: CountWords
 ) -> Count | None:
     """Add up disjoint groups; the same group told twice, or a running total, counts once."""
     sums = [
@@ -110,7 +109,7 @@ def _total(
     ]
     if not sums:
         return Count(0, 0) if absent else None
-    if not table.total.isdisjoint(forms_of(tokens)):
+    if not table.total.isdisjoint(chain(*tokens.forms)):
         low, high, _ = max(sums)
         return Count(low, high)
     distinct = list(dict.fromkeys(sums))

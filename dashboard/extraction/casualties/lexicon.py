@@ -1,13 +1,12 @@
 """The words that count the killed and the hurt, and the groups of people they count."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from dashboard.extraction.casualties.persons import Persons
 from dashboard.extraction.text.language import language as load_language
 from dashboard.extraction.text.numbers import Number
-from dashboard.extraction.text.tokens import PhraseMatcher, Token, article, openings, phrase_list
+from dashboard.extraction.text.tokens import PhraseMatcher, Tokens, article, openings, phrase_list
 from gazetteer.languages.schema import Words
 from gazetteer.spelling.fold import fold_word
 
@@ -114,7 +113,7 @@ def count_words(code: str) -> CountWords:
     )
 
 
-def find_heads(tokens: Sequence[Token], table: CountWords) -> list[Head]:
+def find_heads(tokens: Tokens, table: CountWords) -> list[Head]:
     """Find every word of killing or hurting, left to right, without overlaps."""
     heads: list[Head] = []
     done = 0
@@ -128,7 +127,7 @@ def find_heads(tokens: Sequence[Token], table: CountWords) -> list[Head]:
 
 
 def find_groups(
-    tokens: Sequence[Token], numbers: list[Number], persons: Persons, heads: list[Head]
+    tokens: Tokens, numbers: list[Number], persons: Persons, heads: list[Head]
 ) -> list[Group]:
     """List the groups of people: those with a number, and nouns that mean one or two."""
     groups: list[Group] = []

@@ -1,12 +1,12 @@
 """Words for people: who a number counts, and nouns that mean one, two or several by themselves."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from dashboard.extraction.languages.counts import NounEndings
 from dashboard.extraction.text.language import language as load_language
-from dashboard.extraction.text.tokens import Token, article
+from dashboard.extraction.text.tokens import Token, Tokens, article
 from gazetteer.languages.schema import Words
 from gazetteer.spelling.fold import fold_word
 
@@ -33,7 +33,7 @@ class Persons:
     firsts: frozenset[str]
 
     def counted_by(
-        self, tokens: Sequence[Token], first: int, last: int, heads: set[int]
+        self, tokens: Tokens, first: int, last: int, heads: set[int]
     ) -> tuple[int, str] | None:
         """Return where the noun of a number ends, and the noun; None if it counts no people."""
         if self._is_measure(tokens, first, last):
@@ -55,7 +55,7 @@ class Persons:
         """Return whether a word names a thing that numbers count in the news."""
         return any(form in self.things for form in self._bare(token))
 
-    def _is_measure(self, tokens: Sequence[Token], first: int, last: int) -> bool:
+    def _is_measure(self, tokens: Tokens, first: int, last: int) -> bool:
         """Tell a year, an age, a date or a part of a name ("122mm", "T-72") from a count."""
         token, following = tokens[first], tokens[last] if last < len(tokens) else None
         if token.key.isdigit() and (len(token.key) == 4 and token.key[:2] in ("19", "20")):
@@ -64,12 +64,12 @@ class Persons:
         if "." in token.key and len(token.key.rsplit(".", 1)[1]) != 3:
             return True
         if following is not None:
-            if following.start == tokens[last - 1].end and following.key.isalpha():
+            if following.start == tokens.ends[last - 1] and following.key.isalpha():
                 return True  # "122mm"
             if following.key in ("%", "/", ":"):
                 return True
             if following.key == "-" and last + 1 < len(tokens):
-                return tokens[last + 1].key in self.units  # "45-year-old"
+                return tokens.keys[last + 1] in self.units  # "45-year-old"
         previous = tokens[first - 1] if first else None
         if previous is None:
             return False
@@ -79,24 +79,24 @@ class Persons:
             following is not None and self._noun(following)
         )
 
-    def alone(self, tokens: Sequence[Token], index: int) -> tuple[int, int, int, str] | None:
+    def alone(self, tokens: Tokens, index: int) -> tuple[int, int, int, str] | None:
         """Read a noun without a number: where it ends, how few, how many, and the noun."""
         if self.needs_determiner:
             return self._determined(tokens, index)
         noun = self._noun(tokens[index])
-        if noun in self.adjectives and noun not in tokens[index].forms:
+        if noun in self.adjectives and noun not in tokens.forms[index]:
             return None  # "الدفاع المدني"
         return (index + 1, *self.worth[noun], noun) if noun else None
 
-    def _determined(self, tokens: Sequence[Token], index: int) -> tuple[int, int, int, str] | None:
-        token = tokens[index].key
+    def _determined(self, tokens: Tokens, index: int) -> tuple[int, int, int, str] | None:
+        token = tokens.keys[index]
         if token not in self.determiners:
             low, high = self.worth.get(token, (0, 0))
             if low < 2 or self._has_determiner(tokens, index):
                 return None
             return index + 1, low, high, token
         for at in range(index + 1, min(index + 1 + _ADJECTIVES, len(tokens))):
-            text = tokens[at].key
+            text = tokens.keys[at]
             if text in self.worth:
                 return at + 1, *self.worth[text], text
             if text in self.things or text in self.determiners:
@@ -105,9 +105,9 @@ class Persons:
                 return None
         return None
 
-    def _has_determiner(self, tokens: Sequence[Token], index: int) -> bool:
-        near = tokens[max(0, index - _ADJECTIVES) : index]
-        return any(token.key in self.determiners for token in near)
+    def _has_determiner(self, tokens: Tokens, index: int) -> bool:
+        near = tokens.keys[max(0, index - _ADJECTIVES) : index]
+        return not self.determiners.isdisjoint(near)
 
     def _noun(self, token: Token) -> str:
         return next((form for form in self._bare(token) if form in self.worth), "")

@@ -9,7 +9,7 @@ from dashboard.extraction.casualties.attribution import set_apart
 from dashboard.extraction.casualties.lexicon import CountWords, Group, Head
 from dashboard.extraction.casualties.persons import Persons, inflected, persons_of
 from dashboard.extraction.text.language import language as load_language
-from dashboard.extraction.text.tokens import Token
+from dashboard.extraction.text.tokens import Tokens
 from dashboard.model import Count, Victims
 from gazetteer.spelling.fold import fold_word
 
@@ -18,7 +18,7 @@ _FATES = {"killed": "killed", "hurt": "injured"}
 
 
 def find_victims(
-    tokens: Sequence[Token],
+    tokens: Tokens,
     counted: Mapping[str, Sequence[tuple[Group, ...]]],
     groups: Sequence[Group],
     heads: list[Head],
@@ -74,18 +74,18 @@ def _kind_before(part: Group, owners: Sequence[tuple[Group, str]]) -> str | None
 
 
 def _shared(
-    tokens: Sequence[Token],
+    tokens: Tokens,
     group: Group,
     who: Mapping[str, str],
     persons: Persons,
     joiners: frozenset[str],
 ) -> bool:
     """Return whether one number counts two groups at once: "12 women and children"."""
-    after = tokens[group.last : group.last + 2]
+    after = tokens.forms[group.last : group.last + 2]
     if group.high == 1 or not after:
         return False
-    joined = after[0].key in joiners
-    forms = after[-1].forms if joined else after[0].forms[1:]
+    joined = tokens.keys[group.last] in joiners
+    forms = after[-1] if joined else after[0][1:]
     name = who[group.noun]
     return any(
         who.get(form, name) != name and persons.worth.get(form, (0, 0))[1] > _TWO for form in forms

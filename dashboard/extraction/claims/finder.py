@@ -16,7 +16,7 @@ from dashboard.extraction.claims.speakers import (
     one_noun_phrase,
 )
 from dashboard.extraction.text.text import Text, tokens_in
-from dashboard.extraction.text.tokens import Token
+from dashboard.extraction.text.tokens import Tokens
 from dashboard.model import NO_POSITION, Claim, DateSpan
 
 _NEAR_THAT = 7  # words: "told reporters on Monday that"
@@ -70,15 +70,15 @@ def dated(
     return tuple(found)
 
 
-def _unclaimed(tokens: Sequence[Token], cues: list[Cue], number: int) -> Claim:
+def _unclaimed(tokens: Tokens, cues: list[Cue], number: int) -> Claim:
     """Tell that nobody has said so far that it was them."""
     limit = cues[number + 1].first if number + 1 < len(cues) else len(tokens)
     first, last = _clause(tokens, cues[number], limit)
-    return Claim(tokens[first].start, tokens[last - 1].end, "", NO_POSITION)
+    return Claim(tokens.starts[first], tokens.ends[last - 1], "", NO_POSITION)
 
 
-def _clause(tokens: Sequence[Token], cue: Cue, limit: int) -> tuple[int, int]:
-    ends = (i for i in range(cue.last, limit) if tokens[i].key in _CLAUSE_ENDS)
+def _clause(tokens: Tokens, cue: Cue, limit: int) -> tuple[int, int]:
+    ends = (i for i in range(cue.last, limit) if tokens.keys[i] in _CLAUSE_ENDS)
     return _trimmed(tokens, cue.first, next(ends, limit))
 
 
@@ -95,19 +95,19 @@ def refers_back(text: Text, claim: Claim) -> str:
 
 
 def _claim(
-    tokens: Sequence[Token], cues: list[Cue], number: int, speaker: str, table: ClaimWords
+    tokens: Tokens, cues: list[Cue], number: int, speaker: str, table: ClaimWords
 ) -> Claim | None:
     cue = cues[number]
     if cue.stance == NO_POSITION:
         limit = cues[number + 1].first if number + 1 < len(cues) else len(tokens)
         first, last = _clause(tokens, cue, limit)
-        return Claim(tokens[first].start, tokens[last - 1].end, speaker, NO_POSITION)
+        return Claim(tokens.starts[first], tokens.ends[last - 1], speaker, NO_POSITION)
     first, last = _content(tokens, cues, number, table)
     if cue.stance == "reports" and table.taken.among(tokens, first, last):
-        return Claim(tokens[first].start, tokens[last - 1].end, speaker, "claims")
-    while last > first + 1 and tokens[last - 1].key in table.stop:
+        return Claim(tokens.starts[first], tokens.ends[last - 1], speaker, "claims")
+    while last > first + 1 and tokens.keys[last - 1] in table.stop:
         first, last = _trimmed(tokens, first, last - 1)
-    telling = sum(token.key not in table.stop for token in tokens[first:last])
+    telling = sum(key not in table.stop for key in tokens.keys[first:last])
     if telling < _FEWEST_WORDS and cue.stance in ("says", "according", "reports"):
         return None
     if not telling:  # "the army denied it"
@@ -117,12 +117,10 @@ def _claim(
         stance = "denies"
     elif stance == "reports" and table.cause.among(tokens, first, last):
         stance = "another cause"
-    return Claim(tokens[first].start, tokens[last - 1].end, speaker, stance)
+    return Claim(tokens.starts[first], tokens.ends[last - 1], speaker, stance)
 
 
-def _content(
-    tokens: Sequence[Token], cues: list[Cue], number: int, table: ClaimWords
-) -> tuple[int, int]:
+def _content(tokens: Tokens, cues: list[Cue], number: int, table: ClaimWords) -> tuple[int, int]:
     """Return the words that are said: after the cue, or before "according to X" at the end."""
     cue = cues[number]
     limit = cues[number + 1].first if number + 1 < len(cues) else len(tokens)
@@ -135,7 +133,7 @@ def _content(
         return _trimmed(tokens, before, cue.first)
     if cue.stance != "according":
         reach = min(limit, cue.last + (_FAR_THAT if table.verb_first else _NEAR_THAT))
-        opening = (i for i in range(cue.last, reach) if tokens[i].key in table.that)
+        opening = (i for i in range(cue.last, reach) if tokens.keys[i] in table.that)
         said = next(opening, None)
         if said is None and not table.verb_first:
             first = cue.last
@@ -146,10 +144,10 @@ def _content(
     return _trimmed(tokens, first, limit)
 
 
-def _trimmed(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
-    while first < last and not tokens[first].key[0].isalnum():
+def _trimmed(tokens: Tokens, first: int, last: int) -> tuple[int, int]:
+    while first < last and not tokens.keys[first][0].isalnum():
         first += 1
-    while last > first and not tokens[last - 1].key[0].isalnum():
+    while last > first and not tokens.keys[last - 1][0].isalnum():
         last -= 1
     return first, last
 

@@ -1,12 +1,11 @@
 """Who makes a statement: the name before or after the word that reports it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from dashboard.extraction.text.language import language as load_language
 from dashboard.extraction.text.text import Text
-from dashboard.extraction.text.tokens import PhraseMatcher, Token, article, phrase_list
+from dashboard.extraction.text.tokens import PhraseMatcher, Tokens, article, phrase_list
 from dashboard.model import NO_POSITION, Claim
 from gazetteer.languages.schema import Words
 from gazetteer.spelling.fold import fold_word
@@ -90,7 +89,7 @@ def claim_words(code: str) -> ClaimWords:
     )
 
 
-def find_cues(tokens: Sequence[Token], table: ClaimWords) -> list[Cue]:
+def find_cues(tokens: Tokens, table: ClaimWords) -> list[Cue]:
     """Find every reporting word, left to right, without overlaps.
 
     "According to what X said" is one of them, "an alleged attack" and "it was reported" are none.
@@ -111,17 +110,17 @@ def find_cues(tokens: Sequence[Token], table: ClaimWords) -> list[Cue]:
     return found
 
 
-def _is_no_verb(tokens: Sequence[Token], index: int, kind: str, table: ClaimWords) -> bool:
-    return kind == "says" and index > 0 and tokens[index - 1].key in table.not_after
+def _is_no_verb(tokens: Tokens, index: int, kind: str, table: ClaimWords) -> bool:
+    return kind == "says" and index > 0 and tokens.keys[index - 1] in table.not_after
 
 
-def _leads_to(tokens: Sequence[Token], before: Cue, index: int, table: ClaimWords) -> bool:
-    between = tokens[before.last : index]
-    return before.stance == "according" and all(token.key in table.skip for token in between)
+def _leads_to(tokens: Tokens, before: Cue, index: int, table: ClaimWords) -> bool:
+    between = tokens.keys[before.last : index]
+    return before.stance == "according" and table.skip.issuperset(between)
 
 
 def name_speaker(
-    tokens: Sequence[Token], cues: list[Cue], number: int, text: Text, table: ClaimWords
+    tokens: Tokens, cues: list[Cue], number: int, text: Text, table: ClaimWords
 ) -> str:
     """Read the speaker's name beside a cue, "" where the words give none."""
     cue = cues[number]
@@ -136,7 +135,7 @@ def name_speaker(
         return _text(tokens, after, text, table)
     behind = _name_before(tokens, cue.first, before, table)
     # "X denies ..." as a headline.
-    alone = behind[0] == 0 or tokens[behind[0] - 1].key == ":"
+    alone = behind[0] == 0 or tokens.keys[behind[0] - 1] == ":"
     opens = alone and 0 < behind[1] - behind[0] <= _OPENING_NAME and not _inverted(tokens, cue)
     order = [after, behind] if table.verb_first and not opens else [behind, after]
     if not table.verb_first and cue.stance != NO_POSITION and not _inverted(tokens, cue):
@@ -144,24 +143,22 @@ def name_speaker(
     return next((name for span in order if (name := _text(tokens, span, text, table))), "")
 
 
-def _inverted(tokens: Sequence[Token], cue: Cue) -> bool:
+def _inverted(tokens: Tokens, cue: Cue) -> bool:
     """Return whether what is said stands before the verb: a comma, or a quotation that ends."""
-    return cue.first > 0 and tokens[cue.first - 1].key in f"{QUOTES},،"
+    return cue.first > 0 and tokens.keys[cue.first - 1] in f"{QUOTES},،"
 
 
-def name_after(
-    tokens: Sequence[Token], first: int, limit: int, table: ClaimWords
-) -> tuple[int, int]:
+def name_after(tokens: Tokens, first: int, limit: int, table: ClaimWords) -> tuple[int, int]:
     """Return the words of the name that follows a reporting word, empty where none does."""
-    while first < limit and (tokens[first].key in table.skip or tokens[first].key in QUOTES):
+    while first < limit and (tokens.keys[first] in table.skip or tokens.keys[first] in QUOTES):
         first += 1
-    if 0 < first < limit and tokens[first - 1].key in QUOTES:
+    if 0 < first < limit and tokens.keys[first - 1] in QUOTES:
         closing = _closes(tokens, first - 1, limit)
         if closing is not None:
             return first, closing
     last = first
     while last < min(limit, first + _LONGEST_SPEAKER + 2):
-        text = tokens[last].key
+        text = tokens.keys[last]
         if _ends_name(tokens, last, table) or text in table.that or text[0].isdigit():
             break
         if table.back.at(tokens, last) or table.back_one.at(tokens, last):
@@ -175,28 +172,24 @@ def name_after(
     return first, last
 
 
-def one_noun_phrase(
-    tokens: Sequence[Token], span: tuple[int, int], article: str
-) -> tuple[int, int]:
+def one_noun_phrase(tokens: Tokens, span: tuple[int, int], article: str) -> tuple[int, int]:
     """Cut "the ministry | the city" apart: a noun without the article begins another phrase."""
     first, last = span
     at = first + 1
-    while at < last and tokens[at].key.startswith(article):
+    while at < last and tokens.keys[at].startswith(article):
         at += 1
     return first, at if at < last else last
 
 
-def _closes(tokens: Sequence[Token], at: int, limit: int) -> int | None:
+def _closes(tokens: Tokens, at: int, limit: int) -> int | None:
     """Return where a quotation mark closes if what it holds is as short as a name."""
     inside = range(at + 1, min(at + _QUOTED_NAME + 2, limit))
-    return next((i for i in inside if tokens[i].key in QUOTES), None)
+    return next((i for i in inside if tokens.keys[i] in QUOTES), None)
 
 
-def _name_before(
-    tokens: Sequence[Token], last: int, limit: int, table: ClaimWords
-) -> tuple[int, int]:
+def _name_before(tokens: Tokens, last: int, limit: int, table: ClaimWords) -> tuple[int, int]:
     # "X, which …, said", "X, however, said"
-    while last > limit and (tokens[last - 1].key in table.skip or tokens[last - 1].key in ",،"):
+    while last > limit and (tokens.keys[last - 1] in table.skip or tokens.keys[last - 1] in ",،"):
         last -= 1
     first = last
     while first > max(limit, last - _LONGEST_SPEAKER - 2):
@@ -206,29 +199,29 @@ def _name_before(
     return first, last
 
 
-def _ends_name(tokens: Sequence[Token], at: int, table: ClaimWords) -> bool:
+def _ends_name(tokens: Tokens, at: int, table: ClaimWords) -> bool:
     """Return whether a word cannot be a part of a name: it ends one, or a dateline before it."""
     token = tokens[at]
     if token.key in _ENDS or token.key in _DASHES or not table.stop.isdisjoint(token.forms):
         return True
     spaced = (
-        0 < at < len(tokens) - 1 and tokens[at - 1].end < token.start < tokens[at + 1].start - 1
+        0 < at < len(tokens) - 1 and tokens.ends[at - 1] < token.start < tokens.starts[at + 1] - 1
     )
     return token.key == "-" and spaced
 
 
-def _text(tokens: Sequence[Token], span: tuple[int, int], text: Text, table: ClaimWords) -> str:
+def _text(tokens: Tokens, span: tuple[int, int], text: Text, table: ClaimWords) -> str:
     first, last = span
-    while first < last and not table.lead.isdisjoint(tokens[first].forms):
+    while first < last and not table.lead.isdisjoint(tokens.forms[first]):
         first += 1  # "had the agency said": what the verb needs besides
     nameless = table.not_after | table.skip
-    if all(tokens[at].key in nameless for at in range(first, last)):
+    if all(tokens.keys[at] in nameless for at in range(first, last)):
         return ""
-    end = tokens[last - 1].end
+    end = tokens.ends[last - 1]
     written = text.original
     while end < len(written) and written[end].isalpha():
         end += 1  # a letter that folding drops: a hamza at the end
-    raw = written[tokens[first].start : end]
+    raw = written[tokens.starts[first] : end]
     return " ".join("".join(char for char in raw if char not in QUOTES).split())
 
 

@@ -76,11 +76,11 @@ def other_accounts(
         found = phrases.at(tokens, at)
         if found is None:
             continue
-        last = tokens[found[0] - 1].end
+        last = tokens.ends[found[0] - 1]
         name = next((p for p in named if last < p.mention.start <= last + _TO_PLACE), None)
         known = name is not None and (name.place is not None or found[1])
         if name and known and _is_elsewhere(name, place) and cue_before(text, name.mention.start):
-            spans.append((tokens[at].start, name.mention.end))
+            spans.append((tokens.starts[at], name.mention.end))
     return tuple(spans)
 
 

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache
+from itertools import chain
 from typing import get_args
 
 from dashboard.extraction.languages.location import PlaceCues, Preposition
@@ -227,7 +228,7 @@ def opens_clause(text: Text, start: int, end: int) -> bool:
 def tells_toll(text: Text, start: int, end: int) -> bool:
     """Return whether a sentence gives the toll of what happened, perhaps on another day."""
     toll = _toll_words(text.language.code)
-    return any(not toll.isdisjoint(token.forms) for token in tokens_in(text, start, end))
+    return not toll.isdisjoint(chain.from_iterable(tokens_in(text, start, end).forms))
 
 
 @cache

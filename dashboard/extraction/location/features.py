@@ -258,7 +258,8 @@ def _following(text: Text, end: int) -> list[str]:
     """Return the folded words and marks behind a name; letters and figures together are a word."""
     found: list[str] = []
     before = 0  # where the word before ends in the folded text
-    for key, _, _, _, at in tokens_in(text, end, end + _AFTER):
+    near = tokens_in(text, end, end + _AFTER)
+    for key, at in zip(near.keys, near.at, strict=True):
         if key == "\n":
             continue
         if found and at == before and key[0].isalnum():

@@ -1,12 +1,11 @@
 """Numbers in running text: digits, number words, ranges and vague ones such as "dozens"."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from dashboard.extraction.text.language import language as load_language
-from dashboard.extraction.text.tokens import PhraseMatcher, Token, phrase_list
+from dashboard.extraction.text.tokens import PhraseMatcher, Token, Tokens, phrase_list
 from gazetteer.spelling.fold import fold_word
 
 _GROUPED = re.compile(r"\d{1,3}(?:[.,٬]\d{3})+")
@@ -56,14 +55,14 @@ def number_words(code: str) -> NumberWords:
     )
 
 
-def find_numbers(tokens: Sequence[Token], code: str) -> list[Number]:
+def find_numbers(tokens: Tokens, code: str) -> list[Number]:
     """Find every number in tokens of a language, left to right, without overlaps."""
     table = number_words(code)
     found: list[Number] = []
     done = 0
-    for index, token in enumerate(tokens):
+    for index, (key, forms) in enumerate(zip(tokens.keys, tokens.forms, strict=True)):
         # most words are none: they must cost next to nothing
-        if table.firsts.isdisjoint(token.forms) and not token.key[0].isdecimal():
+        if table.firsts.isdisjoint(forms) and not key[0].isdecimal():
             continue
         number = _number_at(tokens, index, table) if index >= done else None
         if number is not None:
@@ -72,7 +71,7 @@ def find_numbers(tokens: Sequence[Token], code: str) -> list[Number]:
     return found
 
 
-def _number_at(tokens: Sequence[Token], index: int, table: NumberWords) -> Number | None:
+def _number_at(tokens: Tokens, index: int, table: NumberWords) -> Number | None:
     vague = table.vague.at(tokens, index)
     if vague:
         return Number(index, vague[0], *vague[1])
@@ -86,26 +85,24 @@ def _number_at(tokens: Sequence[Token], index: int, table: NumberWords) -> Numbe
     return Number(index, stop, value, value)
 
 
-def _range_end(
-    tokens: Sequence[Token], first: int, stop: int, table: NumberWords
-) -> tuple[int, int] | None:
+def _range_end(tokens: Tokens, first: int, stop: int, table: NumberWords) -> tuple[int, int] | None:
     """Read the second half of "10 to 15", "10-15" or "between 10 and 15"."""
     if stop >= len(tokens):
         return None
-    between = first > 0 and not table.between.isdisjoint(tokens[first - 1].forms)
-    text = tokens[stop].key
+    between = first > 0 and not table.between.isdisjoint(tokens.forms[first - 1])
+    text = tokens.keys[stop]
     if text in table.range_words or text == "-" or (between and text in table.joiners):
         return _exact(tokens, stop + 1, table)
-    if between and len(tokens[stop].forms) > 1:  # the "and" is glued to a number word
+    if between and len(tokens.forms[stop]) > 1:  # the "and" is glued to a number word
         return _exact(tokens, stop, table)
     return None
 
 
-def _exact(tokens: Sequence[Token], index: int, table: NumberWords) -> tuple[int, int] | None:
+def _exact(tokens: Tokens, index: int, table: NumberWords) -> tuple[int, int] | None:
     """Read one number that may run over several words; return it and where it ends."""
     if index >= len(tokens):
         return None
-    text = tokens[index].key
+    text = tokens.keys[index]
     if text[0].isdecimal():
         if _GROUPED.fullmatch(text):
             text = re.sub(r"[.,٬]", "", text)
@@ -115,16 +112,14 @@ def _exact(tokens: Sequence[Token], index: int, table: NumberWords) -> tuple[int
     value = _value(tokens[index], table)
     if value is not None:
         return _composed(tokens, index + 1, value, table)
-    factor = table.factors.get(tokens[index].forms[-1])
+    factor = table.factors.get(tokens.forms[index][-1])
     return (factor, index + 1) if factor else None
 
 
-def _scaled(
-    tokens: Sequence[Token], index: int, value: int, table: NumberWords
-) -> tuple[int, int] | None:
+def _scaled(tokens: Tokens, index: int, value: int, table: NumberWords) -> tuple[int, int] | None:
     stop = index + 1
-    while stop < len(tokens) and tokens[stop].key in table.factors:
-        value *= table.factors[tokens[stop].key]
+    while stop < len(tokens) and tokens.keys[stop] in table.factors:
+        value *= table.factors[tokens.keys[stop]]
         stop += 1
     return (value, stop) if value < _LARGEST else None
 
@@ -133,13 +128,11 @@ def _value(token: Token, table: NumberWords) -> int | None:
     return next((table.values[form] for form in token.forms if form in table.values), None)
 
 
-def _composed(
-    tokens: Sequence[Token], index: int, value: int, table: NumberWords
-) -> tuple[int, int]:
+def _composed(tokens: Tokens, index: int, value: int, table: NumberWords) -> tuple[int, int]:
     """Go on from a number word: "twenty-five", "ثلاثة عشر", "two hundred and six"."""
     total = 0
     while index < len(tokens):
-        text = tokens[index].key
+        text = tokens.keys[index]
         if text in table.factors:
             factor = table.factors[text]
             total, value = (
@@ -169,7 +162,7 @@ def _fits(value: int, more: int, joined: bool, hyphen: bool) -> bool:
     return value < 10 and more % 10 == 0 and more > 10 and joined  # Arabic 21 to 99
 
 
-def _bounded(tokens: Sequence[Token], number: Number, table: NumberWords) -> Number:
+def _bounded(tokens: Tokens, number: Number, table: NumberWords) -> Number:
     """Widen a number by what stands before it: "up to 30" is 1 to 30."""
     for back in range(1, 4):
         at = number.first - back

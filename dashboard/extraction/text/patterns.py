@@ -35,6 +35,7 @@ class WordForms:
     Where each starts and ends, how it may be looked up (itself first), and the clause it stands in.
     """
 
+    keys: Sequence[str]
     starts: Sequence[int]
     ends: Sequence[int]
     forms: Sequence[tuple[str, ...]]
@@ -57,12 +58,14 @@ class Pattern:
 class PatternIndex:
     """Every pattern of a language by the forms of its first word.
 
-    `breaks` are the words that begin a clause, `forms` as what a word may be looked up.
+    `breaks` are the words that begin a clause, `forms` as what a word may be looked up, `opens`
+    says whether any of these begins a pattern.
     """
 
     first: Mapping[str, tuple[Pattern, ...]]
     breaks: frozenset[str]
-    forms: Remembered[tuple[str, ...]] | None
+    forms: Remembered[tuple[str, ...]]
+    opens: Remembered[bool]
 
 
 class Found(NamedTuple):
@@ -96,15 +99,16 @@ def index_patterns(language: Language, patterns: Iterable[tuple[str, Key]]) -> P
             first.setdefault(form, []).append(pattern)
     breaks = frozenset(map(fold_word, language.modes.clause))
     proclitics = tuple(map(fold_word, language.patterns.proclitics))
-    forms = Remembered(lambda word: _forms(word, proclitics), _WORDS) if proclitics else None
-    return PatternIndex({form: tuple(found) for form, found in first.items()}, breaks, forms)
+    forms = Remembered(lambda word: _forms(word, proclitics), _WORDS)
+    opens = Remembered(lambda word: not first.keys().isdisjoint(forms[word]), _WORDS)
+    patterns_of = {form: tuple(found) for form, found in first.items()}
+    return PatternIndex(patterns_of, breaks, forms, opens)
 
 
-def openings(index: PatternIndex, words: WordForms) -> list[int]:
-    """List the words that a pattern may begin with."""
-    opening = index.first.keys()
-    may = {forms for forms in set(words.forms) if not opening.isdisjoint(forms)}
-    return list(compress(count(), map(may.__contains__, words.forms)))
+def openings(index: PatternIndex, words: WordForms, first: int, last: int) -> list[int]:
+    """List those of the words `first` up to `last` (not included) that a pattern may begin with."""
+    opens = map(index.opens.__getitem__, words.keys[first:last])
+    return list(compress(count(first), opens))
 
 
 def find_patterns(index: PatternIndex, words: WordForms, within: Iterable[int]) -> Iterator[Found]:
@@ -138,8 +142,7 @@ def word_forms(text: FoldedText, index: PatternIndex) -> WordForms:
         keys, starts, ends, clauses = (
             list(compress(c, kept)) for c in (keys, starts, ends, clauses)
         )
-    forms = list(zip(keys) if index.forms is None else map(index.forms.__getitem__, keys))
-    return WordForms(starts, ends, forms, clauses)
+    return WordForms(keys, starts, ends, list(map(index.forms.__getitem__, keys)), clauses)
 
 
 def _ends_clause(gap: str) -> bool:

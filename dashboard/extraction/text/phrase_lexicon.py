@@ -1,11 +1,10 @@
 """The words of a section of a language file: the kind of each, and how text is cut into them."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import compress, count
-from operator import itemgetter
 from types import MappingProxyType
 
 from dashboard.extraction.languages.phrases import MARKS, SHAPES, Table
@@ -26,7 +25,7 @@ _SHAPE = re.compile(
     r"|(?P<digits>\d+)(?:st\b|nd\b|rd\b|th\b)?"
     r'|(?P<mark>[^\s\w"]|\n)'
 )
-_SHAPELESS = frozenset('0123456789"')  # what begins with these is cut anew, up to the next space
+_SHAPELESS = re.compile('[0-9]+|"')  # what begins with these is cut anew, up to the next space
 _NUMBERS = 1024  # as many tokens that are no word are remembered
 _WORDS = 16384  # as many tokens are remembered for a section
 _FIRST = 0x100  # kinds are letters from here on: none of them means anything in a pattern
@@ -120,14 +119,12 @@ def by_shape(
 
     "12/8/2023", "10:30" and "4th" are one token each; quotation marks are none.
     """
-    shapeless = list(compress(count(), map(_SHAPELESS.__contains__, map(itemgetter(0), keys))))
-    if not shapeless:
-        return keys, at
     found: tuple[list[str], list[int]] = [], []
     done = 0
-    for i in shapeless:
-        if i < done:
-            continue
+    for shapeless in _SHAPELESS.finditer(text.folded):
+        i = bisect_left(at, shapeless.start(), done)
+        if i == len(at) or at[i] != shapeless.start():
+            continue  # inside a token that is cut already
         found[0].extend(keys[done:i])
         found[1].extend(at[done:i])
         done = i + 1

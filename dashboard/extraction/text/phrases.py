@@ -10,13 +10,11 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from operator import itemgetter
 from typing import Any
 from unicodedata import category
 
 from dashboard.errors import BadLanguageFile
 from dashboard.extraction.text.phrase_lexicon import (
-    FILLER,
     TELLING,
     UNKNOWN,
     KindLexicon,
@@ -29,8 +27,6 @@ from gazetteer.spelling.words import FoldedText
 
 _ISLANDS, _SHORT = 4096, 64  # as many strings, of so many kinds, are remembered for a section
 _MOST = 8  # times that a pattern may repeat a part: a longer run of fillers is no phrase
-_KNOWN = re.compile(f"[{TELLING}{FILLER}]+")
-_KEY, _AT = itemgetter(0), itemgetter(4)  # of a token
 
 Found = tuple[str, int, int]  # the name of a pattern, the first token, the token after the last
 Row = tuple[str, int, int, Any]  # of a token: the letter of its kind, where it stands, its value
@@ -90,8 +86,7 @@ class _Reader:
 
     def __init__(self, text: Text, lexicon: KindLexicon) -> None:
         self.text, self.lexicon = text, lexicon
-        keys, at = list(map(_KEY, text.tokens)), list(map(_AT, text.tokens))
-        self.all_keys, self.all_starts = by_shape(text, keys, at)
+        self.all_keys, self.all_starts = by_shape(text, text.tokens.keys, text.tokens.at)
         self.keys, self.starts = self.all_keys, self.all_starts
         self.rows: list[Row] = []
 
@@ -104,11 +99,12 @@ class _Reader:
         # Most tokens of a text mean nothing here: they must cost next to nothing.
         roles = "".join(map(self.lexicon.roles.__getitem__, self.keys))
         done = 0  # tokens before it are read
-        for run in _KNOWN.finditer(roles):
-            if TELLING in run[0]:
-                self._other(done, run.start())
-                done = run.end()
-                self._read(run.start(), done)
+        while (telling := roles.find(TELLING, done)) >= 0:
+            first = max(done, roles.rfind(UNKNOWN, done, telling) + 1)
+            self._other(done, first)
+            done = roles.find(UNKNOWN, telling)
+            done = done if done >= 0 else len(roles)
+            self._read(first, done)
         self._other(done, len(roles))
 
     def beside(self, start: int, end: int) -> None:

@@ -3,17 +3,14 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from operator import itemgetter
 
 from dashboard.extraction.text.boilerplate import find_boilerplate
 from dashboard.extraction.text.language import Language
 from dashboard.extraction.text.sentences import find_sentences
-from dashboard.extraction.text.tokens import Token, tokenize
+from dashboard.extraction.text.tokens import Tokens, tokenize
 from gazetteer.spelling.words import FoldedText, fold_text
 
 Span = tuple[int, int]
-
-_START = itemgetter(1)  # of a token
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +21,7 @@ class Text(FoldedText):
     """
 
     language: Language
-    tokens: tuple[Token, ...]
+    tokens: Tokens
     sentences: tuple[Span, ...]
     boilerplate: tuple[Span, ...]
 
@@ -79,7 +76,8 @@ def folded_in(text: Text, start: int, end: int) -> str:
     return text.folded[first : bisect_left(text.offsets, end, first)]
 
 
-def tokens_in(text: Text, start: int, end: int) -> Sequence[Token]:
+def tokens_in(text: Text, start: int, end: int) -> Tokens:
     """Return the tokens that begin in a stretch of the original text."""
-    first = bisect_left(text.tokens, start, key=_START)
-    return text.tokens[first : bisect_left(text.tokens, end, first, key=_START)]
+    starts = text.tokens.starts
+    first = bisect_left(starts, start)
+    return text.tokens.part(first, bisect_left(starts, end, first))

@@ -1,9 +1,10 @@
 """The tokens of a text: words, numbers and marks, folded, and without what is glued to them."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache, partial
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
 from itertools import chain, compress, count
-from operator import add, itemgetter
+from operator import add
 from typing import Generic, NamedTuple, TypeVar
 
 from dashboard.extraction.text.language import Language
@@ -17,10 +18,8 @@ T = TypeVar("T")
 _INSIDE_NUMBERS = frozenset(".,٬٫")
 _FORMS = 16384  # words whose forms are remembered
 _GAPS = 1024  # between words, whose marks are remembered
-_FORMS_OF = itemgetter(3)  # a token
 
 
-# A named tuple, because an article makes thousands and they are built twice as fast.
 class Token(NamedTuple):
     """A word, number, mark or line end, folded, at `start:end` of the original text.
 
@@ -35,13 +34,33 @@ class Token(NamedTuple):
     at: int
 
 
-# past the named tuple's own constructor, which takes three times as long
-_token: Callable[[tuple[str, int, int, tuple[str, ...], int]], Token] = partial(
-    tuple.__new__, Token
-)
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The tokens of a text or of a stretch of it, by column: a text holds hundreds."""
+
+    keys: Sequence[str]
+    starts: Sequence[int]
+    ends: Sequence[int]
+    forms: Sequence[tuple[str, ...]]
+    at: Sequence[int]
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self.keys)
+
+    def __getitem__(self, i: int) -> Token:
+        """Return one of them."""
+        return Token(self.keys[i], self.starts[i], self.ends[i], self.forms[i], self.at[i])
+
+    def part(self, first: int, last: int) -> "Tokens":
+        """Return those from `first` up to `last` (not included)."""
+        here = slice(first, last)
+        return Tokens(
+            self.keys[here], self.starts[here], self.ends[here], self.forms[here], self.at[here]
+        )
 
 
-def tokenize(text: FoldedText, language: Language) -> tuple[Token, ...]:
+def tokenize(text: FoldedText, language: Language) -> Tokens:
     """Read a text's words as tokens, with the marks between them; "1,500" is one number."""
     keys, at = cut(text)
     offsets = text.offsets
@@ -50,8 +69,8 @@ def tokenize(text: FoldedText, language: Language) -> tuple[Token, ...]:
     if not isinstance(offsets, range):  # else every character stayed in its place
         starts = list(map(offsets.__getitem__, at))
         ends = [offsets[end - 1] + 1 for end in ends]
-    forms = map(_forms(language.code).__getitem__, keys) if language.names.proclitics else zip(keys)
-    return tuple(map(_token, zip(keys, starts, ends, forms, at, strict=True)))
+    forms = list(map(_forms(language.code).__getitem__, keys))
+    return Tokens(keys, starts, ends, forms, at)
 
 
 def cut(text: FoldedText) -> tuple[list[str], list[int]]:
@@ -154,46 +173,44 @@ class PhraseMatcher(Generic[T]):
         """Return whether a phrase begins with this form."""
         return form in self._by_first
 
-    def may_stand_in(self, tokens: Sequence[Token]) -> bool:
+    def may_stand_in(self, tokens: Tokens) -> bool:
         """Return, for much less than looking costs, whether a phrase may begin at any token."""
-        return not self.firsts.isdisjoint(forms_of(tokens))
+        return not self.firsts.isdisjoint(chain.from_iterable(tokens.forms))
 
-    def openings(
-        self, tokens: Sequence[Token], first: int = 0, last: int | None = None
-    ) -> list[int]:
+    def openings(self, tokens: Tokens, first: int = 0, last: int | None = None) -> list[int]:
         """List those of the tokens `first` to `last` that a phrase may begin at.
 
         Most tokens of a sentence are none: asking `at` of each would cost many times as much.
         """
         return openings(self.firsts, tokens, first, last)
 
-    def among(self, tokens: Sequence[Token], first: int = 0, last: int | None = None) -> bool:
+    def among(self, tokens: Tokens, first: int = 0, last: int | None = None) -> bool:
         """Return whether a phrase begins at any of the tokens `first` to `last`."""
         return any(self.at(tokens, index) for index in self.openings(tokens, first, last))
 
-    def at(self, tokens: Sequence[Token], index: int) -> tuple[int, T] | None:
+    def at(self, tokens: Tokens, index: int) -> tuple[int, T] | None:
         """Return where the phrase that begins at `index` ends, and its meaning.
 
         Quotation marks and hyphens inside a phrase are passed over; other marks end it.
         """
         by_first = self._by_first
-        for form in tokens[index].forms:
+        for form in tokens.forms[index]:
             # Asked of every token of a sentence, and mostly in vain.
             if form in by_first and (found := self._beginning(form, tokens, index)):
                 return found
         if self._article:
-            for form in tokens[index].forms:
+            for form in tokens.forms[index]:
                 if form.startswith(self._article) and len(form) > len(self._article) + 1:
                     bare = form[len(self._article) :]
                     if bare in by_first and (found := self._beginning(bare, tokens, index)):
                         return found
         return None
 
-    def _beginning(self, form: str, tokens: Sequence[Token], index: int) -> tuple[int, T] | None:
+    def _beginning(self, form: str, tokens: Tokens, index: int) -> tuple[int, T] | None:
         following = self._by_first[form]
         second = _past_marks(tokens, index + 1)
         if second < len(tokens):
-            for parts, meaning in following.get(tokens[second].key, ()):
+            for parts, meaning in following.get(tokens.keys[second], ()):
                 if stop := _follow(tokens, second + 1, parts):
                     return stop, meaning
         for _, meaning in following.get("", ()):
@@ -201,31 +218,26 @@ class PhraseMatcher(Generic[T]):
         return None
 
 
-def forms_of(tokens: Iterable[Token]) -> Iterator[str]:
-    """Yield all forms of tokens."""
-    return chain.from_iterable(map(_FORMS_OF, tokens))
-
-
 def openings(
-    firsts: frozenset[str], tokens: Sequence[Token], first: int = 0, last: int | None = None
+    firsts: frozenset[str], tokens: Tokens, first: int = 0, last: int | None = None
 ) -> list[int]:
     """List those of the tokens `first` to `last` that have any of the forms `firsts`."""
-    within = range(first, len(tokens) if last is None else last)
-    return [i for i in within if not firsts.isdisjoint(tokens[i].forms)]
+    forms = tokens.forms[first:last] if first or last is not None else tokens.forms
+    return [i for i, own in enumerate(forms, first) if not firsts.isdisjoint(own)]
 
 
-def _follow(tokens: Sequence[Token], index: int, parts: tuple[str, ...]) -> int:
+def _follow(tokens: Tokens, index: int, parts: tuple[str, ...]) -> int:
     """Return where these words end if they stand at `index`, else 0."""
     for part in parts:
         index = _past_marks(tokens, index)
-        if index >= len(tokens) or tokens[index].key != part:
+        if index >= len(tokens) or tokens.keys[index] != part:
             return 0
         index += 1
     return index
 
 
-def _past_marks(tokens: Sequence[Token], index: int) -> int:
-    while index < len(tokens) and tokens[index].key in "\"'-#":
+def _past_marks(tokens: Tokens, index: int) -> int:
+    while index < len(tokens) and tokens.keys[index] in "\"'-#":
         index += 1
     return index
 

@@ -110,7 +110,7 @@ def _by_sentence(
     known: Vocabulary, words: WordForms, sentences: Sequence[tuple[int, int]], recent: int | None
 ) -> Iterator[_Signs]:
     starts, past = words.starts, _past_years(words, recent)
-    opening = openings(known.words, words)
+    opening = openings(known.words, words, 0, len(words.keys))
     for start, end in sentences:
         first = bisect_left(starts, start)
         stop = bisect_left(starts, end, first)
@@ -120,7 +120,7 @@ def _by_sentence(
             yield _NONE
             continue
         signs = _Signs(telling, defaultdict(list), [], [])
-        for one in find_patterns(known.signs, words, range(first, stop)):
+        for one in find_patterns(known.signs, words, openings(known.signs, words, first, stop)):
             if one.last < stop:
                 _sort_in(signs, one, words, past)
         yield signs
@@ -144,8 +144,7 @@ def _past_years(words: WordForms, recent: int | None) -> frozenset[str]:
 
     Where that is not known, all but its newest, or the only one it names.
     """
-    keys = [forms[0] for forms in words.forms]
-    years = [key for key in keys if len(key) == 4 and "1900" <= key < "2100"]
+    years = [key for key in words.keys if len(key) == 4 and "1900" <= key < "2100"]
     if recent is not None and recent >= _FIRST_YEAR:
         return frozenset(year for year in years if year < str(recent))
     if len(years) == 1:

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from dashboard.extraction.types.event_type import CONFLICT, event_types
 from dashboard.extraction.types.triggers import find_triggers
 from tests.texts import as_text
 
@@ -43,7 +44,7 @@ def told(text: str, code: str) -> list[tuple[str, str]]:
         ("أقامت القوات نقطة عسكرية جديدة فوق التل", "base_established"),
         ("نهب عناصر الفصيل محال السوق", "looting"),
         ("استعاد الجيش السيطرة على البلدة بعد معارك", "government_regains_territory"),
-        ("موجة نزوح كبيرة من القرى الحدودية", "other"),
+        ("موجة نزوح كبيرة من القرى الحدودية", "displacement"),
         ("أطلق شخصان يستقلان دراجة نارية النار على صيدلي", "attack"),
         ("انفجرت عبوة لاصقة بسيارة موظف", "remote_explosive"),
         ("أطلقت قوات مكافحة الشغب الرصاص الحي على المعتصمين", "excessive_force"),
@@ -135,8 +136,9 @@ def test_english_words_tell_the_type(sentence: str, event: str) -> None:
         ("en", "The film was shot in two villages."),
     ],
 )
-def test_look_alikes_are_no_events(code: str, sentence: str) -> None:
-    assert told(sentence, code) == []
+def test_look_alikes_are_no_conflict(code: str, sentence: str) -> None:
+    war = {key for key, kind in event_types().items() if kind.group == CONFLICT}
+    assert not [event for event in told(sentence, code) if event[0] in war]
 
 
 @pytest.mark.parametrize(
@@ -160,7 +162,7 @@ def test_look_alikes_are_no_events(code: str, sentence: str) -> None:
         ("ar", "قصف مدفعي لم يسفر عن إصابات", "reported"),
         ("en", "The coalition denied carrying out an air strike.", "denied"),
         ("en", "There was no shelling overnight.", "denied"),
-        ("en", "Villagers fled for fear of shelling.", "feared"),
+        ("en", "Villagers spoke of their fear of shelling.", "feared"),
         ("en", "The group threatened to bomb the airport.", "planned"),
         ("en", "Unions called for protests on Friday.", "planned"),
         ("en", "If rebels shelled the port, ships would stay away.", "hypothetical"),

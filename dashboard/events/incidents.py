@@ -204,7 +204,7 @@ def _probability(features: Mapping[str, float], weights: Mapping[str, float]) ->
 @cache
 def shipped_weights() -> dict[str, float]:
     """Return the weights that ship; `python -m tests.benchmarks.incidents --fit` made them."""
-    file = resources.files("dashboard.events") / "incidents.json"
+    file = resources.files("dashboard.extraction") / "weights" / "incidents.json"
     found: dict[str, float] = json.loads(file.read_text(encoding="utf-8"))
     return found
 

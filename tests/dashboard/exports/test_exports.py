@@ -20,7 +20,7 @@ from dashboard.events.outlines import rings
 from dashboard.events.records import extraction_record
 from dashboard.events.status import EventStatus
 from dashboard.exports import EXPORTS, acled_csv, csv_, geojson, json_, kml
-from dashboard.extraction.types.event_type import event_types
+from dashboard.extraction.types.event_type import CONFLICT, event_types
 from dashboard.model import (
     Actor,
     Area,
@@ -492,7 +492,7 @@ def test_the_columns_are_those_of_acled(taxonomy: dict[str, Any]) -> None:
 def test_every_sub_event_has_the_type_and_disorder_type_of_acled(taxonomy: dict[str, Any]) -> None:
     keys = ("sub_event_type", "event_type", "disorder_type")
     found = []
-    for kind in event_types().values():
+    for kind in (kind for kind in event_types().values() if kind.group == CONFLICT):
         event = replace(EVENT, type=kind.event_type, sub_type=kind.sub_event_type)
         found.append(tuple(acled(event)[key] for key in keys))
     listed = [tuple(row[key] for key in keys) for row in taxonomy["sub_events_in_hierarchy_order"]]
@@ -534,3 +534,8 @@ def test_both_code_forms_are_offered() -> None:
         "inter2",
         "interaction",
     }
+
+
+def test_what_acled_does_not_code_is_left_out_and_said() -> None:
+    flood = replace(EVENT, type="Disaster", sub_type="Flood")
+    assert acled_csv.omitted([EVENT, flood]) == {"of a kind that ACLED does not code": 1}

@@ -138,6 +138,15 @@ def painted(frame: Frame) -> str:
     return token
 
 
+def wait_until(page: Page, expression: str) -> None:
+    """Wait until an expression is true; the page's own policy lets nothing be evaluated in it."""
+    for _ in range(PATIENCE // 100):
+        if page.evaluate(expression):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"never true: {expression}")
+
+
 def repainted(frame: Frame, before: str) -> str:
     """Wait until the map shows something else than `before`."""
     frame.wait_for_function(

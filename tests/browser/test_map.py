@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from dashboard.translations.plain_text import plain
 from tests import synthetic
-from tests.browser.conftest import MAP, drawn, painted, repainted, serving, settle
+from tests.browser.conftest import MAP, drawn, painted, repainted, serving, settle, wait_until
 
 HEAD = ".dl-head b"
 PANEL = ".dl-title"
@@ -205,7 +205,7 @@ def test_a_reloaded_map_looks_where_it_looked_before(page, server):
     page.goto(server)
     frame = drawn(page)
     frame.evaluate("() => { map.setView([36, 41], 7, {animate: false}); }")
-    page.wait_for_function("location.search.includes('map=')")
+    wait_until(page, "location.search.includes('map=')")
     page.goto(server)
     assert painted(drawn(page)).endswith("/z7")
 

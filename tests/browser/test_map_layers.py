@@ -5,7 +5,7 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import drawn, painted, repainted, serving, settle
+from tests.browser.conftest import drawn, painted, repainted, serving, settle, wait_until
 from tests.dashboard.map.test_tiles import mbtiles
 
 
@@ -39,17 +39,17 @@ def test_areas_can_be_switched_off_by_keyboard_and_the_link_keeps_it(page, serve
     areas.press("Enter")
     expect(areas).to_have_attribute("aria-pressed", "false")
     assert shapes(frame) == 0
-    page.wait_for_function("location.search.includes('layers=places')")
+    wait_until(page, "location.search.includes('layers=places')")
     page.get_by_text("Planned", exact=True).click()  # a run of the page keeps it too
-    page.wait_for_function("location.search.includes('planned')")
-    page.wait_for_function("location.search.includes('layers=places')")
+    wait_until(page, "location.search.includes('planned')")
+    wait_until(page, "location.search.includes('layers=places')")
     settle(page)
     page.goto(page.url)
     frame = drawn(page)
     expect(switch(frame, "Uncertain areas")).to_have_attribute("aria-pressed", "false")
     assert shapes(frame) == 0
     switch(frame, "Uncertain areas").click()
-    page.wait_for_function("!location.search.includes('layers=')")
+    wait_until(page, "!location.search.includes('layers=')")
 
 
 def test_the_density_is_drawn_where_events_are_and_follows_the_map(page, server):
@@ -90,7 +90,7 @@ def test_places_on_the_same_point_open_at_the_first_press_and_at_the_last_zoom(p
     repainted(frame, "all")
     frame.wait_for_function("document.documentElement.dataset.painted.endsWith('z6')")
     frame.locator(".spot").first.press("Enter")
-    page.wait_for_function("location.search.includes('at=')")
+    wait_until(page, "location.search.includes('at=')")
     assert frame.evaluate("map.getZoom()") == 6
 
 

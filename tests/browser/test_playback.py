@@ -7,7 +7,7 @@ from playwright.sync_api import Frame, Page, expect
 
 from dashboard.aggregates.columns import load, visible
 from dashboard.stores import Filter, open_store
-from tests.browser.conftest import drawn, painted, repainted, settle
+from tests.browser.conftest import drawn, painted, repainted, settle, wait_until
 
 TOLD = (
     "() => { window.told = [];"
@@ -41,7 +41,7 @@ def test_playing_moves_the_map_and_the_list_and_rests_as_a_choice_of_days(page, 
         "first => document.querySelector('.playback-days').textContent !== first", arg=first
     )
     frame.wait_for_function("() => Dateline.playback.inside() > 3")
-    page.wait_for_function("() => told.length > 5")
+    wait_until(page, "told.length > 5")
     told = page.evaluate("told")
     assert all(one["playing"] for one in told)
     assert [one["until"] for one in told] == sorted(one["until"] for one in told)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.extraction.pipeline import extract
+from dashboard.model import Reading
 from dashboard.readers.document import document
 from dashboard.stores import Store, open_store, reextraction, unplaced
 from gazetteer.index.build import write
@@ -56,7 +57,7 @@ def wiser(tmp_path: Path) -> Iterator[Index]:
 def store(tmp_path: Path, index: Index) -> Iterator[Store]:
     with open_store(f"sqlite:///{tmp_path / 'dateline.db'}") as opened:
         for text in (SHELLED, BLAST, OTHER):
-            opened.save(extract(document(text, title=text[:12]), index))
+            opened.save(extract(document(text, title=text[:12]), index, reading=Reading.CAREFUL))
         yield opened
 
 

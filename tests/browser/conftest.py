@@ -37,6 +37,7 @@ POLICY = re.compile(r"Content[- ]Security[- ]Policy|Permissions[- ]Policy", re.I
 # nothing. Which script, and why, is watched at the requests themselves: a frame that the next page
 # takes away cuts its scripts short, which is no failure.
 NAMELESS = "Event"
+CUT_SHORT = re.compile(r"ERR_(ABORTED|CONNECTION_\w+|EMPTY_RESPONSE|SOCKET_NOT_CONNECTED)")
 PATIENCE = 60_000  # milliseconds: other programs may be using this machine
 expect.set_options(timeout=PATIENCE / 2)
 MAP = 'iframe[title="streamlit_folium.st_folium"]'
@@ -105,8 +106,11 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 def _never_came(request: Request) -> bool:
-    """Return whether a script failed to load though nothing took its frame away meanwhile."""
-    return request.resource_type == "script" and "ERR_ABORTED" not in (request.failure or "")
+    """Return whether a script failed to load though its frame and its server were there.
+
+    A test ends with its server, often before its page, which may still be loading ahead.
+    """
+    return request.resource_type == "script" and not CUT_SHORT.search(request.failure or "")
 
 
 def _refused(response: Response) -> bool:

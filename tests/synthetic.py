@@ -254,7 +254,7 @@ def many(count: int, seed: int = 7) -> Extraction:
     return Extraction(made, (), (), tuple(events))
 
 
-def told_twice() -> tuple[Extraction, Extraction]:
+def two_reports() -> tuple[Extraction, Extraction]:
     """Two articles on one shelling: three killed by one, seven by the other, where it is denied."""
     texts = (
         "Shells hit the bakery of Raqqa on 12 August, killing three people, a baker said.",

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dashboard.extraction.text.language import language
+from dashboard.extraction.languages.language import language
 from dashboard.extraction.text.text import Text, read_text
 
 

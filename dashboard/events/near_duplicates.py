@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard.extraction.text.language import language
+from dashboard.extraction.languages.language import language
 from dashboard.extraction.text.tokens import article, tokenize
 from dashboard.model import Document
 from gazetteer.spelling.words import fold_text

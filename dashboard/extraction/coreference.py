@@ -44,11 +44,11 @@ class Draft:
     toll: bool = False  # it gives the dead of what may be dated elsewhere
     victims: tuple[Victims, ...] = ()
     weapons: tuple[str, ...] = ()
-    told: tuple[int, ...] = ()  # where later triggers tell it again
+    retellings: tuple[int, ...] = ()  # where later triggers tell it again
     unknown: Mention | None = None  # the name of its place that no gazetteer holds
 
 
-def find_told_before(drafts: Sequence[Draft], new: Draft) -> int | None:
+def find_earlier(drafts: Sequence[Draft], new: Draft) -> int | None:
     """Return which draft tells the same event as `new`: same kind, same place, same day."""
     for index in range(len(drafts) - 1, -1, -1):
         old = drafts[index]
@@ -69,7 +69,7 @@ def _detail_of(drafts: Sequence[Draft], new: Draft) -> int | None:
         return None
     for index in range(len(drafts) - 1, -1, -1):
         old = drafts[index]
-        since = max((old.sentence[1], *old.told))
+        since = max((old.sentence[1], *old.retellings))
         if (
             old.trigger.mode == new.trigger.mode
             and old.kind.group == new.kind.group
@@ -92,7 +92,7 @@ def _is_headline_of(old: Draft, new: Draft) -> bool:
     """Return whether the opening told of a province what is now told of a place in it."""
     if old.place is None or new.place is None or old.kind.key != new.kind.key:
         return False
-    if old.told and old.place.place.id != new.place.place.id:
+    if old.retellings and old.place.place.id != new.place.place.id:
         return False  # it has been told more closely already
     wide, fine = old.place.place, new.place.place
     if extent(wide) not in ("province", "country") or extent(fine) in _WIDE:
@@ -109,7 +109,7 @@ def same_place(one: Choice | None, other: Choice | None) -> bool:
     return one.place.id == other.place.id or _km(one.place, other.place) <= _SAME_PLACE_KM
 
 
-def retold(old: Draft, new: Draft) -> Draft:
+def with_telling(old: Draft, new: Draft) -> Draft:
     """Add a later telling to an event: the larger counts, every actor, a date if it had none."""
     known = {actor.name for actor in old.actors}
     finer = (
@@ -118,21 +118,21 @@ def retold(old: Draft, new: Draft) -> Draft:
         and extent(old.place.place) in _WIDE
         and extent(new.place.place) not in _WIDE
     )
-    told_day = old.day.when is not None and old.day.when.first and not is_assumed(old.day.when)
-    dated = old.day if told_day or new.day.when is None else new.day
+    dated_itself = old.day.when is not None and old.day.when.first and not is_assumed(old.day.when)
+    dated = old.day if dated_itself or new.day.when is None else new.day
     if _is_toll_of(old, new):
         dated = new.day
     stronger = old.trigger.weight < _FAINT < new.trigger.weight or _goes_on(old, new)
-    told = new.trigger if stronger else old.trigger
+    typed = new.trigger if stronger else old.trigger
     return replace(
         old,
         kind=new.kind if stronger else old.kind,
         trigger=replace(
             old.trigger,
-            type=told.type,
+            type=typed.type,
             weight=max(old.trigger.weight, new.trigger.weight),
-            probability=told.probability,
-            alternatives=told.alternatives,
+            probability=typed.probability,
+            alternatives=typed.alternatives,
         ),
         place=new.place if finer else old.place,
         unknown=new.unknown if finer else old.unknown,
@@ -142,7 +142,7 @@ def retold(old: Draft, new: Draft) -> Draft:
         injuries=merge_counts((old.injuries, new.injuries)),
         victims=merge_victims((old.victims, new.victims)),
         weapons=tuple(dict.fromkeys(old.weapons + new.weapons)),
-        told=(*old.told, new.trigger.start, *new.told),
+        retellings=(*old.retellings, new.trigger.start, *new.retellings),
     )
 
 
@@ -191,25 +191,25 @@ def _meant(
     covered = [
         i
         for i, d in enumerate(drafts)
-        if any(claim.start <= at < claim.end for at in (d.trigger.start, *d.told))
+        if any(claim.start <= at < claim.end for at in (d.trigger.start, *d.retellings))
     ]
     if claim.stance == NO_POSITION:
         near = [d.sentence[1] + _STILL_THE_SAME > claim.start > d.trigger.start for d in drafts]
         violent = [d.kind.event_type in _VIOLENT for d in drafts]
-        told = [i for i in range(len(drafts)) if near[i] and violent[i]]
-        return covered or told[-1:]
+        meant = [i for i in range(len(drafts)) if near[i] and violent[i]]
+        return covered or meant[-1:]
     if claim.stance not in _BACK_STANCES:
         return covered
-    told = [
+    before = [
         i
         for i, d in enumerate(drafts)
         if d.trigger.start < claim.start and d.trigger.mode == "reported"
     ]
-    earlier = [i for i in told if drafts[i].kind.event_type in _VIOLENT]
+    earlier = [i for i in before if drafts[i].kind.event_type in _VIOLENT]
     named = [r.place for r in places if r.place and claim.start <= r.mention.start < claim.end]
     precise = [place for place in named if extent(place) not in _WIDE]
     if precise:
-        return covered + [i for i in told if any(_near(drafts[i], p) for p in precise)]
+        return covered + [i for i in before if any(_near(drafts[i], p) for p in precise)]
     reach = refers_back(text, claim)
     if reach == "last" or (not reach and not covered and claim.stance != "another cause"):
         return covered or earlier[-1:]

@@ -4,8 +4,8 @@ import logging
 from collections.abc import Collection
 
 from dashboard.errors import ArticleFailed, BrokenInstallation
+from dashboard.extraction.languages.language import codes
 from dashboard.extraction.pipeline import extract
-from dashboard.extraction.text.language import codes
 from dashboard.messages import LANGUAGE
 from dashboard.model import Document, Extraction, Reading
 from gazetteer.errors import GazetteerError

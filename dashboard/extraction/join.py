@@ -11,11 +11,11 @@ from dashboard.extraction.coreference import (
     Draft,
     attach_claims,
     event_type_of,
-    find_told_before,
+    find_earlier,
     is_reference,
-    retold,
+    with_telling,
 )
-from dashboard.extraction.dates.chooser import Dates, choose_day, lede_day, publication_day
+from dashboard.extraction.dates.chooser import TextDates, choose_day, lede_day, publication_day
 from dashboard.extraction.dates.datelines import find_datelines
 from dashboard.extraction.location.chooser import (
     Choice,
@@ -49,7 +49,7 @@ class _Story:
     sentences: tuple[Span, ...]
     places: tuple[Resolution, ...]
     setting: Setting
-    dates: Dates
+    dates: TextDates
     claims: tuple[Claim, ...]
 
 
@@ -74,7 +74,7 @@ def join_events(
     claims = dated(claims, text.sentences, dates, document.published)
     kept = tuple(span for span in dates if wanted(span.start))
     gaps = tuple(span for span in kept if opens_clause(text, span.start, span.end))
-    told = tuple(span for span in text.sentences if wanted(span[0]))
+    sentences = tuple(span for span in text.sentences if wanted(span[0]))
     datelines = find_datelines(text, resolutions, kept)
     places = can_hold_events(text, resolutions, claims)
     ordered = sorted((t for t in triggers if wanted(t.start)), key=lambda t: t.start)
@@ -83,10 +83,10 @@ def join_events(
     story = _Story(
         text=text,
         document=document,
-        sentences=told,
+        sentences=sentences,
         places=places,
-        setting=read_setting(text, told, datelines, places, areas, ordered, not_names),
-        dates=Dates(
+        setting=read_setting(text, sentences, datelines, places, areas, ordered, not_names),
+        dates=TextDates(
             tuple(span for span in kept if span not in gaps),
             datelines,
             clause_words(text.language.code),
@@ -100,9 +100,9 @@ def join_events(
         if draft is None or is_reference(text, draft, drafts, claims):
             continue
         for one in (draft, *_elsewhere(story, draft)):
-            same = find_told_before(drafts, one)
+            same = find_earlier(drafts, one)
             if same is not None:
-                drafts[same] = retold(drafts[same], one)
+                drafts[same] = with_telling(drafts[same], one)
             else:
                 drafts.append(one)
     return _events(story, attach_claims(text, drafts, claims, story.places))
@@ -227,7 +227,7 @@ def _events(story: _Story, drafts: Sequence[Draft]) -> tuple[Event, ...]:
 
 def _event(story: _Story, draft: Draft, key: str) -> Event:
     place = draft.place
-    others = _elsewhere_told(story, draft)
+    others = _other_accounts(story, draft)
     sure = draft.trigger.probability * draft.day.certainty * (place.probability if place else 0.5)
     return Event(
         id=key,
@@ -253,7 +253,7 @@ def _event(story: _Story, draft: Draft, key: str) -> Event:
     )
 
 
-def _elsewhere_told(story: _Story, draft: Draft) -> tuple[Span, ...]:
+def _other_accounts(story: _Story, draft: Draft) -> tuple[Span, ...]:
     """Return the words by which the article puts an event elsewhere than where it is shown."""
     if draft.place is None or draft.trigger.mode != "reported":
         return ()

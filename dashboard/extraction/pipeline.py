@@ -11,11 +11,11 @@ from dashboard.extraction.dates.finder import find_phrases, read_dates
 from dashboard.extraction.dates.publication import doubts, infer_published
 from dashboard.extraction.gate import settle
 from dashboard.extraction.join import join_events
+from dashboard.extraction.languages.language import Language, codes
+from dashboard.extraction.languages.language import language as load_language
 from dashboard.extraction.location.areas import find_areas
 from dashboard.extraction.location.publishers import home_mentions
 from dashboard.extraction.occurrence.reader import read_occurrences
-from dashboard.extraction.text.language import Language, codes
-from dashboard.extraction.text.language import language as load_language
 from dashboard.extraction.text.text import Text, read_text
 from dashboard.extraction.types.triggers import find_triggers
 from dashboard.messages import LANGUAGE
@@ -91,12 +91,12 @@ def date_text(
     dates = read_dates(text, phrases, published)
     spans = tuple(one.span for one in dates)
     boilerplate = text.boilerplate
-    told = [d for d in dates if not any(s <= d.span.start < e for s, e in boilerplate)]
+    in_article = [d for d in dates if not any(s <= d.span.start < e for s, e in boilerplate)]
     if published is not None:
-        return spans, published, list(doubts(told, published))
+        return spans, published, list(doubts(in_article, published))
     if not any(span.relative for span in spans):
         return spans, None, []
-    if inferred := infer_published(told):
+    if inferred := infer_published(in_article):
         published, phrase = inferred
         why = Reason("published.inferred", (str(published), phrase))
         dates = read_dates(text, phrases, published)

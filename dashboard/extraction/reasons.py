@@ -37,8 +37,8 @@ def reasons(text: str, draft: Draft, elsewhere: Sequence[Span] = ()) -> tuple[Re
         quoted = tuple(Reason("where.words", (words,)) for words in others)
         found.append(Reason("where.at-odds", (Reason(ALL_OF, quoted),)))
     found.append(_why_then(draft.day))
-    if draft.told:
-        found.append(Reason("event.again", (len(draft.told) + 1,)))
+    if draft.retellings:
+        found.append(Reason("event.again", (len(draft.retellings) + 1,)))
     denied = dict.fromkeys(claim.speaker for claim in draft.claims if claim.stance == "denies")
     if denied:
         found.append(Reason("event.denied", (Reason(ALL_OF, tuple(denied)),)))

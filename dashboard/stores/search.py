@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from dashboard.extraction.text.language import codes, language
+from dashboard.extraction.languages.language import codes, language
 from dashboard.model import Document, Event
 from gazetteer.spelling.fold import fold_word
 

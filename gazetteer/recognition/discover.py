@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import compress, count
 from operator import attrgetter
 
-from gazetteer.recognition.features import Lexicon, View
+from gazetteer.recognition.features import Lexicon, SeenText
 from gazetteer.recognition.match import Span, strip_clitics
 from gazetteer.spelling.words import Words
 
@@ -17,7 +17,7 @@ MAX_ZIPF, MAX_ZIPF_DEFINITE, MAX_ZIPF_ADJECTIVE = 3.6, 4.6, 3.8
 
 
 @dataclass(frozen=True, slots=True)
-class Heads:
+class HeadNouns:
     """What head nouns tell: for a span's first word, (word of the head, feature it promises).
 
     `found` are names the gazetteer lacks; `licensed` are the keys of all names after a head.
@@ -28,13 +28,13 @@ class Heads:
     licensed: set[str]
 
 
-def discover(seen: View, lexicon: Lexicon) -> Heads:
+def discover(seen: SeenText, lexicon: Lexicon) -> HeadNouns:
     """Read the head nouns of a text; its everyday names are names only behind one."""
     words, known = seen.words, seen.spans
     everyday = {span.first: span for span in seen.everyday}
     starts = {span.first: span for span in known}
     covered = {i for span in known for i in range(span.first, span.last)}
-    heads = Heads({}, [], set())
+    heads = HeadNouns({}, [], set())
     for span in known:
         # "حقل العمر" stands in the gazetteer with its head noun: it licenses itself
         feature = seen.entries[span.first].head
@@ -79,7 +79,7 @@ def occurrences(
                 break
 
 
-def _add(heads: Heads, span: Span, head: int, feature: str, *, new: bool) -> None:
+def _add(heads: HeadNouns, span: Span, head: int, feature: str, *, new: bool) -> None:
     heads.heads[span.first] = (head, feature)
     heads.licensed.add(span.key)
     if new:
@@ -154,7 +154,7 @@ def _second_of_two(
     words: Words,
     span: Span,
     starts: dict[int, Span],
-    heads: Heads,
+    heads: HeadNouns,
     head: tuple[int, str],
     lexicon: Lexicon,
 ) -> None:
@@ -170,7 +170,7 @@ def _second_of_two(
         _add(heads, Span(at, at + 1, word, "و", lexicon.index.lookup(word)), *head, new=True)
 
 
-def _heads_after(words: Words, known: tuple[Span, ...], heads: Heads, lexicon: Lexicon) -> None:
+def _heads_after(words: Words, known: tuple[Span, ...], heads: HeadNouns, lexicon: Lexicon) -> None:
     """Read "X Province", "X River": the head noun stands behind a known name."""
     for span in known:
         if span.last < len(words.keys) and words.gaps[span.last] == " ":

@@ -23,7 +23,7 @@ EVERYDAY_ZIPF = 4.0
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class SeenText:
     """A text as the recogniser sees it: known names, and by word what the CRF is told of it.
 
     `tags` tell what the gazetteer knows, `entries` and `kinds` what the language does, `gaps` what
@@ -154,7 +154,7 @@ def gap_sort(gap: str) -> str:
 _GAP_SORTS = Remembered(gap_sort, 1_000)
 
 
-def view(text: FoldedText, lexicon: Lexicon) -> View:
+def view(text: FoldedText, lexicon: Lexicon) -> SeenText:
     """Prepare a text for the recogniser."""
     words = text.words
     found = find_spans(words, lexicon.index, lexicon.rules)
@@ -180,7 +180,7 @@ def view(text: FoldedText, lexicon: Lexicon) -> View:
     gaps = list(map(_GAP_SORTS.__getitem__, words.gaps))
     sentences = tuple(_sentences(words))
     social = is_social(text.original)
-    return View(
+    return SeenText(
         words, spans, tags, shapes, entries, kinds, gaps, sentences, lowered, social, everyday
     )
 

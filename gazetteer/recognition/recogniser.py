@@ -19,7 +19,7 @@ from gazetteer.index.index import Index
 from gazetteer.place import Candidate, Mention, NameRules
 from gazetteer.recognition.casing import recase
 from gazetteer.recognition.discover import discover, occurrences
-from gazetteer.recognition.features import Lexicon, View, view
+from gazetteer.recognition.features import Lexicon, SeenText, view
 from gazetteer.recognition.match import Span, span_offsets
 from gazetteer.recognition.span_features import span_features
 from gazetteer.recognition.spans import listed_spans, logit, merge_spans
@@ -32,7 +32,7 @@ SURE, LICENSED = 0.8, 0.6
 HEAD_WINS = 0.55  # the least a strong head noun gives the name after it in an article
 
 
-class Reading(NamedTuple):  # as Span
+class SpanReading(NamedTuple):  # as Span
     """A span with everything the filter weighs; `head` is the word that is its head noun."""
 
     span: Span
@@ -86,7 +86,7 @@ class Recogniser:
         mentions += self._demonyms(text, seen, taken)
         return sorted(mentions, key=lambda m: m.start)
 
-    def _propagate(self, readings: list[Reading]) -> Iterator[tuple[float, Reading]]:
+    def _propagate(self, readings: list[SpanReading]) -> Iterator[tuple[float, SpanReading]]:
         """Give every reading its probability; a name that a head licensed counts throughout."""
         weighed = [(self.probability(r.features), r) for r in readings]
         sure = {r.span.key for p, r in weighed if p >= SURE and r.head >= 0}
@@ -106,7 +106,7 @@ class Recogniser:
         score = sum([weights.get(name, 0.0) * value for name, value in features.items() if value])
         return 1 / (1 + exp(-max(-30.0, min(30.0, score))))
 
-    def readings(self, seen: View) -> list[Reading]:
+    def readings(self, seen: SeenText) -> list[SpanReading]:
         """Return every span worth weighing: known, tagged or discovered by a head noun."""
         words = seen.words
         tagging = self.tagger.tag(seen) if self.tagger else untagged(len(words.keys))
@@ -144,7 +144,7 @@ class Recogniser:
                 "head": licensed,
                 "discovered": licensed and not span.candidates,
             }
-            out.append(Reading(span, features, *head))
+            out.append(SpanReading(span, features, *head))
         return out
 
     def _is_worth_weighing(self, words: Words, span: Span) -> bool:
@@ -157,7 +157,7 @@ class Recogniser:
         shapes = words.shapes[span.first : span.last]
         return "X" in shapes or "A" in shapes
 
-    def _full_names(self, readings: list[Reading]) -> dict[str, tuple[Candidate, ...]]:
+    def _full_names(self, readings: list[SpanReading]) -> dict[str, tuple[Candidate, ...]]:
         """Let "العمر" mean what "حقل العمر" means where an article has both."""
         heads = self.lexicon.rules.heads
         return {
@@ -169,7 +169,7 @@ class Recogniser:
     def _mention(
         self,
         text: FoldedText,
-        reading: Reading,
+        reading: SpanReading,
         probability: float,
         full: Mapping[str, tuple[Candidate, ...]],
     ) -> Mention:
@@ -188,7 +188,7 @@ class Recogniser:
             reading.feature,
         )
 
-    def _kind(self, words: Words, reading: Reading) -> str:
+    def _kind(self, words: Words, reading: SpanReading) -> str:
         """Tell "Washington said" and "نفت دمشق", a government, from the place."""
         span, gaps = reading.span, words.gaps
         if reading.head >= 0 or reading.features["after preposition"]:
@@ -203,7 +203,7 @@ class Recogniser:
             return "metonym"
         return "place"
 
-    def _demonyms(self, text: FoldedText, seen: View, taken: set[int]) -> Iterator[Mention]:
+    def _demonyms(self, text: FoldedText, seen: SeenText, taken: set[int]) -> Iterator[Mention]:
         words, cased = seen.words, self.lexicon.rules.cased
         countries = list(map(attrgetter("country"), seen.entries))
         for i in compress(count(), countries):

@@ -1,11 +1,11 @@
 """What speaks for and against a span naming a place: sort, frequency, the words around it."""
 
-from gazetteer.recognition.features import Lexicon, View
+from gazetteer.recognition.features import Lexicon, SeenText
 from gazetteer.recognition.match import Span
 from gazetteer.spelling.words import Words
 
 
-def span_features(words: Words, span: Span, lexicon: Lexicon, seen: View) -> dict[str, float]:
+def span_features(words: Words, span: Span, lexicon: Lexicon, seen: SeenText) -> dict[str, float]:
     """Return what the filter weighs of a span, apart from what the CRF says: numbers by name.
 
     True is as good as 1 and costs less.

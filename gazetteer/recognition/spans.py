@@ -7,7 +7,7 @@ from math import log
 from operator import itemgetter
 
 from gazetteer.index.index import Index
-from gazetteer.recognition.features import View
+from gazetteer.recognition.features import SeenText
 from gazetteer.recognition.match import Span
 from gazetteer.spelling.words import Words
 
@@ -41,7 +41,7 @@ def logit(p: float) -> float:
 
 
 def merge_spans(
-    words: Words, seen: View, tags: list[str], discovered: list[Span], index: Index
+    words: Words, seen: SeenText, tags: list[str], discovered: list[Span], index: Index
 ) -> list[Span]:
     """Join tagged, known and discovered spans; where they overlap, each stays to be weighed."""
     known = seen.spans  # in order, none inside another

@@ -16,8 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gazetteer.recognition.crf import Numbers, all_sums, read_model
-from gazetteer.recognition.features import Lexicon, View
-from gazetteer.recognition.templates import AROUND, BEFORE_SHAPE, BEYOND, OWN, SHAPES, told
+from gazetteer.recognition.features import Lexicon, SeenText
+from gazetteer.recognition.templates import AROUND, BEFORE_SHAPE, BEYOND, OWN, SHAPES, observations
 
 Whole = NDArray[np.int64]
 
@@ -71,11 +71,11 @@ class Tagger:
         (self._beyond,) = self.model.add_up([BEYOND])
         self._sums = all_sums(self.model, lexicon)
 
-    def tag(self, seen: View) -> Tagging:
+    def tag(self, seen: SeenText) -> Tagging:
         """Tag all sentences of a text."""
         labels = self.model.labels
         remembered = self._sums[seen.social]
-        rows = [sums.of(asked) for sums, asked in zip(remembered, told(seen), strict=True)]
+        rows = [sums.of(asked) for sums, asked in zip(remembered, observations(seen), strict=True)]
         before = np.array(list(map(_BEFORE.__getitem__, seen.shapes)))
         marginals = np.empty((len(before), len(labels)))
         tags: list[str] = []
@@ -96,10 +96,10 @@ class Tagger:
         words = self._table(_apart(rows[0], spans, self._beyond))
         names = self._table(_apart(rows[1], spans, bytes(len(rows[1][0]))))
         kinds, gaps = map(self._table, rows[2:])
-        told = words[:, : names.shape[1]] + names
-        seen = told[:, OWN].copy()
+        known = words[:, : names.shape[1]] + names
+        seen = known[:, OWN].copy()
         for d, slot in AROUND:
-            seen[REACH:-REACH] += told[REACH + d : len(seen) - REACH + d, slot]
+            seen[REACH:-REACH] += known[REACH + d : len(seen) - REACH + d, slot]
         sentence = np.repeat(np.arange(len(spans)), spans[:, 1] - spans[:, 0])
         at = np.arange(len(before)) + REACH * (1 + sentence)
         scores: Numbers = seen[at] + words[at - 1, before] + kinds[:, OWN] + gaps[:, OWN]

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Container, Hashable, Iterable, Sequence
 from functools import partial
 
-from gazetteer.recognition.features import Lexicon, View
+from gazetteer.recognition.features import Lexicon, SeenText
 
 OWN, TWO_BEFORE, AFTER, TWO_AFTER, BEFORE, BEFORE_SHAPE = range(6)
 # a word is also seen as the one before a certain shape: BEFORE_SHAPE + SHAPES.index(shape)
@@ -84,9 +84,9 @@ def _spelling(lexicon: Lexicon, key: str) -> list[str]:
     return strings
 
 
-def name_part(lexicon: Lexicon, post: bool, told: tuple[str, str, bool]) -> Part:
+def name_part(lexicon: Lexicon, post: bool, observed: tuple[str, str, bool]) -> Part:
     """Describe what the gazetteer knows of a token, how it is written, if small elsewhere."""
-    tag, shape, low = told
+    tag, shape, low = observed
     cased, sort = lexicon.rules.cased, tag[:2]
     own = [f"g={tag}", f"g1={sort}", f"sh={shape}"]
     if cased:
@@ -95,9 +95,9 @@ def name_part(lexicon: Lexicon, post: bool, told: tuple[str, str, bool]) -> Part
     return (_own(own, post), *around)
 
 
-def kinds_part(post: bool, told: tuple[str, str, str | None, str | None]) -> Part:
+def kinds_part(post: bool, observed: tuple[str, str, str | None, str | None]) -> Part:
     """Describe the kinds of a token's word and of the words beside it, None beyond a sentence."""
-    sort, kinds, before, after = told
+    sort, kinds, before, after = observed
     own = [f"kk={kinds}{sort}"]
     if before is not None:
         own.append(f"-1k|g={before}|{sort}")
@@ -106,9 +106,9 @@ def kinds_part(post: bool, told: tuple[str, str, str | None, str | None]) -> Par
     return (_own(own, post),)
 
 
-def gap_part(post: bool, told: tuple[str, str, str | None, str]) -> Part:
+def gap_part(post: bool, observed: tuple[str, str, str | None, str]) -> Part:
     """Describe what stands around a token; `first` is its shape where a sentence starts."""
-    gap, after, sort_after, first = told
+    gap, after, sort_after, first = observed
     own = [f"G={gap}", f"H={after}"]
     if sort_after is not None:
         own.append(f"HG={after}|{sort_after}")
@@ -118,7 +118,7 @@ def gap_part(post: bool, told: tuple[str, str, str | None, str]) -> Part:
 
 
 def parts(lexicon: Lexicon, post: bool) -> tuple[Callable[..., Part], ...]:
-    """Return the functions that `told` has the arguments for, in a post or in an article."""
+    """Return what is called with each of the `observations`, in a post or in an article."""
     return (
         partial(word_part, lexicon, post),
         partial(name_part, lexicon, post),
@@ -127,7 +127,7 @@ def parts(lexicon: Lexicon, post: bool) -> tuple[Callable[..., Part], ...]:
     )
 
 
-def told(seen: View) -> tuple[Sequence[Hashable], ...]:
+def observations(seen: SeenText) -> tuple[Sequence[Hashable], ...]:
     """Return what each of `parts` depends on, for every token."""
     keys = seen.words.keys
     lows = map(seen.lowered.__contains__, keys)
@@ -151,11 +151,11 @@ def told(seen: View) -> tuple[Sequence[Hashable], ...]:
     )
 
 
-def feature_rows(seen: View, lexicon: Lexicon) -> list[list[str]]:
+def feature_rows(seen: SeenText, lexicon: Lexicon) -> list[list[str]]:
     """Return the strings of every token, as the trainer wants them."""
     makers = parts(lexicon, seen.social)
     words, names, kinds, gaps = (
-        list(map(make, args)) for make, args in zip(makers, told(seen), strict=True)
+        list(map(make, args)) for make, args in zip(makers, observations(seen), strict=True)
     )
     beside = [beside_part(seen_as(lexicon, None, key)) for key in seen.words.keys]
     words = [own + part for own, part in zip(words, beside, strict=True)]

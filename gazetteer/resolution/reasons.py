@@ -36,7 +36,7 @@ _AS_NEAR = 1e-9  # cosines so alike are compared in km
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedPlaces:
     """The names of a text and the places they mean, no countries: where each place is, by id."""
 
     texts: Sequence[str]
@@ -45,7 +45,7 @@ class Named:
     rows: Mapping[str, Sequence[int]]
 
 
-def named_places(places: Iterable[tuple[str, Place]]) -> Named:
+def named_places(places: Iterable[tuple[str, Place]]) -> NamedPlaces:
     """Lay the places of a text side by side, each with its name in the text."""
     texts: list[str] = []
     points: list[Point] = []
@@ -54,11 +54,11 @@ def named_places(places: Iterable[tuple[str, Place]]) -> Named:
         rows.setdefault(place.id, []).append(len(texts))
         texts.append(text)
         points.append(unit_point(place))
-    return Named(texts, points, np.array(points, dtype=np.float64).reshape(-1, 3), rows)
+    return NamedPlaces(texts, points, np.array(points, dtype=np.float64).reshape(-1, 3), rows)
 
 
 def reasons(
-    name: Name, features: Mapping[str, float], place: Place, named: Named
+    name: Name, features: Mapping[str, float], place: Place, named: NamedPlaces
 ) -> tuple[Reason, ...]:
     """Return why, the strongest first; `named` are the text's places, no countries."""
     found = []
@@ -87,7 +87,7 @@ def reasons(
     return tuple(found) or (Reason("place.likeliest"),)
 
 
-def _nearest(place: Place, named: Named) -> list[Reason]:
+def _nearest(place: Place, named: NamedPlaces) -> list[Reason]:
     """Say which other place is nearest; all are compared at once, since a list has thousands."""
     own = named.rows.get(place.id, ())
     if len(own) == len(named.texts):

@@ -13,7 +13,7 @@ from gazetteer.place import Candidate, Mention, Place, Resolution
 from gazetteer.reason import Reason
 from gazetteer.resolution.context import is_country
 from gazetteer.resolution.ranker import Ranked, Vectors, chosen, rank, vectors
-from gazetteer.resolution.reasons import Named, named_places, reasons
+from gazetteer.resolution.reasons import NamedPlaces, named_places, reasons
 
 ALTERNATIVES = 3
 _PEOPLE = Reason("place.people")
@@ -61,7 +61,7 @@ def country_place(code: str, index: Index) -> Place | None:
     return index.country(code)
 
 
-def _answer(ranked: Ranked, place: Place | None, named: Named) -> Resolution:
+def _answer(ranked: Ranked, place: Place | None, named: NamedPlaces) -> Resolution:
     """Return what a name means, for its first mention were it surely a place."""
     name = ranked.name
     order = sorted(range(len(name.candidates)), key=lambda n: -ranked.probabilities[n])

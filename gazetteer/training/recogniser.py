@@ -17,7 +17,7 @@ from geopy.distance import great_circle
 
 from gazetteer.index.index import Index
 from gazetteer.place import Candidate, Mention, NameRules, Place
-from gazetteer.recognition.features import Lexicon, View, view
+from gazetteer.recognition.features import Lexicon, SeenText, view
 from gazetteer.recognition.match import span_offsets
 from gazetteer.recognition.recogniser import Recogniser
 from gazetteer.recognition.templates import feature_rows
@@ -79,7 +79,7 @@ def sequences(
 
 
 def _masked(
-    seen: View, features: list[list[str]], sentence: tuple[int, int], lexicon: Lexicon
+    seen: SeenText, features: list[list[str]], sentence: tuple[int, int], lexicon: Lexicon
 ) -> list[list[str]]:
     """Return a sentence's features as if its names and rare words had never been seen.
 

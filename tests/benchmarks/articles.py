@@ -41,9 +41,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     counts = {}
     for file in sorted(options.folder.glob("*.dev.jsonl")):
         gold = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
-        told = read(gold, options.workers, options.reading)
+        said = read(gold, options.workers, options.reading)
         counts[file.name.split(".")[0]] = sum(
-            (judge(rules, one, found) for one, found in zip(gold, told, strict=True)), Counter()
+            (judge(rules, one, found) for one, found in zip(gold, said, strict=True)),
+            Counter(),
         )
     counts["all"] = sum(counts.values(), Counter())
     lines = [*measures(counts), "", *groups(counts["all"], rules), "", *reliability(counts)]
@@ -71,37 +72,37 @@ def read(gold: Iterable[Row], workers: int, reading: Reading) -> list[list[Row]]
     return [[e for e in one["events"] if e["mode"] == "reported"] for one in found]
 
 
-def judge(rules: Any, gold: Row, told: Sequence[Row]) -> Counter[str]:
+def judge(rules: Any, gold: Row, said: Sequence[Row]) -> Counter[str]:
     """Count what is right in one article, as the scorer does."""
     events = gold["events"]
-    found = Counter({"articles": 1, "gold": len(events), "told": len(told)})
-    verdicts, weighed = weigh(rules, gold, told)
-    of_told = pair(weighed)
-    of_gold = {i: j for j, i in of_told.items()}
+    found = Counter({"articles": 1, "gold": len(events), "told": len(said)})
+    verdicts, weighed = weigh(rules, gold, said)
+    of_said = pair(weighed)
+    of_gold = {i: j for j, i in of_said.items()}
     near = {j for _, j in weighed}
     for i, event in enumerate(events):
         found[f"{event['group']} gold"] += 1
         if i in of_gold:
-            found += _paired(event, told[of_gold[i]], verdicts[i, of_gold[i]])
-    for j, event in enumerate(told):
-        right = j in of_told and all(verdicts[of_told[j], j][1:4])
+            found += _paired(event, said[of_gold[i]], verdicts[i, of_gold[i]])
+    for j, event in enumerate(said):
+        right = j in of_said and all(verdicts[of_said[j], j][1:4])
         number = min(BINS - 1, int(event["probability"] * BINS))
         found += Counter({f"bin {number}": 1, f"bin {number} right": right})
         found[f"{rules.GROUP.get(rules.kind_of(event), 'society')} told"] += 1
-        found["double" if j in near else "spurious"] += j not in of_told
+        found["double" if j in near else "spurious"] += j not in of_said
     gold_dead = sum(sum(e["killed"]) / 2 for e in events if e.get("killed"))
-    told_dead = sum(_middle(e["fatalities"]) for e in told if e["fatalities"])
-    found += Counter({"dead": int(2 * gold_dead), "dead off": int(2 * abs(gold_dead - told_dead))})
+    said_dead = sum(_middle(e["fatalities"]) for e in said if e["fatalities"])
+    found += Counter({"dead": int(2 * gold_dead), "dead off": int(2 * abs(gold_dead - said_dead))})
     return found
 
 
 def weigh(
-    rules: Any, gold: Row, told: Sequence[Row]
+    rules: Any, gold: Row, said: Sequence[Row]
 ) -> tuple[dict[Pair, Verdict], dict[Pair, float]]:
     """Return what agrees in each pair of a gold event and a told one, and how well they match."""
     events = gold["events"]
     verdicts = {
-        (i, j): rules.agrees(one, two) for i, one in enumerate(events) for j, two in enumerate(told)
+        (i, j): rules.agrees(one, two) for i, one in enumerate(events) for j, two in enumerate(said)
     }
     return verdicts, {p: w for p, v in verdicts.items() if (w := _weight(events[p[0]], v))}
 
@@ -109,11 +110,11 @@ def weigh(
 def pair(weighed: Mapping[Pair, float]) -> dict[int, int]:
     """Return the gold event of each told one, the best matches first, each once."""
     of_gold: dict[int, int] = {}
-    of_told: dict[int, int] = {}
+    of_said: dict[int, int] = {}
     for i, j in sorted(weighed, key=lambda one: (-weighed[one], one)):
-        if i not in of_gold and j not in of_told:
-            of_gold[i], of_told[j] = j, i
-    return of_told
+        if i not in of_gold and j not in of_said:
+            of_gold[i], of_said[j] = j, i
+    return of_said
 
 
 def _weight(gold: Row, verdict: Verdict) -> float:
@@ -124,14 +125,14 @@ def _weight(gold: Row, verdict: Verdict) -> float:
     return 0.0
 
 
-def _paired(gold: Row, told: Row, verdict: Verdict) -> Counter[str]:
+def _paired(gold: Row, said: Row, verdict: Verdict) -> Counter[str]:
     _, place, time, group, kind = verdict
     found = Counter({"paired": 1, "place": place, "time": time, "group": group, "type": kind})
     right = place and time and group
     group_of = gold["group"]
     found += Counter({"right": right, f"{group_of} paired": 1, f"{group_of} right": right})
     if gold.get("killed") is not None:
-        dead, (low, high) = told["fatalities"], gold["killed"]
+        dead, (low, high) = said["fatalities"], gold["killed"]
         matched = bool(dead) and dead["low"] <= high and dead["high"] >= low
         found += Counter({"killed n": 1, "killed": matched})
     return found
@@ -176,11 +177,11 @@ def groups(count: Counter[str], rules: Any) -> Iterator[str]:
     yield "| group | gold | told | right, F1 | right, R | found, R |"
     yield "|---|---|---|---|---|---|"
     for group in dict.fromkeys(rules.GROUP.values()):
-        gold, told, right = (count[f"{group} {name}"] for name in ("gold", "told", "right"))
+        gold, said, right = (count[f"{group} {name}"] for name in ("gold", "told", "right"))
         found = _share(count[f"{group} paired"], gold)
         recall = _share(right, gold)
-        f1 = _f1(right, told, gold)
-        yield f"| {group} | {gold} | {told} | {f1:.3f} | {recall:.3f} | {found:.3f} |"
+        f1 = _f1(right, said, gold)
+        yield f"| {group} | {gold} | {said} | {f1:.3f} | {recall:.3f} | {found:.3f} |"
 
 
 def reliability(counts: dict[str, Counter[str]]) -> Iterator[str]:
@@ -206,8 +207,8 @@ def _prf(count: Counter[str], name: str) -> str:
     return f"{precision:.3f} / {recall:.3f} / {_f1(count[name], count['told'], count['gold']):.3f}"
 
 
-def _f1(hits: int, told: int, gold: int) -> float:
-    return _share(2 * hits, told + gold)
+def _f1(hits: int, said: int, gold: int) -> float:
+    return _share(2 * hits, said + gold)
 
 
 def _share(part: float, whole: float) -> float:

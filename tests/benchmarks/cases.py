@@ -116,7 +116,7 @@ def _count_events(case: Case, result: Extraction, errors: list[str]) -> Counter[
             errors.append(f"event not in gold {describe(answer, case)}")
     for event in (event for event in case.events if event.mode != "reported"):
         # an answer that is a reported event of the same sentence is not this one told as happened
-        told = [
+        as_happened = [
             s
             for j, s in enumerate(said)
             if j not in pairs.values()
@@ -124,9 +124,9 @@ def _count_events(case: Case, result: Extraction, errors: list[str]) -> Counter[
             and s.sub_type in event.sub_types
         ]
         aggregate["gold not reported"] += 1
-        aggregate["held back"] += not told
-        if told:
-            errors.append(f"event {event.mode}, reported: {describe(told[0], case)}")
+        aggregate["held back"] += not as_happened
+        if as_happened:
+            errors.append(f"event {event.mode}, reported: {describe(as_happened[0], case)}")
     return aggregate
 
 

@@ -72,11 +72,11 @@ def _judged(
     published = date.fromisoformat(row["published"]) if row.get("published") else None
     document = Document(row["id"], row["text"], published=published, language=row["language"])
     extraction = extract(document, index, reading=reading)
-    told = [event for event in extraction.events if event.mode == "reported"]
-    verdicts, weighed = weigh(rules, row, [event_record(event) for event in told])
-    of_told, opening = pair(weighed), row["text"].find("\n")
-    for j, event in enumerate(told):
-        correct = j in of_told and all(verdicts[of_told[j], j][1:4])
+    said = [event for event in extraction.events if event.mode == "reported"]
+    verdicts, weighed = weigh(rules, row, [event_record(event) for event in said])
+    of_said, opening = pair(weighed), row["text"].find("\n")
+    for j, event in enumerate(said):
+        correct = j in of_said and all(verdicts[of_said[j], j][1:4])
         yield certainty.features(event, extraction.occurrences, opening), correct
 
 

@@ -22,8 +22,8 @@ from geopy.distance import great_circle
 from dashboard.events.incident_features import Report, names
 from dashboard.events.incidents import reports
 from dashboard.events.status import DISPUTED, account, status
+from dashboard.extraction.languages.language import codes, language
 from dashboard.extraction.pipeline import extract
-from dashboard.extraction.text.language import codes, language
 from dashboard.extraction.text.tokens import PhraseMatcher, tokenize
 from dashboard.model import Document, Event
 from gazetteer import Index, default_path
@@ -33,12 +33,12 @@ NEAR_KM = 20.0
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class Incident:
     """An incident: is it contested by gold, and all reports of it."""
 
     contested: bool
     texts: int
-    told: tuple[Report, ...]
+    reports: tuple[Report, ...]
     denial: bool  # a word of denial stands in any of its texts
 
 
@@ -55,8 +55,8 @@ def main() -> None:
             gold = sum(case.contested for case in cases)
             head = f"| {file.name.split('.')[0]} | {len(cases)} | {gold}"
             ways = {
-                "claims": [_by_claims(case.told) for case in cases],
-                "claims, blamed": [_by_claims(c.told) or _blamed(c.told) for c in cases],
+                "claims": [_by_claims(case.reports) for case in cases],
+                "claims, blamed": [_by_claims(c.reports) or _blamed(c.reports) for c in cases],
                 "everything": [True] * len(cases),
             }
             for way, said in ways.items():
@@ -69,14 +69,14 @@ def table(folder: Path, index: Index) -> Iterator[tuple[str, str]]:
     for file in sorted(folder.glob("airwars_*.dev.jsonl")):
         cases = list(_cases(file, index))
         gold = [case.contested for case in cases]
-        p, r, _ = _score(gold, [_by_claims(case.told) for case in cases]).split(" / ")
+        p, r, _ = _score(gold, [_by_claims(case.reports) for case in cases]).split(" / ")
         denying = [case for case in cases if case.contested and case.denial]
-        told = sum(_by_claims(case.told) for case in denying)
-        bound = f"texts of {len(denying)} hold any word of denial, {told} of these told"
+        denied = sum(_by_claims(case.reports) for case in denying)
+        bound = f"texts of {len(denying)} hold any word of denial, {denied} of these told"
         yield file.name.split(".")[0], f"R {r} of {sum(gold)}; P {p}; {bound}"
 
 
-def _cases(file: Path, index: Index) -> Iterator[Case]:
+def _cases(file: Path, index: Index) -> Iterator[Incident]:
     groups: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
     for line in file.open(encoding="utf-8"):
         row = json.loads(line)
@@ -84,9 +84,9 @@ def _cases(file: Path, index: Index) -> Iterator[Case]:
     for rows in groups.values():
         gold = rows[0]["gold"]
         label = f"{gold.get('strike_status')} {gold.get('grading')}"
-        told = [_read(row, index) for row in rows]
+        articles = [_read(row, index) for row in rows]
         denial = any(_may_deny(row["text"]) for row in rows)
-        yield Case("contested" in label.casefold(), len(rows), tuple(reports(told)), denial)
+        yield Incident("contested" in label.casefold(), len(rows), tuple(reports(articles)), denial)
 
 
 def _may_deny(text: str) -> bool:
@@ -113,15 +113,15 @@ def _near(event: Event, gold: Mapping[str, Any]) -> bool:
     return bool(great_circle((event.area.lat, event.area.lon), there).km <= NEAR_KM)
 
 
-def _by_claims(told: Sequence[Report]) -> bool:
-    accounts = [account(report.event, report.origin) for report in told]
+def _by_claims(telling: Sequence[Report]) -> bool:
+    accounts = [account(report.event, report.origin) for report in telling]
     return bool(accounts) and status(accounts) in DISPUTED
 
 
-def _blamed(told: Sequence[Report]) -> bool:
+def _blamed(telling: Sequence[Report]) -> bool:
     """Return whether texts that are no copies of one another name attackers and share none."""
     named: dict[str, set[str]] = defaultdict(set)
-    for report in told:
+    for report in telling:
         named[report.origin] |= names(report.event, "attacker")
     sides = [side for side in named.values() if side]
     return any(not one & other for i, one in enumerate(sides) for other in sides[:i])
@@ -134,19 +134,19 @@ def _score(gold: Sequence[bool], said: Sequence[bool]) -> str:
     return f"{p:.3f} / {r:.3f} / {f1:.3f}"
 
 
-def _limits(cases: Sequence[Case]) -> str:
+def _limits(cases: Sequence[Incident]) -> str:
     """Say what the contested incidents that were missed have to go by."""
-    missed = [case for case in cases if case.contested and not _by_claims(case.told)]
+    missed = [case for case in cases if case.contested and not _by_claims(case.reports)]
     counts = Counter(_why(case) for case in missed)
     return "missed: " + ", ".join(f"{why} {n}" for why, n in counts.most_common())
 
 
-def _why(case: Case) -> str:
-    if not case.told:
+def _why(case: Incident) -> str:
+    if not case.reports:
         return "no event found"
     if case.texts == 1:
         return "one text only, which holds no denial"
-    claims = [claim for report in case.told for claim in report.event.claims]
+    claims = [claim for report in case.reports for claim in report.event.claims]
     return "several texts, no denial or other cause" if claims else "several texts, no claim at all"
 
 

@@ -46,13 +46,13 @@ def main() -> None:
         path = options.folder / f"{name}.dev.jsonl"
         rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
         rows = [row for row in rows if row["gold"].get("lat") is not None]
-        causes = Counter(_told(row, index, options.show) for row in rows)
+        causes = Counter(_shown_cause(row, index, options.show) for row in rows)
         print(f"== {name}: {len(rows)} texts")
         for cause in _CAUSES:
             print(f"{causes[cause]:6} {causes[cause] / len(rows):6.3f}  {cause}")
 
 
-def _told(row: dict[str, Any], index: Index, show: str) -> str:
+def _shown_cause(row: dict[str, Any], index: Index, show: str) -> str:
     found = cause(row, index)
     if show and found.startswith(show):
         print(row["id"], row["gold"].get("place_ar"), row["gold"].get("place_en"))
@@ -65,10 +65,10 @@ def cause(row: dict[str, Any], index: Index) -> str:
     day = date.fromisoformat(published) if published else None
     one = extract(Document(str(row["id"]), row["text"], published=day, language=row["lang"]), index)
     there = (gold["lat"], gold["lon"])
-    told = [event for event in one.events if event.mode == "reported"]
-    if _near([event.place for event in told], there):
+    reported = [event for event in one.events if event.mode == "reported"]
+    if _near([event.place for event in reported], there):
         return "right"
-    if not told:
+    if not reported:
         return _CAUSES[1]
     if _near([mention.place for mention in one.mentions], there):
         return _CAUSES[2]

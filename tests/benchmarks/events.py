@@ -106,11 +106,11 @@ def _score(scorer: Path, gold: Path, out: Path) -> str:
 def _others(folder: Path, index: Index, sample: int) -> Iterator[Row]:
     """Yield what the scorer does not tell: types, marked places, incidents, contested ones."""
     for name in ("case2021_types", "acled_notes_mena_ukr_afg"):
-        told, macro, *_ = triggers.typed(folder, name, errors=False)
+        line, macro, *_ = triggers.typed(folder, name, errors=False)
         yield (
             name,
             "sub-event type of the words, ACLED's types",
-            f"{_figures(told)}; {macro.strip()}",
+            f"{_figures(line)}; {macro.strip()}",
         )
     yield (
         "arabic_plover_gsr",
@@ -143,9 +143,9 @@ def _with_scipy(folder: Path, index: Index) -> Iterator[Row]:
         places.cross_validate(asked, ()),
     )
     typed = ("acled_notes_mena_ukr_afg", "case2021_types", "arabic_plover_gsr")
-    told = [one for name in typed for one in types.questions(folder / f"{name}.dev.jsonl")]
+    asked_types = [one for name in typed for one in types.questions(folder / f"{name}.dev.jsonl")]
     for name in typed:
-        for line in types.validate(told, name):
+        for line in types.validate(asked_types, name):
             how, figures = line.removeprefix(f"{name}, ").split(": ", 1)
             yield name, f"type among those told, {how}", figures
     for corpus, figures in incidents.table(folder, index):

@@ -20,7 +20,7 @@ from gazetteer.recognition.rules import name_rules
 from gazetteer.resolution.resolver import resolve
 from gazetteer.spelling.words import fold_text
 from gazetteer.training.recogniser import sample, train, train_filter
-from tests.benchmarks.place_scores import HEAD, Found, cells, count
+from tests.benchmarks.place_scores import HEAD, FoundName, cells, count
 from tests.benchmarks.place_systems import country_km
 
 Rows = list[dict[str, Any]]
@@ -86,7 +86,7 @@ def experiments(folder: Path) -> Iterable[tuple[str, list[tuple[str, Rows, Rows,
 
 def _run(
     index: Index, code: str, texts: Rows, weigh: Rows, held_out: Rows
-) -> list[tuple[dict[str, Any], list[Found]]]:
+) -> list[tuple[dict[str, Any], list[FoundName]]]:
     rules = name_rules(code, names(code))
     lexicon = Lexicon(index, rules)
     with TemporaryDirectory() as folder:
@@ -98,12 +98,12 @@ def _run(
         return [(row, _found(recogniser, row["text"])) for row in held_out]
 
 
-def _found(recogniser: Recogniser, text: str) -> list[Found]:
+def _found(recogniser: Recogniser, text: str) -> list[FoundName]:
     mentions: Sequence[Any] = [
         m for m in recogniser.recognise(fold_text(text)) if m.kind != "demonym"
     ]
     return [
-        Found(
+        FoundName(
             r.mention.start,
             r.mention.end,
             (r.place.lat, r.place.lon) if r.place else None,

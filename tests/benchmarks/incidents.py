@@ -26,7 +26,7 @@ from gazetteer import Index, default_path
 from gazetteer.training.ranker import ChoiceSet, fit
 
 FOLDS, LARGE = 5, 3
-Told = list[tuple[str, Document, tuple[Event, ...]]]
+Corpus = list[tuple[str, Document, tuple[Event, ...]]]
 
 
 def main() -> None:
@@ -38,7 +38,7 @@ def main() -> None:
     with Index(default_path()) as index:
         corpora = _corpora(options.folder, index)
     if options.fit:
-        everything = [c for told in corpora.values() for c in _choices(told)]
+        everything = [c for corpus in corpora.values() for c in _choices(corpus)]
         options.fit.write_text(json.dumps(fit(everything), indent=1) + "\n", encoding="utf-8")
     print("| corpus | figures |\n|---|---|")
     for name, figures in _rows(corpora):
@@ -50,17 +50,17 @@ def table(folder: Path, index: Index) -> Iterator[tuple[str, str]]:
     yield from _rows(_corpora(folder, index))
 
 
-def _corpora(folder: Path, index: Index) -> dict[str, Told]:
+def _corpora(folder: Path, index: Index) -> dict[str, Corpus]:
     files = sorted(folder.glob("airwars_syria_*.dev.jsonl"))
     return {file.name.split(".")[0]: list(_read(file, index)) for file in files}
 
 
-def _rows(corpora: Mapping[str, Told]) -> Iterator[tuple[str, str]]:
+def _rows(corpora: Mapping[str, Corpus]) -> Iterator[tuple[str, str]]:
     folds = range(FOLDS)
-    choices = {name: [_choices(told, fold) for fold in folds] for name, told in corpora.items()}
+    choices = {name: [_choices(corpus, fold) for fold in folds] for name, corpus in corpora.items()}
     learnt = [fit([c for each in choices.values() for c in each[fold]]) for fold in folds]
-    for name, told in corpora.items():
-        yield name, _row(told, learnt)
+    for name, corpus in corpora.items():
+        yield name, _row(corpus, learnt)
 
 
 def _read(file: Path, index: Index) -> Iterator[tuple[str, Document, tuple[Event, ...]]]:
@@ -75,28 +75,30 @@ def _read(file: Path, index: Index) -> Iterator[tuple[str, Document, tuple[Event
         yield row["group"], replace(found.document, published=later), events
 
 
-def _row(told: Told, learnt: list[dict[str, float]]) -> str:
-    sizes = Counter(group for group, _, _ in told)
-    group = {document.id: name for name, document, _ in told}
-    large = sorted(document.id for name, document, _ in told if sizes[name] >= LARGE)
+def _row(corpus: Corpus, learnt: list[dict[str, float]]) -> str:
+    sizes = Counter(group for group, _, _ in corpus)
+    group = {document.id: name for name, document, _ in corpus}
+    large = sorted(document.id for name, document, _ in corpus if sizes[name] >= LARGE)
     gold = {pair for pair in combinations(large, 2) if group[pair[0]] == group[pair[1]]}
-    eventful = {document.id for _, document, events in told if events}
+    eventful = {document.id for _, document, events in corpus if events}
     reachable = sum(a in eventful and b in eventful for a, b in gold)
-    said = _together(told, set(large), learnt)
+    said = _together(corpus, set(large), learnt)
     right = len(said & gold)
     p, r = right / max(1, len(said)), right / max(1, len(gold))
     f1 = 2 * p * r / (p + r) if right else 0.0
     score = f"P {p:.3f}; R {r:.3f}; F1 {f1:.3f}; at most R {reachable / len(gold):.3f}"
     return (
-        f"{score} ({len({group[i] for i in large})} of {len(sizes)} incidents, {len(told)} texts)"
+        f"{score} ({len({group[i] for i in large})} of {len(sizes)} incidents, {len(corpus)} texts)"
     )
 
 
-def _together(told: Told, wanted: set[str], learnt: list[dict[str, float]]) -> set[tuple[str, str]]:
+def _together(
+    corpus: Corpus, wanted: set[str], learnt: list[dict[str, float]]
+) -> set[tuple[str, str]]:
     """Return the pairs of texts that share an incident, each fold judged by the others' weights."""
-    reports = _reports(told)
+    reports = _reports(corpus)
     document = {report.event.id: report.document.id for report in reports}
-    fold = {d.id: _fold(group) for group, d, _ in told}
+    fold = {d.id: _fold(group) for group, d, _ in corpus}
     found = []
     for number, weights in enumerate(learnt):
         found += [
@@ -111,18 +113,18 @@ def _together(told: Told, wanted: set[str], learnt: list[dict[str, float]]) -> s
     return pairs
 
 
-def _reports(told: Told) -> list[Report]:
-    return incidents.reports([(document, events) for _, document, events in told])
+def _reports(corpus: Corpus) -> list[Report]:
+    return incidents.reports([(document, events) for _, document, events in corpus])
 
 
 def _fold(group: str) -> int:
     return zlib.crc32(group.encode()) % FOLDS
 
 
-def _choices(told: Told, without: int | None = None) -> list[ChoiceSet]:
+def _choices(corpus: Corpus, without: int | None = None) -> list[ChoiceSet]:
     """Return "one event" against "two", with no features, for the pairs outside a fold."""
-    group = {document.id: name for name, document, _ in told}
-    reports = _reports([row for row in told if without is None or _fold(row[0]) != without])
+    group = {document.id: name for name, document, _ in corpus}
+    reports = _reports([row for row in corpus if without is None or _fold(row[0]) != without])
     rare = incidents.rarity(reports)
     return [
         ChoiceSet(

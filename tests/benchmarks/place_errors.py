@@ -19,8 +19,8 @@ from typing import Any
 
 from geopy.distance import great_circle
 
+from dashboard.extraction.languages.language import language
 from dashboard.extraction.pipeline import code_of, find_places, recogniser
-from dashboard.extraction.text.language import language
 from dashboard.extraction.text.text import read_text
 from dashboard.model import Document
 from gazetteer.index.index import Index, default_path

@@ -13,7 +13,7 @@ BINS = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundName:
     """A place name a system found at `start:end`, and the point it gave, if any.
 
     `country_km` is how far a country that was chosen reaches from its point: corpora disagree by
@@ -28,7 +28,7 @@ class Found:
     kind: str = "place"
 
 
-def count(row: Mapping[str, Any], found: Sequence[Found]) -> Counter[str]:
+def count(row: Mapping[str, Any], found: Sequence[FoundName]) -> Counter[str]:
     """Count what is right in one text; counts of many texts add up."""
     gold = gold_spans(row)
     pairs = dict(pair(gold, found))
@@ -60,7 +60,7 @@ def _is_coded(gold: Mapping[str, Any]) -> bool:
 
 
 def _count_point(
-    gold: tuple[float, float] | None, point: tuple[float, float], name: Found
+    gold: tuple[float, float] | None, point: tuple[float, float], name: FoundName
 ) -> dict[str, int]:
     """Count one point that was given; where gold has no name there, it is wrong."""
     km = great_circle(gold, point).km if gold else 1e9
@@ -143,7 +143,9 @@ def gold_spans(row: Mapping[str, Any]) -> list[dict[str, Any]]:
     return sorted(spans, key=lambda span: span["start"])
 
 
-def pair(gold: Iterable[Mapping[str, Any]], found: Sequence[Found]) -> Iterator[tuple[int, int]]:
+def pair(
+    gold: Iterable[Mapping[str, Any]], found: Sequence[FoundName]
+) -> Iterator[tuple[int, int]]:
     """Pair overlapping spans one to one, in reading order, the longest overlap first."""
     used: set[int] = set()
     for i, g in enumerate(gold):

@@ -9,18 +9,18 @@ from dashboard.extraction.pipeline import extract
 from dashboard.model import Document
 from gazetteer import Index, default_path
 from gazetteer.place import Place
-from tests.benchmarks.place_scores import Found
+from tests.benchmarks.place_scores import FoundName
 
-System = Callable[[str], list[Found]]
+System = Callable[[str], list[FoundName]]
 
 
 def dateline() -> System:
     """Return our whole extraction, events and all, of which the place names are kept."""
     index = Index(default_path())
 
-    def run(text: str) -> list[Found]:
+    def run(text: str) -> list[FoundName]:
         return [
-            Found(
+            FoundName(
                 r.mention.start,
                 r.mention.end,
                 (r.place.lat, r.place.lon) if r.place else None,
@@ -43,10 +43,10 @@ def flashgeotext() -> System:
     """Return flashgeotext: names of countries and cities in English; it gives no points."""
     geotext = importlib.import_module("flashgeotext.geotext").GeoText()
 
-    def run(text: str) -> list[Found]:
+    def run(text: str) -> list[FoundName]:
         places: Mapping[str, Mapping[str, Any]] = geotext.extract(input_text=text)
         spans = (hit["span_info"] for kind in places.values() for hit in kind.values())
-        return sorted((Found(*span) for hit in spans for span in hit), key=lambda f: f.start)
+        return sorted((FoundName(*span) for hit in spans for span in hit), key=lambda f: f.start)
 
     return run
 
@@ -58,13 +58,13 @@ def geotext() -> System:
     """
     module = importlib.import_module("geotext")
 
-    def run(text: str) -> list[Found]:
+    def run(text: str) -> list[FoundName]:
         places = module.GeoText(text)
         names = sorted({*places.countries, *places.cities}, key=len, reverse=True)
         if not names:
             return []
         pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b")
-        return [Found(*match.span()) for match in pattern.finditer(text)]
+        return [FoundName(*match.span()) for match in pattern.finditer(text)]
 
     return run
 

@@ -58,11 +58,11 @@ def play(page: Page, frame: Frame, show: str) -> str:
     page.get_by_label("Speed", exact=True).select_option("2")
     page.get_by_role("button", name="Play", exact=True).click()
     frame.wait_for_function("() => document.documentElement.dataset.playing")
-    start, lists = frame.evaluate("() => [performance.now(), window.parent.told = 0]")
+    start, lists = frame.evaluate("() => [performance.now(), window.parent.heard = 0]")
     first = frame.evaluate("Dateline.playback.frames()")
     page.wait_for_timeout(SECONDS * 1000)
     frames, now, lists, inside = frame.evaluate(
-        "() => [Dateline.playback.frames(), performance.now(), window.parent.told,"
+        "() => [Dateline.playback.frames(), performance.now(), window.parent.heard,"
         " Dateline.playback.inside()]"
     )
     seconds = (now - start) / 1000
@@ -71,7 +71,7 @@ def play(page: Page, frame: Frame, show: str) -> str:
     page.get_by_role("button", name="Stop").click()
     settle(page)
     return (
-        f"{(frames - first) / seconds:.0f} frames a second, the list told {lists / seconds:.1f} "
+        f"{(frames - first) / seconds:.0f} frames a second, the list heard {lists / seconds:.1f} "
         f"times a second, {inside:,} events in the last window"
     )
 
@@ -81,7 +81,7 @@ def measure(page: Page, server: str) -> Iterator[str]:
     frame = drawn(page)
     page.locator(".tl-plot").scroll_into_view_if_needed()
     frame.evaluate(WATCH)
-    page.evaluate("() => window.addEventListener('dateline:window', () => { window.told++; })")
+    page.evaluate("() => window.addEventListener('dateline:window', () => { window.heard++; })")
     yield "a moving window: " + play(page, frame, "rolling")
     size, took = frame.evaluate(
         "() => { const one = performance.getEntriesByType('resource')"

@@ -57,8 +57,8 @@ def triggers(text: str, code: str) -> tuple[Trigger, ...]:
 
 
 def first_label(found: Iterable[Trigger]) -> str | None:
-    told = [t for t in found if t.mode == "reported"]
-    return event_types()[told[0].type].sub_event_type if told else None
+    reported = [t for t in found if t.mode == "reported"]
+    return event_types()[reported[0].type].sub_event_type if reported else None
 
 
 def macro_f1(pairs: list[tuple[str | None, str | None]]) -> float:

@@ -23,7 +23,7 @@ def choose(page: Page, name: str) -> None:
 
 def test_merging_two_reports_changes_what_the_map_counts(page: Page, tmp_path: Path) -> None:
     with open_store(f"sqlite:///{tmp_path / 'dateline.db'}") as store:
-        for article in (*synthetic.told_twice(), synthetic.arabic()):
+        for article in (*synthetic.two_reports(), synthetic.arabic()):
             store.save(article)
     with serving(tmp_path) as server:
         page.goto(f"{server}/?count=incidents")

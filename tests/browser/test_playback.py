@@ -9,9 +9,9 @@ from dashboard.aggregates.columns import load, visible
 from dashboard.stores import Filter, open_store
 from tests.browser.conftest import drawn, painted, repainted, settle, wait_until
 
-TOLD = (
-    "() => { window.told = [];"
-    " window.addEventListener('dateline:window', (event) => told.push(event.detail)); }"
+HEARD = (
+    "() => { window.heard = [];"
+    " window.addEventListener('dateline:window', (event) => heard.push(event.detail)); }"
 )
 
 
@@ -32,7 +32,7 @@ def range_of(page: Page) -> tuple[str, str]:
 def test_playing_moves_the_map_and_the_list_and_rests_as_a_choice_of_days(page, server):
     page.goto(server)
     frame = drawn(page)
-    page.evaluate(TOLD)
+    page.evaluate(HEARD)
     start(page, frame)
     assert frame.locator(".spot").count() == 0
     expect(frame.locator(".playback-days")).to_contain_text("2023")
@@ -41,10 +41,10 @@ def test_playing_moves_the_map_and_the_list_and_rests_as_a_choice_of_days(page, 
         "first => document.querySelector('.playback-days').textContent !== first", arg=first
     )
     frame.wait_for_function("() => Dateline.playback.inside() > 3")
-    wait_until(page, "told.length > 5")
-    told = page.evaluate("told")
-    assert all(one["playing"] for one in told)
-    assert [one["until"] for one in told] == sorted(one["until"] for one in told)
+    wait_until(page, "heard.length > 5")
+    heard = page.evaluate("heard")
+    assert all(one["playing"] for one in heard)
+    assert [one["until"] for one in heard] == sorted(one["until"] for one in heard)
     assert "since" not in page.url
     key(page, "Pause").click()
     page.wait_for_url("**/*since=*")
@@ -53,7 +53,7 @@ def test_playing_moves_the_map_and_the_list_and_rests_as_a_choice_of_days(page, 
     assert (date.fromisoformat(until) - date.fromisoformat(since)).days == 27
     expect(frame.locator("canvas.playback")).to_be_hidden()
     frame.locator(".spot").first.wait_for()
-    assert page.evaluate("told.at(-1)") == {"since": since, "until": until, "playing": False}
+    assert page.evaluate("heard.at(-1)") == {"since": since, "until": until, "playing": False}
 
 
 def test_it_goes_on_where_it_rested_and_stops_where_it_began(page, server):

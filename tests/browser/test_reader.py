@@ -18,7 +18,7 @@ from tests.paths import SHARED
 ARABIC, ENGLISH = synthetic.arabic().document.id, synthetic.english().document.id
 HOSTILE = synthetic.hostile().document.id
 ARTICLE = SHARED / "articles" / "deir-ez-zor.txt"
-DENIED = synthetic.told_twice()[1].document.id
+DENIED = synthetic.two_reports()[1].document.id
 LIT = ".dl-text .dl-lit"
 PANEL = ":is(.st-key-article-picked, .st-key-article-found)"
 
@@ -33,7 +33,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             store.save(article)
         store.save(synthetic.unknown())
         store.save(synthetic.many(300))
-        for article in synthetic.told_twice():
+        for article in synthetic.two_reports():
             store.save(article)
     with serving(folder) as address:
         yield address

@@ -46,8 +46,8 @@ def test_the_map_follows_while_days_are_dragged_and_the_page_runs_once_they_rest
     page.goto(server)
     frame = drawn(page)
     page.evaluate(
-        "() => { window.told = [];"
-        " window.addEventListener('dateline:window', (event) => told.push(event.detail)); }"
+        "() => { window.heard = [];"
+        " window.addEventListener('dateline:window', (event) => heard.push(event.detail)); }"
     )
     before = painted(frame)
     drag(page, 0.4, 0.6, release=False)
@@ -58,7 +58,7 @@ def test_the_map_follows_while_days_are_dragged_and_the_page_runs_once_they_rest
     page.wait_for_url("**/*since=*")
     assert 10 < events(page) < 250
     since, until = days(page)
-    assert page.evaluate("told.at(-1)") == {
+    assert page.evaluate("heard.at(-1)") == {
         "since": since.isoformat(),
         "until": until.isoformat(),
         "playing": False,

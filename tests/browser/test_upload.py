@@ -147,8 +147,8 @@ def test_arabic_is_set_from_right_to_left(page, filled):
     lines = page.locator(".dl-text p")
     expect(lines).to_have_count(3)
     assert lines.nth(1).evaluate("e => getComputedStyle(e).direction") == "rtl"
-    told = lines.nth(1).inner_text().lstrip("0123456789 \n")  # behind the number of its event
-    assert told.startswith("تعرضت أطراف مدينة الميادين")
+    said = lines.nth(1).inner_text().lstrip("0123456789 \n")  # behind the number of its event
+    assert said.startswith("تعرضت أطراف مدينة الميادين")
 
 
 def test_an_article_is_deleted_only_after_it_asked(page, fresh, tmp_path):

@@ -9,7 +9,7 @@ from dashboard.__main__ import FORMATS, KINDS
 from dashboard.cli.commands import COMMANDS
 from dashboard.exports import EXPORTS
 from dashboard.extraction import pipeline
-from dashboard.extraction.text.language import codes
+from dashboard.extraction.languages.language import codes
 from dashboard.readers import EXTENSIONS, READERS
 from dashboard.stores import STORES
 from dashboard.ui.views import PAGES

@@ -6,8 +6,8 @@ from datetime import date
 from itertools import chain
 
 from dashboard.extraction.actors.lexicon import ActorWords, actor_words, homes
-from dashboard.extraction.actors.names import BREAKS, Named, find_named
-from dashboard.extraction.text.language import Language
+from dashboard.extraction.actors.names import BREAKS, NamedActor, find_named
+from dashboard.extraction.languages.language import Language
 from dashboard.extraction.text.text import Text, tokens_in
 from dashboard.extraction.text.tokens import Tokens
 from dashboard.extraction.types.event_type import event_types
@@ -73,7 +73,7 @@ def _trigger_index(tokens: Tokens, trigger: Trigger | None) -> int | None:
     return at if at < len(tokens) else None
 
 
-def _speaks(tokens: Tokens, named: Named, table: ActorWords) -> bool:
+def _speaks(tokens: Tokens, named: NamedActor, table: ActorWords) -> bool:
     """Return whether somebody only says what happened: "residents said", "قال سكان"."""
     if table.verb_first:
         return named.first > 0 and not table.says.isdisjoint(tokens.forms[named.first - 1])
@@ -81,7 +81,7 @@ def _speaks(tokens: Tokens, named: Named, table: ActorWords) -> bool:
 
 
 def _role(
-    tokens: Tokens, named: Named, at: int | None, mutual: bool, table: ActorWords
+    tokens: Tokens, named: NamedActor, at: int | None, mutual: bool, table: ActorWords
 ) -> str | None:
     """Tell the part an actor plays; None when it stands in another clause than the trigger."""
     if at is not None and abs(named.first - at) > _CLAUSE_REACH:

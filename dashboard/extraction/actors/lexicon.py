@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from dashboard.extraction.text.language import Language
-from dashboard.extraction.text.language import language as load_language
+from dashboard.extraction.languages.language import Language
+from dashboard.extraction.languages.language import language as load_language
 from dashboard.extraction.text.tokens import PhraseMatcher, phrase_list
 from gazetteer.languages.schema import Words
 from gazetteer.spelling.fold import fold_word

@@ -18,7 +18,7 @@ BREAKS = frozenset(".;؛!?؟…\n")
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedActor:
     """An actor at tokens `first` to `last` (not included), before its role is known."""
 
     first: int
@@ -29,9 +29,9 @@ class Named:
 
 def find_named(
     tokens: Tokens, text: Text, table: ActorWords, published: date | None
-) -> list[Named]:
+) -> list[NamedActor]:
     """List everybody a sentence names, left to right, each known by the code of its day."""
-    found: list[Named] = []
+    found: list[NamedActor] = []
     done = 0
     for index in openings(table.opening, tokens):
         if index < done:
@@ -44,7 +44,7 @@ def find_named(
         )
         if named is None:
             match = table.civilians.at(tokens, index)
-            named = Named(index, match[0], table.civilian_name, 7) if match else None
+            named = NamedActor(index, match[0], table.civilian_name, 7) if match else None
         if named is None:
             continue
         after_known = found and found[-1].last > named.first
@@ -63,7 +63,7 @@ def _is_generic(tokens: Tokens, index: int, table: ActorWords) -> bool:
 
 def _known_at(
     tokens: Tokens, index: int, text: Text, table: ActorWords, published: date | None
-) -> Named | None:
+) -> NamedActor | None:
     match = table.known.at(tokens, index)
     if match is None:
         return None
@@ -85,12 +85,12 @@ def _known_at(
         return None
     when = published or date.max
     row = next((row for row in rows if row.first <= when <= row.last), rows[-1])
-    return Named(index, last, row.name, row.inter)
+    return NamedActor(index, last, row.name, row.inter)
 
 
 def _known_group_at(
     tokens: Tokens, index: int, text: Text, table: ActorWords, published: date | None
-) -> Named | None:
+) -> NamedActor | None:
     """Read "ميليشيا (قسد)" as the actor that is named after the noun."""
     match = table.generic.at(tokens, index) if table.verb_first else None
     if match is None:
@@ -108,7 +108,7 @@ def _next_key(tokens: Tokens, index: int) -> str:
     return tokens.keys[index + 1] if index + 1 < len(tokens) else ""
 
 
-def _state_at(tokens: Tokens, index: int, table: ActorWords) -> Named | None:
+def _state_at(tokens: Tokens, index: int, table: ActorWords) -> NamedActor | None:
     """Read "Turkish army" and "الجيش التركي"; of "Turkish shelling", only whose it is."""
     first, second = (
         (table.forces, table.nations)
@@ -132,14 +132,14 @@ def _state_at(tokens: Tokens, index: int, table: ActorWords) -> Named | None:
             strike = "strike" in pair
             # What the strike is called stays free to be read as a cue.
             span = (at, closing[0]) if strike and table.verb_first else (index, closing[0])
-            return Named(*span, table.state_name.format(nation.demonym), 1)
+            return NamedActor(*span, table.state_name.format(nation.demonym), 1)
         if tokens.keys[at] not in table.between and tokens.keys[at] not in ("-", '"'):
             return None
         at += 1
     return None
 
 
-def _generic_at(tokens: Tokens, index: int, text: Text, table: ActorWords) -> Named | None:
+def _generic_at(tokens: Tokens, index: int, text: Text, table: ActorWords) -> NamedActor | None:
     """Take an unnamed or unknown group from the text: "مسلحون مجهولون", "X militia"."""
     match = table.generic.at(tokens, index)
     if match is None:
@@ -151,12 +151,12 @@ def _generic_at(tokens: Tokens, index: int, text: Text, table: ActorWords) -> Na
     name = text.original[tokens.starts[first] : tokens.ends[last - 1]].strip(" \"'“”«»")
     if first == index and (first == 0 or tokens.keys[first - 1] in BREAKS):
         name = name[0].lower() + name[1:]  # it only opens a sentence
-    return Named(first, last, " ".join(name.split()), match[1])
+    return NamedActor(first, last, " ".join(name.split()), match[1])
 
 
 def _group_at(
     tokens: Tokens, first: int, last: int, inter: int, text: Text, table: ActorWords
-) -> Named | None:
+) -> NamedActor | None:
     """Read "مسلحون مجهولون"; a bare "حركة" or "خلايا" needs a name to be anybody."""
     grown = _grow_right(tokens, last, table)
     if grown == last and not table.nameless.isdisjoint(tokens.forms[first]):
@@ -164,7 +164,7 @@ def _group_at(
     kept = (i for i in range(first, grown) if tokens.keys[i].isalnum())
     name = [_NOISE.sub("", text.original[tokens.starts[i] : tokens.ends[i]]) for i in kept]
     name[0] = _without_clitic(name[0], tokens[first], table.generic)
-    return Named(first, grown, " ".join(name), inter)
+    return NamedActor(first, grown, " ".join(name), inter)
 
 
 def _without_clitic(name: str, token: Token, groups: PhraseMatcher[int]) -> str:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from dashboard.extraction.casualties.lexicon import BREAKS, CountWords, Group, Head
+from dashboard.extraction.casualties.lexicon import BREAKS, CountWords, Head, PersonGroup
 from dashboard.extraction.casualties.persons import Persons
 from dashboard.extraction.text.tokens import Token, Tokens
 
@@ -18,12 +18,12 @@ _COMMAS = frozenset(",،")
 def attribute(
     tokens: Tokens,
     heads: list[Head],
-    groups: list[Group],
+    groups: list[PersonGroup],
     table: CountWords,
     persons: Persons,
-) -> dict[str, list[tuple[Group, ...]]]:
+) -> dict[str, list[tuple[PersonGroup, ...]]]:
     """Give each head the groups it counts; a group belongs to one head only."""
-    counted: dict[str, list[tuple[Group, ...]]] = {"killed": [], "hurt": []}
+    counted: dict[str, list[tuple[PersonGroup, ...]]] = {"killed": [], "hurt": []}
     free = [group for group in groups if not set_apart(tokens, group, heads, table)]
     waiting: list[Head] = []
     paired: set[Head] = set()
@@ -54,7 +54,9 @@ def attribute(
     return counted
 
 
-def _noun_twin(tokens: Tokens, head: Head, heads: list[Head], groups: list[Group]) -> Head | None:
+def _noun_twin(
+    tokens: Tokens, head: Head, heads: list[Head], groups: list[PersonGroup]
+) -> Head | None:
     """Return the noun that shares the number before `head`: "80 dead and wounded"."""
     after = next((h for h in heads if h.first >= head.last), None)
     if head.side != "noun" or after is None or after.kind == head.kind:
@@ -67,7 +69,7 @@ def _noun_twin(tokens: Tokens, head: Head, heads: list[Head], groups: list[Group
     return after if near and after.side != "forward" and not counted else None
 
 
-def _nobody(tokens: Tokens, head: Head, groups: list[Group], table: CountWords) -> bool:
+def _nobody(tokens: Tokens, head: Head, groups: list[PersonGroup], table: CountWords) -> bool:
     """Return whether it is said at once that a head counts nobody: "nobody was killed"."""
     near = range(max(0, head.first - _NOBODY_GAP), head.first)
     denied = next((at for at in near if not table.none.isdisjoint(tokens.forms[at])), None)
@@ -87,7 +89,7 @@ def _twin(tokens: Tokens, head: Head, waiting: list[Head], table: CountWords) ->
 
 def _itself(
     tokens: Tokens, head: Head, heads: list[Head], persons: Persons, table: CountWords
-) -> tuple[Group, ...]:
+) -> tuple[PersonGroup, ...]:
     """Count a noun that means its victims by itself: "قتيلان" is two, "قتلى" some."""
     if head.side != "noun":
         named = not table.named.isdisjoint(tokens.forms[head.first])
@@ -96,7 +98,7 @@ def _itself(
     person = persons.alone(tokens, head.first)
     if person is None or _none_before(tokens, head.first, table):
         return ()
-    return (Group(head.first, head.last, *person[1:]),)
+    return (PersonGroup(head.first, head.last, *person[1:]),)
 
 
 def _none_before(tokens: Tokens, first: int, table: CountWords) -> bool:
@@ -111,7 +113,7 @@ def _none_before(tokens: Tokens, first: int, table: CountWords) -> bool:
 
 def _victim_named(
     tokens: Tokens, head: Head, persons: Persons, table: CountWords
-) -> tuple[Group, ...]:
+) -> tuple[PersonGroup, ...]:
     """Count the one whose name follows: "مقتل سامر العلي"."""
     at = head.last
     if head.first and not table.not_killed.isdisjoint(tokens.forms[head.first - 1]):
@@ -123,12 +125,12 @@ def _victim_named(
     token = tokens[at]
     if not table.not_named.isdisjoint(token.forms) or persons.is_thing(token):
         return ()
-    return (Group(at, at + 1, 1, 1, token.key),)
+    return (PersonGroup(at, at + 1, 1, 1, token.key),)
 
 
 def _behind(
-    tokens: Tokens, head: Head, heads: list[Head], groups: list[Group], table: CountWords
-) -> tuple[Group, ...]:
+    tokens: Tokens, head: Head, heads: list[Head], groups: list[PersonGroup], table: CountWords
+) -> tuple[PersonGroup, ...]:
     """Find the groups before a head: "three people were killed", "5 قتلى"."""
     if head.side == "forward":
         return ()
@@ -137,7 +139,7 @@ def _behind(
     if open_ and _starts_ahead(tokens, head, heads, groups, table):
         return ()
     limit = head.first
-    chain: list[Group] = []
+    chain: list[PersonGroup] = []
     for group in reversed([g for g in groups if g.last <= head.first]):
         gap = _BACKWARD_GAP if not chain else _CHAIN_GAP
         between = tokens.part(group.last, limit)
@@ -162,8 +164,8 @@ def _closed(tokens: Tokens, head: Head, heads: list[Head], table: CountWords) ->
 
 
 def _promised(
-    tokens: Tokens, waiting: list[Head], heads: list[Head], groups: list[Group]
-) -> tuple[Group, ...]:
+    tokens: Tokens, waiting: list[Head], heads: list[Head], groups: list[PersonGroup]
+) -> tuple[PersonGroup, ...]:
     """List the groups right after a head that still lacks one: they are that head's."""
     found = []
     for head in waiting:
@@ -184,7 +186,7 @@ def _near(between: Tokens, gap: int, table: CountWords) -> bool:
 
 
 def _starts_ahead(
-    tokens: Tokens, head: Head, heads: list[Head], groups: list[Group], table: CountWords
+    tokens: Tokens, head: Head, heads: list[Head], groups: list[PersonGroup], table: CountWords
 ) -> bool:
     """Return whether a group follows the head at once, so that the head is an active verb."""
     near = (group for group in groups if head.last <= group.first <= head.last + 3)
@@ -195,19 +197,19 @@ def _starts_ahead(
     )
 
 
-def _adds(tokens: Tokens, at: int, group: Group, table: CountWords) -> bool:
+def _adds(tokens: Tokens, at: int, group: PersonGroup, table: CountWords) -> bool:
     """Return whether a group behind a comma only details one told: ", four of them seriously"."""
     return _is_part(tokens, group, table) and not _COMMAS.isdisjoint(tokens.keys[at : group.first])
 
 
 def _ahead(
-    tokens: Tokens, head: Head, heads: list[Head], groups: list[Group], table: CountWords
-) -> tuple[Group, ...]:
+    tokens: Tokens, head: Head, heads: list[Head], groups: list[PersonGroup], table: CountWords
+) -> tuple[PersonGroup, ...]:
     """Find the groups after a head: "killing six civilians and a child", "مقتل 3 مدنيين"."""
     if head.side == "noun":
         return ()
     at = head.last
-    chain: list[Group] = []
+    chain: list[PersonGroup] = []
     for group in [g for g in groups if g.first >= head.last]:
         between = tokens.part(at, group.first)
         gap = _FORWARD_GAP if not chain else _CHAIN_GAP
@@ -235,7 +237,7 @@ def _breaks_off(between: Tokens) -> bool:
     return commas[0] > 1 or behind == 0 or behind >= _JOINER
 
 
-def _numbered(tokens: Tokens, group: Group, table: CountWords) -> bool:
+def _numbered(tokens: Tokens, group: PersonGroup, table: CountWords) -> bool:
     """Return whether a group is told with a number or as one of many: not "police", "the mayor"."""
     return tokens.keys[group.first] not in table.definite and (
         group.low == group.high or tokens.keys[group.first] != group.noun
@@ -260,12 +262,12 @@ def _joined(between: Tokens, group_start: Token, table: CountWords) -> bool:
     )
 
 
-def _is_part(tokens: Tokens, group: Group, table: CountWords) -> bool:
+def _is_part(tokens: Tokens, group: PersonGroup, table: CountWords) -> bool:
     """Return whether a number says that it is a part of one told before: "six of them"."""
     return table.part_of.among(tokens, group.first, min(group.last + 1, len(tokens)))
 
 
-def set_apart(tokens: Tokens, group: Group, heads: list[Head], table: CountWords) -> str:
+def set_apart(tokens: Tokens, group: PersonGroup, heads: list[Head], table: CountWords) -> str:
     """Tell why a group is not counted: "part" of one told before, or "teller" of the tale.
 
     A part is told as "including 2" or "six of them children"; empty where it may be counted.

@@ -8,8 +8,8 @@ from dashboard.extraction.casualties.attribution import attribute
 from dashboard.extraction.casualties.lexicon import (
     BREAKS,
     CountWords,
-    Group,
     Head,
+    PersonGroup,
     count_words,
     find_groups,
     find_heads,
@@ -43,7 +43,7 @@ def find_counts(text: Text, start: int, end: int) -> Casualties:
     persons = persons_of(code)
     groups = find_groups(tokens, find_numbers(tokens, code), persons, heads)
     counted = attribute(tokens, heads, groups, table, persons)
-    absent = _told_absent(tokens, heads, table)
+    absent = _absent_kinds(tokens, heads, table)
     killed = _total(counted["killed"], "killed" in absent, tokens, table)
     return Casualties(
         killed if killed is not None else _one_killed(tokens, table),
@@ -75,7 +75,7 @@ def merge_counts(counts: Iterable[Count | None]) -> Count | None:
     return max(known, key=lambda count: (count.low, count.high))
 
 
-def _told_absent(tokens: Tokens, heads: list[Head], table: CountWords) -> frozenset[str]:
+def _absent_kinds(tokens: Tokens, heads: list[Head], table: CountWords) -> frozenset[str]:
     """Find which kinds the sentence says there were none of: "no casualties", "دون إصابات"."""
     absent: set[str] = set()
     for index in openings(table.absent, tokens):
@@ -100,7 +100,7 @@ def _denied_kinds(tokens: Tokens, index: int, heads: list[Head], table: CountWor
 
 
 def _total(
-    tellings: list[tuple[Group, ...]], absent: bool, tokens: Tokens, table: CountWords
+    tellings: list[tuple[PersonGroup, ...]], absent: bool, tokens: Tokens, table: CountWords
 ) -> Count | None:
     """Add up disjoint groups; the same group told twice, or a running total, counts once."""
     sums = [

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from dashboard.extraction.casualties.persons import Persons
-from dashboard.extraction.text.language import language as load_language
+from dashboard.extraction.languages.language import language as load_language
 from dashboard.extraction.text.numbers import Number
 from dashboard.extraction.text.tokens import PhraseMatcher, Tokens, article, openings, phrase_list
 from gazetteer.languages.schema import Words
@@ -33,7 +33,7 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class PersonGroup:
     """Some people who may be counted; `noun` says that a word for people stands with them."""
 
     first: int
@@ -128,9 +128,9 @@ def find_heads(tokens: Tokens, table: CountWords) -> list[Head]:
 
 def find_groups(
     tokens: Tokens, numbers: list[Number], persons: Persons, heads: list[Head]
-) -> list[Group]:
+) -> list[PersonGroup]:
     """List the groups of people: those with a number, and nouns that mean one or two."""
-    groups: list[Group] = []
+    groups: list[PersonGroup] = []
     taken: set[int] = set()
     starts = {head.first for head in heads}
     for number in numbers:
@@ -139,7 +139,7 @@ def find_groups(
         if noun is not None:
             last, name = noun
             taken.update(range(number.last, last))
-            groups.append(Group(number.first, last, number.low, number.high, name))
+            groups.append(PersonGroup(number.first, last, number.low, number.high, name))
     for index in openings(persons.firsts, tokens):
         if index in taken or index in starts:
             continue
@@ -150,7 +150,7 @@ def find_groups(
         following = next((n for n in numbers if n.first == last and n.low == n.high <= 2), None)
         if following:  # "شخص واحد", "مدنيين اثنين"
             groups = [g for g in groups if g.first != following.first]
-            groups.append(Group(index, following.last, following.low, following.high, name))
+            groups.append(PersonGroup(index, following.last, following.low, following.high, name))
         elif not any(g.first <= index < g.last for g in groups):
-            groups.append(Group(index, last, low, high, name))
+            groups.append(PersonGroup(index, last, low, high, name))
     return sorted(groups, key=lambda group: group.first)

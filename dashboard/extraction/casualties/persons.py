@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from dashboard.extraction.languages.counts import NounEndings
-from dashboard.extraction.text.language import language as load_language
+from dashboard.extraction.languages.language import language as load_language
 from dashboard.extraction.text.tokens import Token, Tokens, article
 from gazetteer.languages.schema import Words
 from gazetteer.spelling.fold import fold_word

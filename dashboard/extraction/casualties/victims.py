@@ -6,9 +6,9 @@ from functools import cache
 from msgspec.structs import asdict
 
 from dashboard.extraction.casualties.attribution import set_apart
-from dashboard.extraction.casualties.lexicon import CountWords, Group, Head
+from dashboard.extraction.casualties.lexicon import CountWords, Head, PersonGroup
 from dashboard.extraction.casualties.persons import Persons, inflected, persons_of
-from dashboard.extraction.text.language import language as load_language
+from dashboard.extraction.languages.language import language as load_language
 from dashboard.extraction.text.tokens import Tokens
 from dashboard.model import Count, Victims
 from gazetteer.spelling.fold import fold_word
@@ -19,8 +19,8 @@ _FATES = {"killed": "killed", "hurt": "injured"}
 
 def find_victims(
     tokens: Tokens,
-    counted: Mapping[str, Sequence[tuple[Group, ...]]],
-    groups: Sequence[Group],
+    counted: Mapping[str, Sequence[tuple[PersonGroup, ...]]],
+    groups: Sequence[PersonGroup],
     heads: list[Head],
     table: CountWords,
     code: str,
@@ -31,7 +31,9 @@ def find_victims(
     """
     who = _who(code)
     found: dict[tuple[str, str], set[tuple[int, int, str]]] = {}
-    owners = [(group, kind) for kind, told in counted.items() for some in told for group in some]
+    owners = [
+        (group, kind) for kind, chains in counted.items() for chain in chains for group in chain
+    ]
     # "most of them children" says of how many nothing
     numbered = [g for g in groups if g.low == g.high or g.last - g.first > 1]
     parts = [g for g in numbered if set_apart(tokens, g, heads, table) == "part"]
@@ -68,14 +70,14 @@ def within(
     )
 
 
-def _kind_before(part: Group, owners: Sequence[tuple[Group, str]]) -> str | None:
+def _kind_before(part: PersonGroup, owners: Sequence[tuple[PersonGroup, str]]) -> str | None:
     before = [(group.first, kind) for group, kind in owners if group.last <= part.first]
     return max(before)[1] if before else None
 
 
 def _shared(
     tokens: Tokens,
-    group: Group,
+    group: PersonGroup,
     who: Mapping[str, str],
     persons: Persons,
     joiners: frozenset[str],

@@ -33,17 +33,17 @@ def find_claims(text: Text) -> tuple[Claim, ...]:
     for start, end in text.sentences:
         tokens = tokens_in(text, start, end)
         cues = find_cues(tokens, table)
-        told: list[Claim] = []
+        here: list[Claim] = []
         for number in range(len(cues)):
             if cues[number].stance == UNCLAIMED:
-                told.append(_unclaimed(tokens, cues, number))
+                here.append(_unclaimed(tokens, cues, number))
                 continue
             said = name_speaker(tokens, cues, number, text, table)
-            speaker = known_as(said, speaker, found + told, table)
+            speaker = known_as(said, speaker, found + here, table)
             claim = _claim(tokens, cues, number, speaker, table)
             if claim is not None and speaker:
-                told.append(claim)
-        found += _other_causes(_merged(told), found)
+                here.append(claim)
+        found += _other_causes(_merged(here), found)
     return tuple(found)
 
 
@@ -164,9 +164,9 @@ def _merged(claims: list[Claim]) -> list[Claim]:
     return found
 
 
-def _other_causes(told: list[Claim], before: list[Claim]) -> Iterator[Claim]:
+def _other_causes(claims: list[Claim], before: list[Claim]) -> Iterator[Claim]:
     """Keep "another cause" for a speaker who contradicts one heard before; else it is a report."""
-    for claim in told:
+    for claim in claims:
         others = any(earlier.speaker != claim.speaker for earlier in before)
         if claim.stance == "another cause" and not others:
             claim = replace(claim, stance="reports")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 
-from dashboard.extraction.text.language import language as load_language
+from dashboard.extraction.languages.language import language as load_language
 from dashboard.extraction.text.text import Text
 from dashboard.extraction.text.tokens import PhraseMatcher, Tokens, article, phrase_list
 from dashboard.model import NO_POSITION, Claim

@@ -46,7 +46,7 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
-class Dates:
+class TextDates:
     """The dates of a text; `datelines` say when it was filed, not when what it tells happened.
 
     `breaks` are the words that begin another clause: "calm returned on Friday *after* clashes";
@@ -64,7 +64,7 @@ def choose_day(
     trigger: Trigger,
     sentence: Span,
     before: Span,
-    known: Dates,
+    known: TextDates,
     carried: DateSpan | None,
 ) -> Day:
     """Take the nearest date of the sentence, else of its paragraph so far (`before`), else carry.
@@ -83,8 +83,8 @@ def choose_day(
     if fine:
         near = min(fine, key=lambda d: _distance(text, trigger, d, sentence[0], known.breaks))
         return Day(near, "same sentence")
-    told = [d for d in dates if before[0] <= d.start and d.end <= before[1]]
-    earlier = _filed_last([d for d in told if d.first and d.precision < _COARSE], known)
+    paragraph = [d for d in dates if before[0] <= d.start and d.end <= before[1]]
+    earlier = _filed_last([d for d in paragraph if d.first and d.precision < _COARSE], known)
     if carried is not None and before[0] <= carried.start < before[1]:
         return Day(carried, "same paragraph")
     if earlier:
@@ -94,7 +94,7 @@ def choose_day(
     return Day(None, "unknown")
 
 
-def lede_day(sentences: Sequence[Span], known: Dates) -> DateSpan | None:
+def lede_day(sentences: Sequence[Span], known: TextDates) -> DateSpan | None:
     """Return the first exact date of the opening sentences; the first one's own before its line."""
     if not sentences:
         return None
@@ -128,7 +128,7 @@ def _leads_to(text: Text, gap: DateSpan, trigger: Trigger) -> bool:
     return gap.end <= trigger.start <= gap.end + _CLAUSE and not _COMMA.search(between)
 
 
-def _filed_last(dates: Sequence[DateSpan], known: Dates) -> list[DateSpan]:
+def _filed_last(dates: Sequence[DateSpan], known: TextDates) -> list[DateSpan]:
     """Put the dates of datelines behind the others."""
     return sorted(dates, key=lambda d: in_any(d.start, known.datelines))
 

@@ -10,7 +10,7 @@ from typing import Any
 from dashboard.extraction.dates import absolute, calendars, relative
 from dashboard.extraction.dates.lexicon import date_lexicon
 from dashboard.extraction.dates.phrase import Meaning, Phrase
-from dashboard.extraction.text.language import language
+from dashboard.extraction.languages.language import language
 from dashboard.extraction.text.phrase_lexicon import KindLexicon
 from dashboard.extraction.text.phrases import Patterns, find_known, in_original, patterns
 from dashboard.extraction.text.text import Text

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from dashboard.extraction.text.language import language
+from dashboard.extraction.languages.language import language
 from dashboard.extraction.text.phrase_lexicon import KindLexicon, read_lexicon
 
 

@@ -25,7 +25,7 @@ _MOST = 3  # doubts of one text that are worth telling
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
+class _DatePhrase:
     """What one phrase says: so many days from today, a weekday, a day of a month, a whole date."""
 
     span: DateSpan
@@ -92,7 +92,7 @@ def _week_from(first: date) -> Iterator[date]:
     return (first + timedelta(days=step) for step in range(_WEEK))
 
 
-def _wrong_day(said: _Said, published: date) -> list[Reason]:
+def _wrong_day(said: _DatePhrase, published: date) -> list[Reason]:
     """Compare "yesterday, Saturday" with the publication date."""
     offset, weekday = said.offset or 0, said.weekday
     meant = published + timedelta(days=offset)
@@ -105,7 +105,7 @@ def _wrong_day(said: _Said, published: date) -> list[Reason]:
     return [Reason("published.day", (said.span.phrase, str(published), then, str(fits)))]
 
 
-def _wrong_year(said: _Said, published: date) -> list[Reason]:
+def _wrong_year(said: _DatePhrase, published: date) -> list[Reason]:
     """Compare "Saturday 12 August" with the year around the publication date."""
     near = [y for y in (published.year, published.year - 1) if _weekday(said, y) == said.weekday]
     if near:
@@ -117,12 +117,12 @@ def _wrong_year(said: _Said, published: date) -> list[Reason]:
     return [Reason("published.year", (said.span.phrase, str(published), year))]
 
 
-def _weekday(said: _Said, year: int) -> int | None:
+def _weekday(said: _DatePhrase, year: int) -> int | None:
     day = calendar_day(year, said.month or 0, said.number or 0)
     return day.weekday() if day else None
 
 
-def _whole(said: _Said, years: Sequence[int]) -> date | None:
+def _whole(said: _DatePhrase, years: Sequence[int]) -> date | None:
     """Return the date a phrase names, with the year from elsewhere where the weekday fits it."""
     if said.day is not None:
         return said.day
@@ -132,7 +132,7 @@ def _whole(said: _Said, years: Sequence[int]) -> date | None:
     return calendar_day(fits[0], said.month, said.number) if len(fits) == 1 else None
 
 
-def _beside(said: _Said, read: Sequence[_Said]) -> int | None:
+def _beside(said: _DatePhrase, read: Sequence[_DatePhrase]) -> int | None:
     """Return the days from today of a phrase that stands right before a date or after it."""
     return next(
         (
@@ -149,7 +149,7 @@ def _beside(said: _Said, read: Sequence[_Said]) -> int | None:
     )
 
 
-def _read(dates: Sequence[ReadDate]) -> Iterator[_Said]:
+def _read(dates: Sequence[ReadDate]) -> Iterator[_DatePhrase]:
     for one in dates:
         said: dict[str, object] = {}
         for kind, value in one.words:
@@ -161,7 +161,7 @@ def _read(dates: Sequence[ReadDate]) -> Iterator[_Said]:
         offset = None if near.endswith("night") else near.split()[0]
         month, number = said.get("month", said.get("maybe_month")), said.get("num")
         weekday = said.get("weekday")
-        yield _Said(
+        yield _DatePhrase(
             span,
             int(offset) if offset is not None else None,
             weekday if isinstance(weekday, int) else None,

@@ -12,7 +12,7 @@ Month = Literal["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"]
 Weekday = Literal["0", "1", "2", "3", "4", "5", "6"]  # Monday first
 Edge = Literal["start", "middle", "end", "earlier", "later"]
 # What a phrase is read as: dates/absolute.py and dates/relative.py say what each means.
-Reading = Literal[
+DateMeaning = Literal[
     "ago", "ahead", "clock", "date", "gap", "hijri", "lasting", "later", "month", "monthday",
     "near", "numeric", "overnight", "period", "running", "same", "season", "short", "stretch",
     "weekday", "weekdays", "year",
@@ -54,13 +54,13 @@ class DateValues(Knowledge, frozen=True, kw_only=True):
             check_keys(name, numbers, r"\d+", "a number")
 
 
-class Dates(Phrases, frozen=True, kw_only=True):
+class DateKnowledge(Phrases, frozen=True, kw_only=True):
     """Phrases that tell a time.
 
     No pattern finds words of `fillers` alone. `day_first`: 3/4/2020 is the third of April.
     """
 
-    patterns: tuple[tuple[Reading, str], ...] = ()
+    patterns: tuple[tuple[DateMeaning, str], ...] = ()
     fillers: Words = ()
     day_first: bool = True
     values: DateValues = DateValues()

@@ -9,7 +9,9 @@ from gazetteer.languages.schema import Knowledge, Words, check_keys
 Bearing = Literal["0", "45", "90", "135", "180", "225", "270", "315"]  # degrees from north
 Preposition = Literal["direction", "in", "on", "near", "from", "to"]
 # What is said of a place: location/areas.py says what each means.
-Reading = Literal["away", "between", "near", "offset", "part", "road", "road_to", "rural", "sector"]
+AreaMeaning = Literal[
+    "away", "between", "near", "offset", "part", "road", "road_to", "rural", "sector"
+]
 
 
 class AreaValues(Knowledge, frozen=True, kw_only=True):
@@ -32,7 +34,7 @@ class Areas(Phrases, frozen=True, kw_only=True):
     `place` is a name found in the text, `head` a head noun of names.toml, `count` a number word.
     """
 
-    patterns: tuple[tuple[Reading, str], ...] = ()
+    patterns: tuple[tuple[AreaMeaning, str], ...] = ()
     values: AreaValues = AreaValues()
 
     def tables(self) -> Mapping[str, Table]:

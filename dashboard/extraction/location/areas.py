@@ -9,8 +9,8 @@ from typing import Any
 
 from geopy.distance import geodesic
 
+from dashboard.extraction.languages.language import language
 from dashboard.extraction.location.extents import extent, is_country, is_water, is_wide
-from dashboard.extraction.text.language import language
 from dashboard.extraction.text.phrase_lexicon import KindLexicon, read_lexicon
 from dashboard.extraction.text.phrases import Patterns, find_known_beside, in_original, patterns
 from dashboard.extraction.text.text import Text
@@ -23,7 +23,7 @@ _SEVERAL = 3  # km, where the text says "a few"
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
+class _AreaPhrase:
     """The words of one phrase about one or two places."""
 
     places: tuple[Place, ...]
@@ -111,7 +111,7 @@ def _named(
     return named, spans
 
 
-def _said(pairs: list[tuple[str, Any]], places: Sequence[Place | None]) -> _Said:
+def _said(pairs: list[tuple[str, Any]], places: Sequence[Place | None]) -> _AreaPhrase:
     numbers = []
     opened = False  # "15 miles (24 km)" says the same twice
     for kind, value in pairs:
@@ -121,7 +121,7 @@ def _said(pairs: list[tuple[str, Any]], places: Sequence[Place | None]) -> _Said
     words: dict[str, Any] = {}
     for kind, value in pairs:
         words.setdefault(kind, value)
-    return _Said(tuple(place for place in places if place), words, tuple(numbers))
+    return _AreaPhrase(tuple(place for place in places if place), words, tuple(numbers))
 
 
 def _itself(place: Place) -> Area:
@@ -134,14 +134,14 @@ def _moved(place: Place, bearing: float, kilometres: float) -> tuple[float, floa
     return round(point.latitude, 6), round(point.longitude, 6)
 
 
-def _offset(said: _Said) -> Area:
+def _offset(said: _AreaPhrase) -> Area:
     """So far in a direction: "20 km south of X"."""
     distance, bearing = said.kilometres(), said.bearing() or 0.0
     lat, lon = _moved(said.places[0], bearing, distance)
     return Area(lat, lon, max(1.0, distance / 4), "circle", bearing, 2)
 
 
-def _away(said: _Said) -> Area:
+def _away(said: _AreaPhrase) -> Area:
     """So far in any direction: "20 km from X"."""
     place, distance = said.places[0], said.kilometres()
     return Area(
@@ -149,7 +149,7 @@ def _away(said: _Said) -> Area:
     )
 
 
-def _sector(said: _Said) -> Area:
+def _sector(said: _AreaPhrase) -> Area:
     """In a direction, no distance: inside a province, outside a town, beyond a river."""
     place, bearing = said.places[0], said.bearing() or 0.0
     radius = extent(place)[0]
@@ -169,7 +169,7 @@ def _within(place: Place, bearing: float) -> Area:
     return Area(lat, lon, radius * 0.6, "region", bearing, 3 if precision == 4 else 2)
 
 
-def _part(said: _Said) -> Area:
+def _part(said: _AreaPhrase) -> Area:
     """The eastern part of a place: "eastern Aleppo", "northern Syria"."""
     place, bearing = said.places[0], said.bearing() or 0.0
     if is_wide(place):
@@ -180,7 +180,7 @@ def _part(said: _Said) -> Area:
     return Area(place.lat, place.lon, radius, "sector", bearing, precision)
 
 
-def _rural(said: _Said) -> Area:
+def _rural(said: _AreaPhrase) -> Area:
     """The country around a town or of a province, perhaps on one side of it."""
     place, bearing = said.places[0], said.bearing()
     if is_wide(place):
@@ -192,7 +192,7 @@ def _rural(said: _Said) -> Area:
     return Area(place.lat, place.lon, radius, shape, bearing, 2)
 
 
-def _near(said: _Said) -> Area:
+def _near(said: _AreaPhrase) -> Area:
     """Near or at the edge: the smaller the place, the nearer."""
     place, bearing = said.places[0], said.bearing()
     if is_wide(place) or is_water(place):
@@ -202,14 +202,14 @@ def _near(said: _Said) -> Area:
     return Area(place.lat, place.lon, radius, "circle" if bearing is None else "sector", bearing, 2)
 
 
-def _between(said: _Said) -> Area | None:
+def _between(said: _AreaPhrase) -> Area | None:
     """Somewhere on the line between two places, unless it is two states that are meant."""
     if any(is_country(place) for place in said.places):
         return None
     return _line(said, _LONGEST)
 
 
-def _line(said: _Said, longest: float = 2 * _LONGEST) -> Area | None:
+def _line(said: _AreaPhrase, longest: float = 2 * _LONGEST) -> Area | None:
     """Somewhere on the road from one place to the other."""
     one, other = said.places
     distance = geodesic((one.lat, one.lon), (other.lat, other.lon)).kilometers
@@ -228,7 +228,7 @@ def _bearing(one: Place, other: Place) -> float:
     return round(math.degrees(math.atan2(east, north)) % 360, 1)
 
 
-_MEANINGS: dict[str, Callable[[_Said], Area | None]] = {
+_MEANINGS: dict[str, Callable[[_AreaPhrase], Area | None]] = {
     "away": _away,
     "between": _between,
     "near": _near,

@@ -143,8 +143,8 @@ def _asked(setting: Setting) -> Sequence[Span]:
     if not setting.triggers:
         return spans
     starts = [start for start, _ in spans]
-    told = {bisect_right(starts, trigger.start) - 1 for trigger in setting.triggers}
-    scopes = {span for at in told if at >= 0 for _, span in _scopes(setting, at)}
+    telling = {bisect_right(starts, trigger.start) - 1 for trigger in setting.triggers}
+    scopes = {span for at in telling if at >= 0 for _, span in _scopes(setting, at)}
     return [one for one in spans if any(a < one[1] and one[0] < b for a, b in scopes)]
 
 
@@ -231,12 +231,12 @@ def alternatives(
     free = [one for one in setting.names if not any(_inside(one, span) for span in not_here)]
     sentence = setting.sentences[index]
     here = [one for one in free if _inside(one, sentence)]
-    told = [t for t in setting.triggers if t != trigger and sentence[0] <= t.start < sentence[1]]
+    others = [t for t in setting.triggers if t != trigger and sentence[0] <= t.start < sentence[1]]
     for one in free:
         scope = next((name for name, span in scopes if _inside(one, span)), None)
         if scope is not None:
             rivals = [other for other in here if other is not one]
-            features = features_of(setting.text, trigger, scope, one, rivals, told)
+            features = features_of(setting.text, trigger, scope, one, rivals, others)
             yield Alternative(one, scope, {**one.features, **features})
 
 

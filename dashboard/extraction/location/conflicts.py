@@ -7,8 +7,8 @@ from itertools import combinations
 
 from geopy.distance import great_circle
 
+from dashboard.extraction.languages.language import language as load_language
 from dashboard.extraction.location.cues import cue_before
-from dashboard.extraction.text.language import language as load_language
 from dashboard.extraction.text.text import Text, tokens_in
 from dashboard.extraction.text.tokens import PhraseMatcher
 from dashboard.model import Area
@@ -33,14 +33,14 @@ def sides(
 
     Nothing is returned where they agree, or where only one says which side.
     """
-    told = [
+    behind = [
         (area, (one.mention.start, area.end))
         for one in places
         if one.place is not None and one.place.id == place.id
         for area in _behind(text, one.mention.end, areas)
     ]
     spans: dict[Span, None] = {}
-    for (one, here), (other, there) in combinations(told, 2):
+    for (one, here), (other, there) in combinations(behind, 2):
         apart = great_circle((one.lat, one.lon), (other.lat, other.lon)).km
         turn = abs((one.bearing or 0.0) - (other.bearing or 0.0))
         if apart <= _ONE_TOWN_KM and min(turn, 360 - turn) >= _TURN:

@@ -7,8 +7,8 @@ from functools import cache
 from itertools import chain
 from typing import get_args
 
+from dashboard.extraction.languages.language import language as load_language
 from dashboard.extraction.languages.location import PlaceCues, Preposition
-from dashboard.extraction.text.language import language as load_language
 from dashboard.extraction.text.text import Text, folded_in, tokens_in, words_in
 from gazetteer.languages.schema import Words
 from gazetteer.place import Resolution

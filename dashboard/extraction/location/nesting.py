@@ -103,8 +103,8 @@ def _within(
 def _stands_in(text: Text, inner: PlaceCandidate, outer: PlaceCandidate) -> bool:
     """Return whether what is in one name is in the other too: "in the X roundabout area of Y"."""
     between = text.original[inner.resolution.mention.end : outer.resolution.mention.start]
-    told = inner.cue in ("in", "on", "near") and outer.cue in ("in", "of")
-    return told and len(between) <= _ASIDE and not _ENDS.search(between)
+    fits = inner.cue in ("in", "on", "near") and outer.cue in ("in", "of")
+    return fits and len(between) <= _ASIDE and not _ENDS.search(between)
 
 
 def _held(

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from dashboard.extraction.languages.language import language as load_language
 from dashboard.extraction.location.cues import cue_before, parts
-from dashboard.extraction.text.language import language as load_language
 from dashboard.extraction.text.text import Text
 from gazetteer.place import Mention, Resolution
 from gazetteer.spelling.fold import fold_word

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import cache
 
+from dashboard.extraction.languages.language import language as load_language
 from dashboard.extraction.location.cues import (
     clause_after,
     clause_before,
@@ -11,7 +12,6 @@ from dashboard.extraction.location.cues import (
     sorts,
     speech_words,
 )
-from dashboard.extraction.text.language import language as load_language
 from dashboard.extraction.text.text import Text
 from dashboard.extraction.text.tokens import article, strip_clitics
 from gazetteer.spelling.fold import fold_word

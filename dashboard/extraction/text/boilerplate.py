@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from dashboard.extraction.languages.language import Language
+from dashboard.extraction.languages.language import language as load
 from dashboard.extraction.languages.sentences import Boilerplate
-from dashboard.extraction.text.language import Language
-from dashboard.extraction.text.language import language as load
 from gazetteer.spelling.fold import fold, fold_word
 from gazetteer.spelling.words import FoldedText
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from dashboard.extraction.text.language import language as load_language
+from dashboard.extraction.languages.language import language as load_language
 from dashboard.extraction.text.tokens import PhraseMatcher, Token, Tokens, phrase_list
 from gazetteer.spelling.fold import fold_word
 

@@ -14,8 +14,8 @@ from operator import or_
 from typing import NamedTuple
 
 from dashboard.errors import BadLanguageFile
+from dashboard.extraction.languages.language import Language
 from dashboard.extraction.languages.triggers import WordEndings
-from dashboard.extraction.text.language import Language
 from gazetteer.languages.schema import Words
 from gazetteer.spelling.fold import fold_word
 from gazetteer.spelling.remembered import Remembered

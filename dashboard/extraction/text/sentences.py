@@ -3,8 +3,8 @@
 import re
 from functools import cache
 
+from dashboard.extraction.languages.language import codes, language
 from dashboard.extraction.languages.sentences import Sentences
-from dashboard.extraction.text.language import codes, language
 
 Span = tuple[int, int]
 
@@ -49,13 +49,13 @@ def find_sentences(text: str, language: str) -> tuple[Span, ...]:
     boundary = _knowledge(language)[0]
     found = []
     for begin, end in find_paragraphs(text):
-        start = told = begin  # of the sentence; no letter stands between it and `told`
+        start = searched = begin  # of the sentence; no letter stands between it and `searched`
         for sign in boundary.finditer(text, begin, end):
             if sign.end() < end and _is_end(text, sign, language):
-                if _LETTERS.search(text, told, sign.end()):
+                if _LETTERS.search(text, searched, sign.end()):
                     found.append(_trimmed(text, start, sign.end()))
                     start = sign.end()
-                told = sign.end()
+                searched = sign.end()
         first, last = _trimmed(text, start, end)
         if first < last:
             found.append((first, last))

@@ -4,8 +4,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dashboard.extraction.languages.language import Language
 from dashboard.extraction.text.boilerplate import find_boilerplate
-from dashboard.extraction.text.language import Language
 from dashboard.extraction.text.sentences import find_sentences
 from dashboard.extraction.text.tokens import Tokens, tokenize
 from gazetteer.spelling.words import FoldedText, fold_text

@@ -7,8 +7,8 @@ from itertools import chain, compress, count
 from operator import add
 from typing import Generic, NamedTuple, TypeVar
 
-from dashboard.extraction.text.language import Language
-from dashboard.extraction.text.language import language as load_language
+from dashboard.extraction.languages.language import Language
+from dashboard.extraction.languages.language import language as load_language
 from gazetteer.languages.schema import Knowledge
 from gazetteer.spelling.fold import fold_word
 from gazetteer.spelling.remembered import Remembered

@@ -23,6 +23,7 @@ from dashboard.extraction.actors.finder import find_actors
 from dashboard.extraction.claims.finder import find_claims
 from dashboard.extraction.dates.datelines import find_datelines
 from dashboard.extraction.dates.finder import find_dates
+from dashboard.extraction.languages.language import language
 from dashboard.extraction.location.areas import find_areas
 from dashboard.extraction.location.chooser import (
     EVERY,
@@ -36,7 +37,6 @@ from dashboard.extraction.location.chooser import (
 )
 from dashboard.extraction.location.features import BY_HAND, NOT_LEARNED, NOWHERE, PlaceCandidate
 from dashboard.extraction.pipeline import code_of, find_places
-from dashboard.extraction.text.language import language
 from dashboard.extraction.text.text import read_text
 from dashboard.extraction.types.triggers import find_triggers
 from dashboard.model import Document, Trigger
@@ -55,7 +55,7 @@ _SOMEWHERE = 2.0  # log-odds: news has a place oftener than the single sentences
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class PlaceQuestion:
     """Where did this event happen? What may be answered, and which answers are right.
 
     `right` is empty where people marked no place, None where the gold one was not recognised.
@@ -80,7 +80,7 @@ class Question:
         return logit.ChoiceSet([*features, NOWHERE], self.right or [len(features)])
 
 
-def questions(path: Path, index: Index) -> Iterator[Question]:
+def questions(path: Path, index: Index) -> Iterator[PlaceQuestion]:
     """Ask where each event of a gold file happened."""
     for line in path.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
@@ -111,16 +111,18 @@ def read_row(row: Row, index: Index) -> tuple[Setting, date | None]:
         for one in find_triggers(text)
         if not any(first <= one.start < last for first, last in text.boilerplate)
     ]
-    told = tuple(s for s in text.sentences if not any(a <= s[0] < b for a, b in text.boilerplate))
+    sentences = tuple(
+        s for s in text.sentences if not any(a <= s[0] < b for a, b in text.boilerplate)
+    )
     places = can_hold_events(text, found, claims)
     datelines = find_datelines(text, found, dates)
     not_names = [(one.mention.start, one.mention.end) for one in found]
     not_names += [(span.start, span.end) for span in dates]
-    setting = read_setting(text, told, datelines, places, areas, triggers, not_names)
+    setting = read_setting(text, sentences, datelines, places, areas, triggers, not_names)
     return setting, document.published
 
 
-def _marked(row: Row, setting: Setting, published: date | None) -> Iterator[Question]:
+def _marked(row: Row, setting: Setting, published: date | None) -> Iterator[PlaceQuestion]:
     """Ask of each marked verb; a mark that is not on whole words is a fault of the file."""
     gold = [(start, end) for start, end, word in row["gold"]["event_locations"] if word]
     if any(not _whole(setting.text.original, span) for span in gold):
@@ -133,10 +135,10 @@ def _marked(row: Row, setting: Setting, published: date | None) -> Iterator[Ques
         options = _options(setting, replace(trigger, start=start, end=end), published)
         right = [i for i, one in enumerate(options) if _marks(one.candidate, gold)]
         found = tuple(right) if right or not gold else None
-        yield Question(options, found, True, setting.text.language.code)
+        yield PlaceQuestion(options, found, True, setting.text.language.code)
 
 
-def _located(row: Row, setting: Setting, published: date | None) -> Iterator[Question]:
+def _located(row: Row, setting: Setting, published: date | None) -> Iterator[PlaceQuestion]:
     """Ask of each event whose sentence names the gold place."""
     if row["gold"].get("lat") is None:
         return
@@ -153,7 +155,7 @@ def _located(row: Row, setting: Setting, published: date | None) -> Iterator[Que
         reach = min(_RIGHT_KM, min(away, default=math.inf) + _AS_NEAR_KM)
         right = tuple(i for i, far in enumerate(away) if far <= reach)
         if right:
-            yield Question(options, right, False, setting.text.language.code)
+            yield PlaceQuestion(options, right, False, setting.text.language.code)
 
 
 def _options(setting: Setting, trigger: Trigger, published: date | None) -> tuple[Alternative, ...]:
@@ -184,7 +186,7 @@ def _km(place: Place | None, there: tuple[float, float]) -> float:
     return float(great_circle((place.lat, place.lon), there).km)
 
 
-def learn(asked: Iterable[Question], l2: float = 12.0) -> dict[str, float]:
+def learn(asked: Iterable[PlaceQuestion], l2: float = 12.0) -> dict[str, float]:
     """Fit weights to what people answered."""
     choices = [q.choice() for q in asked if q.right is not None and q.options]
     return {**logit.fit(choices, l2=l2), **NOT_LEARNED}
@@ -202,7 +204,7 @@ def drawn_to_hand(learned: Mapping[str, float]) -> dict[str, float]:
 
 
 def share_right(
-    asked: Sequence[Question], weights: Mapping[str, float]
+    asked: Sequence[PlaceQuestion], weights: Mapping[str, float]
 ) -> tuple[float, float, int]:
     """Return the shares of the questions with a place that are answered right.
 
@@ -214,7 +216,7 @@ def share_right(
     return hits / max(1, len(with_place)), hits / max(1, len(could)), len(with_place)
 
 
-def best(question: Question, weights: Mapping[str, float]) -> int:
+def best(question: PlaceQuestion, weights: Mapping[str, float]) -> int:
     """Return the likeliest name, whether or not it is likelier than nowhere."""
     scores = [
         sum(weights.get(name, 0.0) * value for name, value in one.features.items())
@@ -223,7 +225,7 @@ def best(question: Question, weights: Mapping[str, float]) -> int:
     return max(range(len(scores)), key=scores.__getitem__)
 
 
-def cross_validate(asked: Sequence[Question], others: Sequence[Question]) -> str:
+def cross_validate(asked: Sequence[PlaceQuestion], others: Sequence[PlaceQuestion]) -> str:
     """Answer each tenth of the texts with what the rest and `others` teach."""
     rows = {row: i % _FOLDS for i, row in enumerate(dict.fromkeys(q.row for q in asked))}
     of_all = of_found = 0.0

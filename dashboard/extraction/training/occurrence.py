@@ -100,11 +100,12 @@ def report(examples: Sequence[Example], found: Sequence[Occurrence]) -> Iterator
         precision, recall = hits / max(1, said.sum()), hits / max(1, tells.sum())
         both = 2 * precision * recall / max(1e-9, precision + recall)
         yield f"  from {threshold:.1f}: P {precision:.3f} R {recall:.3f} F1 {both:.3f}"
-    told = [(one, kind) for one, kind in zip(examples, found, strict=True) if one.types]
+    telling = [(one, kind) for one, kind in zip(examples, found, strict=True) if one.types]
     group = {key: kind.group for key, kind in event_types().items()}
-    groups = [_best(kind.groups) in {group[t] for t in one.types} for one, kind in told]
-    types = [_best(kind.types) in one.types for one, kind in told]
-    yield f"  group {np.mean(groups):.3f}, type {np.mean(types):.3f} of {len(told)} that tell one"
+    groups = [_best(kind.groups) in {group[t] for t in one.types} for one, kind in telling]
+    types = [_best(kind.types) in one.types for one, kind in telling]
+    shares = f"group {np.mean(groups):.3f}, type {np.mean(types):.3f}"
+    yield f"  {shares} of {len(telling)} that tell one"
 
 
 def _best(shares: Mapping[str, float]) -> str:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from dashboard.extraction.text.language import language
+from dashboard.extraction.languages.language import language
 from dashboard.extraction.text.text import read_text
 from dashboard.extraction.types.classifier import (
     NONE,
@@ -43,7 +43,7 @@ Weights = dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class TypeQuestion:
     """Of which type is the first event of a text? `right` is empty where it tells none."""
 
     options: dict[str, Features]
@@ -65,10 +65,10 @@ class Question:
         return best, scores[best] / (sum(scores.values()) + math.exp(score(NONE, weights)))
 
 
-Answer = tuple[Question, tuple[str, float]]
+Answer = tuple[TypeQuestion, tuple[str, float]]
 
 
-def questions(path: Path) -> Iterator[Question]:
+def questions(path: Path) -> Iterator[TypeQuestion]:
     """Ask of the first event that is found in each text of a gold file; silence is no question."""
     for line in path.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
@@ -77,20 +77,20 @@ def questions(path: Path) -> Iterator[Question]:
         options = _options(text, code)
         if options is not None:
             group = str(row.get("group") or row["id"])
-            yield Question(options, _right(row["gold"]), path.name.split(".")[0], group)
+            yield TypeQuestion(options, _right(row["gold"]), path.name.split(".")[0], group)
 
 
 def _options(text: str, code: str) -> dict[str, Features] | None:
     seen: list[dict[str, Features]] = []
 
     def watch(picked: Hit, hits: Sequence[Hit]) -> Odds:
-        told = type_features(picked, hits)
-        seen.append({key: features for key, (_, features) in told.items()})
+        options = type_features(picked, hits)
+        seen.append({key: features for key, (_, features) in options.items()})
         return Odds(picked)
 
     found = find_triggers(read_text(text, language(code)), choose=watch)
-    told = zip(found, seen, strict=True)
-    return next((options for one, options in told if one.mode == "reported"), None)
+    asked = zip(found, seen, strict=True)
+    return next((options for one, options in asked if one.mode == "reported"), None)
 
 
 def _right(gold: dict[str, Any]) -> frozenset[str]:
@@ -104,9 +104,9 @@ def _right(gold: dict[str, Any]) -> frozenset[str]:
     )
 
 
-def learn(asked: Iterable[Question], l2: float = 3.0) -> Weights:
+def learn(asked: Iterable[TypeQuestion], l2: float = 3.0) -> Weights:
     """Fit weights to gold; each source counts the same, however many texts it has."""
-    by_source: dict[str, list[Question]] = {}
+    by_source: dict[str, list[TypeQuestion]] = {}
     for one in asked:
         by_source.setdefault(one.source, []).append(one)
     most = max(map(len, by_source.values()))
@@ -129,9 +129,9 @@ def report(answers: Sequence[Answer]) -> str:
         gap += abs(sum(hit for hit, _ in part) - sum(share for _, share in part))
     brier = sum((share - hit) ** 2 for hit, share in right) / len(right)
     macro = _macro_f1(answers)
-    told = "" if math.isnan(macro) else f" macro-F1 {macro:.3f},"
+    shown = "" if math.isnan(macro) else f" macro-F1 {macro:.3f},"
     return (
-        f"{sum(some) / len(some):.3f} of {len(some)},{told}"
+        f"{sum(some) / len(some):.3f} of {len(some)},{shown}"
         f" calibration error {gap / len(right):.3f}, Brier {brier:.3f}"
     )
 
@@ -147,7 +147,7 @@ def _macro_f1(answers: Sequence[Answer]) -> float:
     return sum(scores) / len(scores) if scores else math.nan
 
 
-def held_out(own: Sequence[Question], others: Sequence[Question]) -> list[Answer]:
+def held_out(own: Sequence[TypeQuestion], others: Sequence[TypeQuestion]) -> list[Answer]:
     """Answer each tenth of the texts with what the rest and `others` teach."""
     fold = {row: at % _FOLDS for at, row in enumerate(dict.fromkeys(q.row for q in own))}
     answers = []
@@ -171,7 +171,7 @@ def reliability(answers: Iterable[Answer]) -> Iterator[str]:
         )
 
 
-def validate(asked: Sequence[Question], source: str) -> Iterator[str]:
+def validate(asked: Sequence[TypeQuestion], source: str) -> Iterator[str]:
     """Answer the texts of a source by the rules, by tenths held out, and by the other sources."""
     own = [q for q in asked if q.source == source]
     others = [q for q in asked if q.source != source]

@@ -53,9 +53,9 @@ def type_odds(picked: Hit, hits: Sequence[Hit]) -> Odds:
     whole = sum(scores.values()) + exp(score(NONE, weights))
     best = max(scores, key=lambda key: (scores[key], key == picked.type))
     shares = ((key, round(value / whole, 2)) for key, value in scores.items() if key != best)
-    told = [(key, share) for key, share in shares if share >= _WORTH_TELLING]
-    told.sort(key=lambda one: (-one[1], one[0]))
-    return Odds(options[best][0], round(scores[best] / whole, 3), tuple(told))
+    worth = [(key, share) for key, share in shares if share >= _WORTH_TELLING]
+    worth.sort(key=lambda one: (-one[1], one[0]))
+    return Odds(options[best][0], round(scores[best] / whole, 3), tuple(worth))
 
 
 def type_features(picked: Hit, hits: Sequence[Hit]) -> dict[str, tuple[Hit, Features]]:
@@ -64,23 +64,23 @@ def type_features(picked: Hit, hits: Sequence[Hit]) -> dict[str, tuple[Hit, Feat
     What the event was done with, by whom and to whom is in the weight of a word already:
     the groups of `event_types/` count only in the company that they name.
     """
-    told: dict[str, list[Hit]] = defaultdict(list)
-    told[picked.type].append(picked)
+    by_type: dict[str, list[Hit]] = defaultdict(list)
+    by_type[picked.type].append(picked)
     for hit in hits:
         if hit is not picked and hit.mode == picked.mode and abs(hit.first - picked.first) <= NEAR:
-            told[hit.type].append(hit)
+            by_type[hit.type].append(hit)
     plainest = {
         key: max(words, key=lambda hit: (hit.weight, hit is picked, -hit.first))
-        for key, words in told.items()
+        for key, words in by_type.items()
     }
-    opens = min(hit.first for words in told.values() for hit in words)
+    opens = min(hit.first for words in by_type.values() for hit in words)
     return {
         key: (
             picked if key == picked.type else best,
             _features(key, picked, plainest)
             | {
-                "told again": log(len(told[key])),
-                "told first": float(any(hit.first == opens for hit in told[key])),
+                "told again": log(len(by_type[key])),
+                "told first": float(any(hit.first == opens for hit in by_type[key])),
             },
         )
         for key, best in plainest.items()

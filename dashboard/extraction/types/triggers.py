@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from dashboard.extraction.text.language import Language
+from dashboard.extraction.languages.language import Language
 from dashboard.extraction.text.patterns import (
     Found,
     WordForms,
@@ -17,7 +17,7 @@ from dashboard.extraction.text.patterns import (
 from dashboard.extraction.text.text import Text
 from dashboard.extraction.types.classifier import FAINT, NEAR, Hit, Odds, type_odds
 from dashboard.extraction.types.event_type import event_types
-from dashboard.extraction.types.vocabulary import REACH, Group, Vocabulary, vocabulary
+from dashboard.extraction.types.vocabulary import REACH, Vocabulary, WordGroup, vocabulary
 from dashboard.model import Trigger
 
 _FAR = 8  # words between two events of one sentence
@@ -58,11 +58,11 @@ def find_triggers(
     recent = published.year - (published.month <= _HALF) if published else None
     by_sentence = _by_sentence(known, words, text.sentences, recent)
     found: list[Trigger] = []
-    told_in = -9
+    event_in = -9
     before: _Signs | None = None
     for number, signs in enumerate(by_sentence):
         goes_on = (
-            before if found and number - told_in == 1 and _is_protest(found[-1].type) else None
+            before if found and number - event_in == 1 and _is_protest(found[-1].type) else None
         )
         before = signs
         if not signs.words:
@@ -70,19 +70,19 @@ def find_triggers(
         hits = list(_hits(signs, words, text.language, bool(found), goes_on))
         picked = _pick(hits, words)
         for hit in picked:
-            if hit.weight < FAINT and (number - told_in <= 2 or hit.mode == "denied"):
+            if hit.weight < FAINT and (number - event_in <= 2 or hit.mode == "denied"):
                 continue
             odds = choose(hit, _rivals(hit, picked, hits))
             hit = odds.hit
             start, end = words.starts[hit.first], words.ends[hit.last]
-            same = number - told_in == 1 and "\n" not in text.original[found[-1].end : start]
+            same = number - event_in == 1 and "\n" not in text.original[found[-1].end : start]
             if same and _goes_on(found[-1], hit):
                 found[-1] = replace(found[-1], type=hit.type)
             weight = round(min(hit.weight, 1.0), 2)
             found.append(
                 Trigger(start, end, hit.type, hit.mode, weight, odds.probability, odds.alternatives)
             )
-            told_in = number
+            event_in = number
     return tuple(found)
 
 
@@ -153,11 +153,11 @@ def _past_years(words: WordForms, recent: int | None) -> frozenset[str]:
 
 
 def _hits(
-    signs: _Signs, words: WordForms, language: Language, told: bool, before: _Signs | None
+    signs: _Signs, words: WordForms, language: Language, going_on: bool, before: _Signs | None
 ) -> Iterator[Hit]:
     """Give the words that count: supported, if only by the protest told `before`, not cancelled.
 
-    Once something was `told`, a definite noun ("the explosion") mostly speaks of that again.
+    In a text `going_on` after an event a definite noun ("the explosion") mostly means that again.
     """
     groups = vocabulary(language).groups
     modes = language.modes
@@ -167,14 +167,14 @@ def _hits(
         weight = _weight(groups[key, number], one, signs, more)
         if not weight or _cancelled(one, signs.cancel):
             continue
-        if told and _definite(one, words, modes.definite):
+        if going_on and _definite(one, words, modes.definite):
             weight -= _RETOLD
         mode = _mode(one, signs.cues, words, modes.future_proclitic)
         yield Hit(one.first, one.last, key, weight, mode)
 
 
 def _weight(
-    group: Group, one: Found, signs: _Signs, before: Mapping[str, Sequence[Found]]
+    group: WordGroup, one: Found, signs: _Signs, before: Mapping[str, Sequence[Found]]
 ) -> float:
     if not group.without.isdisjoint(signs.company):
         return 0.0

@@ -6,8 +6,8 @@ from functools import cache
 from itertools import chain
 
 from dashboard.errors import BadLanguageFile
+from dashboard.extraction.languages.language import Language
 from dashboard.extraction.languages.triggers import TriggerKnowledge, WeakWords
-from dashboard.extraction.text.language import Language
 from dashboard.extraction.text.patterns import Key, PatternIndex, index_patterns, members_of
 from dashboard.extraction.types.event_type import event_types
 
@@ -16,7 +16,7 @@ REACH = {"negation": 5, "denial": 10, "fear": 6, "plan": 4, "hypothetical": 8, "
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class WordGroup:
     """A group of an event type's words, with its word classes spelled out."""
 
     weight: float
@@ -34,7 +34,7 @@ class Vocabulary:
 
     words: PatternIndex
     signs: PatternIndex
-    groups: Mapping[tuple[str, str], Group]
+    groups: Mapping[tuple[str, str], WordGroup]
 
 
 @cache
@@ -46,7 +46,7 @@ def vocabulary(language: Language) -> Vocabulary:
         return frozenset(chain.from_iterable(lists))
 
     groups = {
-        (key, str(number)): Group(
+        (key, str(number)): WordGroup(
             group.weight, members(group.support), members(group.without), group.order
         )
         for key, known in _triggers(language)

@@ -4,7 +4,7 @@ from functools import cache
 
 from msgspec.structs import asdict
 
-from dashboard.extraction.text.language import language as load_language
+from dashboard.extraction.languages.language import language as load_language
 from dashboard.extraction.text.text import Text, tokens_in
 from dashboard.extraction.text.tokens import PhraseMatcher, article
 from dashboard.extraction.types.event_type import EventType

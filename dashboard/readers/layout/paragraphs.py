@@ -19,7 +19,7 @@ _RUNNING_HEADS = 3  # pages that repeat a line at the top or bottom before it is
 _SENTENCE_END = tuple('.!?؟…:;؛"”»)]')
 _HYPHEN = re.compile(r"[a-zà-ÿ][-\u00ad\u2010]$")
 
-Reading = Callable[[TextLine], str]
+LineReader = Callable[[TextLine], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +79,14 @@ def paragraphs(pages: Sequence[Sequence[Glyph]]) -> list[Paragraph]:
     return [paragraph for paragraph in found if paragraph.text]
 
 
-def _reading(pages: Sequence[Sequence[Block]], *, rtl: bool) -> Reading:
+def _reading(pages: Sequence[Sequence[Block]], *, rtl: bool) -> LineReader:
     """Find out how this file records its glyphs, and return how to read a line of it.
 
     Programs that know nothing of Arabic draw the letters from left to right in typing order: wrong
     to the eye, right for us as they stand. And brackets are recorded by meaning or by shape.
     """
 
-    def reading(mirror: bool) -> Reading:
+    def reading(mirror: bool) -> LineReader:
         return lambda line: logical(
             line.units, rtl=rtl and is_rtl("".join(line.units)), mirror=mirror
         ).strip()
@@ -95,7 +95,7 @@ def _reading(pages: Sequence[Sequence[Block]], *, rtl: bool) -> Reading:
     if not any(is_rtl("".join(line.units)) for line in lines):
         return _as_drawn
 
-    def text(read: Reading) -> str:
+    def text(read: LineReader) -> str:
         return "\n".join(map(read, lines))
 
     by_shape, by_meaning = reading(True), reading(False)
@@ -154,7 +154,7 @@ def _column(block: Block, *, rtl: bool) -> _Column:
     )
 
 
-def _split(block: Block, column: _Column, read: Reading) -> list[list[TextLine]]:
+def _split(block: Block, column: _Column, read: LineReader) -> list[list[TextLine]]:
     """Split a column's lines into paragraphs."""
     parts = [[block[0]]]
     for above, below in pairwise(block):
@@ -165,7 +165,7 @@ def _split(block: Block, column: _Column, read: Reading) -> list[list[TextLine]]
     return parts
 
 
-def _starts_paragraph(above: TextLine, below: TextLine, column: _Column, read: Reading) -> bool:
+def _starts_paragraph(above: TextLine, below: TextLine, column: _Column, read: LineReader) -> bool:
     """Return whether a paragraph ends between two lines: space, size, indent or a short line."""
     low, high = _INDENT
     sizes = above.size / below.size
@@ -179,13 +179,13 @@ def _starts_paragraph(above: TextLine, below: TextLine, column: _Column, read: R
     )
 
 
-def _first_word(line: TextLine, read: Reading) -> float:
+def _first_word(line: TextLine, read: LineReader) -> float:
     """Estimate how many points wide the word is that a line begins with."""
     text = read(line)
     return (line.x1 - line.x0) * len(text.split(" ", 1)[0]) / max(1, len(text))
 
 
-def _join(lines: Sequence[TextLine], read: Reading) -> str:
+def _join(lines: Sequence[TextLine], read: LineReader) -> str:
     """Join a paragraph's lines."""
     text = ""
     for line in lines:

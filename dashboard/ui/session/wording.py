@@ -6,7 +6,7 @@ from datetime import date
 from babel.lists import format_list
 
 from dashboard.events.status import CLAIMED, CONFIRMED, CONTESTED, DENIED, SINGLE
-from dashboard.extraction.text.language import codes
+from dashboard.extraction.languages.language import codes
 from dashboard.model import NO_POSITION, Area, Count, DateSpan, Event
 from dashboard.translations import N_
 from dashboard.translations.plain_text import plain

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard.extraction.text.language import codes
+from dashboard.extraction.languages.language import codes
 from dashboard.readers import EXTENSIONS
 from dashboard.readers.limits import BYTES
 from dashboard.stores import Filter, Summary

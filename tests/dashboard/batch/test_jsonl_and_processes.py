@@ -255,10 +255,10 @@ def test_a_text_in_a_language_that_is_not_read_is_told_by_name(
     german = "Zwei Menschen wurden bei einer Explosion auf dem Markt von Idlib verletzt."
     file = tmp_path / "a.jsonl"
     file.write_bytes(line(text=german) + b"\n" + line(text=german + " Die Polizei ermittelt."))
-    told = "a.jsonl: 2 articles written in German, which is not read"
+    said = "a.jsonl: 2 articles written in German, which is not read"
     for run in (command("extract", "--format", "csv", str(file)), command("import", str(file))):
         assert run.returncode == 0
-        assert told in run.stderr.decode()
+        assert said in run.stderr.decode()
     assert b"2 new articles, 0 events" in run.stdout
 
 

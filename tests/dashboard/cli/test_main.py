@@ -210,7 +210,7 @@ def test_without_the_venv_module_it_says_what_to_install(project: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("output", "told"),
+    ("output", "said"),
     [
         ("ERROR: Could not install packages due to an OSError: [Errno 28] No space left", "disk"),
         ("WARNING: Retrying ... NewConnectionError(...)\nERROR: No matching ... for x", "network"),
@@ -219,13 +219,13 @@ def test_without_the_venv_module_it_says_what_to_install(project: Path) -> None:
         ("", "delete .venv"),
     ],
 )
-def test_a_failed_installation_is_told_in_one_sentence(output: str, told: str) -> None:
+def test_a_failed_installation_is_told_in_one_sentence(output: str, said: str) -> None:
     reason = install._reason(output.splitlines())
-    assert told in sentence(reason)
+    assert said in sentence(reason)
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "said"),
     [
         (["nonsense"], "invalid choice"),
         (["--port", "99999"], "no port"),
@@ -237,16 +237,16 @@ def test_a_failed_installation_is_told_in_one_sentence(output: str, told: str) -
     ],
 )
 def test_a_mistyped_command_is_told_in_one_sentence_and_installs_nothing(
-    project: Path, arguments: list[str], told: str
+    project: Path, arguments: list[str], said: str
 ) -> None:
     done = run(*BARE, *arguments, cwd=project)
     assert done.returncode == 2
-    assert told in sentence(done.stderr)
+    assert said in sentence(done.stderr)
     assert not (project / ".venv").exists()
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "said"),
     [
         (["extract", "no-such.txt"], "no-such.txt: no such file"),
         (["extract", "--jsonl", "no-such.jsonl"], "no-such.jsonl: no such file"),
@@ -259,12 +259,12 @@ def test_a_mistyped_command_is_told_in_one_sentence_and_installs_nothing(
     ],
 )
 def test_what_a_command_cannot_do_is_told_in_one_sentence(
-    index: Index, tmp_path: Path, arguments: list[str], told: str
+    index: Index, tmp_path: Path, arguments: list[str], said: str
 ) -> None:
     store = f"sqlite:///{tmp_path / 'store.db'}"
     done = run(sys.executable, "-m", "dashboard", *arguments, DATELINE_STORE=store)
     assert done.returncode == 1
-    assert told in sentence(done.stderr)
+    assert said in sentence(done.stderr)
 
 
 @pytest.fixture

@@ -340,7 +340,7 @@ def test_the_vast_are_neither_framed_nor_drawn() -> None:
 
 
 def test_other_reports_of_an_incident_are_told_with_it(tmp_path: Path) -> None:
-    one, two = synthetic.told_twice()
+    one, two = synthetic.two_reports()
     with open_store(f"sqlite:///{tmp_path / 'd.db'}") as store:
         store.save(one)
         store.save(two)

@@ -307,23 +307,23 @@ def test_a_date_without_days_stays_open() -> None:
 
 
 def test_news_without_a_day_is_of_about_the_day_of_its_publication() -> None:
-    told = only(events("ar", "قصف على الطبقة.", [("قصف", "shelling")], ["الطبقة"]))
-    assert told.when is not None
-    assert (told.when.first, told.when.edtf, told.when.precision) == (MONDAY, "2023-08-14~", 2)
-    assert Reason("when.published", ("2023-08-14",)) in told.reasons
+    said = only(events("ar", "قصف على الطبقة.", [("قصف", "shelling")], ["الطبقة"]))
+    assert said.when is not None
+    assert (said.when.first, said.when.edtf, said.when.precision) == (MONDAY, "2023-08-14~", 2)
+    assert Reason("when.published", ("2023-08-14",)) in said.reasons
 
 
 def test_far_from_the_opening_an_event_without_a_day_has_none() -> None:
     filler = "Prices of bread and fuel rose again. " * 30
-    told = only(events("en", f"{filler}Shelling hit Tabqa.", [("Shelling", "shelling")], ["Tabqa"]))
-    assert told.when is None
+    said = only(events("en", f"{filler}Shelling hit Tabqa.", [("Shelling", "shelling")], ["Tabqa"]))
+    assert said.when is None
 
 
 def test_a_day_that_is_told_later_takes_the_place_of_the_day_of_publication() -> None:
     text = "Shelling hits Tabqa\n\nFour shells fell on Tabqa on Saturday."
-    told = only(events("en", text, [("Shelling", "shelling"), ("shells", "shelling")], ["Tabqa"]))
-    assert told.when is not None
-    assert (told.when.first, told.when.edtf) == (date(2023, 8, 12), "2023-08-12")
+    said = only(events("en", text, [("Shelling", "shelling"), ("shells", "shelling")], ["Tabqa"]))
+    assert said.when is not None
+    assert (said.when.first, said.when.edtf) == (date(2023, 8, 12), "2023-08-12")
 
 
 def test_a_place_that_no_gazetteer_holds_is_told_with_its_words() -> None:

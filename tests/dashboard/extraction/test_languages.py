@@ -8,7 +8,7 @@ import pytest
 from msgspec import Struct
 from msgspec.structs import asdict
 
-from dashboard.extraction.text.language import Language, codes, language
+from dashboard.extraction.languages.language import Language, codes, language
 from dashboard.extraction.types.event_type import event_types
 from gazetteer.languages.detection import language_of
 from gazetteer.spelling.fold import fold_word

@@ -76,8 +76,8 @@ def test_an_article_reaches_its_map_as_numbers_only():
     chart = reading()
     chart.get_root().render()
     text = _get_feature_group_string(read(points, picked=1, fitting=7), map=chart)
-    told = json.loads(re.search(r"Dateline\.read\((.*?)\);", text)[1])
-    assert told == {
+    sent = json.loads(re.search(r"Dateline\.read\((.*?)\);", text)[1])
+    assert sent == {
         "marks": [
             [35.0, 40.4, 0x1F5F8B, 2, [[35.0, 40.4, 2.0, "circle", None]]],
             [33.5, 36.3, 0, 0, []],
@@ -213,10 +213,10 @@ def test_the_script_has_every_message_it_says_in_every_language():
     english = messages(translator("en"))
     assert said <= set(english)
     for language in languages():
-        told = messages(translator(language))
-        assert set(told) == set(english)
-        assert set(told["events"]) == set(translator(language).locale.plural_form.tags) | {"other"}
-        for key, message in told.items():
+        words = messages(translator(language))
+        assert set(words) == set(english)
+        assert set(words["events"]) == set(translator(language).locale.plural_form.tags) | {"other"}
+        for key, message in words.items():
             if language != "en" and message != "{place}: {count}":
                 assert message != english[key], key
 

@@ -19,11 +19,11 @@ from tests.answers import answer_of
 NORTH_WEST = b"\x89PNG north-west"
 
 
-def mbtiles(path, form="png", **told):
+def mbtiles(path, form="png", **metadata):
     with closing(sqlite3.connect(path)) as file:
         file.execute("create table metadata (name text, value text)")
         file.execute("create table tiles (zoom_level, tile_column, tile_row, tile_data blob)")
-        rows = {"format": form, "minzoom": "0", "maxzoom": "3", **told}
+        rows = {"format": form, "minzoom": "0", "maxzoom": "3", **metadata}
         file.executemany("insert into metadata values (?, ?)", rows.items())
         file.execute("insert into tiles values (1, 0, 1, ?)", (NORTH_WEST,))  # from the south
         file.commit()
@@ -137,8 +137,8 @@ def test_the_route_serves_a_users_own_tiles_to_our_own_pages(tmp_path, monkeypat
     assert ask(routes.tile, zoom=999, column=0, row=0).status_code == 204
     stranger = [("sec-fetch-site", "cross-site")]
     assert ask(routes.tile, stranger, zoom=1, column=0, row=0).status_code == 403
-    told = json.loads(ask(routes.tiles).body)
-    assert told == {"url": "../../api/tiles/{z}/{x}/{y}", "least": 0, "most": 3, "by": "own"}
+    said = json.loads(ask(routes.tiles).body)
+    assert said == {"url": "../../api/tiles/{z}/{x}/{y}", "least": 0, "most": 3, "by": "own"}
 
 
 def test_without_the_setting_there_are_no_tiles(monkeypatch):

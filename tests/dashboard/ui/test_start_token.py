@@ -50,9 +50,9 @@ def cookie(server: str, token: str = TOKEN) -> dict[str, str]:
 )
 def test_nothing_is_answered_without_the_token(server: str, path: str) -> None:
     for brought in ({}, cookie(server, "another-token-of-another-start"), {"Authorization": "x"}):
-        status, headers, told = ask(server, path, **brought)
+        status, headers, said = ask(server, path, **brought)
         assert status == 401 and "set-cookie" not in headers
-        assert "Lyon" not in told
+        assert "Lyon" not in said
 
 
 def test_that_it_runs_is_no_secret(server: str) -> None:
@@ -81,7 +81,7 @@ def test_the_token_in_the_address_becomes_a_cookie(server: str, path: str, leads
 
 
 @pytest.mark.parametrize(
-    ("path", "language", "told"),
+    ("path", "language", "said"),
     [
         ("/", "en-GB,en;q=0.9", "Only who has its token"),
         ("/?token=that-of-yesterday-no-more", "en", "not the token of the Dateline that runs now"),
@@ -91,10 +91,10 @@ def test_the_token_in_the_address_becomes_a_cookie(server: str, path: str, leads
     ],
 )
 def test_who_opens_a_page_without_it_is_asked(
-    server: str, path: str, language: str, told: str
+    server: str, path: str, language: str, said: str
 ) -> None:
     status, _, page = ask(server, path, **VISIT, **{"Accept-Language": language})
-    assert status == 401 and told in page and "<script" not in page
+    assert status == 401 and said in page and "<script" not in page
 
 
 @pytest.mark.parametrize(

@@ -54,10 +54,10 @@ def test_every_text_can_be_read(ink, paper, theme):
 
 @pytest.mark.parametrize("theme", THEMES)
 def test_links_and_chosen_labels_can_be_read(theme):
-    told = CONFIG["theme"][theme]
+    colours = CONFIG["theme"][theme]
     for background in ("backgroundColor", "secondaryBackgroundColor"):
         for ink in ("textColor", "linkColor", "primaryColor"):
-            assert contrast(told[ink], told[background]) >= 4.5, (ink, background)
+            assert contrast(colours[ink], colours[background]) >= 4.5, (ink, background)
 
 
 def test_the_style_sheet_names_no_colour_outside_its_table():

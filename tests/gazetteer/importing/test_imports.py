@@ -223,9 +223,9 @@ def test_the_commands_import_tell_and_drop(
 ) -> None:
     table = tmp_path / "villages.csv"
     table.write_text("Ort;Breite;Länge\nTell Bahr;35,2;40,1\nX;95;100\n", encoding="utf-8")
-    told = ["--map", "name=Ort,lat=Breite,lon=Länge", "--as", "villages", "--licence", "CC0"]
+    options = ["--map", "name=Ort,lat=Breite,lon=Länge", "--as", "villages", "--licence", "CC0"]
     start = ["--index", str(index)]
-    assert main([*start, "import", "csv", str(table), *told]) == 0
+    assert main([*start, "import", "csv", str(table), *options]) == 0
     out, err = capsys.readouterr()
     assert "villages: imported: 1 places, 1 names, 0 known before, 1 rows rejected" in out
     assert "not a place: villages.csv, 3: latitude 95 is not between" in err

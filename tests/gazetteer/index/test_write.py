@@ -40,11 +40,11 @@ def places():
     for i in range(int(sys.argv[2])):
         if i == 4000: print("writing", flush=True)
         yield Place(f"n:{i}", f"New {i}", 1, 1, "P", "PPL", names=(f"ar=قرية {i}",))
-def told(stage, count):
+def said(stage, count):
     if stage == sys.argv[3]:
         print(stage, flush=True)
         time.sleep(60)
-write_layer(Path(sys.argv[1]), places(), SourceRecord("many", "Many", "CC0", "nobody"), (), told)
+write_layer(Path(sys.argv[1]), places(), SourceRecord("many", "Many", "CC0", "nobody"), (), said)
 """
 
 UPDATE = """
@@ -165,12 +165,12 @@ def test_a_disk_that_is_full_leaves_the_old_layer(tmp_path: Path) -> None:
 def test_sorts_are_on_the_disk_of_the_target_and_nowhere_afterwards(tmp_path: Path) -> None:
     seen = []
 
-    def told(stage: str, count: int) -> None:
+    def said(stage: str, count: int) -> None:
         if stage == "sorting names":
             with closing(sqlite3.connect(":memory:")) as db:
                 seen.append(db.execute("pragma temp_store_directory").fetchone())
 
-    write_layer(tmp_path / "it's.sqlite", old(), RECORD, (), told)
+    write_layer(tmp_path / "it's.sqlite", old(), RECORD, (), said)
     with closing(sqlite3.connect(":memory:")) as db:
         seen.append(db.execute("pragma temp_store_directory").fetchone())
     assert seen == [(str(tmp_path),), None]
@@ -179,7 +179,7 @@ def test_sorts_are_on_the_disk_of_the_target_and_nowhere_afterwards(tmp_path: Pa
 def test_progress_tells_the_stages_in_order(tmp_path: Path) -> None:
     heard: list[tuple[str, int]] = []
     names = [("o:1", "ar=قديم")]
-    write_layer(tmp_path / "x.sqlite", old(2500), RECORD, names, lambda *told: heard.append(told))
+    write_layer(tmp_path / "x.sqlite", old(2500), RECORD, names, lambda *said: heard.append(said))
     assert heard == [
         ("places", 2000),
         ("places", 2500),

@@ -46,8 +46,8 @@ def green(run) -> tuple[int, str]:
 
 
 def test_a_place_is_added_edited_withdrawn_and_restored(run, index) -> None:
-    status, told = green(run)
-    assert status == 0 and "S.INSM\tSY\t35.07000,40.56000\t±3 km" in told
+    status, said = green(run)
+    assert status == 0 and "S.INSM\tSY\t35.07000,40.56000\t±3 km" in said
     assert run("edit", "Green Village", "--at", "35.1, 40.5", "--names", "القرية")[0] == 0
     (kept,) = MyPlaces(index).places()
     assert (kept.place.lat, kept.place.names) == (35.1, ("القرية",))
@@ -55,8 +55,8 @@ def test_a_place_is_added_edited_withdrawn_and_restored(run, index) -> None:
     assert run("withdraw", "القرية")[0] == 0 and run("list") == (0, "")
     assert "withdrawn" in run("list", "--all")[1]
     assert run("restore", kept.place.id)[0] == 0
-    told = run("list", "القرية")[1]
-    assert [word for word in ("added", "edited", "withdrawn", "restored") if word in told] == [
+    said = run("list", "القرية")[1]
+    assert [word for word in ("added", "edited", "withdrawn", "restored") if word in said] == [
         "added",
         "edited",
         "withdrawn",
@@ -66,7 +66,7 @@ def test_a_place_is_added_edited_withdrawn_and_restored(run, index) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
+    ("words", "said"),
     [
         (("add", "Camp"), "say where it is"),
         (("add", "Camp", "--at", "95, 40"), "swapped"),
@@ -77,9 +77,9 @@ def test_a_place_is_added_edited_withdrawn_and_restored(run, index) -> None:
         (("import", "missing.csv"), "no such file"),
     ],
 )
-def test_what_is_wrong_is_said_in_a_sentence(run, index, words, told) -> None:
+def test_what_is_wrong_is_said_in_a_sentence(run, index, words, said) -> None:
     status, out = run(*words)
-    assert status == 1 and told in out and "Traceback" not in out
+    assert status == 1 and said in out and "Traceback" not in out
     assert not MyPlaces(index).edits()
 
 

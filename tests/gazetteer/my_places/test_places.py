@@ -103,8 +103,8 @@ def test_control_characters_and_line_breaks_do_not_get_into_names(mine: MyPlaces
 def test_the_journal_can_be_read_by_people(mine: MyPlaces) -> None:
     mine.put([draft(GREEN, 35.07, 40.56)], "a reader")
     (line,) = filter(None, mine.journal.read_text(encoding="utf-8").splitlines())
-    told = json.loads(line)
-    assert told["names"] == list(GREEN) and told["did"] == "added"
+    said = json.loads(line)
+    assert said["names"] == list(GREEN) and said["did"] == "added"
 
 
 def test_the_country_is_that_of_the_nearest_place(mine: MyPlaces) -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.extraction.languages.language import language
 from dashboard.extraction.pipeline import recogniser
-from dashboard.extraction.text.language import language
 from gazetteer import Index, Mention, Place, default_path
 from gazetteer.index.layers import layer_path
 from gazetteer.index.schema import SourceRecord

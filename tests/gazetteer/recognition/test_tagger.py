@@ -11,7 +11,7 @@ from gazetteer import Index
 from gazetteer.data import data_path
 from gazetteer.languages.knowledge import names
 from gazetteer.recognition.crf import read_model
-from gazetteer.recognition.features import Lexicon, View, view
+from gazetteer.recognition.features import Lexicon, SeenText, view
 from gazetteer.recognition.rules import name_rules
 from gazetteer.recognition.tagger import CELLS, Tagger, _blocks, _viterbi
 from gazetteer.recognition.templates import feature_rows
@@ -51,7 +51,7 @@ def model(code: str) -> Path:
     return data_path(f"recogniser.{code}.crf")
 
 
-def reference(code: str, seen: View, lexicon: Lexicon) -> tuple[list[str], list[list[float]]]:
+def reference(code: str, seen: SeenText, lexicon: Lexicon) -> tuple[list[str], list[list[float]]]:
     tagger = pycrfsuite.Tagger()
     tagger.open(str(model(code)))
     labels = read_model(model(code)).labels

@@ -281,8 +281,8 @@ def test_the_user_can_tell_the_columns(tmp_path: Path, text: str, columns: dict[
 
 
 def test_what_a_row_does_not_say_the_user_can(tmp_path: Path) -> None:
-    told = ImportOptions("test", countries=frozenset({"SY"}), kind="S.OILF")
-    place = only(load(tmp_path, "name,lat,lon\nA,35,40\n", "t.csv", told))
+    options = ImportOptions("test", countries=frozenset({"SY"}), kind="S.OILF")
+    place = only(load(tmp_path, "name,lat,lon\nA,35,40\n", "t.csv", options))
     assert (place.feature_class, place.feature_code, place.country) == ("S", "OILF", "SY")
 
 
@@ -425,9 +425,9 @@ def test_the_real_tables_of_codes_are_read_whole() -> None:
 
 
 def test_the_encoding_of_a_table_can_be_told(tmp_path: Path) -> None:
-    told = ImportOptions("test", reading=ReadOptions(encoding="cp1256"))
+    options = ImportOptions("test", reading=ReadOptions(encoding="cp1256"))
     text = "name,lat,lon\nحلب,36.2,37.1\n".encode("cp1256")
-    assert only(load(tmp_path, text, "t.csv", told)).name == "حلب"
+    assert only(load(tmp_path, text, "t.csv", options)).name == "حلب"
 
 
 CELL = st.text(
@@ -442,7 +442,7 @@ ANYTHING = st.recursive(
 )
 
 
-def told(folder: Path, text: bytes | str, name: str) -> None:
+def loads_or_refuses(folder: Path, text: bytes | str, name: str) -> None:
     """Load whatever it is: rows come, or the file is named as wrong."""
     try:
         rows = load(folder, text, name)
@@ -467,14 +467,14 @@ def test_whatever_stands_in_a_row_the_rest_is_read(
     cells = row().rstrip("\n").split("\t")
     cells[data.draw(st.integers(0, 18))] = data.draw(CELL)
     folder = tmp_path_factory.getbasetemp()
-    told(folder, "\t".join(cells) + "\n" + row(id="2"), "XX.txt")
+    loads_or_refuses(folder, "\t".join(cells) + "\n" + row(id="2"), "XX.txt")
     header = ["id", "name", "lat", "lon", "fclass", "fcode", "country", "population", "radius_km"]
     cells = ["1", "Bahr", "35", "40", "S", "OILF", "SY", "12", "4", "x"]
     cells[data.draw(st.integers(0, 9))] = data.draw(CELL)
-    told(folder, ",".join([*header, "names"]) + "\n" + ",".join(cells) + "\n", "t.csv")
-    told(folder, data.draw(st.binary(max_size=200)), "t.csv")
-    told(folder, data.draw(st.binary(max_size=200)), "XX.txt")
-    told(folder, data.draw(st.binary(max_size=200)), "t.json")
+    loads_or_refuses(folder, ",".join([*header, "names"]) + "\n" + ",".join(cells) + "\n", "t.csv")
+    loads_or_refuses(folder, data.draw(st.binary(max_size=200)), "t.csv")
+    loads_or_refuses(folder, data.draw(st.binary(max_size=200)), "XX.txt")
+    loads_or_refuses(folder, data.draw(st.binary(max_size=200)), "t.json")
 
 
 @settings(deadline=None, max_examples=60)
@@ -492,5 +492,5 @@ def test_whatever_stands_in_a_feature_the_rest_is_read(
         {"type": value, "properties": {}},
         feature(POINT, name="Last"),
     ]
-    told(folder, json.dumps({"features": features}), "t.geojson")
-    told(folder, json.dumps(value), "t.json")
+    loads_or_refuses(folder, json.dumps({"features": features}), "t.geojson")
+    loads_or_refuses(folder, json.dumps(value), "t.json")

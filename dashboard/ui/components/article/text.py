@@ -13,8 +13,8 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard.extraction.languages.language import codes, language
 from dashboard.extraction.pipeline import code_of
-from dashboard.extraction.text.language import codes, language
 from dashboard.extraction.text.text import read_text
 from dashboard.model import Document, Event, Extraction
 from dashboard.ui.components.article.places import Site, labels, site_of

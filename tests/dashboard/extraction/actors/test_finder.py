@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from dashboard.extraction.actors.finder import abroad, find_actors
-from dashboard.extraction.text.language import language
+from dashboard.extraction.languages.language import language
 from dashboard.model import Actor, Trigger
 from tests.texts import as_text
 

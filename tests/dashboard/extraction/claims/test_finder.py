@@ -160,8 +160,8 @@ def test_a_claim_has_the_day_its_sentence_names_or_that_of_publication() -> None
     )
     article, published = as_text(text, "en"), date(2021, 5, 6)
     found = find_claims(article)
-    told = dated(found, article.sentences, find_dates(article, published), published)
-    assert [(c.speaker, c.day) for c in told] == [
+    said = dated(found, article.sentences, find_dates(article, published), published)
+    assert [(c.speaker, c.day) for c in said] == [
         ("The army", date(2021, 5, 4)),
         ("The mayor", published),
     ]

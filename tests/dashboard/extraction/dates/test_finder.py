@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.extraction.dates.finder import find_dates
-from dashboard.extraction.text.language import codes, language
+from dashboard.extraction.languages.language import codes, language
 from dashboard.extraction.text.text import Text
 from dashboard.model import DateSpan
 from tests.benchmarks.dates import is_right

@@ -17,8 +17,8 @@ from msgspec.structs import fields
 
 from dashboard.errors import BadLanguageFile
 from dashboard.extraction.languages.counts import CountKnowledge
+from dashboard.extraction.languages.language import FILES, codes, language, read_language
 from dashboard.extraction.languages.triggers import PatternKnowledge, TriggerKnowledge
-from dashboard.extraction.text.language import FILES, codes, language, read_language
 from dashboard.extraction.types.event_type import Definition
 from dashboard.extraction.types.vocabulary import vocabulary
 from gazetteer.errors import BadNamesFile

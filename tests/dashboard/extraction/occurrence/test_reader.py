@@ -66,9 +66,9 @@ def test_every_type_has_weights() -> None:
 def test_only_a_careful_reading_asks_the_encoder(index: Index) -> None:
     document = Document("x", f"{TELL[2][0]} {TEMPT[2]}")
     assert extract(document, index).occurrences == ()
-    told, tempts = extract(document, index, reading=Reading.CAREFUL).occurrences
-    assert (told.start, told.end) == (0, len(TELL[2][0]))
-    assert told.probability > tempts.probability
+    said, tempts = extract(document, index, reading=Reading.CAREFUL).occurrences
+    assert (said.start, said.end) == (0, len(TELL[2][0]))
+    assert said.probability > tempts.probability
 
 
 def test_a_careful_reading_without_the_encoder_is_a_fast_one(

@@ -1,7 +1,7 @@
 import pytest
 
+from dashboard.extraction.languages.language import Language, language
 from dashboard.extraction.text.boilerplate import find_boilerplate
-from dashboard.extraction.text.language import Language, language
 from gazetteer.spelling.words import fold_text
 from tests.paths import SHARED
 

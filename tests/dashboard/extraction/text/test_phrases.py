@@ -6,8 +6,8 @@ from itertools import product
 import pytest
 
 from dashboard.extraction.dates.lexicon import date_lexicon
+from dashboard.extraction.languages.language import codes, language
 from dashboard.extraction.text import phrases
-from dashboard.extraction.text.language import codes, language
 from dashboard.extraction.text.phrase_lexicon import unglued
 from tests.texts import as_text
 

@@ -91,9 +91,9 @@ def test_training_asks_of_the_first_event_of_each_text(tmp_path: Path) -> None:
 
 def test_training_learns_that_a_word_is_worth_more_than_none(tmp_path: Path) -> None:
     fit = pytest.importorskip("dashboard.extraction.training.types")
-    plain = fit.Question(
+    plain = fit.TypeQuestion(
         {"shelling": {"weight of its word": 1.0}}, frozenset({"shelling"}), "a", ""
     )
-    vague = fit.Question({"attack": {"weight of its word": 0.4}}, frozenset(), "b", "")
+    vague = fit.TypeQuestion({"attack": {"weight of its word": 0.4}}, frozenset(), "b", "")
     weights = fit.learn([plain, plain, vague], l2=0.1)
     assert plain.answer(weights)[1] > 0.5 > vague.answer(weights)[1]

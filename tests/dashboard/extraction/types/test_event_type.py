@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from dashboard.extraction.text.language import codes, language
+from dashboard.extraction.languages.language import codes, language
 from dashboard.extraction.types.event_type import CONFLICT, EventType, event_types
 from dashboard.extraction.types.triggers import find_triggers
 from tests.texts import as_text

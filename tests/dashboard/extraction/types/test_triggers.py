@@ -10,7 +10,7 @@ from dashboard.extraction.types.triggers import find_triggers
 from tests.texts import as_text
 
 
-def told(text: str, code: str) -> list[tuple[str, str]]:
+def said(text: str, code: str) -> list[tuple[str, str]]:
     return [(t.type, t.mode) for t in find_triggers(as_text(text, code, [(0, len(text))]))]
 
 
@@ -57,7 +57,7 @@ def told(text: str, code: str) -> list[tuple[str, str]]:
     ],
 )
 def test_arabic_words_tell_the_type(sentence: str, event: str) -> None:
-    assert told(sentence, "ar")[0] == (event, "reported")
+    assert said(sentence, "ar")[0] == (event, "reported")
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,7 @@ def test_arabic_words_tell_the_type(sentence: str, event: str) -> None:
     ],
 )
 def test_english_words_tell_the_type(sentence: str, event: str) -> None:
-    assert told(sentence, "en")[0] == (event, "reported")
+    assert said(sentence, "en")[0] == (event, "reported")
 
 
 @pytest.mark.parametrize(
@@ -138,7 +138,7 @@ def test_english_words_tell_the_type(sentence: str, event: str) -> None:
 )
 def test_look_alikes_are_no_conflict(code: str, sentence: str) -> None:
     war = {key for key, kind in event_types().items() if kind.group == CONFLICT}
-    assert not [event for event in told(sentence, code) if event[0] in war]
+    assert not [event for event in said(sentence, code) if event[0] in war]
 
 
 @pytest.mark.parametrize(
@@ -173,7 +173,7 @@ def test_look_alikes_are_no_conflict(code: str, sentence: str) -> None:
     ],
 )
 def test_the_words_around_tell_the_mode(code: str, sentence: str, mode: str) -> None:
-    assert told(sentence, code)[0][1] == mode
+    assert said(sentence, code)[0][1] == mode
 
 
 @pytest.mark.parametrize("spelling", ["قصـ.ـف مدفعي", "قصــف مدفعي", "قَصْف مدفعيّ", "وبقصف مدفعي"])
@@ -185,13 +185,13 @@ def test_dodged_and_dressed_spellings_are_found_where_they_stand(spelling: str) 
 
 
 def test_a_drone_is_no_march_and_a_march_is_no_drone() -> None:
-    assert told("قصفت مسيّرة تركية مواقع في الريف", "ar") == [("air_drone_strike", "reported")]
-    assert told("انطلقت مسيرة حاشدة في شوارع العاصمة", "ar") == [("peaceful_protest", "reported")]
+    assert said("قصفت مسيّرة تركية مواقع في الريف", "ar") == [("air_drone_strike", "reported")]
+    assert said("انطلقت مسيرة حاشدة في شوارع العاصمة", "ar") == [("peaceful_protest", "reported")]
 
 
 def test_to_carry_out_is_not_to_deny() -> None:
-    assert told("بدأت القوات تنفيذ قصف مدفعي على التلة", "ar") == [("shelling", "reported")]
-    assert told("نفي القوات قصف التلة", "ar") == [("shelling", "denied")]
+    assert said("بدأت القوات تنفيذ قصف مدفعي على التلة", "ar") == [("shelling", "reported")]
+    assert said("نفي القوات قصف التلة", "ar") == [("shelling", "denied")]
 
 
 def test_two_events_of_one_sentence_are_told_apart() -> None:
@@ -199,7 +199,7 @@ def test_two_events_of_one_sentence_are_told_apart() -> None:
         "A car bomb went off in the northern market early on Monday, and hours later, "
         "in the south, thousands of teachers held a protest over pay."
     )
-    assert [kind for kind, _ in told(text, "en")] == ["remote_explosive", "peaceful_protest"]
+    assert [kind for kind, _ in said(text, "en")] == ["remote_explosive", "peaceful_protest"]
 
 
 def test_the_dead_of_an_event_just_told_are_no_second_event() -> None:

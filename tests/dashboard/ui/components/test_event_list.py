@@ -98,9 +98,9 @@ def request(query="", **headers):
     ],
 )
 def test_facets_counted_over_columns_are_the_store_s(filled, wanted):
-    for article in synthetic.told_twice():
+    for article in synthetic.two_reports():
         filled.save(article)
-    a, b = (event.id for article in synthetic.told_twice() for event in article.events)
+    a, b = (event.id for article in synthetic.two_reports() for event in article.events)
     filled.decide([Decision(a, b, True)])
     columns = load(filled)
     actors = facets.acting(columns, dict(filled.acting()))
@@ -163,7 +163,7 @@ def test_newest_come_first_and_undated_last_either_way(filled):
 
 
 @pytest.mark.parametrize(
-    ("sort", "column", "told"),
+    ("sort", "column", "said"),
     [
         ("-killed", "killed", ["2–4", "0", "", "", ""]),
         ("killed", "killed", ["0", "2–4", "", "", ""]),
@@ -173,9 +173,9 @@ def test_newest_come_first_and_undated_last_either_way(filled):
         ("-likelihood", "likelihood", ["93%", "86%", "70%", "55%", "50%"]),
     ],
 )
-def test_a_list_is_sorted_by_a_column(filled, sort, column, told):
+def test_a_list_is_sorted_by_a_column(filled, sort, column, said):
     found = [row["cells"][0] for row in asked(sort=sort, columns=column)["rows"]]
-    assert found[: len(told)] == told
+    assert found[: len(said)] == said
 
 
 @pytest.mark.parametrize("sort", [*SORTS, *(f"-{sort}" for sort in SORTS)])
@@ -236,18 +236,18 @@ def test_every_column_says_something_of_every_event_in_both_languages(filled):
 
 
 @pytest.mark.parametrize(
-    ("event", "told"),
+    ("event", "said"),
     [
         (synthetic.arabic().events[0], "denied · reported"),
         (synthetic.english().events[0], "no source named"),
     ],
 )
-def test_what_is_claimed_puts_the_denial_first(event, told):
-    assert CELLS["claims"](Row(event, None, None), translator("en")) == told
+def test_what_is_claimed_puts_the_denial_first(event, said):
+    assert CELLS["claims"](Row(event, None, None), translator("en")) == said
 
 
 def test_incidents_are_listed_with_the_counts_of_all_their_reports(store):
-    articles = synthetic.told_twice()
+    articles = synthetic.two_reports()
     for article in articles:
         store.save(article)
     a, b = (event.id for article in articles for event in article.events)
@@ -406,9 +406,9 @@ def test_every_format_can_be_saved_and_what_is_left_out_is_said(filled):
         "ACLED-compatible CSV, numeric codes",
         "JSON",
     ]
-    told = app.main.caption[-1].value
-    assert "holds 3 of 5" in told and "nobody at ACLED" in told
-    assert "no place in a known country (1); not dated to a month or better (1)" in told
+    said = app.main.caption[-1].value
+    assert "holds 3 of 5" in said and "nobody at ACLED" in said
+    assert "no place in a known country (1); not dated to a month or better (1)" in said
 
 
 # ---- nothing there, or broken ---------------------------------------------------------------

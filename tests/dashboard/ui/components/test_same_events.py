@@ -20,7 +20,7 @@ from tests.pages import button, html, opened, ran
 
 pytestmark = pytest.mark.slow
 
-ONE, OTHER = (article.events[0].id for article in synthetic.told_twice())
+ONE, OTHER = (article.events[0].id for article in synthetic.two_reports())
 
 
 @pytest.fixture
@@ -30,14 +30,14 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     monkeypatch.delenv("DATELINE_INDEX", raising=False)
     small_gazetteer.build(tmp_path)
     with open_store(settings().store) as opened_store:
-        for article in (*synthetic.told_twice(), synthetic.english(), synthetic.hostile()):
+        for article in (*synthetic.two_reports(), synthetic.english(), synthetic.hostile()):
             opened_store.save(article)
         yield opened_store
     st.cache_resource.clear()
     st.cache_data.clear()
 
 
-def told_as(*, once: bool) -> list[list[str]]:
+def shown_as(*, once: bool) -> list[list[str]]:
     """Return by how many the list says an event is told, how many died in it, how it stands."""
     asked = RowsRequest(Listing(Filter(once=once)), ("reports", "killed", "status"))
     return [row["cells"] for row in rows_of(asked)["rows"]]
@@ -51,10 +51,10 @@ def test_two_reports_are_merged_counted_once_and_parted_again(store: Store) -> N
     assert set(store.statuses()) == {ONE, OTHER}
     app = ran(app.segmented_control(key="count-once").set_value(True))
     assert "<b>3 incidents</b>" in html(app)
-    assert ["2 reports", "3–7", "Contested"] in told_as(once=True)
+    assert ["2 reports", "3–7", "Contested"] in shown_as(once=True)
     app = ran(button(app, "Undo").click())
     app = ran(app.segmented_control(key="count-once").set_value(False))
-    assert not any(cells[0] == "2 reports" for cells in told_as(once=False))
+    assert not any(cells[0] == "2 reports" for cells in shown_as(once=False))
     assert button(app, "Merge") and store.steps() == []
 
 
@@ -94,10 +94,10 @@ def test_the_command_line_exports_incidents_or_reports(
     assert COMMANDS["export"](options) == 0
     found = list(csv.DictReader(out.read_text(encoding="utf-8").splitlines()))
     assert len(found) == rows
-    told = {row["event_id"]: row for row in found}[ONE]
+    said = {row["event_id"]: row for row in found}[ONE]
     most = "7" if count == "incidents" else "3"
-    assert (told["fatalities_low"], told["fatalities_high"]) == ("3", most)
-    assert (told["status"], told["reports"]) == ("contested", "2")
+    assert (said["fatalities_low"], said["fatalities_high"]) == ("3", most)
+    assert (said["status"], said["reports"]) == ("contested", "2")
 
 
 def test_one_pair_is_asked_about_each_two_incidents() -> None:

@@ -189,7 +189,7 @@ def test_a_page_is_of_before_a_write_or_of_after_wherever_that_falls(ask: Ask, p
 
 def test_twenty_users_ask_while_articles_are_added(home: Path) -> None:
     """Every list has the rows that it counts."""
-    articles = [a_year(), *synthetic.few(), *synthetic.told_twice()]
+    articles = [a_year(), *synthetic.few(), *synthetic.two_reports()]
     done = Event()
 
     def ask(request: str) -> list[tuple[str, Answer]]:

@@ -71,8 +71,8 @@ def text_lines(app):
 
 def sent(app, name):
     """Return what one of the page's components gets under a name."""
-    told = [json.loads(c.proto.json or "{}") for c in app.get("bidi_component")]
-    return next(data[name] for data in told if name in data)
+    sent = [json.loads(c.proto.json or "{}") for c in app.get("bidi_component")]
+    return next(data[name] for data in sent if name in data)
 
 
 # ---- into the store -------------------------------------------------------------------------

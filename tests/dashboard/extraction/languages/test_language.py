@@ -3,7 +3,7 @@
 import pytest
 
 from dashboard.errors import BadLanguageFile
-from dashboard.extraction.text.language import codes, language
+from dashboard.extraction.languages.language import codes, language
 
 
 def test_every_language_file_says_how_to_know_its_language() -> None:

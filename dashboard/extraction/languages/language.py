@@ -11,7 +11,7 @@ from dashboard.errors import BadLanguageFile
 from dashboard.extraction.languages.actors import ActorKnowledge
 from dashboard.extraction.languages.claims import ClaimKnowledge
 from dashboard.extraction.languages.counts import CountKnowledge
-from dashboard.extraction.languages.dates import Dates
+from dashboard.extraction.languages.dates import DateKnowledge
 from dashboard.extraction.languages.location import Location
 from dashboard.extraction.languages.phrases import Table
 from dashboard.extraction.languages.sentences import Boilerplate, Sentences
@@ -36,7 +36,7 @@ class Language:
     names: Names
     sentences: Sentences = field(default_factory=Sentences)
     boilerplate: Boilerplate = field(default_factory=Boilerplate)
-    dates: Dates = field(default_factory=Dates)
+    dates: DateKnowledge = field(default_factory=DateKnowledge)
     location: Location = field(default_factory=Location)
     actors: ActorKnowledge = field(default_factory=ActorKnowledge)
     claims: ClaimKnowledge = field(default_factory=ClaimKnowledge)
@@ -66,7 +66,7 @@ class Language:
 FILES: Mapping[str, type[Knowledge]] = {
     "sentences": Sentences,
     "boilerplate": Boilerplate,
-    "dates": Dates,
+    "dates": DateKnowledge,
     "location": Location,
     "actors": ActorKnowledge,
     "claims": ClaimKnowledge,

@@ -17,17 +17,10 @@ from dashboard.extraction.coreference import (
 )
 from dashboard.extraction.dates.chooser import TextDates, choose_day, lede_day, publication_day
 from dashboard.extraction.dates.datelines import find_datelines
-from dashboard.extraction.location.chooser import (
-    Choice,
-    Setting,
-    beside,
-    can_hold_events,
-    choose_place,
-    read_setting,
-    unknown_place,
-)
+from dashboard.extraction.location.chooser import Choice, beside, choose_place, unknown_place
 from dashboard.extraction.location.conflicts import other_accounts, sides
 from dashboard.extraction.location.cues import clause_words, cue_before, opens_clause, tells_toll
+from dashboard.extraction.location.setting import Setting, can_hold_events, read_setting
 from dashboard.extraction.reasons import reasons
 from dashboard.extraction.text.text import Text
 from dashboard.extraction.types.weapons import find_weapons

@@ -25,17 +25,15 @@ from dashboard.extraction.dates.datelines import find_datelines
 from dashboard.extraction.dates.finder import find_dates
 from dashboard.extraction.languages.language import language
 from dashboard.extraction.location.areas import find_areas
-from dashboard.extraction.location.chooser import (
-    EVERY,
-    WEIGHTS,
+from dashboard.extraction.location.chooser import EVERY, WEIGHTS, of_point
+from dashboard.extraction.location.features import BY_HAND, NOT_LEARNED, NOWHERE, PlaceCandidate
+from dashboard.extraction.location.setting import (
     Alternative,
     Setting,
     alternatives,
     can_hold_events,
-    of_point,
     read_setting,
 )
-from dashboard.extraction.location.features import BY_HAND, NOT_LEARNED, NOWHERE, PlaceCandidate
 from dashboard.extraction.pipeline import code_of, find_places
 from dashboard.extraction.text.text import read_text
 from dashboard.extraction.types.triggers import find_triggers

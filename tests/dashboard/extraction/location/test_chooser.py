@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from dashboard.extraction.location.chooser import Choice, choose_place, read_setting
+from dashboard.extraction.location.chooser import Choice, choose_place
+from dashboard.extraction.location.setting import read_setting
 from dashboard.extraction.location.unknown_names import unknown_names
 from dashboard.model import Trigger
 from gazetteer.place import Mention, Place, Resolution

@@ -1,7 +1,7 @@
 """The index of places and names: everything that is asked of it, over all its files."""
 
 import os
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -12,10 +12,11 @@ from geopy.distance import great_circle
 
 from gazetteer.environment import usual_index
 from gazetteer.errors import IndexMissing
+from gazetteer.index.beginnings import Beginnings
 from gazetteer.index.file import IndexFile, Row
 from gazetteer.index.fingerprint import fingerprint
 from gazetteer.index.layers import broken, layer_files, my_places_path, stamp
-from gazetteer.index.schema import MAX_TOKENS, place_of, tokens_of
+from gazetteer.index.schema import place_of
 from gazetteer.place import Candidate, Place
 from gazetteer.reason import Reason
 from gazetteer.sources import is_curated
@@ -24,7 +25,6 @@ from gazetteer.spelling.fold import name_key
 from gazetteer.spelling.skeleton import skeleton_of_key
 
 MAX_CANDIDATES = 60
-REMEMBERED = 60_000  # tokens, whether names start with them
 # what an alternate name says less than a main or curated one
 _KIND_SCORE = {0: 1.0, 1: 1.0, 2: 0.8, 3: 0.5}
 _SAME = 13  # where a row tells the place of another layer that it is
@@ -65,8 +65,9 @@ class Index:
         self._overruled: dict[str, Place] = {}
         if not check:
             self._open_layers(path.parent)
-        self._reaches: dict[str, tuple[int, ...]] = {}  # of a token, file by file
-        self._reach: dict[str, int] = {}  # the longest of these
+        self._beginnings = Beginnings(self._files)
+        self.firsts = self._beginnings.firsts
+        self.longest = self._beginnings.longest
         self.lookup = lru_cache(maxsize=20_000)(self._lookup)
         self.typo = lru_cache(maxsize=2_000)(self._typo)
         self._root = lru_cache(maxsize=20_000)(self._find_root)
@@ -103,7 +104,7 @@ class Index:
 
     def forget(self) -> None:
         """Free what is remembered; another thread may still be asking."""
-        self._reaches, self._reach = {}, {}
+        self._beginnings.forget()
         self.lookup.cache_clear()
         self.typo.cache_clear()
         self._root.cache_clear()
@@ -124,70 +125,13 @@ class Index:
         """Return the open files below my places, the base first."""
         return [file for file in self._files if file is not self._mine]
 
-    def firsts(self, tokens: Collection[str]) -> Mapping[str, int]:
-        """Return how many tokens the longest name that starts with each has, 0 for none."""
-        known = self._reach
-        if missing := set(tokens).difference(known):
-            reaches = self._known_reaches(missing)
-            if len(known) + len(missing) > REMEMBERED:
-                missing = set(tokens)
-                known, reaches = {}, self._known_reaches(missing)
-                self._reach = known
-            known.update((token, max(reaches[token])) for token in missing)
-        return known
-
-    def _known_reaches(self, asked: set[str]) -> Mapping[str, tuple[int, ...]]:
-        known = self._reaches
-        if missing := asked.difference(known):
-            if len(known) + len(missing) > REMEMBERED:
-                known, missing = {}, asked
-                self._reaches = known
-            found = [file.firsts(missing) for file in self._files]
-            known.update((t, tuple([file.get(t, 0) for file in found])) for t in missing)
-        return known
-
-    def _knowing(self, key: str) -> Iterable[IndexFile]:
-        """Return the files that may hold a name, my places first."""
-        if len(self._files) == 1:
-            return self._files
-        tokens = tokens_of(key)
-        if tokens > MAX_TOKENS:
-            return self._files[::-1]
-        first = key.split(" ", 1)[0]
-        reaches = self._known_reaches({first})[first]
-        pairs = zip(reversed(self._files), reversed(reaches), strict=True)
-        return [file for file, reach in pairs if reach >= tokens]
-
-    def longest(self, phrases: Iterable[str]) -> dict[str, int]:
-        """Return of each phrase how many tokens the longest name has that it begins with.
-
-        Names of one token may be left out. A name that a phrase begins with stands in the order of
-        names between its own beginning and the phrase. So the last name not behind the phrase has
-        at least as many tokens in common with it: one question instead of one for every length.
-        """
-        found = dict.fromkeys(phrases, 0)
-        for file in self._files:
-            asked = {phrase: phrase for phrase in found}  # what is left of a phrase
-            while asked:
-                last = dict(file.last_before(set(asked.values())))
-                ends = {p: _common(rest, last[rest] or "") for p, rest in asked.items()}
-                for phrase, (tokens, _, whole) in ends.items():
-                    if whole:
-                        found[phrase] = max(found[phrase], tokens)
-                asked = {
-                    phrase: rest
-                    for phrase, (tokens, rest, whole) in ends.items()
-                    if not whole and tokens > max(1, found[phrase])
-                }
-        return found
-
     def _lookup(self, key: str, country: str = "") -> tuple[Candidate, ...]:
         """Return the places whose folded name is `key`, most populous first.
 
         Where my places have one of that name, they alone.
         """
         found: list[Row] = []
-        for file in self._knowing(key):
+        for file in self._beginnings.files_knowing(key):
             rows = file.named(key, MAX_CANDIDATES, country)
             found += rows
             if rows and file is self._mine:
@@ -252,7 +196,7 @@ class Index:
         return self._lookup(key, country) if country else self.lookup(key)
 
     def _lookup_other_letters(self, key: str, country: str) -> tuple[Candidate, ...]:
-        files = self._knowing(key)
+        files = self._beginnings.files_knowing(key)
         rows = [row for f in files for row in f.named_in_other_letters(key, MAX_CANDIDATES)]
         found = self._candidates(rows)
         return tuple(c for c in found if not country or c.place.country == country)
@@ -332,15 +276,6 @@ class Index:
         """Return the number of places, those of several layers counted once, and of names."""
         sizes = [file.size() for file in self._files]
         return {"places": sum(p for p, _ in sizes), "names": sum(n for _, n in sizes)}
-
-
-def _common(phrase: str, name: str) -> tuple[int, str, bool]:
-    """Return how many tokens two have in common at their beginning, those, if that is the name."""
-    one, two = phrase.split(" "), name.split(" ")
-    tokens = 0
-    while tokens < min(len(one), len(two)) and one[tokens] == two[tokens]:
-        tokens += 1
-    return tokens, " ".join(one[:tokens]), tokens == len(two)
 
 
 def _alike(one: str, two: str) -> int:

@@ -33,7 +33,7 @@ NEAR_KM = 20.0
 
 
 @dataclass(frozen=True, slots=True)
-class Incident:
+class GoldIncident:
     """An incident: is it contested by gold, and all reports of it."""
 
     contested: bool
@@ -76,7 +76,7 @@ def table(folder: Path, index: Index) -> Iterator[tuple[str, str]]:
         yield file.name.split(".")[0], f"R {r} of {sum(gold)}; P {p}; {bound}"
 
 
-def _cases(file: Path, index: Index) -> Iterator[Incident]:
+def _cases(file: Path, index: Index) -> Iterator[GoldIncident]:
     groups: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
     for line in file.open(encoding="utf-8"):
         row = json.loads(line)
@@ -86,7 +86,9 @@ def _cases(file: Path, index: Index) -> Iterator[Incident]:
         label = f"{gold.get('strike_status')} {gold.get('grading')}"
         articles = [_read(row, index) for row in rows]
         denial = any(_may_deny(row["text"]) for row in rows)
-        yield Incident("contested" in label.casefold(), len(rows), tuple(reports(articles)), denial)
+        yield GoldIncident(
+            "contested" in label.casefold(), len(rows), tuple(reports(articles)), denial
+        )
 
 
 def _may_deny(text: str) -> bool:
@@ -134,14 +136,14 @@ def _score(gold: Sequence[bool], said: Sequence[bool]) -> str:
     return f"{p:.3f} / {r:.3f} / {f1:.3f}"
 
 
-def _limits(cases: Sequence[Incident]) -> str:
+def _limits(cases: Sequence[GoldIncident]) -> str:
     """Say what the contested incidents that were missed have to go by."""
     missed = [case for case in cases if case.contested and not _by_claims(case.reports)]
     counts = Counter(_why(case) for case in missed)
     return "missed: " + ", ".join(f"{why} {n}" for why, n in counts.most_common())
 
 
-def _why(case: Incident) -> str:
+def _why(case: GoldIncident) -> str:
     if not case.reports:
         return "no event found"
     if case.texts == 1:

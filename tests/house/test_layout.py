@@ -21,6 +21,7 @@ FILES = {
 }
 UI = r"dashboard\.ui(\.\w+)*"
 WIDEST = 20  # modules, with `__init__`
+LONGEST = 300  # lines of a file
 NETWORK = {
     "requests",
     "urllib.request",
@@ -91,6 +92,13 @@ def test_no_folder_is_wide() -> None:
     """A folder is an idea: nobody keeps more than twenty of its modules in mind."""
     wide = Counter(path.parent for path in FILES.values())
     assert not {str(folder): modules for folder, modules in wide.items() if modules > WIDEST}
+
+
+def test_no_file_is_long() -> None:
+    scripts = [p for p in (ROOT / "dashboard").rglob("*.js") if "vendor" not in p.parts]
+    assert scripts
+    lines = {path: path.read_text("utf-8").count("\n") for path in (*FILES.values(), *scripts)}
+    assert not {str(path): count for path, count in lines.items() if count > LONGEST}
 
 
 @pytest.mark.parametrize(

@@ -59,6 +59,30 @@ def test_shares_of_groups_and_types_add_up() -> None:
         assert share == pytest.approx(sum(found.types[key] for key in own))
 
 
+@pytest.mark.parametrize(
+    ("opening", "group"),
+    [
+        ("A magnitude 6.4 earthquake struck the island on Monday.", "disaster"),
+        ("A passenger train left the rails near the border on Monday.", "accident"),
+    ],
+)
+def test_what_a_toll_is_of_is_what_the_article_is_about(opening: str, group: str) -> None:
+    toll = "At least seven people were killed."
+    text = f"{opening} {toll}"
+    sentences = [(0, len(opening)), (len(opening) + 1, len(text))]
+    encoder = encoding.load_encoder()
+    assert encoder is not None
+    _, found = read_occurrences(encoder.encode(text, sentences), sentences)
+    assert best(dict(found.groups)) == group
+    assert found.groups[group] > read(toll).groups[group]
+
+
+def test_an_article_without_sentences_tells_nothing() -> None:
+    encoder = encoding.load_encoder()
+    assert encoder is not None
+    assert read_occurrences(encoder.encode("", []), []) == ()
+
+
 def test_every_type_has_weights() -> None:
     assert set(load_heads().keys) == set(event_types())
 

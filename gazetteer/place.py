@@ -36,12 +36,19 @@ class NameRules:
     `heads` (before the name) and `heads_after` map a head noun to a GeoNames feature pattern ("P",
     "S.OILF", "H.STM"); `weak_heads` make a known name likelier but discover none. `demonyms` maps
     an adjective to an ISO country code; `never` are names that are practically always words.
+    `endings` are (what ends an inflected name, what may stand there in its base form), the longest
+    first.
     """
 
     language: str
     cased: bool
     proclitics: tuple[str, ...] = ()
     article: str = ""
+    elisions: frozenset[str] = frozenset()
+    apostrophe_endings: bool = False
+    other_letters: bool = False
+    endings: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    of: frozenset[str] = frozenset()
     heads: dict[str, str] = field(default_factory=dict)
     heads_after: dict[str, str] = field(default_factory=dict)
     weak_heads: frozenset[str] = frozenset()

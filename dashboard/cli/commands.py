@@ -36,6 +36,7 @@ from gazetteer.reason import Reason
 
 _OF_THE_MAP = ("map", "layers", "event", "at", "colour")  # what else stands in the map's address
 PACKET = "packet"
+_OF_LANGUAGE = ("reading.not-read", "reading.no-events")
 _FEW = 6  # files done sooner here than in processes that have to start first
 
 
@@ -168,9 +169,9 @@ def _report_failures(
 
 
 def _not_read(found: batch.FileResult) -> Counter[Reason]:
-    """Count the articles of a file that are in a language which is not read, by what to say."""
+    """Count the articles of a file in a language that is not read, or not whole, by what to say."""
     warnings = (warning for one in found.extractions for warning in one.warnings)
-    return Counter(warning for warning in warnings if warning.code == "reading.not-read")
+    return Counter(warning for warning in warnings if warning.code in _OF_LANGUAGE)
 
 
 def _files(given: list[Path]) -> list[Path]:

@@ -47,8 +47,11 @@ def extract(
     if code not in codes():
         return Extraction(replace(document, language=code), (), (), (), tuple(warnings))
     language = load_language(code)
+    if not language.triggers:
+        warnings.append(Reason("reading.no-events", (Reason(LANGUAGE, (code,)),)))
     text = read_text(document.text, language)
-    occurrences = _occurrences(text) if reading is Reading.CAREFUL else ()
+    tells_events = bool(language.triggers)
+    occurrences = _occurrences(text) if reading is Reading.CAREFUL and tells_events else ()
     home = home_mentions(document, recogniser(language, index))
     mentions = find_mentions(text, index, home)
     places = _shown(mentions, language)

@@ -55,18 +55,20 @@ class Beginnings:
         pairs = zip(reversed(self._files), reversed(reaches), strict=True)
         return [file for file, reach in pairs if reach >= tokens]
 
-    def longest(self, phrases: Iterable[str]) -> dict[str, int]:
+    def longest(self, phrases: Iterable[str], other_letters: bool = False) -> dict[str, int]:
         """Return of each phrase how many tokens the longest name has that it begins with.
 
-        Names of one token may be left out. A name that a phrase begins with stands in the order of
-        names between its own beginning and the phrase. So the last name not behind the phrase has
-        at least as many tokens in common with it: one question instead of one for every length.
+        Names of one token may be left out, those in `other_letters` are unless asked for. A name
+        that a phrase begins with stands in the order of names between its own beginning and the
+        phrase. So the last name not behind the phrase has at least as many tokens in common with
+        it: one question instead of one for every length.
         """
         found = dict.fromkeys(phrases, 0)
         for file in self._files:
             asked = {phrase: phrase for phrase in found}  # what is left of a phrase
             while asked:
-                last = dict(file.last_before(set(asked.values())))
+                asking = set(asked.values())
+                last = dict(file.last_before(asking, other_letters=other_letters))
                 ends = {p: _common(rest, last[rest] or "") for p, rest in asked.items()}
                 for phrase, (tokens, _, whole) in ends.items():
                     if whole:

@@ -35,12 +35,15 @@ class IndexFile:
         )
         return dict(rows.fetchall())
 
-    def named(self, key: str, limit: int, country: str = "") -> list[Row]:
+    def named(
+        self, key: str, limit: int, country: str = "", *, other_letters: bool = False
+    ) -> list[Row]:
         """Return the largest places of a name, of one country or any; the kind of name last."""
         here, values = (" and p.country = ?", (country,)) if country else ("", ())
+        kinds = "" if other_letters else f" and n.kind <> {OTHER_LETTERS}"
         return self._db.execute(
             f"select {PLACE_COLUMNS}, n.kind from name n join place p on p.id = n.place"
-            f" where n.key = ? and n.kind <> {OTHER_LETTERS}{here} order by n.rank limit ?",
+            f" where n.key = ?{kinds}{here} order by n.rank limit ?",
             (key, *values, limit),
         ).fetchall()
 
@@ -52,11 +55,14 @@ class IndexFile:
             (key, limit),
         ).fetchall()
 
-    def last_before(self, phrases: Iterable[str]) -> list[tuple[str, str | None]]:
+    def last_before(
+        self, phrases: Iterable[str], *, other_letters: bool = False
+    ) -> list[tuple[str, str | None]]:
         """Return each phrase with the last name, in the order of code points, not behind it."""
+        kinds = "" if other_letters else f" and kind <> {OTHER_LETTERS}"
         return self._db.execute(
             "select value, (select key from name where key <= value"
-            f" and kind <> {OTHER_LETTERS} order by key desc limit 1) from json_each(?)",
+            f"{kinds} order by key desc limit 1) from json_each(?)",
             (json.dumps(list(phrases), ensure_ascii=False),),
         ).fetchall()
 

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -66,9 +66,9 @@ class Index:
         if not check:
             self._open_layers(path.parent)
         self._beginnings = Beginnings(self._files)
-        self.firsts = self._beginnings.firsts
-        self.longest = self._beginnings.longest
+        self.firsts, self.longest = self._beginnings.firsts, self._beginnings.longest
         self.lookup = lru_cache(maxsize=20_000)(self._lookup)
+        self.lookup_other_letters = lru_cache(maxsize=20_000)(partial(self._lookup, other=True))
         self.typo = lru_cache(maxsize=2_000)(self._typo)
         self._root = lru_cache(maxsize=20_000)(self._find_root)
 
@@ -106,6 +106,7 @@ class Index:
         """Free what is remembered; another thread may still be asking."""
         self._beginnings.forget()
         self.lookup.cache_clear()
+        self.lookup_other_letters.cache_clear()
         self.typo.cache_clear()
         self._root.cache_clear()
 
@@ -125,14 +126,14 @@ class Index:
         """Return the open files below my places, the base first."""
         return [file for file in self._files if file is not self._mine]
 
-    def _lookup(self, key: str, country: str = "") -> tuple[Candidate, ...]:
+    def _lookup(self, key: str, country: str = "", other: bool = False) -> tuple[Candidate, ...]:
         """Return the places whose folded name is `key`, most populous first.
 
-        Where my places have one of that name, they alone.
+        Where my places have one of that name, they alone. `other`: also by names in other letters.
         """
         found: list[Row] = []
         for file in self._beginnings.files_knowing(key):
-            rows = file.named(key, MAX_CANDIDATES, country)
+            rows = file.named(key, MAX_CANDIDATES, country, other_letters=other)
             found += rows
             if rows and file is self._mine:
                 break
@@ -186,7 +187,7 @@ class Index:
 
     def _find(self, key: str, how: str, country: str) -> Iterable[Candidate]:
         if how == "exact":
-            return self._named(key, country) or self._lookup_other_letters(key, country)
+            return self._named(key, country) or self._only_other_letters(key, country)
         if how == "article":
             return [c for o in with_or_without_article(key) for c in self._named(o, country)]
         other = self.typo if how == "typo" else self.skeleton
@@ -195,7 +196,7 @@ class Index:
     def _named(self, key: str, country: str) -> tuple[Candidate, ...]:
         return self._lookup(key, country) if country else self.lookup(key)
 
-    def _lookup_other_letters(self, key: str, country: str) -> tuple[Candidate, ...]:
+    def _only_other_letters(self, key: str, country: str) -> tuple[Candidate, ...]:
         files = self._beginnings.files_knowing(key)
         rows = [row for f in files for row in f.named_in_other_letters(key, MAX_CANDIDATES)]
         found = self._candidates(rows)

@@ -46,8 +46,8 @@ def language_of(text: str) -> Guess:
         return Guess(guess, False)
     shares = _identified(text)
     other = max(shares, key=lambda one: shares[one], default="")
-    ours = sum(shares.get(one, 0.0) for one in codes())
-    if other and other not in codes() and shares[other] >= _OTHER and ours < _OURS:
+    ours = shares.get(guess, 0.0)
+    if other and other != guess and shares[other] >= _OTHER and ours < _OURS:
         return Guess(other, True)
     return Guess(guess, score > 0 and (ours >= _DOUBTFUL or shares[other] < _OURS))
 
@@ -62,8 +62,9 @@ def likeliest(text: str) -> str:
         return "en"
     shares = {}
     for code in codes():
-        own = "".join(_patterns(code)[0].findall(own_letters))
-        if not own.isascii():
+        alphabet = _patterns(code)[0]
+        if not alphabet.fullmatch("e"):
+            own = "".join(alphabet.findall(own_letters))
             shares[code] = len(own) / len(own_letters)
     best = max(shares, key=lambda code: shares[code], default="en")
     return best if shares.get(best, 0.0) >= _OWN_SCRIPT else "en"
@@ -93,7 +94,7 @@ def _score(words: list[str], code: str) -> float:
     known = letters(code)
     alphabet, common = _patterns(code)
     hits = sum(map(common.__contains__, words))
-    few = hits < known.common_share * len(words)
+    few = hits < max(known.fewest, known.common_share * len(words))
     if few and len(words) >= known.headline:
         return 0.0
     own = len(words)

@@ -14,7 +14,8 @@ class Letters(Knowledge, frozen=True, kw_only=True):
 
     A word is of it when all its letters are in `alphabet` (the inside of a regular expression's
     brackets), as at least `share` of the words of a text must be. Of a running text at least
-    `common_share` are among the `common` words; one of fewer words than `headline` may hold none.
+    `common_share` are among the `common` words, and no fewer than `fewest`; one of fewer words
+    than `headline` may hold none.
     `shared`: other languages are written in the same letters.
     """
 
@@ -23,6 +24,7 @@ class Letters(Knowledge, frozen=True, kw_only=True):
     common: Words
     share: float = 0.9
     common_share: float = 0.06
+    fewest: int = 1
     headline: int = 8
     shared: bool = False
 
@@ -31,13 +33,21 @@ class Names(Knowledge, frozen=True, kw_only=True):
     """How the language dresses place names in text; NameRules says what each list is for.
 
     `demonyms` maps an ISO country code to its adjectives and peoples; they are shown among the
-    places of a text where `show_demonyms`.
+    places of a text where `show_demonyms`. `endings` maps what stands at the end of an inflected
+    name to what may stand there in its base form. `elisions` are written in front of a name with
+    an apostrophe, and where `apostrophe_endings` what stands behind one is an ending. `of` stands
+    between a head noun and its name. `other_letters`: names in Persian letters are its own.
     """
 
     cased: bool
     show_demonyms: bool = False
     proclitics: Words = ()
     article: str = ""
+    elisions: Words = ()
+    apostrophe_endings: bool = False
+    other_letters: bool = False
+    endings: Mapping[str, Words] = {}
+    of: Words = ()
     heads: Mapping[str, str] = {}
     heads_after: Mapping[str, str] = {}
     dual_heads: Words = ()

@@ -74,7 +74,7 @@ def _is_name(words: Words, line: int, name: tuple[int, int], lexicon: Lexicon) -
         return True
     if key in rules.never or key in rules.stop or len(key) < 3:
         return False
-    candidates = lexicon.index.lookup(key)
+    candidates = lexicon.lookup(key)
     if not candidates:
         return False
     known = place_sort(candidates)[0] in "CA"

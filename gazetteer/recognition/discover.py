@@ -7,12 +7,14 @@ from itertools import compress, count
 from operator import attrgetter
 
 from gazetteer.recognition.features import Lexicon, SeenText
-from gazetteer.recognition.match import Span, strip_clitics
+from gazetteer.recognition.match import Span, lookup_words
+from gazetteer.recognition.word_forms import APOSTROPHE, strip_clitics
 from gazetteer.spelling.words import Words
 
 _INDEFINITE_ENDING = re.compile("(?:ه|يه|ين|ون|ات)$")
 _ADJECTIVE = re.compile("(?:ي|يه)$")
 # an everyday word after a head noun is no name: "منطقة سكنية" has one, "حقل العمر" has not
+_MOST_OF = 2  # words between a head noun and its name: "de la"
 MAX_ZIPF, MAX_ZIPF_DEFINITE, MAX_ZIPF_ADJECTIVE = 3.6, 4.6, 3.8
 
 
@@ -75,7 +77,7 @@ def occurrences(
             last = i + key.count(" ") + 1
             rest = " ".join((word, *words.keys[i + 1 : last]))
             if rest == key and covered.isdisjoint(range(i, last)):
-                yield Span(i, last, key, clitic, lexicon.index.lookup(key))
+                yield Span(i, last, key, clitic, lexicon.lookup(key))
                 break
 
 
@@ -98,12 +100,14 @@ def _name_start(words: Words, i: int, lexicon: Lexicon) -> int | None:
         return None
     if not lexicon.rules.cased:
         return i + 1 if not gaps[i + 1].strip(' "') else None
-    if keys[i + 1] == "of" and i + 2 < len(keys) and not gaps[i + 2].strip(" "):
-        return i + 2
-    # "Lake X", "Mount X": the head itself is written with a capital
-    if words.shapes[i] == "X" and gaps[i + 1] == " ":
-        return i + 1
-    return None
+    at = i + 1
+    while at < len(keys) and at < i + 1 + _MOST_OF and keys[at] in lexicon.rules.of:
+        at += 1
+    if at > i + 1:
+        return at if at < len(keys) and not gaps[at].strip(" ") else None
+    # "Lake X", "Mount X": the head itself is written with a capital; "town d'X", "село X"
+    direct = words.shapes[i] == "X" or APOSTROPHE in keys[at] or not lexicon.rules.of
+    return at if direct and gaps[at] == " " else None
 
 
 def _name_at(words: Words, i: int, lexicon: Lexicon) -> Span | None:
@@ -120,18 +124,20 @@ def _name_at(words: Words, i: int, lexicon: Lexicon) -> Span | None:
     if not quoted and keys[i] in rules.name_parts and last < len(keys) and gaps[last] == " ":
         last += 1
     key = " ".join(keys[i:last])
-    return Span(i, last, key, "", lexicon.index.lookup(key))
+    return Span(i, last, key, "", lexicon.lookup(key))
 
 
 def _could_be_name(word: str, lexicon: Lexicon, *, quoted: bool) -> bool:
     rules = lexicon.rules
     if word in rules.stop or word in rules.compass_adjectives or len(word) < 3:
         return False
-    if not "\u0621" <= word[0] <= "\u064a":
+    if not word[0].isalpha():
         return False
     if quoted or word in rules.name_parts:
         return True
     zipf = lexicon.zipf.get(word, 0.0)
+    if not rules.article:
+        return zipf < MAX_ZIPF
     if word.startswith(rules.article):
         return zipf < (MAX_ZIPF_ADJECTIVE if _ADJECTIVE.search(word) else MAX_ZIPF_DEFINITE)
     return zipf < MAX_ZIPF and not _INDEFINITE_ENDING.search(word)
@@ -146,8 +152,9 @@ def _capitalised(words: Words, i: int, lexicon: Lexicon) -> Span | None:
         last += 1
     if last == i or keys[i] in lexicon.rules.never:
         return None
-    key = " ".join(keys[i:last])
-    return Span(i, last, key, "", lexicon.index.lookup(key))
+    clitic = "" if APOSTROPHE not in keys[i] else strip_clitics(keys[i], lexicon.rules)[-1][0]
+    key, candidates = lookup_words(keys[i:last], lexicon.index, lexicon.rules)
+    return Span(i, last, key, clitic, candidates)
 
 
 def _second_of_two(
@@ -167,13 +174,19 @@ def _second_of_two(
         return
     word = words.keys[at][1:]
     if len(word) >= 3 and word not in lexicon.rules.stop:
-        _add(heads, Span(at, at + 1, word, "و", lexicon.index.lookup(word)), *head, new=True)
+        _add(heads, Span(at, at + 1, word, "و", lexicon.lookup(word)), *head, new=True)
 
 
 def _heads_after(words: Words, known: tuple[Span, ...], heads: HeadNouns, lexicon: Lexicon) -> None:
     """Read "X Province", "X River": the head noun stands behind a known name."""
     for span in known:
         if span.last < len(words.keys) and words.gaps[span.last] == " ":
-            feature = lexicon.rules.heads_after.get(words.keys[span.last])
+            feature = _head_after(words.keys[span.last], lexicon)
             if feature and span.first not in heads.heads:
                 heads.heads[span.first] = (span.first, feature)
+
+
+def _head_after(key: str, lexicon: Lexicon) -> str:
+    after = lexicon.rules.heads_after
+    readings = strip_clitics(key, lexicon.rules)
+    return next((after[word] for clitic, word in readings if word in after and not clitic), "")

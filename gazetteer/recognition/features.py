@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from gazetteer.index.index import Index
 from gazetteer.place import Candidate, NameRules
-from gazetteer.recognition.match import Span, find_spans, strip_clitics
+from gazetteer.recognition.match import Span, find_spans, lookup_in
+from gazetteer.recognition.word_forms import mark_apostrophes, strip_clitics
 from gazetteer.sources import is_curated, is_imported
 from gazetteer.spelling.remembered import Remembered
 from gazetteer.spelling.words import FoldedText, Words
@@ -63,6 +64,7 @@ class Lexicon:
     def __init__(self, index: Index, rules: NameRules) -> None:
         self.index = index
         self.rules = rules
+        self.lookup = lookup_in(index, rules)
         self.zipf = index.words(rules.language)
         self._kinds = _kinds(rules)
         self.entries = Remembered(self._entry, 30_000)
@@ -74,6 +76,8 @@ class Lexicon:
         readings = strip_clitics(key, self.rules)
         clitic, stem = self._likeliest(readings)
         kinds = self._kinds.get(stem) or self._kinds.get(key, "")
+        if not kinds and self.rules.endings:
+            kinds = next((self._kinds[word] for _, word in readings if word in self._kinds), "")
         head = next((heads[word] for _, word in readings if word in heads), "")
         country = countries.get(key) or countries.get(stem, "")
         return Entry(stem, clitic, kinds, head, country)
@@ -91,17 +95,17 @@ class Lexicon:
 
     def _tag(self, key: str) -> str:
         """Return the sort of place a known name is at best: C country, A division, P1-P7, N, S."""
-        return place_sort(self.index.lookup(key))
+        return place_sort(self.lookup(key))
 
     def sort(self, span: Span) -> str:
         """Return the sort of place a span is at best, worked out once for a name of the index."""
-        known = span.candidates is self.index.lookup(span.key)
+        known = span.candidates is self.lookup(span.key)
         return self.tags[span.key] if known else place_sort(span.candidates)
 
     def _is_everyday(self, key: str) -> bool:
         """Return whether a known name is a common word, and a name only of imported hamlets."""
         return self.zipf.get(key, 0.0) >= EVERYDAY_ZIPF and all(
-            is_imported(c.place) and not c.place.population for c in self.index.lookup(key)
+            is_imported(c.place) and not c.place.population for c in self.lookup(key)
         )
 
 
@@ -156,7 +160,7 @@ _GAP_SORTS = Remembered(gap_sort, 1_000)
 
 def view(text: FoldedText, lexicon: Lexicon) -> SeenText:
     """Prepare a text for the recogniser."""
-    words = text.words
+    words = mark_apostrophes(text, lexicon.rules)
     found = find_spans(words, lexicon.index, lexicon.rules)
     everyday = tuple(span for span in found if lexicon.everyday[span.key])
     spans = tuple(found)

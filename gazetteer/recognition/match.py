@@ -1,14 +1,14 @@
 """Every stretch of text that could name a place: words, clitics, known names of any length."""
 
 from bisect import bisect
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Sequence
 from itertools import compress, count
 from typing import NamedTuple
 
 from gazetteer.index.index import Index
 from gazetteer.index.schema import MAX_TOKENS
 from gazetteer.place import Candidate, NameRules
+from gazetteer.recognition.word_forms import followings, strip_clitics
 from gazetteer.spelling.words import FoldedText, Words
 
 _JOINERS = frozenset(" -\"'.\u00a0")
@@ -35,47 +35,67 @@ def joined(words: Words, i: int) -> bool:
     return "." not in gap or words.keys[i - 1] in _ABBREVIATIONS
 
 
-@lru_cache(maxsize=50_000)
-def strip_clitics(word: str, rules: NameRules) -> tuple[tuple[str, str], ...]:
-    """Return (clitic, rest) for every way a folded word may be read, the whole word first.
-
-    Arabic: و or ف, then one of ب ل ك, with لل standing for ل + ال.
-    """
-    found = [("", word)]
-    if not rules.proclitics:
-        return tuple(found)
-    conjunctions = [c for c in ("و", "ف") if word.startswith(c) and len(word) > 3]
-    for conjunction in ("", *conjunctions):
-        rest = word[len(conjunction) :]
-        if conjunction:
-            found.append((conjunction, rest))
-        if rest.startswith("لل") and len(rest) > 4:
-            found.append((conjunction + "ل", rules.article + rest[2:]))
-        if rest[0] in "بلك" and len(rest) > 3:
-            found.append((conjunction + rest[0], rest[1:]))
-    return tuple(found)
+def lookup_in(index: Index, rules: NameRules) -> Callable[[str], tuple[Candidate, ...]]:
+    """Return what finds the places of a folded name as a language writes it."""
+    return index.lookup_other_letters if rules.other_letters else index.lookup
 
 
 def find_spans(words: Words, index: Index, rules: NameRules) -> list[Span]:
     """Return the known names in a text, longest first at every word, none inside another."""
     phrases = list(_phrases(words, index, rules))
     several = {" ".join(phrase) for _, _, phrase in phrases if len(phrase) > 1}
-    longest = index.longest(several) if several else {}
+    longest = index.longest(several, rules.other_letters) if several else {}
+    lookup = lookup_in(index, rules)
     spans: list[Span] = []
     first = last = 0  # of the span before
     for at, clitic, phrase in phrases:
         length = (len(phrase) > 1 and longest[" ".join(phrase)]) or 1
         # what one reading of a word finds, a longer name may replace that another finds
-        if at < last and (at > first or at + length <= last):
+        again = rules.endings and at == first and at + length == last
+        if at < last and not again and (at > first or at + length <= last):
             continue
         key = " ".join(phrase[:length])
-        candidates = index.lookup(key)
+        candidates = lookup(key)
         if candidates and (len(key) > 2 or _is_abbreviation(words, at, rules)):
+            span = Span(at, at + length, key, clitic, candidates)
             if at < last:
-                spans.pop()
+                before = spans.pop()
+                span = _either(before, span) if again else span
             first, last = at, at + length
-            spans.append(Span(first, last, key, clitic, candidates))
+            spans.append(span)
     return spans
+
+
+def _either(one: Span, other: Span) -> Span:
+    """Return a span that may be the form of two names: "Рима" is of Рим too.
+
+    It goes by the name of the larger place, and may mean the places of both.
+    """
+    if one.key == other.key or one.clitic != other.clitic:
+        return one
+    known = {c.place.id for c in one.candidates}
+    more = tuple(c for c in other.candidates if c.place.id not in known)
+    if not more:
+        return one
+    larger = max(one, other, key=lambda span: span.candidates[0].place.population)
+    both = sorted((*one.candidates, *more), key=lambda c: -c.place.population)
+    return larger._replace(candidates=tuple(both))
+
+
+def lookup_words(
+    keys: Sequence[str], index: Index, rules: NameRules
+) -> tuple[str, tuple[Candidate, ...]]:
+    """Return the name that words are together, and the places of it; as they are if it is none."""
+    whole = " ".join([strip_clitics(key, rules)[0][1] for key in keys])
+    lookup = lookup_in(index, rules)
+    if not rules.endings and not rules.apostrophe_endings:
+        return whole, lookup(whole)
+    for _, word in strip_clitics(keys[0], rules):
+        for rest in followings(keys[1:], rules):
+            key = " ".join((word, *rest))
+            if candidates := lookup(key):
+                return key, candidates
+    return whole, ()
 
 
 def _phrases(
@@ -94,7 +114,8 @@ def _phrases(
             reach = min(reaches[word], MAX_TOKENS)
             if reach:
                 last = min(at + reach, stops[bisect(stops, at)])
-                yield at, clitic, (word, *keys[at + 1 : last])
+                for rest in followings(keys[at + 1 : last], rules):
+                    yield at, clitic, (word, *rest)
 
 
 def _is_abbreviation(words: Words, i: int, rules: NameRules) -> bool:

@@ -112,7 +112,7 @@ class Recogniser:
         tagging = self.tagger.tag(seen) if self.tagger else untagged(len(words.keys))
         tags, place, other = tagging.tags, tagging.probability("BI"), tagging.probability("XY")
         heads = discover(seen, self.lexicon)
-        spans = merge_spans(words, seen, tags, heads.found, self.lexicon.index)
+        spans = merge_spans(words, seen, tags, heads.found, self.lexicon)
         spans += occurrences(words, heads.licensed, spans, self.lexicon)
         spans = [s for s in spans if self._is_worth_weighing(words, s)]
         ends = listed_spans(words, spans, place)

@@ -18,6 +18,11 @@ def name_rules(language: str, names: Names) -> NameRules:
         cased=names.cased,
         proclitics=names.proclitics,
         article=names.article,
+        elisions=_folded(names.elisions),
+        apostrophe_endings=names.apostrophe_endings,
+        other_letters=names.other_letters,
+        endings=_endings(names.endings),
+        of=_folded(names.of),
         heads=_table(names.heads),
         heads_after=_table(names.heads_after),
         weak_heads=_folded(names.weak_heads),
@@ -42,6 +47,13 @@ def _folded(words: Words) -> frozenset[str]:
 
 def _table(features: Mapping[str, str]) -> dict[str, str]:
     return {fold_word(word): feature for word, feature in features.items()}
+
+
+def _endings(endings: Mapping[str, Words]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    found: dict[str, dict[str, None]] = {}
+    for ending, bases in endings.items():
+        found.setdefault(fold_word(ending), {}).update(dict.fromkeys(map(fold_word, bases)))
+    return tuple((end, tuple(found[end])) for end in sorted(found, key=lambda e: (-len(e), e)))
 
 
 def _demonyms(by_country: Mapping[str, Words], article: str) -> dict[str, str]:

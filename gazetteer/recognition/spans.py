@@ -6,9 +6,8 @@ from itertools import compress, count
 from math import log
 from operator import itemgetter
 
-from gazetteer.index.index import Index
-from gazetteer.recognition.features import SeenText
-from gazetteer.recognition.match import Span
+from gazetteer.recognition.features import Lexicon, SeenText
+from gazetteer.recognition.match import Span, lookup_words
 from gazetteer.spelling.words import Words
 
 _COMMAS = (", ", "، ", "،", ",")
@@ -41,7 +40,7 @@ def logit(p: float) -> float:
 
 
 def merge_spans(
-    words: Words, seen: SeenText, tags: list[str], discovered: list[Span], index: Index
+    words: Words, seen: SeenText, tags: list[str], discovered: list[Span], lexicon: Lexicon
 ) -> list[Span]:
     """Join tagged, known and discovered spans; where they overlap, each stays to be weighed."""
     known = seen.spans  # in order, none inside another
@@ -52,8 +51,7 @@ def merge_spans(
         holds = bisect_right(firsts, first) - 1
         if holds >= 0 and last <= lasts[holds]:
             continue
-        key = " ".join(words.keys[first:last])
-        candidates = index.lookup(key)
+        key, candidates = lookup_words(words.keys[first:last], lexicon.index, lexicon.rules)
         inside = known[bisect_left(firsts, first) : bisect_right(lasts, last)]
         if not candidates and len(inside) == 1 and inside[0].last == last:
             candidates = inside[0].candidates

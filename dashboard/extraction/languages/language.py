@@ -76,17 +76,17 @@ FILES: Mapping[str, type[Knowledge]] = {
     "patterns": PatternKnowledge,
 }
 _MONTH = 31  # days
-_SHARED = "words"  # the file of the lists that several others take in
+_SHARED = ("words", "calendar")  # the files of lists that others take in
 _PATTERNS = ("modes", "patterns")  # and triggers: in them @name is a class of words
 
 
 def read_language(code: str, letters: Letters, names: Names, folder: Traversable) -> Language:
     """Read the folder of a language; BadLanguageFile for a mistake, or a file nobody reads."""
     for file in folder.iterdir() if folder.is_dir() else ():
-        if file.name.removesuffix(".toml") not in (*FILES, _SHARED, _TRIGGERS):
-            known = ", ".join(f"{name}.toml" for name in (*FILES, _SHARED))
+        if file.name.removesuffix(".toml") not in (*FILES, *_SHARED, _TRIGGERS):
+            known = ", ".join(f"{name}.toml" for name in (*FILES, *_SHARED))
             raise BadLanguageFile(f"languages/{code}/{file.name}: expected one of: {known}")
-    toml = {name: folder / f"{name}.toml" for name in (*FILES, _SHARED)}
+    toml = {name: folder / f"{name}.toml" for name in (*FILES, *_SHARED)}
     lists = {name: read_toml(file, BadLanguageFile) for name, file in toml.items()}
     files: dict[str, Any] = {
         name: read_file(toml[name], kind, BadLanguageFile, {} if name in _PATTERNS else lists)

@@ -7,6 +7,7 @@ from babel.lists import format_list
 
 from dashboard.events.status import CLAIMED, CONFIRMED, CONTESTED, DENIED, SINGLE
 from dashboard.extraction.languages.language import codes
+from dashboard.extraction.languages.language import language as load_language
 from dashboard.model import NO_POSITION, Area, Count, DateSpan, Event
 from dashboard.translations import N_
 from dashboard.translations.plain_text import plain
@@ -199,9 +200,10 @@ def language(code: str) -> str:
 
 
 def languages_read() -> str:
-    """List the languages that articles may be in: "Arabic or English"."""
+    """List the languages whose articles are read with their events: "Arabic or English"."""
     locale = chosen().locale
-    return str(format_list([language(code) for code in codes()], style="or", locale=locale))
+    whole = [language(code) for code in codes() if load_language(code).triggers]
+    return str(format_list(whole, style="or", locale=locale))
 
 
 def count(value: Count | None) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard.extraction.languages.language import codes
+from dashboard.extraction.languages.language import codes, language
 from dashboard.readers import EXTENSIONS
 from dashboard.readers.limits import BYTES
 from dashboard.stores import Filter, Summary
@@ -203,13 +203,32 @@ def _summary(articles: list[Summary], again: set[str], failed: list[Added]) -> N
 
 def _not_read(articles: list[Summary]) -> None:
     """Say which articles are in a language that is not read."""
-    others = Counter(a.language for a in articles if a.language and a.language not in codes())
-    for code, number in others.items():
+    languages = Counter(article.language for article in articles if article.language)
+    for code, number in languages.items():
+        if code in codes():
+            _no_events(code, number)
+            continue
         st.warning(
             _n(
                 "{n} article is written in {language}, which is not read: nothing was looked for.",
                 "{n} articles are written in {language}, "
                 "which is not read: nothing was looked for.",
+                number,
+                language=wording.language(code),
+            ),
+            icon=":material/translate:",
+        )
+
+
+def _no_events(code: str, number: int) -> None:
+    """Say of a language that is read in part that its events are not."""
+    if not language(code).triggers:
+        st.info(
+            _n(
+                "{n} article is written in {language}: its places and dates are read, "
+                "its events not yet.",
+                "{n} articles are written in {language}: their places and dates are read, "
+                "their events not yet.",
                 number,
                 language=wording.language(code),
             ),

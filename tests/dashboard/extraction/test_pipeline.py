@@ -80,6 +80,18 @@ def test_a_language_that_is_not_read_is_named_and_nothing_is_looked_for(index: I
     assert english(warning).startswith("written in German, which is not read")
 
 
+def test_a_language_whose_events_are_not_read_says_so_and_gives_places_and_dates(
+    index: Index,
+) -> None:
+    text = "Deux hommes ont été tués lundi dans l'explosion d'une bombe à Mossoul, en Irak."
+    result = extract(_document(text, THURSDAY), index)
+    assert [r.place.country for r in result.mentions if r.place] == ["IQ", "IQ"]
+    assert [span.first for span in result.dates] == [date(2023, 5, 1)]
+    assert not result.events
+    (warning,) = result.warnings
+    assert english(warning).startswith("written in French: its places and dates are read")
+
+
 def test_what_may_be_in_any_language_is_guessed_with_a_warning(index: Index) -> None:
     result = extract(_document("Ataque terrorista Kabul"), index)
     assert result.document.language == "en"

@@ -27,6 +27,7 @@ from gazetteer.languages.schema import Knowledge, read_file, read_toml
 from tests.paths import ROOT
 
 OWN = ROOT / "dashboard" / "extraction" / "languages"
+LISTS = ("words", "calendar")  # that other files take in
 SHAPES: dict[Path, tuple[type[Knowledge], type[Exception]]] = {
     **dict.fromkeys(ROOT.glob("gazetteer/languages/*/letters.toml"), (Letters, BadNamesFile)),
     **dict.fromkeys(ROOT.glob("gazetteer/languages/*/names.toml"), (Names, BadNamesFile)),
@@ -35,7 +36,7 @@ SHAPES: dict[Path, tuple[type[Knowledge], type[Exception]]] = {
     **{
         file: (FILES[file.stem], BadLanguageFile)
         for file in OWN.glob("*/*.toml")
-        if file.stem != "words"
+        if file.stem not in LISTS
     },
 }
 WORDS = {"heads", "heads_after", "proclitics", "numbers", "factors", "vague", "generic", "endings"}
@@ -110,15 +111,18 @@ def test_a_renamed_key_is_an_error_that_names_it(file: Path, tmp_path: Path) -> 
     assert not list(faults(file, copy, read, error))
 
 
-@pytest.mark.parametrize("code", codes())
-def test_a_list_that_others_take_in_is_missed_by_name(code: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("code", "file"),
+    [(file.parent.name, file.stem) for name in LISTS for file in OWN.glob(f"*/{name}.toml")],
+)
+def test_a_list_that_others_take_in_is_missed_by_name(code: str, file: str, tmp_path: Path) -> None:
     shutil.copytree(OWN / code, tmp_path / code, copy_function=os.symlink)
-    copy, data = tmp_path / code / "words.toml", read_toml(OWN / code / "words.toml", OSError)
+    copy, data = tmp_path / code / f"{file}.toml", read_toml(OWN / code / f"{file}.toml", OSError)
     for name in data:
         copy.unlink()
         copy.write_text(lines({key: words for key, words in data.items() if key != name}))
         with pytest.raises(
-            BadLanguageFile, match=rf"\.toml: @words\.{name}: there is no such list"
+            BadLanguageFile, match=rf"\.toml: @{file}\.{name}.*: there is no such list"
         ):
             read_language(code, letters(code), names(code), tmp_path / code)
 

@@ -1,7 +1,10 @@
 """The ASGI app: pages, assets, the JSON routes the map asks, security headers."""
 
 import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
+from threading import Thread
 
 # `streamlit run` puts this script's folder on the path, where every module of ours could hide one
 # of the standard library's. Replace it by the project's root, where both packages are.
@@ -13,13 +16,15 @@ if str(HERE.parent) not in sys.path:
 import streamlit as st  # noqa: E402
 from starlette.middleware import Middleware  # noqa: E402
 
+from dashboard.batch import isolated  # noqa: E402
 from dashboard.cli.reach import check_reach  # noqa: E402
 from dashboard.errors import DashboardError  # noqa: E402
 from dashboard.map.tiles import tiles_of  # noqa: E402
-from dashboard.settings import settings  # noqa: E402
+from dashboard.settings import page_reading, settings  # noqa: E402
 from dashboard.ui.guard import ANY, Guard  # noqa: E402
 from dashboard.ui.headers import SecurityHeaders  # noqa: E402
 from dashboard.ui.routes import routes  # noqa: E402
+from gazetteer.errors import GazetteerError  # noqa: E402
 
 try:
     now = settings()
@@ -32,8 +37,23 @@ except DashboardError as error:
 names = st.get_option("server.allowedHosts") or [ANY]
 base = st.get_option("server.baseUrlPath")
 
+
+@asynccontextmanager
+async def working(_: st.App) -> AsyncIterator[None]:
+    """Have a process ready for articles while the server runs."""
+    Thread(target=_warm, daemon=True).start()
+    yield
+    isolated.workers().close()
+
+
+def _warm() -> None:
+    with suppress(DashboardError, GazetteerError):  # the page where somebody adds one says it
+        isolated.warm(now.index, page_reading())
+
+
 app = st.App(
     HERE / "ui" / "frame.py",
+    lifespan=working,
     routes=routes(base),
     middleware=[
         Middleware(SecurityHeaders, tiles_host=tiles.host if tiles else "", base=base),

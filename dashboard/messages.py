@@ -82,7 +82,10 @@ _FILES: dict[str, Message] = {
     "file.blank": "{0}: the file holds only blanks; choose the file again",
     "file.damaged": "{0}: the file is damaged ({1}); save it again, or paste the article's text",
     "file.no-text": "{0}: there is no text in it; paste the article's text instead",
-    "file.characters": "{0}: {1:,} characters are more than {2:,}; split the article",
+    "file.characters": (
+        "{0}: {1:,} characters are more than {2:,}; split the article, or let articles be longer "
+        "(DATELINE_MAX_CHARACTERS)"
+    ),
     "file.not-text": (
         "{0}: these bytes are not text; save the article as .txt, .docx, .html or .pdf"
     ),
@@ -157,13 +160,26 @@ _FAILURES: dict[str, Message] = {
     "article.failed": (
         "{0}: this article could not be worked through ({1}); please report it with the file"
     ),
+    "article.time": (
+        "{0}: working through this took more than {1} seconds; split it, or leave out what is no "
+        "prose"
+    ),
+    "article.memory": "{0}: working through this needs more than {1:.1f} GB of memory; split it",
     "article.lost": "{0}: its process died, perhaps for want of memory; try it alone",
     "data.broken": (
         "Dateline’s own data for reading {0} cannot be read ({1}): no article can; "
         "install Dateline anew"
     ),
 }
-MESSAGES: Mapping[str, Message] = gazetteer.MESSAGES | _EXTRACTION | _INCIDENTS | _FILES | _FAILURES
+_STORE: dict[str, Message] = {
+    "store.damaged": (
+        "{0}: the file is damaged ({1}); put a backup back (python3 -m dashboard restore), or save "
+        "what can be read (python3 -m dashboard salvage)"
+    ),
+}
+MESSAGES: Mapping[str, Message] = (
+    gazetteer.MESSAGES | _EXTRACTION | _INCIDENTS | _FILES | _FAILURES | _STORE
+)
 JOINTS = {ALL_OF: ", ", ONE_OF: " or "}
 
 

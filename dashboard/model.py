@@ -9,7 +9,7 @@ from gazetteer.place import Place, Resolution
 from gazetteer.reason import Reason
 
 NO_POSITION = "statement without position"  # a claim neither for nor against
-CHARACTERS = 2_000_000  # an article has no more; a longer text is a book or a mistake
+CHARACTERS = 2_000_000  # no article has more, whatever is set: a longer text is a mistake
 
 
 class Reading(StrEnum):

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from dashboard.errors import DashboardError
-from dashboard.model import Reading
+from dashboard.model import CHARACTERS, Reading
 from gazetteer.environment import home as default_home
 
 NAMES = tuple(
@@ -24,9 +24,11 @@ NAMES = tuple(
         "TOKEN",
         "LOGIN",
         "READING",
+        "MAX_CHARACTERS",
     )
 )
 TOKEN = re.compile(r"[\w.~-]{16,}", re.ASCII)  # what goes into an address and a cookie as it is
+LONG = 300_000  # characters of an article, unless said
 YES, NO = ("1", "true", "yes", "on"), ("", "0", "false", "no", "off")
 
 
@@ -40,7 +42,7 @@ class Settings:
     OpenStreetMap's. Without either nothing ever leaves this machine. `host` is the address to
     listen on, `names` what else it is asked for by, `token` what who comes has to bring, "" for
     nothing; `login` says that a proxy in front asks who comes. `reading` is how articles are read;
-    None: careful where a person waits, else fast.
+    None: careful where a person waits, else fast. `characters` is how long an article may be.
     """
 
     home: Path
@@ -53,6 +55,7 @@ class Settings:
     token: str = field(default="", repr=False)
     login: bool = False
     reading: Reading | None = None
+    characters: int = LONG
 
 
 def settings(environment: Mapping[str, str] = os.environ) -> Settings:
@@ -83,6 +86,7 @@ def _settings(variables: tuple[tuple[str, str], ...]) -> Settings:
         token=_token(environment["DATELINE_TOKEN"]),
         login=_switch("DATELINE_LOGIN", environment),
         reading=_reading(environment),
+        characters=_characters(environment["DATELINE_MAX_CHARACTERS"]),
     )
 
 
@@ -101,6 +105,15 @@ def _token(given: str) -> str:
             "for a new one at each start"
         )
     return given
+
+
+def _characters(given: str) -> int:
+    number = given.strip().replace(",", "").replace("_", "") or str(LONG)
+    if not (number.isascii() and number.isdigit() and 1000 <= int(number) <= CHARACTERS):
+        raise DashboardError(
+            f"DATELINE_MAX_CHARACTERS: {given!r} is no number from 1,000 to {CHARACTERS:,}"
+        )
+    return int(number)
 
 
 def _switch(name: str, environment: Mapping[str, str]) -> bool:

@@ -19,6 +19,7 @@ from dashboard.errors import ArticleFailed, UnreadableArticle
 from dashboard.events.records import extraction_record
 from dashboard.extraction.guarded import extract_guarded
 from dashboard.model import CHARACTERS, Document, Reading
+from dashboard.settings import settings
 from gazetteer.index.index import Index
 from gazetteer.reason import Reason
 
@@ -105,8 +106,8 @@ def _document(row: dict[str, Any], published: date | None) -> tuple[Document, tu
     text, language = row.get("text"), row.get("language")
     if not isinstance(text, str):
         raise UnreadableArticle('no "text"')
-    if len(text) > CHARACTERS:
-        raise UnreadableArticle(f"text: {len(text):,} characters are more than {CHARACTERS:,}")
+    if len(text) > (most := settings().characters):
+        raise UnreadableArticle(Reason("file.characters", ("text", len(text), most)))
     if not (language is None or isinstance(language, str)):
         raise UnreadableArticle(f"language: {language!r} is no code like ar")
     text = _SURROGATES.sub("\ufffd", text)  # half characters: one for one, offsets stay

@@ -30,6 +30,7 @@ from gazetteer.recognition.rules import name_rules
 from gazetteer.resolution.resolver import country_place, resolve
 
 KINDS = ("place", "metonym", "demonym")  # of mention; only a place is put on the map
+CAREFUL = 100_000  # characters
 
 
 def extract(
@@ -41,7 +42,8 @@ def extract(
     """Find the places, dates and events of one document; a pure function of both.
 
     `kinds` are the KINDS of mention to show, None for those its language shows; events are the
-    same with any. A careful reading is a fast one where the encoder is not installed.
+    same with any. A careful reading is a fast one where the encoder is not installed, and for more
+    than CAREFUL characters, which would take minutes.
     """
     code, warnings = code_of(document)
     if code not in codes():
@@ -50,8 +52,8 @@ def extract(
     if not language.triggers:
         warnings.append(Reason("reading.no-events", (Reason(LANGUAGE, (code,)),)))
     text = read_text(document.text, language)
-    tells_events = bool(language.triggers)
-    occurrences = _occurrences(text) if reading is Reading.CAREFUL and tells_events else ()
+    careful = reading is Reading.CAREFUL and len(document.text) <= CAREFUL
+    occurrences = _occurrences(text) if careful and language.triggers else ()
     home = home_mentions(document, recogniser(language, index))
     mentions = find_mentions(text, index, home)
     places = _shown(mentions, language)

@@ -7,8 +7,9 @@ from dashboard.errors import UnreadableArticle
 from dashboard.model import Document
 from dashboard.readers import csv_, docx, eml, html_, json_, jsonl, pdf, txt
 from dashboard.readers.files import too_large
-from dashboard.readers.limits import BYTES, CHARACTERS
+from dashboard.readers.limits import BYTES
 from dashboard.readers.sniff import sniff
+from dashboard.settings import settings
 from gazetteer.reason import Reason
 
 Reader = Callable[[bytes, str], tuple[Document, ...]]
@@ -56,7 +57,8 @@ def _check(documents: tuple[Document, ...], name: str) -> None:
     """Refuse a file without any text, and articles no person would write."""
     if not any(map(str.isalnum, "".join(document.text for document in documents))):
         raise UnreadableArticle(Reason("file.no-text", (name,)))
+    most = settings().characters
     for document in documents:
-        if len(document.text) > CHARACTERS:
-            values = name, len(document.text), CHARACTERS
+        if len(document.text) > most:
+            values = name, len(document.text), most
             raise UnreadableArticle(Reason("file.characters", values))

@@ -4,7 +4,7 @@ from dashboard import model
 
 BYTES = 25_000_000  # of the file itself
 PAGES = 500  # of a PDF
-CHARACTERS = model.CHARACTERS
+CHARACTERS = model.CHARACTERS  # at most; how many is a setting
 UNPACKED_BYTES = 100_000_000  # of everything inside a .docx, or of one stream of a PDF
 PACKING_RATIO = 200  # unpacked to packed: beyond this a large .docx is a bomb, not prose
 MARKUP = 5_000_000  # characters of a web page without the pictures in it

@@ -10,12 +10,9 @@ from dataclasses import dataclass, replace
 from geopy.distance import great_circle
 
 from dashboard.errors import ArticleFailed
-from dashboard.extraction.guarded import extract_guarded
-from dashboard.model import Event, Extraction
-from dashboard.settings import page_reading
+from dashboard.model import Document, Event, Extraction
 from dashboard.stores import ReadOnlyStore, Store
 from dashboard.translations import N_
-from gazetteer.index.index import Index
 from gazetteer.place import Resolution
 
 # What becomes of an event.
@@ -79,11 +76,14 @@ def articles_to_read(
 
 def preview(
     store: ReadOnlyStore,
-    index: Index,
+    extract: Callable[[Document, str], Extraction],
     articles: Sequence[str],
     tell: Callable[[int], None] = lambda done: None,
 ) -> Preview:
-    """Read articles again and compare, writing nothing; `tell` hears how many are done."""
+    """Read articles again and compare, writing nothing; `tell` hears how many are done.
+
+    `extract` is handed a document and what to call it; ArticleFailed leaves that one as it is.
+    """
     pairs: list[Pair] = []
     changes: list[Change] = []
     failed: list[str] = []
@@ -91,7 +91,7 @@ def preview(
     for done, article in enumerate(articles, start=1):
         before = store.extraction(article)
         if before is not None:
-            after = _again(before, index)
+            after = _again(before, extract)
             read += after is not None
             if after is None:
                 failed.append(article)
@@ -130,10 +130,9 @@ def compare(before: Extraction, after: Extraction) -> list[Change]:
     return found
 
 
-def _again(before: Extraction, index: Index) -> Extraction | None:
+def _again(before: Extraction, extract: Callable[[Document, str], Extraction]) -> Extraction | None:
     try:
-        document = before.document
-        return extract_guarded(document, document.id, index, reading=page_reading())
+        return extract(before.document, before.document.title or before.document.id)
     except ArticleFailed:  # a gap in one reading is no reason to stop the others
         return None
 

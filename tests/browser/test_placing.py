@@ -13,6 +13,7 @@ from gazetteer.my_places.places import MyPlaces, draft
 from tests import small_gazetteer
 from tests.browser.conftest import MAP, drawn, serving, settle
 from tests.dashboard.stores.test_reextraction import BLAST, SHELLED
+from tests.extracting import extracting
 from tests.synthetic import HOSTILE
 
 
@@ -21,8 +22,8 @@ def store(tmp_path: Path) -> Iterator[Store]:
     """Keep two articles that name a place which the small gazetteer lacks."""
     path = small_gazetteer.build(tmp_path)
     with open_store(f"sqlite:///{tmp_path / 'dateline.db'}") as opened, Index(path) as index:
-        add_text(SHELLED, Given("Rockets on a base"), opened, index)
-        add_text(BLAST, Given("A blast"), opened, index)
+        add_text(SHELLED, Given("Rockets on a base"), opened, extracting(index))
+        add_text(BLAST, Given("A blast"), opened, extracting(index))
         yield opened
 
 

@@ -13,6 +13,7 @@ from dashboard.ui.components.article.adding import Given, add_text
 from gazetteer.index.index import Index
 from tests import small_gazetteer, synthetic
 from tests.browser.conftest import MAP, serving, settle
+from tests.extracting import extracting
 from tests.paths import SHARED
 
 ARABIC, ENGLISH = synthetic.arabic().document.id, synthetic.english().document.id
@@ -47,7 +48,7 @@ def fresh(tmp_path: Path) -> Iterator[str]:
         pytest.skip("no gazetteer")
     with open_store(f"sqlite:///{tmp_path / 'dateline.db'}") as store, Index(index) as opened:
         text = ARTICLE.read_text(encoding="utf-8")
-        add_text(text, Given(published=date(2023, 8, 14)), store, opened)
+        add_text(text, Given(published=date(2023, 8, 14)), store, extracting(opened))
     with serving(tmp_path) as address:
         yield address
 

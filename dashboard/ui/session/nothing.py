@@ -43,7 +43,7 @@ def first_steps() -> None:
             state.open_page("add")
         if st.button(_("Try it with four sample articles"), icon=":material/play_arrow:"):
             with st.spinner(_("Reading the sample articles …")):
-                load_samples(resources.store(), resources.settings().index)
+                load_samples(resources.store(), resources.extract)
             st.rerun()
     st.caption(_("The samples were written for Dateline. You can remove them at any time."))
 

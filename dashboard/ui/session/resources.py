@@ -5,9 +5,11 @@ from pathlib import Path
 
 import streamlit as st
 
+from dashboard.batch import isolated
 from dashboard.extraction.pipeline import forget_indexes
 from dashboard.map.tiles import Tiles, tiles_of
-from dashboard.settings import Settings
+from dashboard.model import Document, Extraction
+from dashboard.settings import Settings, page_reading
 from dashboard.settings import settings as read_settings
 from dashboard.stores import Store, open_store
 from dashboard.translations import ENGLISH
@@ -36,6 +38,12 @@ def index() -> Index:
     path = settings().index
     my_places()  # behind their journal they would be opened as they were
     return _index(str(path), stamp(path))
+
+
+def extract(document: Document, name: str) -> Extraction:
+    """Extract as pages read articles, in a process that has limits; ArticleFailed beyond them."""
+    index()  # its files are as the places of one's own want them, or IndexMissing is said here
+    return isolated.extract(document, name, settings().index, page_reading())
 
 
 def tiles() -> Tiles | None:

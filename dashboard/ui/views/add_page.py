@@ -98,7 +98,7 @@ def _paste() -> None:
     if st.button(_("Add this text"), type="primary", icon=":material/add:"):
         _start()
         with st.spinner(_("Reading the text")):
-            added = add_text(text, given, resources.store(), resources.index())
+            added = add_text(text, given, resources.store(), resources.extract)
         _note(added)
         if added.error:
             st.rerun()  # keep what was typed
@@ -123,13 +123,13 @@ def _published(column: Any, number: int) -> Any:
 
 def _add_files(files: Sequence[Any], given: Given) -> None:
     """Add file after file; every result is kept at once, so that a click loses none of them."""
-    store, index = resources.store(), resources.index()
+    store = resources.store()
     whole = st.progress(0.0, text=_("Reading")) if len(files) > 1 else None
     names = [wording.literal(plain(file.name)) for file in files]
     bars = [st.progress(0.0, text=name) for name in names[:MOST_BARS]]
     for number, (file, name) in enumerate(zip(files, names, strict=True)):
         bar = bars[number] if number < len(bars) else None
-        for added in add_file(file.getvalue(), file.name, given, store, index):
+        for added in add_file(file.getvalue(), file.name, given, store, resources.extract):
             _note(added)
             if bar:
                 bar.progress(added.number / added.total, text=f"{name}: {_progress(added)}")

@@ -15,6 +15,7 @@ from gazetteer.index.index import Index
 from gazetteer.place import Place
 from gazetteer.reason import Reason
 from tests import small_gazetteer
+from tests.extracting import extracting
 
 GREEN = Place(
     "mine:1",
@@ -85,7 +86,7 @@ def test_the_preview_tells_which_events_move_and_writes_nothing(store, wiser) ->
     before = store.version()
     done: list[int] = []
     articles = [summary.id for summary in store.documents()]
-    seen = reextraction.preview(store, wiser, articles, done.append)
+    seen = reextraction.preview(store, extracting(wiser), articles, done.append)
     assert store.version() == before and done == [1, 2, 3] and seen.read == 3
     moved, placed = seen.changes
     assert (moved.how, placed.how) == (reextraction.MOVED, reextraction.PLACED)
@@ -103,11 +104,11 @@ def GREEN_NOW(change: reextraction.Change) -> Place:
 def test_what_was_previewed_is_put_and_can_be_undone(store, wiser, index) -> None:
     articles = [summary.id for summary in store.documents()]
     first = [store.extraction(article) for article in articles]
-    seen = reextraction.preview(store, wiser, articles)
+    seen = reextraction.preview(store, extracting(wiser), articles)
     applied = reextraction.apply(store, seen.pairs)
     assert len(applied.pairs) == 2 and not applied.stale
     assert store.event(seen.changes[0].event.id).place.id == "mine:1"
-    assert not reextraction.preview(store, wiser, articles).changes
+    assert not reextraction.preview(store, extracting(wiser), articles).changes
     assert unplaced.collect(store) == []
     reextraction.undo(store, applied)
     assert [store.extraction(article) for article in articles] == first
@@ -115,7 +116,7 @@ def test_what_was_previewed_is_put_and_can_be_undone(store, wiser, index) -> Non
 
 def test_an_article_changed_or_deleted_since_the_preview_is_left_alone(store, wiser) -> None:
     shelled, blast = document(SHELLED).id, document(BLAST).id
-    seen = reextraction.preview(store, wiser, [shelled, blast, "gone"])
+    seen = reextraction.preview(store, extracting(wiser), [shelled, blast, "gone"])
     store.remove(blast)
     dated = replace(
         store.extraction(shelled),

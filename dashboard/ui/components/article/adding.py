@@ -1,25 +1,22 @@
 """From an uploaded file or pasted text into the store, one article at a time."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from dashboard.errors import StoreUnavailable, UnreadableArticle
-from dashboard.extraction.pipeline import extract
+from dashboard.batch import isolated
+from dashboard.errors import ArticleFailed, DashboardError, UnreadableArticle
 from dashboard.model import Document, Extraction
-from dashboard.readers import read
 from dashboard.readers.document import document as make_document
 from dashboard.readers.document import one_line
-from dashboard.readers.limits import CHARACTERS
-from dashboard.settings import page_reading
 from dashboard.stores import Store
-from dashboard.translations.plain_text import plain
-from dashboard.ui.session import wording
+from dashboard.ui.session import resources, wording
 from dashboard.ui.session.language import _, say
 from gazetteer.errors import GazetteerError
-from gazetteer.index.index import Index
+from gazetteer.reason import Reason
 
+Extract = Callable[[Document, str], Extraction]  # an article and what to call it
 PASTED = "pasted text"
 
 _log = logging.getLogger(__name__)
@@ -50,63 +47,64 @@ class Added:
     total: int = 1
 
 
-def add_file(data: bytes, name: str, given: Given, store: Store, index: Index) -> Iterator[Added]:
+def add_file(
+    data: bytes, name: str, given: Given, store: Store, extract: Extract
+) -> Iterator[Added]:
     """Add every article of a file; what goes wrong with one is reported and the others go on."""
     try:
-        documents = read(data, name)
-    except UnreadableArticle as error:
+        documents = isolated.read(data, name)
+    except (UnreadableArticle, ArticleFailed) as error:
         yield Added(name, error=say(error.reason))
         return
     for number, document in enumerate(documents, start=1):
         # A title is for one article, not for all of a collection.
         title = given.title if len(documents) == 1 else ""
-        added = add(_with(document, replace(given, title=title)), name, store, index)
+        added = add(_with(document, replace(given, title=title)), name, store, extract)
         yield replace(added, number=number, total=len(documents))
 
 
-def add_text(text: str, given: Given, store: Store, index: Index) -> Added:
+def add_text(text: str, given: Given, store: Store, extract: Extract) -> Added:
     """Add a pasted text."""
     if not any(map(str.isalnum, text)):
         return Added(PASTED, error=_("There is no text yet: paste the article’s text first."))
-    if len(text) > CHARACTERS:
+    if len(text) > (most := resources.settings().characters):
         message = _(
-            "The text is too long: {n} characters are more than {most}; split the article.",
+            "The text is too long: {n} characters are more than {most}; split the article, or let "
+            "articles be longer (DATELINE_MAX_CHARACTERS).",
             n=wording.number(len(text)),
-            most=wording.number(CHARACTERS),
+            most=wording.number(most),
         )
         return Added(PASTED, error=message)
     document = make_document(
         text, title=given.title, source=given.source, published=given.published
     )
-    return add(document, PASTED, store, index)
+    return add(document, PASTED, store, extract)
 
 
-def add(document: Document, name: str, store: Store, index: Index) -> Added:
+def add(document: Document, name: str, store: Store, extract: Extract) -> Added:
     """Extract and keep one article, unless its text is there already."""
     added = Added(name, document.id, document.title)
     try:
         if store.document(document.id):
             return replace(added, known=True)
-        store.save(extract(document, index, reading=page_reading()))
-    except (StoreUnavailable, GazetteerError):
+        store.save(extract(document, name))
+    except ArticleFailed as error:
+        return Added(name, error=say(error.reason), title=document.title)
+    except (DashboardError, GazetteerError):
         raise  # true of every article: the page says it once
     except Exception as error:  # strangers' texts find every gap; the other articles go on
         _log.warning("%s: %s", name, error, exc_info=True)
-        message = _(
-            "{name}: this article could not be worked through ({fault}); please report it with the "
-            "file",
-            name=plain(name),
-            fault=type(error).__name__,
-        )
-        return Added(name, error=message, title=document.title)
+        reason = Reason("article.failed", (name, type(error).__name__))
+        return Added(name, error=say(reason), title=document.title)
     return added
 
 
-def redate(extraction: Extraction, published: date | None, store: Store, index: Index) -> None:
+def redate(extraction: Extraction, published: date | None, store: Store, extract: Extract) -> None:
     """Give an article another publication date and read it anew, as every date may change."""
     document = replace(extraction.document, published=published)
     sample = any(known.sample for known in store.documents() if known.id == document.id)
-    store.save(extract(document, index, reading=page_reading()), sample=sample)
+    name = document.title or _("Untitled article")
+    store.save(extract(document, name), sample=sample)
 
 
 def needs_date(extraction: Extraction) -> bool:

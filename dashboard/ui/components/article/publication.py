@@ -5,11 +5,12 @@ from html import escape
 
 import streamlit as st
 
+from dashboard.errors import ArticleFailed
 from dashboard.model import Extraction
 from dashboard.translations.plain_text import plain
 from dashboard.ui.components.article.adding import needs_date, redate
 from dashboard.ui.session import resources
-from dashboard.ui.session.language import _
+from dashboard.ui.session.language import _, say
 
 LEFT = "dates-left-unknown"  # articles whose date the user does not know, in this session
 EARLIEST = date(1800, 1, 1)
@@ -77,7 +78,11 @@ def take(document: str, key: str) -> None:
     if extraction is None or published == extraction.document.published:
         st.toast(_("Choose a date first."), icon=":material/event:")
         return
-    redate(extraction, published, store, resources.index())
+    try:
+        redate(extraction, published, store, resources.extract)
+    except ArticleFailed as error:
+        st.toast(say(error.reason), icon=":material/error:")
+        return
     st.toast(_("Read again with the new date."), icon=":material/check:")
 
 

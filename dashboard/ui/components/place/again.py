@@ -126,7 +126,10 @@ def _seen(now: Snapshot, asked: ChangedPlace, articles: list[str]) -> Preview | 
             return None
     bar = st.progress(0.0, text=_("Reading again, changing nothing yet …"))
     preview = reextraction.preview(
-        now.store, index, articles, lambda done: _show_progress(bar, done, len(articles))
+        now.store,
+        resources.extract,
+        articles,
+        lambda done: _show_progress(bar, done, len(articles)),
     )
     bar.empty()
     st.session_state[SEEN] = stamp, preview

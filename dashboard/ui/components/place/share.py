@@ -1,18 +1,18 @@
 """Places of one's own as files: saved for others, and taken from what others have saved."""
 
-import tempfile
 from functools import partial
-from pathlib import Path
 
 import streamlit as st
 
+from dashboard.batch import isolated
+from dashboard.errors import ArticleFailed
 from dashboard.translations import N_
 from dashboard.ui.components.place import again
 from dashboard.ui.session import resources, wording
 from dashboard.ui.session.language import _, _n, say
 from gazetteer.errors import BadPlace, BadSource
 from gazetteer.my_places.exports import EXPORTS
-from gazetteer.my_places.files import ENDINGS, Read, read_places, written
+from gazetteer.my_places.files import ENDINGS, Read, written
 from gazetteer.my_places.places import MyPlace, located
 
 ROUND, TAKEN = "share-round", "share-taken"
@@ -59,8 +59,8 @@ def take() -> None:
 
 def _take(data: bytes, file: str, said_by: str) -> None:
     try:
-        read = _read(data, file)
-    except (BadSource, BadPlace) as error:
+        read = isolated.read_places(data, file)
+    except (BadSource, BadPlace, ArticleFailed) as error:
         st.error(wording.error_message(error))
         return
     mine, index = resources.my_places(), resources.index()
@@ -72,14 +72,6 @@ def _take(data: bytes, file: str, said_by: str) -> None:
         taken = _n("{n} place taken from a file.", "{n} places taken from a file.", len(kept))
         again.ask("", taken, names, [one.place.id for one in kept])
     st.rerun()
-
-
-def _read(data: bytes, file: str) -> Read:
-    with tempfile.TemporaryDirectory() as folder:
-        # the name is a stranger's: only its ending is used
-        path = Path(folder) / f"places{Path(file).suffix.lower()[:10]}"
-        path.write_bytes(data)
-        return read_places(path)
 
 
 def _outcome(kept: int, read: Read) -> str:

@@ -21,6 +21,7 @@ from gazetteer.my_places.places import MyPlaces, draft
 from gazetteer.spelling.fold import name_key
 from tests import small_gazetteer
 from tests.dashboard.stores.test_reextraction import BLAST, SHELLED
+from tests.extracting import extracting
 from tests.pages import button, html, opened, ran
 from tests.synthetic import HOSTILE
 
@@ -44,7 +45,7 @@ def mine(home):
 def filled(home):
     with open_store(settings().store) as store, Index(settings().index) as index:
         for text, title in ((SHELLED, "Rockets"), (BLAST, "A blast"), (RALLY, "A rally")):
-            add_text(text, Given(title), store, index)
+            add_text(text, Given(title), store, extracting(index))
         yield store
 
 

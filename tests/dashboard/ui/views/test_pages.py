@@ -28,6 +28,7 @@ from gazetteer.errors import GazetteerError
 from gazetteer.index.index import Index
 from gazetteer.reason import Reason
 from tests import small_gazetteer, synthetic
+from tests.extracting import extracting
 from tests.pages import button, html, opened, ran
 from tests.paths import ROOT
 
@@ -80,54 +81,58 @@ def sent(app, name):
 
 def test_every_article_of_a_file_is_added_and_recognised_the_second_time(store, index):
     data = (DATA / "articles.jsonl").read_bytes()
-    first = list(add_file(data, "a.jsonl", Given(), store, index))
+    first = list(add_file(data, "a.jsonl", Given(), store, extracting(index)))
     assert len(first) == first[0].total > 1 and not any(a.known or a.error for a in first)
-    again = list(add_file(data, "b.jsonl", Given(), store, index))
+    again = list(add_file(data, "b.jsonl", Given(), store, extracting(index)))
     assert all(a.known for a in again)
     assert len(store.documents()) == len(first)
 
 
 def test_a_file_that_cannot_be_read_is_told_by_name(store, index):
-    (added,) = add_file((DATA / "locked.pdf").read_bytes(), "secret.pdf", Given(), store, index)
+    (added,) = add_file(
+        (DATA / "locked.pdf").read_bytes(), "secret.pdf", Given(), store, extracting(index)
+    )
     assert added.error.startswith("secret.pdf") and not store.documents()
 
 
 def test_what_the_user_knows_fills_what_a_file_does_not_say(store, index):
     given = Given("A title", "A paper", date(2024, 3, 4))
-    (added,) = add_file(RAQQA.encode(), "a.txt", given, store, index)
+    (added,) = add_file(RAQQA.encode(), "a.txt", given, store, extracting(index))
     kept = store.document(added.document)
     assert (kept.title, kept.source, kept.published) == ("A title", "A paper", date(2024, 3, 4))
-    (mail,) = add_file((DATA / "message_ar.eml").read_bytes(), "m.eml", given, store, index)
+    (mail,) = add_file(
+        (DATA / "message_ar.eml").read_bytes(), "m.eml", given, store, extracting(index)
+    )
     assert store.document(mail.document).published == date(2023, 3, 4)
 
 
 def test_a_title_is_not_given_to_all_articles_of_a_collection(store, index):
     data = (DATA / "articles.jsonl").read_bytes()
-    list(add_file(data, "a.jsonl", Given("Mine"), store, index))
+    list(add_file(data, "a.jsonl", Given("Mine"), store, extracting(index)))
     assert "Mine" not in {summary.title for summary in store.documents()}
 
 
 @pytest.mark.parametrize("text", ["", " \n ", "…—!", "x" * 2_000_001])
 def test_a_text_without_words_or_without_end_is_refused(store, index, text):
-    assert add_text(text, Given(), store, index).error and not store.documents()
+    assert add_text(text, Given(), store, extracting(index)).error and not store.documents()
 
 
 def test_an_article_that_breaks_the_reading_stops_no_other(store, index, tmp_path):
-    added = add(replace(document(RAQQA), text=None), "a.txt", store, index)
+    added = add(replace(document(RAQQA), text=None), "a.txt", store, extracting(index))
     assert "a.txt" in added.error and not store.documents()
 
 
 def test_a_gazetteer_that_fails_is_told_once_for_all_articles(store, index, tmp_path):
     index.close()
     with pytest.raises(GazetteerError, match="make it again"):
-        add(document(RAQQA), "a.txt", store, index)
+        add(document(RAQQA), "a.txt", store, extracting(index))
 
 
 def test_another_publication_date_moves_the_events(store, index):
-    added = add_text(SHELLED, Given(), store, index)
+    added = add_text(SHELLED, Given(), store, extracting(index))
     extraction = store.extraction(added.document)
     assert needs_date(extraction)
-    redate(extraction, date(2023, 8, 14), store, index)
+    redate(extraction, date(2023, 8, 14), store, extracting(index))
     after = store.extraction(added.document)
     assert {e.when.first for e in after.events} == {date(2023, 8, 12)}
     assert not needs_date(after) and len(store.documents()) == 1
@@ -235,7 +240,7 @@ def test_an_article_is_shown_with_its_mentions_marked(filled):
 
 def test_kinds_of_mentions_and_boilerplate_are_told_apart(store, index):
     text = f"{RAQQA}\nShare on Facebook"
-    added = add_text(text, Given(), store, index)
+    added = add_text(text, Given(), store, extracting(index))
     app = opened("articles", read=added.document)
     looks = {words: look for line in text_lines(app) for words, look, _ in line}
     assert looks["Share on Facebook"] == "dl-boilerplate"
@@ -274,7 +279,7 @@ def test_what_is_doubtful_about_an_article_is_said_in_the_language_of_the_page(s
 
 
 def test_a_place_of_the_gazetteer_shows_its_record(store, index):
-    added = add_text(RAQQA, Given(), store, index)
+    added = add_text(RAQQA, Given(), store, extracting(index))
     app = opened("articles", read=added.document, pick=f"m{RAQQA.index('Raqqa')}")
     assert "Places made up for tests, licence" in html(app).replace("<bdi>", "").replace(
         "</bdi>", ""
@@ -306,14 +311,39 @@ def test_an_event_of_the_article_is_marked_in_it_with_its_claims_by_side(filled)
 def test_an_article_is_deleted_only_after_a_second_word(filled):
     id = synthetic.english().document.id
     app = opened("articles", read=id)
-    assert "cannot be undone" in "".join(m.value for m in app.markdown)
+    assert "30 days" in "".join(m.value for m in app.markdown)
     assert filled.document(id)
+    app = ran(button(app, "Move to the trash").click())
+    assert not filled.document(id) and "Rally for water is in the trash" in html(app)
+
+
+def test_what_was_deleted_comes_back_at_once_or_from_the_trash(filled):
+    whole = synthetic.english()
+    id = whole.document.id
+    app = ran(button(opened("articles", read=id), "Move to the trash").click())
+    app = ran(button(app, "Undo").click())
+    assert filled.extraction(id) == whole and "is in the trash" not in html(app)
+    app = ran(button(app, "Move to the trash").click())
+    app = ran(button(app, "Put back").click())
+    assert filled.extraction(id) == whole and not filled.trash()
+
+
+def test_the_last_article_comes_back_too(store):
+    store.save(synthetic.english())
+    app = ran(button(opened("articles"), "Move to the trash").click())
+    assert app.title[0].value == "No articles yet"
+    ran(button(app, "Undo").click())
+    assert store.documents()
+
+
+def test_an_emptied_trash_holds_nothing(filled):
+    app = ran(button(opened("articles"), "Move to the trash").click())
     app = ran(button(app, "Delete for good").click())
-    assert not filled.document(id) and "Rally for water" not in html(app)
+    assert not filled.trash() and "is in the trash" not in html(app)
 
 
 def test_another_date_is_taken_on_the_article_page(store, index):
-    added = add_text(SHELLED, Given(published=date(2023, 8, 14)), store, index)
+    added = add_text(SHELLED, Given(published=date(2023, 8, 14)), store, extracting(index))
     app = opened("articles", read=added.document)
     app = ran(app.date_input[0].set_value(date(2023, 8, 21)))
     ran(button(app, "Read again with this date").click())
@@ -364,8 +394,8 @@ def test_a_search_goes_into_the_link(home):
 
 
 def test_a_place_shows_who_writes_of_it_and_what_is_near(store, index):
-    add_text(RAQQA, Given("Bomb in Raqqa"), store, index)
-    add_text("Nobody went to Tall Abyad or Raqqa today.", Given("Quiet"), store, index)
+    add_text(RAQQA, Given("Bomb in Raqqa"), store, extracting(index))
+    add_text("Nobody went to Tall Abyad or Raqqa today.", Given("Quiet"), store, extracting(index))
     app = opened("places", show="s:3")
     labels = [b.label for b in app.button]
     assert any("Bomb in Raqqa" in label and "1 event" in label for label in labels)

@@ -6,6 +6,7 @@ import signal
 import socket
 import sys
 from contextlib import suppress
+from datetime import UTC, datetime
 from importlib import import_module
 from secrets import token_urlsafe
 
@@ -17,6 +18,7 @@ from dashboard.errors import DashboardError
 from dashboard.map.tiles import tiles_of
 from dashboard.settings import settings
 from dashboard.stores import open_store
+from dashboard.stores.recovery.trash import DAYS
 from gazetteer.environment import ROOT, private_folder
 
 TERMINATED = 143  # what shells expect after SIGTERM
@@ -36,6 +38,7 @@ def start(port: int, *, token: bool = True) -> int:
     prepare_gazetteer(now.index)
     with open_store(now.store) as store:
         add_samples(store, now.index)
+        store.empty_trash(datetime.now(UTC) - DAYS)
     known = names(host, now.names)
     with announced(host, port, settings(), who_enters(host, known, token=token)):
         _serve(host, port, known)

@@ -16,6 +16,7 @@ from dashboard.stores.protocol import Facets as Facets
 from dashboard.stores.protocol import ReadOnlyStore as ReadOnlyStore
 from dashboard.stores.protocol import Store as Store
 from dashboard.stores.protocol import Summary as Summary
+from dashboard.stores.protocol import Trashed as Trashed
 
 # Scheme of the URL: open(url) -> Store.
 STORES: dict[str, Callable[[str], Store]] = {

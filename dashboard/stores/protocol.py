@@ -37,6 +37,18 @@ class Summary:
 
 
 @dataclass(frozen=True, slots=True)
+class Trashed:
+    """An article that was deleted (UTC) and may be put back; `events` of any mode."""
+
+    id: str
+    title: str
+    source: str
+    published: date | None
+    events: int
+    deleted: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Facet:
     """A value to filter by (`key`), how to show it, and how many events have it."""
 
@@ -182,6 +194,10 @@ class ReadOnlyStore(Protocol):
         """Walk over all actors by name, each with the rows of its events."""
         ...
 
+    def trash(self) -> list[Trashed]:
+        """List the articles that were deleted and are not gone for good, the last deleted first."""
+        ...
+
     def version(self) -> int:
         """Return a number that grows with every write."""
         ...
@@ -205,7 +221,18 @@ class Store(ReadOnlyStore, Protocol):
         ...
 
     def remove(self, document: str) -> bool:
-        """Forget an article and its events; False where it was not there."""
+        """Put an article with its events into the trash; False where it was not there.
+
+        What has been there for trash.DAYS is forgotten.
+        """
+        ...
+
+    def put_back(self, document: str) -> bool:
+        """Take an article out of the trash, as it was; False where it is not there."""
+        ...
+
+    def empty_trash(self, before: datetime) -> int:
+        """Forget for good what was deleted before a moment (UTC); return how many articles."""
         ...
 
     def update(self, pairs: Sequence[tuple[Extraction, Extraction]]) -> list[str]:

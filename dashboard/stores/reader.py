@@ -18,7 +18,8 @@ from dashboard.model import Document, Event, Extraction
 from dashboard.stores import decided
 from dashboard.stores.file import explained
 from dashboard.stores.named import NAMED, NameInArticle
-from dashboard.stores.protocol import EventPoint, Facet, Facets, Step, Summary
+from dashboard.stores.protocol import EventPoint, Facet, Facets, Step, Summary, Trashed
+from dashboard.stores.recovery import trash
 from dashboard.stores.rows import to_document, to_event, to_extraction, to_json, to_summary
 from dashboard.stores.where import Value, order, where
 from gazetteer.spelling.fold import name_key
@@ -187,6 +188,10 @@ class SQLiteReader:
         with explained(self.path):
             for name, rows in self._db.execute(sql):
                 yield name, json.loads(rows)
+
+    def trash(self) -> list[Trashed]:
+        """List the articles that were deleted and are not gone for good, the last deleted first."""
+        return trash.listed(self._ask(trash.LIST))
 
     def version(self) -> int:
         """Return a number that grows with every write."""

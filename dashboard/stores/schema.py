@@ -95,6 +95,13 @@ MIGRATIONS: list[list[str]] = [
                 SELECT details.payload FROM events JOIN details USING (row)
                 WHERE document = documents.id ORDER BY position)))""",
     ],
+    [
+        # What was deleted, whole, until it is put back or emptied.
+        """CREATE TABLE trash (
+            id TEXT PRIMARY KEY, title TEXT NOT NULL, source TEXT NOT NULL, published TEXT,
+            events INTEGER NOT NULL, added TEXT NOT NULL, sample INTEGER NOT NULL,
+            deleted TEXT NOT NULL, payload BLOB NOT NULL) WITHOUT ROWID""",
+    ],
 ]
 
 _SEARCH = [

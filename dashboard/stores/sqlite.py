@@ -8,6 +8,7 @@ import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -19,6 +20,7 @@ from dashboard.stores import decided
 from dashboard.stores.file import TIMEOUT, Connections, explained, prepared
 from dashboard.stores.protocol import EventPoint
 from dashboard.stores.reader import SQLiteReader
+from dashboard.stores.recovery import trash
 from dashboard.stores.rows import DOCUMENT, digest, document_row
 from dashboard.stores.saving import save_article
 
@@ -31,6 +33,16 @@ def open_url(url: str) -> "SQLiteStore":
     if not match:
         raise StoreUnavailable(f"{url}: not a file; write sqlite:///events.db")
     return SQLiteStore(Path(match["path"]), timeout=float(match["timeout"] or TIMEOUT))
+
+
+def path_of(url: str) -> Path:
+    """Return the file that a URL names; StoreUnavailable where it names none."""
+    match = _URL.fullmatch(url)
+    if not match:
+        raise StoreUnavailable(
+            "DATELINE_STORE: this store is no file; use its database's own tools"
+        )
+    return Path(match["path"])
 
 
 class SQLiteStore(SQLiteReader):
@@ -95,6 +107,7 @@ class SQLiteStore(SQLiteReader):
             if known and known == tuple(row[DOCUMENT.index(c)] for c in ("digest", "sample")):
                 return False
             save_article(db, extraction, row)
+            trash.take(db, document.id)
             db.execute("UPDATE state SET version = version + 1")
         return known is None
 
@@ -113,15 +126,38 @@ class SQLiteStore(SQLiteReader):
         return done
 
     def remove(self, document: str) -> bool:
-        """Forget an article and its events; False where it was not there."""
+        """Put an article with its events into the trash; False where it was not there."""
         with self._writing() as db:
             known = decided.concerned(db, document)
+            trash.put(db, document)
             db.execute("DELETE FROM events WHERE document = ?", [document])
             decided.restate(db, known)
             removed = db.execute("DELETE FROM documents WHERE id = ?", [document]).rowcount > 0
+            trash.empty(db, datetime.now(UTC) - trash.DAYS)
             if removed:
                 db.execute("UPDATE state SET version = version + 1")
         return removed
+
+    def put_back(self, document: str) -> bool:
+        """Take an article out of the trash, as it was; False where it is not there."""
+        with self._writing() as db:
+            kept = trash.take(db, document)
+            if kept is None:
+                return False
+            extraction, added, sample = kept
+            row = document_row(extraction, sample=sample)
+            row[DOCUMENT.index("added")] = added
+            save_article(db, extraction, row)
+            db.execute("UPDATE state SET version = version + 1")
+        return True
+
+    def empty_trash(self, before: datetime) -> int:
+        """Forget for good what was deleted before a moment (UTC); return how many articles."""
+        with self._writing() as db:
+            gone = trash.empty(db, before)
+            if gone:
+                db.execute("UPDATE state SET version = version + 1")
+        return gone
 
     def decide(self, decisions: Sequence[Decision]) -> int:
         """Keep what somebody decided of pairs of events, and return the number of this step."""

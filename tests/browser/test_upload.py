@@ -156,16 +156,38 @@ def test_an_article_is_deleted_only_after_it_asked(page, fresh, tmp_path):
         store.save(synthetic.english())
         page.goto(f"{fresh}/articles")
         settle(page)
-        page.get_by_role("button", name="Delete").click()
-        expect(page.get_by_text("This cannot be undone.")).to_be_visible()
+        page.get_by_role("button", name="Delete", exact=True).click()
+        expect(page.get_by_text("stays in the trash")).to_be_visible()
         assert store.documents()
         page.keyboard.press("Escape")
         settle(page)
         assert store.documents()
-        page.get_by_role("button", name="Delete").click()
-        page.get_by_role("button", name="Delete for good").click()
+        page.get_by_role("button", name="Delete", exact=True).click()
+        page.get_by_role("button", name="Move to the trash").click()
         expect(page.get_by_role("heading", name="No articles yet")).to_be_visible()
         assert not store.documents()
+        page.get_by_role("button", name="Undo").click()
+        expect(page.get_by_text("Rally for water").first).to_be_visible()
+        assert store.documents()
+
+
+@pytest.mark.parametrize("pause", [0, 300, 900])
+def test_two_clicks_at_one_spot_delete_one_article(page, fresh, tmp_path, pause):
+    with open_store(f"sqlite:///{tmp_path / 'dateline.db'}") as store:
+        for article in synthetic.few():
+            store.save(article)
+        before = len(store.documents())
+        page.goto(f"{fresh}/articles")
+        settle(page)
+        page.get_by_role("button", name="Delete", exact=True).click()
+        spot = page.get_by_role("button", name="Move to the trash").bounding_box()
+        at = spot["x"] + spot["width"] / 2, spot["y"] + spot["height"] / 2
+        page.mouse.click(*at)
+        page.wait_for_timeout(pause)
+        page.mouse.click(*at)
+        expect(page.get_by_text("is in the trash").first).to_be_visible()
+        settle(page)
+        assert len(store.documents()) == before - 1 and len(store.trash()) == 1
 
 
 def test_a_row_of_the_table_opens_its_event_and_its_article(page, filled):

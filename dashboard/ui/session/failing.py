@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.errors import StoreUnavailable
+from dashboard.errors import StoreDamaged, StoreUnavailable
 from dashboard.ui.session.language import _
 from dashboard.ui.session.wording import error_message
 from gazetteer.errors import IndexMissing
@@ -10,7 +10,16 @@ from gazetteer.errors import IndexMissing
 
 def show(error: Exception) -> None:
     """Say in the user's words what is wrong, below it the error as the program tells it."""
-    if isinstance(error, StoreUnavailable):
+    if isinstance(error, StoreDamaged):
+        st.error(_("Part of the file with the articles is damaged."), icon=":material/error:")
+        st.write(
+            _(
+                "What the other pages still show is whole: save it there as a file if you need it "
+                "now. Then stop Dateline and put a backup back (python3 -m dashboard restore), or "
+                "save every article that can be read (python3 -m dashboard salvage)."
+            )
+        )
+    elif isinstance(error, StoreUnavailable):
         st.error(
             _("The articles and events cannot be read or written just now."),
             icon=":material/error:",

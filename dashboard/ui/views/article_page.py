@@ -11,11 +11,11 @@ from dashboard.events.records import extraction_record
 from dashboard.model import Extraction
 from dashboard.stores import Filter, Summary
 from dashboard.translations.plain_text import plain
-from dashboard.ui.components.article import beside, places, publication
+from dashboard.ui.components.article import beside, places, publication, trash
 from dashboard.ui.components.article import text as article_text
 from dashboard.ui.components.article.finding import about
 from dashboard.ui.components.event_panel.event import name
-from dashboard.ui.session import resources, snapshot, state, wording
+from dashboard.ui.session import snapshot, state, wording
 from dashboard.ui.session.language import _, _n, chosen, say
 from dashboard.ui.session.snapshot import KEYS, Snapshot
 
@@ -25,8 +25,10 @@ LONGEST = 90  # characters of a title in the list
 
 def page() -> None:
     """Show the page."""
+    trash.message()
     with snapshot.take() as now:
         _page(now)
+        trash.show(now)
 
 
 def _page(now: Snapshot) -> None:
@@ -149,21 +151,7 @@ def _actions(article: Summary, extraction: Extraction) -> None:
             icon=":material/download:",
             on_click="ignore",
         )
-        with st.popover(_("Delete"), icon=":material/delete:"):
-            warning = _n(
-                "This article and its {n} event would be deleted.",
-                "This article and its {n} events would be deleted.",
-                article.events + article.others,
-            )
-            never = _("This cannot be undone.")
-            st.write(f"{warning} {never}")
-            st.button(
-                _("Delete for good"),
-                type="primary",
-                key="delete-article",
-                on_click=_delete,
-                args=(article.id,),
-            )
+        trash.offer(article)
 
 
 def _publication(extraction: Extraction) -> None:
@@ -173,16 +161,6 @@ def _publication(extraction: Extraction) -> None:
     key = f"published-{document.id}-{known}"
     publication.field(key, known, _("Published"))
     st.button(_("Read again with this date"), on_click=publication.take, args=(document.id, key))
-
-
-def _delete(article: str) -> None:
-    resources.store().remove(article)
-    state.write_address({})
-    st.session_state.pop(LAST, None)
-    view = state.current()
-    if view.event.startswith(f"{article}:") or article in view.filter.articles:
-        state.begin()
-    st.toast(_("The article is deleted."), icon=":material/delete:")
 
 
 def as_json(extraction: Extraction) -> bytes:

@@ -1,0 +1,1 @@
+"""What was deleted, kept in a backup or damaged, and how it comes back."""

@@ -29,6 +29,11 @@ KINDS = (
     "metonym",
     "demonym",
 )  # as extraction.pipeline.KINDS, kept equal by a test
+RECOVERY = {
+    "backup": "write all articles, events and own places into one file, also while serving",
+    "restore": "put a backup in place of what is there, which is kept",
+    "salvage": "save what can be read of a damaged store into another file",
+}
 INTERRUPTED = 130  # what shells expect after Ctrl+C
 NO_READER = 141  # and after `| head` has gone
 
@@ -61,6 +66,10 @@ def main(arguments: list[str]) -> int:
             from dashboard.cli.jsonl_command import jsonl_command
 
             return jsonl_command(options)  # before what only the others need is loaded
+        if options.command in RECOVERY:
+            from dashboard.cli import recovery
+
+            return recovery.COMMANDS[options.command](options)
         from dashboard.cli import commands
 
         return commands.COMMANDS[options.command](options)
@@ -78,10 +87,14 @@ def parser() -> Parser:
         action="store_false",
         help="let every user of this machine open the dashboard",
     )
-    commands = whole.add_subparsers(dest="command", metavar="extract | import | export | pytest")
+    commands = whole.add_subparsers(
+        dest="command", metavar="extract | import | export | backup | restore | salvage | pytest"
+    )
     _add_extract(commands.add_parser("extract", help="print what is found in articles"))
     _add_import(commands.add_parser("import", help="put articles into the dashboard's store"))
     _add_export(commands.add_parser("export", help="write the store's events"))
+    for name, help in RECOVERY.items():
+        commands.add_parser(name, help=help).add_argument("file", type=Path, metavar="FILE")
     commands.add_parser("pytest", help="run the tests", add_help=False)
     return whole
 

@@ -6,6 +6,7 @@ DashboardError
 ├─ BrokenInstallation (OSError)     our own data cannot be read: no article can
 ├─ BadLanguageFile (ValueError)     a language or event type file has a mistake
 └─ StoreUnavailable (OSError)       the store cannot be opened or is of a newer version
+   └─ StoreDamaged                   it is ours, and part of it cannot be read
 """
 
 from pathlib import Path
@@ -56,3 +57,7 @@ class BadLanguageFile(DashboardError, ValueError):
 
 class StoreUnavailable(DashboardError, OSError):
     """The store cannot be opened."""
+
+
+class StoreDamaged(StoreUnavailable):
+    """Part of the store cannot be read; what can be is to be saved."""

@@ -31,6 +31,7 @@ from dashboard.settings import settings
 from dashboard.stores import EVERYTHING, KEYS, Filter, from_query, open_store
 from dashboard.stores.wanted import events_wanted
 from dashboard.translations import languages
+from dashboard.writing import write_whole
 from gazetteer.index.index import Index
 from gazetteer.reason import Reason
 
@@ -111,7 +112,7 @@ def export_command(options: argparse.Namespace) -> int:
         print_bytes(data)
         return 0
     try:
-        options.out.write_bytes(data)
+        write_whole(options.out, data)
     except OSError as error:
         raise DashboardError(f"{options.out}: {error.strerror}; choose another --out") from error
     return 0

@@ -10,9 +10,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
 
-from dashboard.errors import StoreUnavailable
+from dashboard.errors import StoreDamaged, StoreUnavailable
 from dashboard.stores.schema import migrate, version_of
 from gazetteer.environment import private_file, private_folder
+from gazetteer.reason import Reason
 
 TIMEOUT = 10.0  # seconds to wait for another process's write
 MOST_IDLE = 8  # connections, of 2 MB at most each
@@ -99,8 +100,14 @@ def explained(path: Path) -> Iterator[None]:
     """Turn what SQLite or the file system says into StoreUnavailable."""
     try:
         yield
+    except StoreDamaged:
+        raise  # it names the file itself
     except StoreUnavailable as error:
         raise StoreUnavailable(f"{path}: {error}") from error
+    except sqlite3.DatabaseError as error:
+        if "malformed" in str(error):
+            raise StoreDamaged(Reason("store.damaged", (str(path), str(error)))) from error
+        raise StoreUnavailable(f"{path}: {error}; {_remedy(error)}") from error
     except (sqlite3.Error, OSError) as error:
         raise StoreUnavailable(f"{path}: {error}; {_remedy(error)}") from error
 
@@ -111,7 +118,7 @@ def _remedy(error: Exception) -> str:
         return "another process is writing; try again"
     if "readonly" in text or "read-only" in text:
         return "make the file and its folder writable or choose another file"
-    if "not a database" in text or "malformed" in text:
+    if "not a database" in text:
         return "the file is damaged or is no store; move it away or choose another file"
     if "full" in text or "No space" in text:
         return "free some space on the disk and try again"

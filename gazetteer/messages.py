@@ -77,6 +77,8 @@ MESSAGES: dict[str, Message] = {
     "row.no-json": "no JSON: {0}",
     "row.deep-json": "no JSON: nested too deep",
     "row.no-object": "no JSON object",
+    "row.no-whosonfirst": "no record of Who's On First: no wof:placetype among its properties",
+    "row.no-id": "no wof:id",
     "row.no-feature": "no feature",
     "row.feature": "a {0}, not a Feature: it has no name",
     "row.properties": "no property for {0}; say which with --map",

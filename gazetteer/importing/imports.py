@@ -24,6 +24,7 @@ from gazetteer.index.write import write_layer
 from gazetteer.sources import LOADERS, SOURCES, Format
 from gazetteer.sources.files.reading import check
 from gazetteer.sources.records import ImportOptions, Loader, Note, Reject, Row
+from gazetteer.sources.whosonfirst.distribution import record_files
 
 _KEY = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 # GeoNames' names for the files of a day
@@ -173,12 +174,7 @@ def check_key(key: str) -> None:
 
 def source_record(request: Request, format_: Format, tell: Callable[[str], None]) -> SourceRecord:
     """Return what the index keeps of a source; reads the files for their digest."""
-    digests = []
-    for file in request.files:
-        check(file)
-        tell(f"{file.name}: digest")
-        with file.open("rb") as data:
-            digests.append(hashlib.file_digest(data, "sha256").hexdigest())
+    digests = [_digest(path, format_, tell) for path in request.files]
     return SourceRecord(
         key=request.options.source,
         name=request.name or format_.name,
@@ -189,6 +185,27 @@ def source_record(request: Request, format_: Format, tell: Callable[[str], None]
         sha256=" ".join(digests),
         loaded=datetime.now(UTC).isoformat(timespec="seconds"),
     )
+
+
+def _digest(path: Path, format_: Format, tell: Callable[[str], None]) -> str:
+    """Return the SHA-256 of a file, of a folder that of its files in their order."""
+    files = _files(path, format_)
+    tell(f"{path.name}: digest")
+    if files == [path]:
+        with path.open("rb") as data:
+            return hashlib.file_digest(data, "sha256").hexdigest()
+    whole = hashlib.sha256()
+    for file in files:
+        whole.update(file.name.encode() + b"\0" + file.read_bytes())
+    return whole.hexdigest()
+
+
+def _files(path: Path, format_: Format) -> list[Path]:
+    """Return the files that a path stands for; BadSource where one cannot be read."""
+    if format_.folders and path.is_dir():
+        return record_files(path)
+    check(path)
+    return [path]
 
 
 def _refuse_another(home: Path, source: SourceRecord) -> None:
@@ -235,7 +252,8 @@ class _Found:
 
 def _rows(request: Request, format_: Format, heard: Heard, tell: Callable[[str], None]) -> _Found:
     """Start reading: what comes is no reject and no note any more."""
-    meter = Meter(sum(file.stat().st_size for file in request.files), tell)
+    files = [file for path in request.files for file in _files(path, format_)]
+    meter = Meter(sum(file.stat().st_size for file in files), tell)
     reading = replace(request.options.reading, heard=meter.heard)
     read: Loader = import_module(format_.module).read
 

@@ -62,6 +62,7 @@ class Format:
     attribution: str
     url: str
     files: str
+    folders: bool = False  # a folder of files is one source, such as a repository as cloned
 
 
 # What is known of a source, unless the user says otherwise; "" has to be said by the user.
@@ -106,6 +107,16 @@ LOADERS = {
         "© OpenStreetMap contributors",
         "https://www.openstreetmap.org/copyright",
         "a Nominatim or Photon dump, *.jsonl, also .gz, .bz2 or .xz; of zstd unpacked first",
+    ),
+    "whosonfirst": Format(
+        "gazetteer.sources.whosonfirst.loader",
+        "Who's On First",
+        "CC BY 4.0 and compatible ones, by source",
+        "Who's On First, whosonfirst.org; GeoNames and others named there",
+        "https://whosonfirst.org/docs/licenses",
+        "a country's repository (whosonfirst-data-admin-xx): its folder as cloned, a .zip of it,"
+        " or the SQLite distribution, also .bz2",
+        folders=True,
     ),
     "linked_places": Format(
         "gazetteer.sources.linked_places",

@@ -32,6 +32,11 @@ def of_wikidata(item: str) -> Kind | None:
     return _table("wikidata").get(item)
 
 
+def of_whosonfirst(placetype: str) -> Kind | None:
+    """Return the kind of a placetype of Who's On First, None where texts do not name such."""
+    return _table("whosonfirst").get(placetype)
+
+
 def of_ocha(title: str) -> Kind:
     """Return the kind of a populated place by what OCHA calls its class."""
     text = title.casefold()

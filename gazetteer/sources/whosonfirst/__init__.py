@@ -1,0 +1,1 @@
+"""Who's On First: a country's repository as cloned, zipped, or its SQLite distribution."""

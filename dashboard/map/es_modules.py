@@ -11,7 +11,7 @@ from pathlib import Path
 _NAMES = r"\{\s*(\w+(?:,\s*\w+)*),?\s*\}"
 _IMPORT = re.compile(rf'^import {_NAMES} from "(\.\.?/[\w./-]+\.js)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (default )?((?:async )?function|const) (\w+)", re.MULTILINE)
-_ANY = re.compile(r"^\s*(?:import|export)\b.*", re.MULTILINE)
+_ANY = re.compile(r"^[^\S\n]*(?:import|export)\b.*", re.MULTILINE)
 
 
 class ModuleError(ValueError):

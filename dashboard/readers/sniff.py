@@ -40,7 +40,7 @@ _HTML = re.compile(
     r"^\s*(<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*+-->\s*+)*+<(!doctype\s+html|html|head|body)\b",
     re.I | re.S,
 )
-_TAG = re.compile(r"<(p|div|article|section|h[1-6]|title|meta|table|span|br|main)\b[^>]*>", re.I)
+_TAG = re.compile(r"<(p|div|article|section|h[1-6]|title|meta|table|span|br|main)\b[^<>]*>", re.I)
 _HEADER = re.compile(r"^[A-Za-z][A-Za-z0-9-]{1,40}:[ \t]", re.M)
 _MAIL = re.compile(
     r"^(from|to|subject|date|message-id|mime-version|received|return-path):", re.I | re.M

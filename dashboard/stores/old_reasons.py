@@ -12,7 +12,7 @@ from dashboard.messages import ALL_OF, LABEL, ONE_OF
 from dashboard.stores.record import to_record
 from gazetteer.reason import TEXT, Reason, Value
 
-_SHARE = re.compile(r"(.+?) \((\d+)%\)(?: or |$)")
+_SHARE = re.compile(r" \((\d+)%\)(?: or |$)")  # behind each type
 _FEATURES = {
     "oil or gas field": "beside.oil-field",
     "military base": "beside.base",
@@ -53,7 +53,9 @@ def _labels() -> dict[str, str]:
 
 
 def _shares(text: str) -> Reason:
-    shares = (Reason("event.share", (_label(a), int(n))) for a, n in _SHARE.findall(text))
+    parts = _SHARE.split(text)  # a type, its share, a type, its share, nothing
+    pairs = zip(parts[:-1:2], parts[1::2], strict=True)
+    shares = (Reason("event.share", (_label(a), int(n))) for a, n in pairs)
     return Reason(ONE_OF, tuple(shares))
 
 

@@ -19,8 +19,8 @@ _TYPE_NAMES = {"country": "A.PCL*", "state": "A.ADM1", "city": "P", "settlement"
 _FEATURE_TYPE = re.compile(r"([AHLPRSTUV])(?:\.([A-Z0-9]+\*?))?")
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?")
-_LANGUAGE = re.compile(r"\s*([A-Za-z]{2,3})(?:[-_]\w+)*\s*(?:;\s*q\s*=\s*([01](?:\.\d*)?)\s*)?")
-_IN_BRACKETS = re.compile(r"(.+?)\s*\(([^()]+)\)\s*")
+_LANGUAGE = re.compile(r"\s*([A-Za-z]{2,3})(?:[-_]\w++)*+\s*(?:;\s*q\s*=\s*([01](?:\.\d*)?)\s*)?")
+_IN_BRACKETS = re.compile(r"(.*\S)\s*+\(([^()]+)\)\s*+")
 
 
 @dataclass(frozen=True, slots=True)

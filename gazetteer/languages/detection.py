@@ -13,7 +13,7 @@ _SAMPLE = 4000
 _WORD = re.compile(r"[^\W\d_]+")
 _WORD_ASCII = re.compile("[a-zA-Z]+")  # the same in ASCII, found several times as fast
 # Addresses and handles are in Latin letters whatever language a post is in.
-_NOT_PROSE = re.compile(r"\S*(?:://|www\.|\.com/)\S*|@\w+", re.ASCII)
+_NOT_PROSE = re.compile(r"(?<!\S)(?=\S*?(?:://|www\.|\.com/))\S+|@\w+", re.ASCII)
 _OWN_SCRIPT = 0.3  # of the letters: pages around a post say "Follow" and "Share" in English
 _FEW = 100  # by which the score of a text is divided that has too few of the commonest words
 # Another language has to be so likely, and those that are read so unlikely.

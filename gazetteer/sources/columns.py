@@ -31,7 +31,11 @@ from gazetteer.spelling.points import read_point
 _NAME_IN = re.compile(r"(?:name|label|title|toponym)_?([a-z]{2}|ckb|kmr|azb|syr)(?:_\w+)?")
 _NO_WORD = re.compile(r"[\W_]+")
 _KIND = re.compile(r"([AHLPRSTUV])(?:\.([A-Z0-9]{1,10}))?")
-_WKT = re.compile(r"\s*(?:SRID=4326;)?\s*POINT\s*Z?\s*\(\s*(\S+)\s+(\S+)(?:\s+\S+)?\s*\)\s*", re.I)
+_WKT = re.compile(
+    r"\s*+(?:SRID=4326;\s*+)?POINT\s*+Z?\s*+"
+    r"\(\s*+([^\s()]++)\s++([^\s()]++)(?:\s++[^\s()]++)?\s*+\)\s*+",
+    re.I,
+)
 _SEVERAL = re.compile(r"[|;]")
 _TAGGED = re.compile(r"([a-z]{2,3}(?:-\w+)?)=(.+)")
 _DEGREES = re.compile(r"[°'\"′″]|\d\s*[NSEW]\b", re.I)

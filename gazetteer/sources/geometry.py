@@ -14,8 +14,10 @@ _KM = 111.32  # of a degree of latitude
 _DEPTH = {"Point": 0, "MultiPoint": 1, "LineString": 1, "Polygon": 2, "MultiLineString": 2} | {
     "MultiPolygon": 3
 }
-_WKT = re.compile(r"\s*(?:SRID=4326;)?\s*([A-Z]+)\s*Z?\s*(\(.*\))\s*", re.I | re.S)
-_PAIR = re.compile(r"(-?[\d.]+(?:e-?\d+)?)\s+(-?[\d.]+(?:e-?\d+)?)[^,()]*", re.I)
+_WKT = re.compile(r"\s*+(?:SRID=4326;\s*+)?([A-Z]++)\s*+(?:Z\s*+)?(\(.*\))\s*", re.I | re.S)
+# A number begins with its sign or where no number stands before it.
+_COORDINATE = r"((?:-|(?<![\d.]))[\d.]++(?:e-?\d++)?)"
+_PAIR = re.compile(rf"{_COORDINATE}\s++{_COORDINATE}[^,()]*", re.I)
 _MOST_SHAPES = 10_000
 
 

@@ -39,14 +39,14 @@ _NO_NAME = re.compile(r"https?:|[|=\x00-\x1f\x7f]|\A[\W\d_]*\Z")
 _NO_DATA = re.compile(r"readme|iso-?languagecodes|timezones|userTags|shapes|no-country", re.I)
 # what a file is, by the shape of its first row: columns, and what stands in the first of them
 _SHAPES = (
-    ("places", (19,), r"\d+\t"),
-    ("countries", (19,), r"[A-Z]{2}\t[A-Z]{3}\t"),
-    ("names", (8, 10), r"\d+\t\d+\t"),
-    ("codes", (4,), r"[A-Z]{2}\.[^\t]+\t.*\t\d+$"),
-    ("hierarchy", (2, 3), r"\d+\t\d+(\t|$)"),
-    ("features", (2, 3), r"([AHLPRSTUV]\.[A-Z0-9]+|null)\t"),
-    ("deletes", (2, 3), r"\d+\t"),
-    ("name deletes", (3, 4), r"\d+\t\d+\t"),
+    ("places", (19,), re.compile(r"\d+\t")),
+    ("countries", (19,), re.compile(r"[A-Z]{2}\t[A-Z]{3}\t")),
+    ("names", (8, 10), re.compile(r"\d+\t\d+\t")),
+    ("codes", (4,), re.compile(r"[A-Z]{2}\.[^\t]+\t.*\t\d+$")),
+    ("hierarchy", (2, 3), re.compile(r"\d+\t\d+(\t|$)")),
+    ("features", (2, 3), re.compile(r"([AHLPRSTUV]\.[A-Z0-9]+|null)\t")),
+    ("deletes", (2, 3), re.compile(r"\d+\t")),
+    ("name deletes", (3, 4), re.compile(r"\d+\t\d+\t")),
 )
 _KNOWN = {"features": "feature codes", "hierarchy": "divisions"}
 
@@ -78,7 +78,7 @@ def _kind(part: Part, reading: ReadOptions) -> str:
     for line in head:
         columns = line.text.count("\t") + 1
         for kind, counts, start in _SHAPES:
-            if columns in counts and re.match(start, line.text):
+            if columns in counts and start.match(line.text):
                 return kind
     if not head:
         raise BadSource(f"{part.name}: no rows in it")

@@ -28,7 +28,7 @@ _ADDRESSES = (
 )
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _COUNTRY = re.compile(r"[A-Z]{2}")
-_BRACKETS = re.compile(r"\s*\([^()]*\)$")
+_BRACKETS = re.compile(r"(?:(?<!\s)\s++)?+\([^()]*\)$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ Span = tuple[int, int]
 _LONGEST = 70  # characters
 _MOST_WORDS = 3  # beside its places and dates: the agency, "Special to"
 _MOST_UNCASED = 1  # "تونس العاصمة"
-_ENDS = re.compile(r"\s*(?:[–—]|--|(?<=[\s)])-(?=\s)|:(?=\s))\s*")
+_ENDS = re.compile(r"(?:(?<!\s)\s++)?+(?:[–—]|--|(?<=[\s)])-(?=\s)|:(?=\s))\s*")
 _BRACKETS = re.compile(r"\([^()\n]*\)")
 _FILED = re.compile(r"[A-Z][A-Z .'-]{2,}\b|[A-Z][\w.' -]{2,25},")  # a place we may not know
 _OPENS = 2  # characters

@@ -21,7 +21,7 @@ from gazetteer.errors import IndexMissing
 HERE = Path(__file__).resolve().parent
 EVALUATION = HERE.parents[1] / "docs" / "evaluation.md"
 PACKAGES = ("streamlit", "folium", "streamlit-folium", "XStatic-Leaflet", "geopy", "pandas")
-_IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
+_IMAGE = re.compile(r"!\[[^\[\]]*\]\([^()]*\)")
 
 
 def page() -> None:

@@ -31,7 +31,7 @@ MOST_ARTICLES = 8
 NEAR_POINT = N_("near this point")
 QUERY, ROUND, PARTS = "place-query", "place-round", "places-part"
 EXAMPLES = ("دير الزور", "Deir Ezzor", "Alleppo", "الفرات", "35.95, 39.01")
-_POINT = re.compile(r"\s*-?\d+(\.\d+)?\s*[,،; ]\s*-?\d+(\.\d+)?\s*")
+_POINT = re.compile(r"\s*+-?\d++(\.\d++)?+(?:\s*+[,،;]\s*+|\s++)-?\d++(\.\d++)?+\s*+")
 
 
 def page() -> None:

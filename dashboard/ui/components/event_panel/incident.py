@@ -14,7 +14,7 @@ from dashboard.ui.components.marked_text import Mark, name, text_html
 from dashboard.ui.session import resources, wording
 from dashboard.ui.session.language import _, _n
 
-_TAG = re.compile(r"<[^>]*>")  # left out to compare quotes
+_TAG = re.compile(r"<[^<>]*>")  # left out to compare quotes
 Reports = Sequence[tuple[Event, Document]]
 
 

@@ -163,14 +163,16 @@ def _cores() -> int:
 
 
 def _port(text: str) -> int:
-    if not (text.isdigit() and 0 < int(text) < 65536):
-        raise argparse.ArgumentTypeError(f"{text!r} is no port from 1 to 65535")
-    return int(text)
+    return _number(text, 65535, "no port from 1 to 65535; 8501 is the usual one")
 
 
 def _workers(text: str) -> int:
-    if not (text.isdigit() and 0 < int(text) < 1000):
-        raise argparse.ArgumentTypeError(f"{text!r} is no number of processes")
+    return _number(text, 999, f"no number of processes from 1 to 999; {_cores()} use all cores")
+
+
+def _number(text: str, most: int, wrong: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) < 6 and 0 < int(text) <= most):
+        raise argparse.ArgumentTypeError(f"{text!r} is {wrong}")
     return int(text)
 
 

@@ -83,7 +83,7 @@ def _placed(phrase: Phrase, number: int, month: int) -> date | None:
         return calendars.day(today.year, month, number)
     # A day of grace: the article may be dated by another time zone.
     past = [day for day in days if day <= today + ONE_DAY]
-    return max(past, default=None) if weekday is None else (past or days)[0]
+    return max(past, default=None) if weekday is None else next(iter(past or days), None)
 
 
 def _hijri(phrase: Phrase) -> Meaning | None:
@@ -171,7 +171,7 @@ def _season(phrase: Phrase) -> Meaning | None:
         year = phrase.published.year + (turn or 0)
         if turn is None and month > phrase.published.month:
             year -= 1
-    first = date(year, month, 1)
+    first = calendars.month_start(year, month)
     return days_of((first, calendars.shift(first, "month", 3) - ONE_DAY), relative)
 
 

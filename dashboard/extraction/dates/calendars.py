@@ -1,7 +1,7 @@
 """Arithmetic with days, weeks, months and Hijri dates; no words in here."""
 
 import calendar
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 
 from hijridate import Gregorian, Hijri
 
@@ -18,14 +18,22 @@ def day(year: int, month: int, number: int) -> date | None:
         return None
 
 
+def month_start(year: int, month: int) -> date:
+    """Return the first day of a month; OverflowError where the calendar has no such year."""
+    if not MINYEAR <= year <= MAXYEAR:
+        raise OverflowError(f"no year {year} in the calendar")
+    return date(year, month, 1)
+
+
 def month_span(year: int, month: int) -> Span:
-    """Return the first and last day of a month."""
-    return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
+    """Return the first and last day of a month; OverflowError as `month_start`."""
+    first = month_start(year, month)
+    return first, first.replace(day=calendar.monthrange(year, month)[1])
 
 
 def year_span(year: int) -> Span:
-    """Return the first and last day of a year."""
-    return date(year, 1, 1), date(year, 12, 31)
+    """Return the first and last day of a year; OverflowError as `month_start`."""
+    return month_start(year, 1), date(year, 12, 31)
 
 
 def week_span(of: date) -> Span:
@@ -35,14 +43,18 @@ def week_span(of: date) -> Span:
 
 
 def shift(of: date, unit: str, count: int) -> date:
-    """Move by `count` units: hour, day, week, month, year or decade; a short month ends earlier."""
+    """Move by `count` units: hour, day, week, month, year or decade; a short month ends earlier.
+
+    OverflowError where the calendar has no such day.
+    """
     if unit == "hour":
         return of + timedelta(days=int(count / 24))
     if unit in ("day", "week"):
         return of + timedelta(days=count * (7 if unit == "week" else 1))
     months = count * {"month": 1, "year": 12, "decade": 120}[unit]
     year, month = divmod(of.year * 12 + of.month - 1 + months, 12)
-    return date(year, month + 1, min(of.day, calendar.monthrange(year, month + 1)[1]))
+    first, last = month_span(year, month + 1)
+    return first.replace(day=min(of.day, last.day))
 
 
 def latest(weekday: int, until: date, before: bool = False) -> date:

@@ -129,7 +129,7 @@ def _counted(text: str, found: list[DateSpan], at: int, phrase: Phrase) -> DateS
             break
     if near is None:
         return gap
-    meaning = _MEANINGS["gap"](replace(phrase, previous=near))
+    meaning = _meaning("gap", replace(phrase, previous=near))
     return _date_span(text, (gap.start, gap.end), meaning, {}) if meaning else gap
 
 

@@ -26,6 +26,7 @@ _SHAPE = re.compile(
     r'|(?P<mark>[^\s\w"]|\n)'
 )
 _SHAPELESS = re.compile('[0-9]+|"')  # what begins with these is cut anew, up to the next space
+_LONGEST = 18  # digits of a number; `int` refuses thousands of them
 _NUMBERS = 1024  # as many tokens that are no word are remembered
 _WORDS = 16384  # as many tokens are remembered for a section
 _FIRST = 0x100  # kinds are letters from here on: none of them means anything in a pattern
@@ -154,6 +155,8 @@ def number_or_mark(token: str) -> tuple[str, Value]:
     if shape != "digits":
         return shape, token
     digits = token.rstrip("stndrh")
+    if len(digits) > _LONGEST:
+        return "other", token
     number = int(digits)
     if len(digits) == 4 and 1300 <= number <= 2100:
         return "year", number

@@ -14,6 +14,7 @@ from dashboard.ui.session.language import _, _n
 from gazetteer.place import Place
 
 Key = tuple[str, float, float]
+_DIGITS = 10  # of a number that a page itself has given
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def sites(extraction: Extraction) -> list[Site]:
 def site_of(found: Iterable[Site], picked: str) -> int | None:
     """Return which point a picked event ("e3") or mention ("m120") has; None for none."""
     kind, number = picked[:1], picked[1:]
-    wanted = int(number) if number.isdecimal() else -1
+    wanted = int(number) if number.isdecimal() and len(number) < _DIGITS else -1
     places = enumerate(found)
     return next((i for i, s in places if wanted in (s.events if kind == "e" else s.mentions)), None)
 

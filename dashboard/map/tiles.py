@@ -65,7 +65,10 @@ def open_tiles(wanted: str) -> Tiles | None:
 
 
 def _elsewhere(url: str) -> Tiles:
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # "http://[x"
+        parts = urlsplit("")
     complete = {"{z}", "{x}", "{y}"} <= set(re.findall(r"\{\w+\}", url))
     if parts.scheme not in ("http", "https") or not _HOST.match(parts.netloc) or not complete:
         raise DashboardError(
@@ -117,7 +120,7 @@ def _own(path: Path, form: str, least: int, most: int, about: dict[str, Any], re
             "jpg, webp). Render them to raster tiles first, as TileServer GL and QGIS do, or leave "
             "DATELINE_TILES out for the map that comes with Dateline"
         )
-    by = " ".join(html.unescape(re.sub(r"<[^>]*>", "", str(about.get("attribution", "")))).split())
+    by = " ".join(html.unescape(re.sub(r"<[^<>]*>", "", str(about.get("attribution", "")))).split())
     return Tiles(OWN, "", least, most, by or path.stem, _KINDS[form], read)
 
 

@@ -125,12 +125,20 @@ def _read(article: str) -> None:
 
 def _heading(article: Summary) -> str:
     title = name(article.title or _("Untitled article"))
-    link = ""
-    if urlsplit(article.url).scheme in ("http", "https"):
-        target = escape(article.url)
-        label = escape(_("original"))
-        link = f' · <a href="{target}" target="_blank" rel="noopener noreferrer">{label}</a>'
-    return f'<div class="dl-title">{title}</div><div class="dl-source">{about(article)}{link}</div>'
+    source = about(article) + _original(article.url)
+    return f'<div class="dl-title">{title}</div><div class="dl-source">{source}</div>'
+
+
+def _original(url: str) -> str:
+    """Link to where an article stood; an address on the web that is none stays text."""
+    if not url.startswith(("http://", "https://")):
+        return ""
+    try:
+        urlsplit(url)
+    except ValueError:  # "http://[x"
+        return f" · {name(url)}"
+    label = escape(_("original"))
+    return f' · <a href="{escape(url)}" target="_blank" rel="noopener noreferrer">{label}</a>'
 
 
 # ---- what to do with it ---------------------------------------------------------------------

@@ -364,6 +364,15 @@ def test_only_web_addresses_become_links(filled):
     assert "<a " not in html(opened("articles", read=synthetic.hostile().document.id))
 
 
+def test_an_article_with_a_broken_address_can_be_read_and_deleted(store):
+    broken = replace(synthetic.english().document, url="http://[x")
+    store.save(replace(synthetic.english(), document=broken))
+    app = opened("articles", read=broken.id)
+    assert "http://[x" in html(app) and "<a " not in html(app)
+    ran(button(app, "Delete for good").click())
+    assert not store.documents()
+
+
 def test_an_empty_store_says_what_to_do(home):
     app = opened("articles")
     assert "yet" in app.title[0].value and app.button[0].label == "Add articles"

@@ -11,16 +11,17 @@ from gazetteer.environment import enter
 if __name__ == "__main__":  # before anything is imported that has to be installed
     enter("gazetteer", sys.argv[1:])
 
-from geopy.point import Point
-
 from gazetteer.data import data_path
-from gazetteer.errors import GazetteerError
+from gazetteer.errors import BadPlace, GazetteerError
 from gazetteer.importing.commands import add_commands
 from gazetteer.index import build as index_build
 from gazetteer.index.index import Index, default_path
 from gazetteer.languages.knowledge import codes, names
 from gazetteer.my_places.commands import add_places
 from gazetteer.recognition.rules import name_rules
+from gazetteer.spelling.points import read_point
+
+_FAR = 1000  # km
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -48,11 +49,11 @@ def _parser() -> argparse.ArgumentParser:
     add_places(commands)
     find = commands.add_parser("find", help="which places a name may mean")
     find.add_argument("name")
-    find.add_argument("--limit", type=int, default=10)
+    find.add_argument("--limit", type=_limit, default=10)
     find.set_defaults(run=_find)
     near = commands.add_parser("near", help="the places around a point, such as 35.3,40.1")
     near.add_argument("point")
-    near.add_argument("--radius", type=float, default=25, help="km")
+    near.add_argument("--radius", type=_km, default=25, help="km")
     near.set_defaults(run=_near)
     info = commands.add_parser("info", help="what the index holds, its sources and licences")
     info.set_defaults(run=_info)
@@ -109,15 +110,34 @@ def _find(options: argparse.Namespace) -> int:
 
 def _near(options: argparse.Namespace) -> int:
     try:
-        point = Point(options.point)
-    except ValueError:
-        print(f"{options.point}: not a point; try 35.3,40.1", file=sys.stderr)
+        point = read_point(options.point)
+    except BadPlace as error:
+        print(error, file=sys.stderr)
         return 2
     with Index(options.index) as index:
-        found = index.near(point.latitude, point.longitude, radius_km=options.radius)
+        found = index.near(*point, radius_km=options.radius)
     for km, place in found:
         print(f"{km:6.1f} km\t{place.name}\t{place.country}\t{place.id}")
+    if not found:
+        nothing = f"no place within {options.radius:g} km that the gazetteer holds"
+        print(f"{options.point}: {nothing}; ask with a larger --radius", file=sys.stderr)
     return 0 if found else 1
+
+
+def _km(text: str) -> float:
+    try:
+        km = float(text)
+    except ValueError:
+        km = 0.0
+    if not 0 < km <= _FAR:
+        raise argparse.ArgumentTypeError(f"{text!r} is no distance in km up to {_FAR:,}")
+    return km
+
+
+def _limit(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) < 5 and int(text)):
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of places from 1 to 9,999")
+    return int(text)
 
 
 def _info(options: argparse.Namespace) -> int:

@@ -111,6 +111,10 @@ MESSAGES: dict[str, Message] = {
     "source.linked-table": (
         "{0} does not look like Linked Places (LPF or LP-TSV): no column {1}; did you mean csv?"
     ),
+    "source.titles": (
+        "{0}: no row of titles at its start ({1}); save it with a title for each column, and with"
+        " line ends as Windows or Linux write them"
+    ),
     "source.features": "{0}: no features in it",
     "source.damaged": "{0}: no whole JSON, after {1:,} objects: {2}",
     "source.no-json": "{0}: no whole JSON, at its start: {1}",

@@ -15,12 +15,14 @@ from gazetteer.index.schema import MINE
 from gazetteer.my_places.kinds import kind_of
 from gazetteer.place import Place
 from gazetteer.reason import Reason
+from gazetteer.sources.records import whole
 from gazetteer.spelling.fold import name_key
 
 MOST_NAMES, LONGEST_NAME, LONGEST_NOTE = 60, 120, 2000
 MOST_KM = 2000.0
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]")
 _LANGUAGE = re.compile("[a-z]{2,3}(-[A-Za-z0-9]+)*")
+_DAMAGED = (ValueError, LookupError, TypeError, AttributeError, OverflowError, RecursionError)
 _log = logging.getLogger(__name__)
 
 
@@ -147,13 +149,13 @@ def from_line(line: str) -> Edit | None:
             feature_code=code,
             country=str(record.get("country", "")),
             admin=tuple(record.get("admin", ())),
-            population=int(record.get("population", 0)),
+            population=whole(record.get("population", 0)),
             radius_km=float(record["radius_km"]),
             note=str(record.get("note", "")),
         )
         at = datetime.fromisoformat(record["at"])
         said_by, same = str(record.get("said_by", "")), str(record.get("same", ""))
         return Edit(at, str(record["did"]), place, said_by, same)
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except _DAMAGED as error:
         _log.warning("my places: a line is passed over (%s): %.80s", error, line)
         return None

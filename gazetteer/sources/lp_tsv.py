@@ -23,7 +23,10 @@ def rows(part: Part, options: ImportOptions) -> Iterator[Row]:
             continue
         if not columns:
             delimiter = "\t" if "\t" in line.text else ","
-            columns = [cell.strip().lower() for cell in _cells(line.text, delimiter)]
+            try:
+                columns = [cell.strip().lower() for cell in _cells(line.text, delimiter)]
+            except NoPlace as error:
+                raise BadSource(Reason("source.titles", (part.name, error.reason))) from error
             if missing := [column for column in _NEEDED if column not in columns]:
                 lacking = " and ".join(missing)
                 raise BadSource(Reason("source.linked-table", (part.name, lacking)))
@@ -39,6 +42,8 @@ def rows(part: Part, options: ImportOptions) -> Iterator[Row]:
 
 def _cells(text: str, delimiter: str) -> list[str]:
     """Split a row; the table form has quotes around cells only where commas separate them."""
+    if "\r" in text:
+        raise NoPlace(Reason("row.table", ("the end of a line in the middle of it",)))
     if delimiter == "\t":
         return text.split("\t")
     try:

@@ -92,6 +92,7 @@ class NoPlace(GazetteerError, ValueError):
 _NUMBER = re.compile(r"[-+]?(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:[eE][-+]?\d+)?")
 _SIGNS = str.maketrans({"\u2212": "-", "\u066b": ".", "°": None, "\u200e": None, "\u200f": None})
 LONGEST_NAME = 200
+_MOST_PEOPLE = 10**10
 _CODE = re.compile(r"[A-Z0-9]{2,4}\Z")
 _TAG = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,34}")  # as long as BCP 47 lets a language's tag be
 _LETTER = re.compile(r"[^\W\d_]")
@@ -133,12 +134,13 @@ def point(lat: object, lon: object) -> tuple[float, float]:
 
 
 def whole(value: object) -> int:
-    """Read a count such as a population; what is no number, or below zero, counts as 0."""
+    """Read a count such as a population; what is no number, or none of people, counts as 0."""
     try:
         text = value.replace(",", "") if isinstance(value, str) else value
-        return max(0, int(number(text)))
+        count = int(number(text))
     except NoPlace:
         return 0
+    return count if 0 < count <= _MOST_PEOPLE else 0
 
 
 def main_name(text: object) -> str:

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
-from openpyxl.utils.exceptions import InvalidFileException
 
 from gazetteer.errors import BadSource
 
@@ -19,18 +18,6 @@ _MOST_ROWS = 2_000_000
 _MOST_TEXT = 256 << 20  # bytes of the shared strings, which have to be held in memory
 _MOST_SHEET = 2 << 30
 _MOST_RATIO = 250
-_BROKEN = (
-    zipfile.BadZipFile,
-    InvalidFileException,
-    SyntaxError,
-    KeyError,
-    ValueError,
-    TypeError,
-    OSError,
-    EOFError,
-    AttributeError,
-    IndexError,
-)
 
 
 @contextmanager
@@ -39,7 +26,7 @@ def opened(path: Path) -> Iterator[Any]:
     _guard(path)
     try:
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    except _BROKEN as error:
+    except Exception as error:  # the libraries have no error of their own for what is damaged
         raise BadSource(f"{path.name}: no whole Excel workbook ({_line(error)})") from error
     with closing(book):
         yield book
@@ -63,7 +50,7 @@ def rows(book: Any, table: str, name: str) -> Iterator[tuple[int, tuple[Any, ...
                 yield count, tuple(_plain(cell) for cell in cells)
     except BadSource:
         raise
-    except _BROKEN as error:
+    except Exception as error:
         raise BadSource(f"{name}: damaged ({_line(error)})") from error
 
 
@@ -85,9 +72,9 @@ def _guard(path: Path) -> None:
                     raise BadSource(f"{path.name}: {member.filename} unpacks to {size}; refused")
                 if member.filename.endswith((".xml", ".rels")):
                     _guard_xml(path, archive, member.filename)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError) as error:
-        if isinstance(error, BadSource):
-            raise
+    except BadSource:
+        raise
+    except Exception as error:
         raise BadSource(f"{path.name}: cut short or damaged ({_line(error)})") from error
     if not any(member.filename == "xl/workbook.xml" for member in members):
         raise BadSource(f"{path.name}: no Excel workbook")

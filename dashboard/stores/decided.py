@@ -9,7 +9,7 @@ from dashboard.events.incidents import Decision, event_status, joined, reports
 from dashboard.events.status import EventStatus, stands
 from dashboard.model import Document, Event
 from dashboard.stores.protocol import Step
-from dashboard.stores.rows import to_document, to_event, to_json
+from dashboard.stores.rows import to_document, to_event, to_json, undamaged
 
 # Of each pair the last decision counts; a step that is taken back lets the one before it count.
 _NOW = """SELECT a, b, same FROM decisions d WHERE step =
@@ -43,6 +43,7 @@ def decisions(db: sqlite3.Connection) -> list[Decision]:
     return [Decision(a, b, bool(same)) for a, b, same in db.execute(_NOW)]
 
 
+@undamaged
 def steps(rows: Iterable[Sequence[Any]]) -> list[Step]:
     """Read the journal, the last step first."""
     found: dict[int, Step] = {}

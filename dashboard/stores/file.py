@@ -11,11 +11,13 @@ from pathlib import Path
 from threading import Lock
 
 from dashboard.errors import StoreDamaged, StoreUnavailable
+from dashboard.stores.rows import DamagedRow
 from dashboard.stores.schema import migrate, version_of
 from gazetteer.environment import private_file, private_folder
 from gazetteer.reason import Reason
 
 TIMEOUT = 10.0  # seconds to wait for another process's write
+_FAULT = 120  # characters
 MOST_IDLE = 8  # connections, of 2 MB at most each
 
 
@@ -102,12 +104,17 @@ def explained(path: Path) -> Iterator[None]:
         yield
     except StoreDamaged:
         raise  # it names the file itself
+    except DamagedRow as error:
+        values = str(path), str(error)[:_FAULT]
+        raise StoreDamaged(Reason("store.row", values)) from error
     except StoreUnavailable as error:
         raise StoreUnavailable(f"{path}: {error}") from error
     except sqlite3.DatabaseError as error:
         if "malformed" in str(error):
             raise StoreDamaged(Reason("store.damaged", (str(path), str(error)))) from error
         raise StoreUnavailable(f"{path}: {error}; {_remedy(error)}") from error
+    except UnicodeDecodeError as error:
+        raise StoreDamaged(Reason("store.damaged", (str(path), str(error)[:_FAULT]))) from error
     except (sqlite3.Error, OSError) as error:
         raise StoreUnavailable(f"{path}: {error}; {_remedy(error)}") from error
 

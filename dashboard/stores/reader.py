@@ -56,7 +56,8 @@ class SQLiteReader:
         """Return an article by its id."""
         columns = "id, text, title, source, url, published, language"
         rows = self._ask(f"SELECT {columns} FROM documents WHERE id = ?", [document])
-        return to_document(rows[0]) if rows else None
+        with explained(self.path):
+            return to_document(rows[0]) if rows else None
 
     def extraction(self, document: str) -> Extraction | None:
         """Return everything found in an article, equal to what was saved."""
@@ -67,17 +68,20 @@ class SQLiteReader:
         if not rows:
             return None
         text, payload, _ = rows[0]
-        return to_extraction(text, payload, [event for _, _, event in rows if event])
+        with explained(self.path):
+            return to_extraction(text, payload, [event for _, _, event in rows if event])
 
     def documents(self) -> list[Summary]:
         """List all articles, the newest published first and those without a date last."""
-        return [to_summary(row) for row in self._ask(_SUMMARY)]
+        rows = self._ask(_SUMMARY)
+        with explained(self.path):
+            return [to_summary(row) for row in rows]
 
     def events(self, filter: Filter = EVERYTHING) -> list[Event]:
         """Return the events wanted, by date."""
         sql, values = self._wanted("*", filter)
         sql = f"SELECT payload FROM ({sql}) JOIN details USING (row) {order(filter)}"
-        return [to_event(payload) for (payload,) in self._ask(sql, values)]
+        return self._events(sql, values)
 
     def rows(self, filter: Filter = EVERYTHING) -> list[int]:
         """Return the rows of the events wanted, in the order of `events`."""
@@ -95,8 +99,7 @@ class SQLiteReader:
         """Return an event by its id."""
         sql = """SELECT payload FROM events JOIN details USING (row)
             WHERE id = ? ORDER BY row LIMIT 1"""
-        rows = self._ask(sql, [event])
-        return to_event(rows[0][0]) if rows else None
+        return next(iter(self._events(sql, [event])), None)
 
     def row_of(self, event: str) -> int | None:
         """Return the row of an event by its id."""
@@ -106,9 +109,7 @@ class SQLiteReader:
     def events_at(self, rows: Sequence[int]) -> list[Event]:
         """Return the events of these rows, in the order given; rows that are gone are left out."""
         sql = "SELECT payload FROM json_each(?) j JOIN details ON row = j.value ORDER BY j.key"
-        return [
-            to_event(payload) for (payload,) in self._ask(sql, [to_json([int(r) for r in rows])])
-        ]
+        return self._events(sql, [to_json([int(r) for r in rows])])
 
     def count(self, filter: Filter = EVERYTHING) -> int:
         """Count the events wanted, whatever `limit` and `offset` say."""
@@ -149,7 +150,9 @@ class SQLiteReader:
 
     def steps(self) -> list[Step]:
         """Return the steps that hold, the last first."""
-        return decided.steps(self._ask("SELECT step, a, b, same, decided FROM decisions"))
+        rows = self._ask("SELECT step, a, b, same, decided FROM decisions")
+        with explained(self.path):
+            return decided.steps(rows)
 
     def decisions(self) -> list[Decision]:
         """Return what holds of each pair that something was decided of."""
@@ -196,6 +199,11 @@ class SQLiteReader:
     def version(self) -> int:
         """Return a number that grows with every write."""
         return int(self._ask("SELECT version FROM state")[0][0])
+
+    def _events(self, sql: str, values: Sequence[Value]) -> list[Event]:
+        rows = self._ask(sql, values)
+        with explained(self.path):
+            return [to_event(payload) for (payload,) in rows]
 
     def _wanted(self, columns: str, filter: Filter) -> tuple[str, list[Value]]:
         clause, values = where(filter, full_text=self.full_text)

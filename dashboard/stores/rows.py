@@ -3,10 +3,11 @@
 import hashlib
 import json
 import zlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from typing import Any
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
 
 from dashboard.events.status import stands
 from dashboard.model import Document, Event, Extraction
@@ -14,6 +15,8 @@ from dashboard.stores.protocol import Summary
 from dashboard.stores.record import from_record, to_record
 from dashboard.stores.search import indexed_words
 
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
 Value = str | int | float | bytes | None
 DOCUMENT = (
     "id",
@@ -117,6 +120,24 @@ def to_json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
+class DamagedRow(Exception):
+    """A row holds what we have never written."""
+
+
+def undamaged(read: Callable[_P, _T]) -> Callable[_P, _T]:
+    """Return the function with DamagedRow for whatever goes wrong in it."""
+
+    @wraps(read)
+    def checked(*row: _P.args, **named: _P.kwargs) -> _T:
+        try:
+            return read(*row, **named)
+        except Exception as error:  # a byte may have become any other
+            raise DamagedRow(f"{type(error).__name__}: {error}") from error
+
+    return checked
+
+
+@undamaged
 def to_document(row: Sequence[Any]) -> Document:
     """Read id, text, title, source, url, published, language."""
     id, text, title, source, url, published, language = row
@@ -124,6 +145,7 @@ def to_document(row: Sequence[Any]) -> Document:
     return Document(id, text, title, source, url, day, language)
 
 
+@undamaged
 def to_event(payload: str) -> Event:
     """Read the payload of an event."""
     return from_record(Event, json.loads(payload))
@@ -134,6 +156,7 @@ def status_of(payload: str) -> str:
     return stands(to_event(payload))
 
 
+@undamaged
 def to_extraction(text: str, payload: bytes, events: Sequence[str]) -> Extraction:
     """Put together a document's text and payload and its events' payloads, in order."""
     return from_record(Extraction, _whole(text, payload, events))
@@ -151,6 +174,7 @@ def digest_of(text: str, payload: bytes, events: str) -> str:
     return _hash(_whole(text, payload, json.loads(events)))
 
 
+@undamaged
 def to_summary(row: Sequence[Any]) -> Summary:
     """Read the columns of a Summary in its order."""
     *texts, published, language, mentions, events, others, undated, unplaced, added, sample = row

@@ -93,6 +93,7 @@ _FILES: dict[str, Message] = {
     "file.rows": "{0}: more than {1:,} rows; split the file",
     "file.lines": "{0}: more than {1:,} lines; split the file",
     "file.articles": "{0}: more than {1:,} articles; split the file",
+    "csv.wide": "{0}: more than {1:,} columns; keep those that say something of the articles",
     "csv.columns": "{0}: no column with the text among: {1}; name one text in the first row",
     "csv.row": "{0}: no valid table row ({1}); save it as CSV again",
     "json.text-empty": "{0}: its text is empty; fill it in or leave it out",
@@ -109,15 +110,21 @@ _FILES: dict[str, Message] = {
         "{0}: this Word document is damaged; open it in Word or LibreOffice and save it again"
     ),
     "docx.size": "{0}: unpacks to {1:,.0f} MB; remove pictures or save it as .txt",
+    "docx.marks": "{0}: has more than {1:,} marks of its form; save it as .txt",
     "office.password": "{0}: protected by a password; save it without one",
     "office.doc": "{0}: an old Word document (.doc); save it as .docx",
     "office.old": "{0}: an old Office file; save it as .docx, .csv or .pdf",
     "mail.parts": "{0}: more than {1} parts; save the message with the article alone",
+    "mail.damaged": "{0}: this message is damaged; save it again, or paste its text",
     "mail.no-text": "{0}: this message has no text of its own; save its attachment and add that",
     "html.size": (
         "{0}: this page has more than {1:.0f} million characters; "
         "select the article and paste its text"
     ),
+    "html.tags": (
+        "{0}: this page has more than {1:,} elements; select the article and paste its text"
+    ),
+    "html.damaged": "{0}: this page is damaged; open it in a browser and paste the article’s text",
     "html.no-text": (
         "{0}: this page holds no text (it may be filled in by scripts); "
         "open it in a browser, select the article and paste its text"
@@ -166,6 +173,10 @@ _FAILURES: dict[str, Message] = {
     ),
     "article.memory": "{0}: working through this needs more than {1:.1f} GB of memory; split it",
     "article.lost": "{0}: its process died, perhaps for want of memory; try it alone",
+    "store.row": (
+        "{0}: something that is kept there is damaged ({1}); delete the article that cannot be "
+        "opened and add it again, or restore a backup"
+    ),
     "data.broken": (
         "Dateline’s own data for reading {0} cannot be read ({1}): no article can; "
         "install Dateline anew"

@@ -6,7 +6,7 @@ import io
 from dashboard.errors import UnreadableArticle
 from dashboard.model import Document
 from dashboard.readers.encoding import decode
-from dashboard.readers.limits import CHARACTERS, ROWS
+from dashboard.readers.limits import CHARACTERS, COLUMNS, ROWS
 from dashboard.readers.records import article, has_text, listed
 from gazetteer.reason import Reason
 
@@ -26,6 +26,8 @@ def read(data: bytes, name: str) -> tuple[Document, ...]:
         header = next(rows, [])
         if not has_text(header):
             raise UnreadableArticle(Reason("csv.columns", (name, listed(header))))
+        if len(header) > COLUMNS:
+            raise UnreadableArticle(Reason("csv.wide", (name, COLUMNS)))
         for row in rows:
             if not any(map(str.strip, row)):
                 continue

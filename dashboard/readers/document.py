@@ -9,6 +9,9 @@ from dashboard.model import Document
 
 TITLE_CHARACTERS = 300
 HEADLINE_CHARACTERS = 120
+_READ_ON = 20 * TITLE_CHARACTERS  # of what may be a title and may be a book
+_MOST_MARKS = 30  # on a letter: Unicode's stream-safe texts have no more
+_MARKS = re.compile(rf"[^\w\s\x00-\x7f]{{{_MOST_MARKS + 1},}}")
 
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
 # Everything invisible that no article needs: controls, BOM, and halves of surrogate pairs.
@@ -49,7 +52,8 @@ def document(
 def normalise(text: str) -> str:
     """Return the one form every text has after reading; doing it twice changes nothing."""
     text = _UNWANTED.sub("", _LINE_ENDS.sub("\n", text))
-    text = unicodedata.normalize("NFC", _SURROGATES.sub("\ufffd", text))
+    text = _MARKS.sub(_thinned, _SURROGATES.sub("\ufffd", text))
+    text = unicodedata.normalize("NFC", text)
     lines = text.split("\n")
     while lines and not lines[0].strip():
         del lines[0]
@@ -58,9 +62,19 @@ def normalise(text: str) -> str:
     return "\n".join(lines)
 
 
+def _thinned(run: re.Match[str]) -> str:
+    """Drop the marks beyond those that any letter carries: sorting them costs their square."""
+    kept, marks = [], 0
+    for char in run[0]:
+        marks = marks + 1 if unicodedata.combining(char) else 0
+        if marks <= _MOST_MARKS:
+            kept.append(char)
+    return "".join(kept)
+
+
 def one_line(text: str) -> str:
     """Return a title, source or address on one line, cut where nobody would read on."""
-    return " ".join(_OVERRIDES.sub("", normalise(text)).split())[:TITLE_CHARACTERS]
+    return " ".join(_OVERRIDES.sub("", normalise(text[:_READ_ON])).split())[:TITLE_CHARACTERS]
 
 
 def headline(text: str) -> str:

@@ -8,7 +8,7 @@ from lxml import etree
 from dashboard.errors import UnreadableArticle
 from dashboard.model import Document
 from dashboard.readers.document import document
-from dashboard.readers.limits import PACKING_RATIO, UNPACKED_BYTES
+from dashboard.readers.limits import MARKS, MARKUP_BYTES, PACKING_RATIO, UNPACKED_BYTES
 from gazetteer.reason import Reason
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -28,19 +28,33 @@ def read(data: bytes, name: str) -> tuple[Document, ...]:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             _check_size(archive, len(data), name)
-            body = _parse(archive.read(_MAIN))
-            properties = _parse(archive.read(_PROPERTIES)) if _has_properties(archive) else None
-    except RuntimeError as error:  # what zipfile raises for a password
-        raise UnreadableArticle(Reason("office.password", (name,))) from error
-    except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError, EOFError, OSError) as error:
-        raise UnreadableArticle(Reason("docx.damaged", (name,))) from error
-    title = properties.findtext(f".//{_TITLE}") if properties is not None else None
-    return (document("\n".join(_paragraphs(body)), title=title or ""),)
+            body = _parse(_whole(archive, _MAIN, name))
+            title = _title(archive, name)
+            lines = _paragraphs(body)
+    except UnreadableArticle:
+        raise
+    except Exception as error:  # neither library has one error for all that may be damaged
+        code = "office.password" if "encrypted" in str(error) else "docx.damaged"
+        raise UnreadableArticle(Reason(code, (name,))) from error
+    return (document("\n".join(lines), title=title),)
 
 
-def _has_properties(archive: zipfile.ZipFile) -> bool:
-    """Return whether the file carries a title at all."""
-    return _PROPERTIES in archive.namelist()
+def _title(archive: zipfile.ZipFile, name: str) -> str:
+    """Return the title that the file's properties hold, "" where they hold none."""
+    if _PROPERTIES not in archive.namelist():
+        return ""
+    return _parse(_whole(archive, _PROPERTIES, name)).findtext(f".//{_TITLE}") or ""
+
+
+def _whole(archive: zipfile.ZipFile, part: str, name: str) -> bytes:
+    """Unpack a part, unless it is larger or of more elements than any article."""
+    size = archive.getinfo(part).file_size
+    if size > MARKUP_BYTES:
+        raise UnreadableArticle(Reason("docx.size", (name, size / 1e6)))
+    xml = archive.read(part)
+    if xml.count(b"<") > MARKS:
+        raise UnreadableArticle(Reason("docx.marks", (name, MARKS)))
+    return xml
 
 
 def _check_size(archive: zipfile.ZipFile, packed: int, name: str) -> None:
@@ -58,7 +72,7 @@ def _parse(xml: bytes) -> etree._Element:
 
 def _paragraphs(body: etree._Element) -> list[str]:
     """Return the text of every paragraph, a text box's after the one it hangs on."""
-    lines: list[str] = []
+    lines: list[list[str]] = []
     current: list[int] = []  # indices of open paragraphs: text boxes nest them
     skipped = 0
     for action, element in etree.iterwalk(body, events=("start", "end")):
@@ -71,13 +85,13 @@ def _paragraphs(body: etree._Element) -> list[str]:
         tag = element.tag.replace(_STRICT, _W)
         if tag == _W + "p":
             if action == "start":
-                lines.append("")
+                lines.append([])
                 current.append(len(lines) - 1)
             else:
                 current.pop()
         elif action == "end" and current:
-            lines[current[-1]] += _inline(tag, element)
-    return lines
+            lines[current[-1]].append(_inline(tag, element))
+    return ["".join(pieces) for pieces in lines]
 
 
 def _inline(tag: str, element: etree._Element) -> str:

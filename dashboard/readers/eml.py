@@ -4,39 +4,70 @@ import re
 from datetime import date
 from email import message_from_bytes
 from email.message import EmailMessage, Message
-from email.policy import default
+from email.policy import EmailPolicy, Policy
 from email.utils import parseaddr
+from typing import Any, cast
 
 from dashboard.errors import UnreadableArticle
 from dashboard.model import Document
 from dashboard.readers import html_
 from dashboard.readers.document import document
 from dashboard.readers.encoding import decode
-from dashboard.readers.limits import PARTS
+from dashboard.readers.limits import HEADER, PARTS
 from dashboard.readers.published import published
 from gazetteer.reason import Reason
 
 
+class _ShortHeaders(EmailPolicy):
+    """Keeps the beginning of each header: to parse one costs the square of its length."""
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        name, value = super().header_source_parse([_cut("".join(sourcelines))])
+        return name[:HEADER], value
+
+
+def _cut(line: str) -> str:
+    return line if len(line) <= HEADER else f"{line[:HEADER]}\n"
+
+
 def read(data: bytes, name: str) -> tuple[Document, ...]:
     """Read the message's text: its plain part, or the main text of its HTML part."""
-    if data.lower().count(b"content-type:") > PARTS:
-        raise UnreadableArticle(Reason("mail.parts", (name, PARTS)))
-    message = message_from_bytes(data.lstrip(), policy=default)
-    part = message.get_body(("plain", "html"))
-    if part is not None and part.get_content_type() == "text/html":
-        return _web_page(message, part, name)
-    text = _text(part) if part is not None else ""
+    try:
+        message: EmailMessage = message_from_bytes(data.lstrip(), policy=_policy(name))
+        part = message.get_body(("plain", "html"))
+        is_page = part is not None and part.get_content_type() == "text/html"
+        text = _text(part) if part is not None else ""
+    except UnreadableArticle:
+        raise
+    except Exception as error:  # the library has no error of its own for what is damaged
+        raise UnreadableArticle(Reason("mail.damaged", (name,))) from error
+    if is_page:
+        return _web_page(message, text, name)
     if not text.strip():
         raise UnreadableArticle(Reason("mail.no-text", (name,)))
     title, source, day = _envelope(message)
     return (document(text, title=title, source=source, published=day),)
 
 
-def _web_page(message: EmailMessage, part: Message, name: str) -> tuple[Document, ...]:
+def _policy(name: str) -> "Policy[EmailMessage]":
+    """Return how to parse a message: with short headers, and not too many parts."""
+    parts = 0
+
+    def part(policy: Any) -> EmailMessage:
+        nonlocal parts
+        parts += 1
+        if parts > PARTS:
+            raise UnreadableArticle(Reason("mail.parts", (name, PARTS)))
+        return EmailMessage(policy)
+
+    return cast("Policy[EmailMessage]", _ShortHeaders(message_factory=part))
+
+
+def _web_page(message: EmailMessage, text: str, name: str) -> tuple[Document, ...]:
     """Read an HTML part; what the envelope says goes before what the page says."""
-    page = html_.page(_text(part), name)
+    page = html_.page(text, name)
     title, source, day = _envelope(message)
-    location = str(message.get("Snapshot-Content-Location", ""))
+    location = _header(message, "Snapshot-Content-Location")
     return (
         document(
             page.text,
@@ -57,5 +88,15 @@ def _text(part: Message) -> str:
 
 def _envelope(message: EmailMessage) -> tuple[str, str, date | None]:
     """Return subject, sender and day."""
-    sender, address = parseaddr(str(message.get("From", "")))
-    return str(message.get("Subject", "")), sender or address, published(message.get("Date"))
+    sender, address = parseaddr(_header(message, "From"))
+    title, day = _header(message, "Subject"), published(_header(message, "Date"))
+    return title, sender or address, day
+
+
+def _header(message: EmailMessage, name: str) -> str:
+    """Return a header, "" where it is missing or the library cannot read it."""
+    try:
+        value: Any = message.get(name, "")
+        return str(value)
+    except Exception:  # brackets in brackets, encodings that are none
+        return ""

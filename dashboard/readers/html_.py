@@ -9,7 +9,7 @@ from dashboard.errors import UnreadableArticle
 from dashboard.model import Document
 from dashboard.readers.document import document
 from dashboard.readers.encoding import decode
-from dashboard.readers.limits import MARKUP
+from dashboard.readers.limits import MARKUP, TAGS
 from dashboard.readers.published import published
 from gazetteer.reason import Reason
 
@@ -29,11 +29,8 @@ def read(data: bytes, name: str) -> tuple[Document, ...]:
     return (page(decode(data, declared[1].decode("ascii") if declared else None), name),)
 
 
-def page(html: str, name: str) -> Document:
-    """Read the article from the page's source; paragraphs stay lines of their own."""
-    html = _PICTURE.sub("", _DECLARATION.sub("", html.replace("\x00", "")))
-    if len(html) > MARKUP:
-        raise UnreadableArticle(Reason("html.size", (name, MARKUP / 1e6)))
+def _main_text(html: str) -> Extracted | None:
+    """Return what the library takes for the article, None where it finds none."""
     found = bare_extraction(
         html,
         include_comments=False,
@@ -41,11 +38,23 @@ def page(html: str, name: str) -> Document:
         # Without a date of its own a page has none: the search would take any day it mentions.
         date_extraction_params={"original_date": True, "extensive_search": False},
     )
-    if not isinstance(found, Extracted):
-        found = None
-    text = (found.text or "") if found is not None else ""
-    if not text.strip():
-        text = html2txt(html)
+    return found if isinstance(found, Extracted) else None
+
+
+def page(html: str, name: str) -> Document:
+    """Read the article from the page's source; paragraphs stay lines of their own."""
+    html = _PICTURE.sub("", _DECLARATION.sub("", html.replace("\x00", "")))
+    if len(html) > MARKUP:
+        raise UnreadableArticle(Reason("html.size", (name, MARKUP / 1e6)))
+    if html.count("<") > TAGS:
+        raise UnreadableArticle(Reason("html.tags", (name, TAGS)))
+    try:
+        found = _main_text(html)
+        text = (found.text or "") if found is not None else ""
+        if not text.strip():
+            text = html2txt(html)
+    except Exception as error:  # the library has no error of its own for what is damaged
+        raise UnreadableArticle(Reason("html.damaged", (name,))) from error
     if not text.strip():
         raise UnreadableArticle(Reason("html.no-text", (name,)))
     if found is None:

@@ -1,7 +1,6 @@
 """Read PDF files with a text layer."""
 
 import time
-import zlib
 from collections.abc import Iterator, Sequence
 from io import BytesIO
 from statistics import median
@@ -12,9 +11,8 @@ from pdfminer.layout import LTChar, LTPage
 from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
-from pdfminer.pdfparser import PDFParser, PDFSyntaxError
+from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import resolve1
-from pdfminer.psparser import PSException
 from pdfminer.utils import decode_text
 
 from dashboard.errors import UnreadableArticle
@@ -24,7 +22,15 @@ from dashboard.readers.layout.bidi import unshape
 from dashboard.readers.layout.lines import Glyph
 from dashboard.readers.layout.paragraphs import Paragraph, paragraphs
 from dashboard.readers.layout.streams import unpacks_to_more
-from dashboard.readers.limits import GLYPHS, PAGES, SECONDS, UNPACKED_BYTES
+from dashboard.readers.limits import (
+    DEPTH,
+    FIGURES,
+    GLYPHS,
+    OPERANDS,
+    PAGES,
+    SECONDS,
+    UNPACKED_BYTES,
+)
 from gazetteer.reason import Reason
 
 _UNKNOWN = "\ufffd"  # a glyph whose font does not say what it means
@@ -35,19 +41,40 @@ _LARGER = 1.15  # than the usual letters
 _FEWEST_LETTERS = 20  # a scan may carry a stamp or a page number as text
 
 
+class _Interpreter(PDFPageInterpreter):
+    """Runs the instructions of a page; asks with each of their operands whether it is too much."""
+
+    device: "_Glyphs"
+
+    def push(self, obj: Any) -> None:
+        self.device.operands += 1
+        self.device.check()
+        super().push(obj)
+
+
 class _Glyphs(PDFLayoutAnalyzer):
-    """Collects the glyphs of a page and nothing else; gives up when a page takes too long."""
+    """Collects the glyphs of a page and nothing else; gives up when a page is too much.
+
+    Forms may draw forms that draw forms: what is drawn counts each time, and takes time even where
+    nothing is seen of it.
+    """
 
     def __init__(self, resources: PDFResourceManager, name: str) -> None:
         super().__init__(resources, laparams=None)
         self.glyphs: list[Glyph] = []
         self._name = name
         self._deadline = time.monotonic() + SECONDS
+        self.operands = self._figures = self._depth = 0
+
+    def begin_page(self, page: PDFPage, ctm: Any) -> None:
+        super().begin_page(page, ctm)
+        self.glyphs = []
+        self.operands = self._figures = self._depth = 0
 
     def render_char(self, *arguments: Any, **named: Any) -> float:
         advance: float = super().render_char(*arguments, **named)
         char = self.cur_item._objs.pop()
-        self._check()
+        self.check()
         # Stamps across the page and text along its edge are no part of the article.
         if isinstance(char, LTChar) and char.upright and char.matrix[1] == 0:
             text = unshape(char.get_text())
@@ -58,22 +85,30 @@ class _Glyphs(PDFLayoutAnalyzer):
         return _UNKNOWN
 
     def paint_path(self, *arguments: Any) -> None:
-        self._check()
+        self.check()
+
+    def set_ctm(self, ctm: Any) -> None:
+        super().set_ctm(ctm)
+        self.check()
 
     def render_image(self, name: str, stream: object) -> None:
-        pass
+        self.check()
 
     def begin_figure(self, name: str, bbox: object, matrix: object) -> None:
-        pass
+        self._figures += 1
+        self._depth += 1
+        self.check()
 
     def end_figure(self, _: str) -> None:
-        pass
+        self._depth -= 1
 
     def receive_layout(self, ltpage: LTPage) -> None:
         pass
 
-    def _check(self) -> None:
-        if len(self.glyphs) > GLYPHS or time.monotonic() > self._deadline:
+    def check(self) -> None:
+        """Raise UnreadableArticle where the page is more than a page of news."""
+        drawn = len(self.glyphs) > GLYPHS or self._figures > FIGURES or self._depth > DEPTH
+        if drawn or self.operands > OPERANDS or time.monotonic() > self._deadline:
             raise UnreadableArticle(Reason("pdf.complex", (self._name, self.pageno)))
 
 
@@ -85,9 +120,11 @@ def read(data: bytes, name: str) -> tuple[Document, ...]:
             source = PDFDocument(PDFParser(file), caching=False)
             title = _title(source)
             pages = list(_pages(source, name))
+    except UnreadableArticle:
+        raise
     except PDFEncryptionError as error:
         raise UnreadableArticle(Reason("pdf.password", (name,))) from error
-    except (PSException, PDFSyntaxError, zlib.error) as error:
+    except Exception as error:  # the library has no error of its own for all that is damaged
         raise UnreadableArticle(Reason("pdf.damaged", (name,))) from error
     _check_glyphs(pages, name)
     found = paragraphs(pages)
@@ -99,11 +136,10 @@ def _pages(source: PDFDocument, name: str) -> Iterator[list[Glyph]]:
     """Return each page's glyphs in the order they are drawn."""
     resources = PDFResourceManager()
     device = _Glyphs(resources, name)
-    interpreter = PDFPageInterpreter(resources, device)
+    interpreter = _Interpreter(resources, device)
     for number, page in enumerate(PDFPage.create_pages(source), 1):
         if number > PAGES:
             raise UnreadableArticle(Reason("pdf.pages", (name, PAGES)))
-        device.glyphs = []
         interpreter.process_page(page)
         yield device.glyphs
 

@@ -113,8 +113,12 @@ def export_command(options: argparse.Namespace) -> int:
         return 0
     try:
         write_whole(options.out, data)
+    except FileNotFoundError as error:
+        why = f"there is no folder {options.out.parent}; make it, or choose another --out"
+        raise DashboardError(f"{options.out}: {why}") from error
     except OSError as error:
-        raise DashboardError(f"{options.out}: {error.strerror}; choose another --out") from error
+        why = error.strerror or type(error).__name__
+        raise DashboardError(f"{options.out}: {why}; choose another --out") from error
     return 0
 
 

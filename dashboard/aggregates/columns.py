@@ -1,8 +1,8 @@
 """The store's events as date-sorted numpy columns, for the map and the timeline."""
 
 from array import array
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeVar
 
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from dashboard.events.filter import Box
 from dashboard.events.status import STATUSES
-from dashboard.stores import Filter, ReadOnlyStore
+from dashboard.stores import EventPoint, Filter, ReadOnlyStore
 from dashboard.stores.where import wrapped
 
 Ints = NDArray[np.integer[Any]]
@@ -74,14 +74,29 @@ class Columns:
 
 def load(store: ReadOnlyStore) -> Columns:
     """Read all events of a store in one pass."""
-    version = store.version()
+    return _columns(store.points(), store.version())
+
+
+def load_namings(store: ReadOnlyStore) -> Columns:
+    """Read the places that articles name as columns of their own, one row a day that is told of.
+
+    The rows of one article and place have one `incident`: with `once`, articles are counted.
+    """
+    columns = _columns(store.namings(), store.version())
+    both = columns.site.astype(np.int64) * (len(columns.documents) + 1) + columns.document
+    _, pair, times = np.unique(both, return_inverse=True, return_counts=True)
+    incident = np.where(times[pair] > 1, pair, -1).astype(np.int32)
+    return replace(columns, incident=incident)
+
+
+def _columns(points: Iterable[EventPoint], version: int) -> Columns:
     types, documents, modes = _Numbers[str](), _Numbers[str](), _Numbers[str]()
     places, sites = _Numbers[tuple[str, str]](), _Numbers[tuple[float, float, int]]()
     codes = {status: code for code, status in enumerate(STATUSES)}
     numbers, probabilities, radii = array("q"), array("d"), array("d")
     incidents, incident = _Numbers[str](), array("l")
     incidents[""] = 0
-    for point in store.points():
+    for point in points:
         site = -1
         if point.lat is not None and point.lon is not None:
             site = sites[point.lat, point.lon, places[point.place, point.place_name]]

@@ -12,6 +12,7 @@ from dashboard.aggregates.columns import NO_DAY, Columns, Floats, Ints
 # The widest span in days that is still shown by day, week ...; beyond it by decade.
 UNITS = {"day": 92, "week": 2 * 366, "month": 12 * 366, "year": 120 * 366, "decade": NO_DAY}
 _YEARS = {"year": 1, "decade": 10}
+Span = tuple[int, int]  # first and last day, as `date.toordinal()`
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,11 +32,16 @@ class Histogram:
 
 
 def histogram(
-    columns: Columns, indices: Ints, unit: str | None = None, by: str = TYPE
+    columns: Columns,
+    indices: Ints,
+    unit: str | None = None,
+    by: str = TYPE,
+    span: Span | None = None,
 ) -> Histogram:
     """Count the dated events of `indices`; `unit` is one of UNITS, or as fits their days.
 
-    `by` says what kinds are told apart, as in `tally.kinds_of`.
+    `by` says what kinds are told apart, as in `aggregate.kinds_of`. The bars reach over `span` at
+    least, so that two histograms of one span have the same ones.
     """
     indices = indices[: np.searchsorted(indices, columns.dated)]
     kind, kinds = kinds_of(columns, by)
@@ -45,6 +51,8 @@ def histogram(
     first, last = columns.first[indices], columns.last[indices]
     kind = kind[indices].astype(np.int64)
     start, end = int(first[0]), int(last.max())
+    if span:
+        start, end = min(start, span[0]), max(end, span[1])
     unit = unit or next(name for name, days in UNITS.items() if end - start < days)
     edges = tuple(_edges(date.fromordinal(start), date.fromordinal(end), unit))
     days = np.array([edge.toordinal() for edge in edges])

@@ -10,7 +10,7 @@ from dashboard.events.status import ALONE, EventStatus
 from dashboard.exports.csv_ import Value, flat, quote, sentence
 from dashboard.model import Document, Event
 
-_NAMESPACE = "http://www.opengis.net/kml/2.2"
+NAMESPACE = "http://www.opengis.net/kml/2.2"
 # What XML 1.0 cannot hold, not even escaped.
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -21,9 +21,9 @@ def export(
     statuses: Mapping[str, EventStatus] = ALONE,
 ) -> bytes:
     """Write a placemark per event; one without a point has no geometry."""
-    kml = ET.Element("kml", xmlns=_NAMESPACE)
+    kml = ET.Element("kml", xmlns=NAMESPACE)
     folder = ET.SubElement(kml, "Document")
-    _add(folder, "name", "Dateline")
+    add(folder, "name", "Dateline")
     for event in events:
         document = documents.get(event.document)
         fields = flat(event, document, statuses.get(event.id))
@@ -50,13 +50,13 @@ def _placemark(
     # KML 2.2 fixes the order: name, description, time, data, geometry.
     placemark = ET.SubElement(folder, "Placemark")
     place = event.place.name if event.place else ""
-    _add(placemark, "name", f"{event.sub_type}, {place}" if place else event.sub_type)
-    _add(placemark, "description", description)
+    add(placemark, "name", f"{event.sub_type}, {place}" if place else event.sub_type)
+    add(placemark, "description", description)
     _time(placemark, event)
     data = ET.SubElement(placemark, "ExtendedData")
     for name, value in fields.items():
         if value not in ("", None):
-            _add(ET.SubElement(data, "Data", name=name), "value", str(value))
+            add(ET.SubElement(data, "Data", name=name), "value", str(value))
     _geometry(placemark, event)
 
 
@@ -65,9 +65,9 @@ def _time(placemark: ET.Element, event: Event) -> None:
     if when and (when.first or when.last):
         span = ET.SubElement(placemark, "TimeSpan")
         if when.first:
-            _add(span, "begin", when.first.isoformat())
+            add(span, "begin", when.first.isoformat())
         if when.last:
-            _add(span, "end", when.last.isoformat())
+            add(span, "end", when.last.isoformat())
 
 
 def _geometry(placemark: ET.Element, event: Event) -> None:
@@ -75,15 +75,17 @@ def _geometry(placemark: ET.Element, event: Event) -> None:
     if point is None:
         return
     whole = ET.SubElement(placemark, "MultiGeometry")
-    _coordinates(ET.SubElement(whole, "Point"), [(round(point.lon, 6), round(point.lat, 6))])
+    coordinates(ET.SubElement(whole, "Point"), [(round(point.lon, 6), round(point.lat, 6))])
     for ring in rings(event.area) if event.area else []:
         polygon = ET.SubElement(whole, "Polygon")
-        _coordinates(ET.SubElement(ET.SubElement(polygon, "outerBoundaryIs"), "LinearRing"), ring)
+        coordinates(ET.SubElement(ET.SubElement(polygon, "outerBoundaryIs"), "LinearRing"), ring)
 
 
-def _coordinates(parent: ET.Element, positions: Iterable[tuple[float, float]]) -> None:
-    _add(parent, "coordinates", " ".join(f"{lon},{lat}" for lon, lat in positions))
+def coordinates(parent: ET.Element, positions: Iterable[tuple[float, float]]) -> None:
+    """Add positions (longitude, latitude) to a geometry."""
+    add(parent, "coordinates", " ".join(f"{lon},{lat}" for lon, lat in positions))
 
 
-def _add(parent: ET.Element, tag: str, text: str) -> None:
+def add(parent: ET.Element, tag: str, text: str) -> None:
+    """Add an element with a text; what XML cannot hold is replaced."""
     ET.SubElement(parent, tag).text = _FORBIDDEN.sub("\ufffd", text)

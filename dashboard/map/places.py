@@ -11,6 +11,7 @@ from dashboard.aggregates.aggregate import STATUS, TYPE, Aggregate
 from dashboard.aggregates.clusters import Cluster, cluster
 from dashboard.aggregates.columns import Columns, Ints, inside
 from dashboard.events.filter import Box
+from dashboard.events.namings import LABEL as NAMED_LABEL
 from dashboard.events.status import CLAIMED, CONFIRMED, CONTESTED, DENIED, SINGLE
 from dashboard.extraction.types.event_type import by_sub_type
 from dashboard.map.density import CELL, density
@@ -19,6 +20,7 @@ from dashboard.translations import ENGLISH, Translator, translator
 from dashboard.translations.plain_text import plain
 
 UNKNOWN_COLOUR = "#6b7280"
+NAMED_COLOUR = "#4d6579"  # of places that are only named; map.css has it too
 # Told apart by how light they are too; what is disputed has a ring besides.
 STATUS_COLOURS = {
     CONTESTED: "#c2410c",
@@ -32,6 +34,7 @@ VAST = 300.0  # km
 MOST_AREAS = 80  # shapes looked up in the store for one answer
 AREAS_FROM_ZOOM = 6  # below it only maps with few places show how sure they are
 FEW_PLACES = 25
+MOST_NAMED = 400  # circles of places that are only named, in one answer
 
 
 def colour_of(sub_type: str) -> str:
@@ -42,6 +45,8 @@ def colour_of(sub_type: str) -> str:
 
 def colour_of_kind(label: str, by: str) -> str:
     """Return the colour of a sub-type, or `by` status of how an event stands."""
+    if label == NAMED_LABEL:
+        return NAMED_COLOUR
     return STATUS_COLOURS[label] if by == STATUS else colour_of(label)
 
 
@@ -61,10 +66,13 @@ class InView:
     called: Callable[[str, str], str] = lambda id, name: name
 
 
-def places_in_view(store: ReadOnlyStore, aggregate: Aggregate, view: InView) -> dict[str, Any]:
+def places_in_view(
+    store: ReadOnlyStore, aggregate: Aggregate, view: InView, named: Aggregate | None = None
+) -> dict[str, Any]:
     """Group the events that were counted for a view, as what the map's script expects.
 
-    `kinds` are what the colours mean: types, or by status how the events stand.
+    `kinds` are what the colours mean: types, or by status how the events stand. `named` are the
+    places that articles name, where these are wanted too.
 
     Names are text from articles and gazetteers: the script puts them in as text, never as HTML.
     """
@@ -84,10 +92,20 @@ def places_in_view(store: ReadOnlyStore, aggregate: Aggregate, view: InView) -> 
         "disputed": int(aggregate.disputed[here].sum()),
         "places": [_place(group, names, shapes.get(i), view) for i, group in enumerate(groups)],
     }
+    if named is not None:
+        answer["named"] = named_in_view(named, view)
     if view.dense:
         answer["density"] = density(aggregate, view.bounds, view.zoom)
         answer["cell"] = CELL
     return answer
+
+
+def named_in_view(named: Aggregate, view: InView) -> list[dict[str, Any]]:
+    """Group the places that articles name, each with how many articles do."""
+    groups = cluster(named, view.bounds, view.zoom)[:MOST_NAMED]
+    sites = named.columns.sites
+    names = dict(zip(sites.places, sites.names, strict=True))
+    return [_place(group, names, None, view) for group in groups]
 
 
 def _said(label: str, view: InView) -> str:

@@ -29,7 +29,8 @@ class Shown:
 
     `still` is the token of the filter without its `days`, the first and last as YYYY-MM-DD or "".
     The map moves to `fit` when `fitting` changes; `picked` is the selected event's area. `by` is
-    what the colours mean: type or status; `language` is a code of the interface's.
+    what the colours mean: type or status; `language` is a code of the interface's; `named` adds
+    the places that articles name.
     """
 
     filter: str
@@ -41,6 +42,7 @@ class Shown:
     language: str = "en"
     still: str = ""
     days: tuple[str, str] = ("", "")
+    named: bool = False
 
 
 class _Start(MacroElement):
@@ -107,6 +109,7 @@ def show(what: Shown) -> folium.FeatureGroup:
             "language": what.language,
             "still": what.still,
             "days": list(what.days),
+            "named": bool(what.named),
             "fit": _numbers(what.fit),
             "fitting": int(what.fitting),
             "picked": numbers_of(what.picked) if what.picked else None,

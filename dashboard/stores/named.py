@@ -5,6 +5,7 @@ import zlib
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from dashboard.events.namings import namings
 from dashboard.model import Extraction
 from dashboard.stores.record import from_record
 from gazetteer.spelling.fold import name_key
@@ -25,7 +26,27 @@ class NameInArticle(NamedTuple):
     start: int
 
 
-NAMED = NameInArticle._fields
+class NamingRow(NamedTuple):
+    """A place that an article names on some days, as `events.namings` finds them.
+
+    Days are `date.toordinal()`, None where not known; it stands `times`, first at `text[start:]`.
+    """
+
+    document: str
+    place: str
+    place_name: str
+    country: str
+    lat: float
+    lon: float
+    radius_km: float
+    probability: float
+    first: int | None
+    last: int | None
+    start: int
+    times: int
+
+
+NAMED, NAMING = NameInArticle._fields, NamingRow._fields
 
 
 def named_rows(extraction: Extraction) -> Iterator[NameInArticle]:
@@ -40,6 +61,32 @@ def named_rows(extraction: Extraction) -> Iterator[NameInArticle]:
         found.setdefault((key, place, mention.feature), []).append(mention.start)
     for (key, place, feature), starts in found.items():
         yield NameInArticle(extraction.document.id, key, place, feature, len(starts), min(starts))
+
+
+def naming_rows(extraction: Extraction) -> Iterator[NamingRow]:
+    """Yield the places that an article names, by day."""
+    for one in namings(extraction):
+        yield NamingRow(
+            one.document,
+            one.place.id,
+            one.place.name,
+            one.place.country,
+            one.place.lat,
+            one.place.lon,
+            one.place.radius_km,
+            one.probability,
+            one.first.toordinal() if one.first else None,
+            one.last.toordinal() if one.last else None,
+            one.spans[0][0],
+            len(one.spans),
+        )
+
+
+def namings_json(text: str, payload: bytes) -> str:
+    """Return the namings of a stored article as JSON, for the migration of a file without them."""
+    record = json.loads(zlib.decompress(payload))
+    record["document"]["text"], record["events"] = text, []
+    return json.dumps(list(naming_rows(from_record(Extraction, record))))
 
 
 def named_json(payload: bytes) -> str:

@@ -11,7 +11,7 @@ from dashboard.events.filter import EVERYTHING, Filter
 from dashboard.events.incidents import Decision
 from dashboard.events.status import SINGLE, EventStatus
 from dashboard.model import Document, Event, Extraction
-from dashboard.stores.named import NameInArticle
+from dashboard.stores.named import NameInArticle, NamingRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class Facets:
 
 
 class EventPoint(NamedTuple):
-    """What the map needs of an event; days are `date.toordinal()`, None where not known.
+    """What the map needs of an event or a naming; days are `date.toordinal()`, None: not known.
 
     `incident` is the same for the reports of an incident, "" for an event that is told once.
     """
@@ -162,6 +162,18 @@ class ReadOnlyStore(Protocol):
         """Return the ids of the articles whose text has one of these names, in any spelling."""
         ...
 
+    def namings(self) -> Iterator[EventPoint]:
+        """Walk over the places that articles name, of one moment, as `points` does over events."""
+        ...
+
+    def namings_at(self, rows: Sequence[int]) -> list[NamingRow]:
+        """Return the namings of these rows, in the order given; rows that are gone are left out."""
+        ...
+
+    def articles_with(self, words: str) -> list[str]:
+        """Return the ids of the articles whose text has words that begin with each of these."""
+        ...
+
     def unplaced(self) -> list[NameInArticle]:
         """Return the names that no place is known for, by name."""
         ...
@@ -186,8 +198,11 @@ class ReadOnlyStore(Protocol):
         """Walk over all events of one moment, for `columns`."""
         ...
 
-    def casualties(self) -> tuple[list[int], list[int | None], list[int | None]]:
-        """Return the rows that say how many were killed or injured, and how many at least."""
+    def casualties(self) -> tuple[list[int], ...]:
+        """Return the rows that say how many were killed or injured, and those numbers.
+
+        Killed at least, injured at least, killed at most, injured at most; None where not said.
+        """
         ...
 
     def acting(self) -> Iterator[tuple[str, list[int]]]:

@@ -13,14 +13,16 @@ from typing import Any
 
 from dashboard.events.filter import EVERYTHING, Filter
 from dashboard.events.incidents import Decision
+from dashboard.events.namings import LABEL
 from dashboard.events.status import EventStatus
 from dashboard.model import Document, Event, Extraction
 from dashboard.stores import decided
 from dashboard.stores.file import explained
-from dashboard.stores.named import NAMED, NameInArticle
+from dashboard.stores.named import NAMED, NAMING, NameInArticle, NamingRow
 from dashboard.stores.protocol import EventPoint, Facet, Facets, Step, Summary, Trashed
 from dashboard.stores.recovery import trash
 from dashboard.stores.rows import to_document, to_event, to_extraction, to_json, to_summary
+from dashboard.stores.search import beginnings, search_words
 from dashboard.stores.where import Value, order, where
 from gazetteer.spelling.fold import name_key
 
@@ -143,6 +145,30 @@ class SQLiteReader:
             WHERE EXISTS (SELECT 1 FROM json_each(?) WHERE instr(f.text, value)) {_NEWEST}"""
         return [id for (id,) in self._ask(sql, [to_json(keys)])] if keys else []
 
+    def namings(self) -> Iterator[EventPoint]:
+        """Walk over the places that articles name, of one moment, as `points` does over events."""
+        sql = f"""SELECT row, document, '{LABEL}', place, place_name, country,
+            first, last, lat, lon, radius_km, probability, 'reported' FROM namings"""
+        with explained(self.path):
+            yield from (EventPoint(*row) for row in self._db.execute(sql))
+
+    def namings_at(self, rows: Sequence[int]) -> list[NamingRow]:
+        """Return the namings of these rows, in the order given; rows that are gone are left out."""
+        sql = f"""SELECT {", ".join(NAMING)} FROM json_each(?) j
+            JOIN namings ON row = j.value ORDER BY j.key"""
+        return [NamingRow(*row) for row in self._ask(sql, [to_json([int(r) for r in rows])])]
+
+    def articles_with(self, words: str) -> list[str]:
+        """Return the ids of the articles whose text has words that begin with each of these."""
+        conditions, values = [], list[Value]()
+        for word in search_words(words):
+            spellings = beginnings(word)
+            conditions.append(" OR ".join(["' ' || text LIKE ?"] * len(spellings)))
+            values += [f"% {spelling}%" for spelling in spellings]
+        clause = " AND ".join(f"({condition})" for condition in conditions) or "1"
+        sql = f"SELECT document FROM folded WHERE {clause}"
+        return [id for (id,) in self._ask(sql, values)]
+
     def unplaced(self) -> list[NameInArticle]:
         """Return the names that no place is known for, by name."""
         sql = f"SELECT {', '.join(NAMED)} FROM named WHERE place = '' ORDER BY key, document"
@@ -177,13 +203,13 @@ class SQLiteReader:
         with explained(self.path):
             yield from map(EventPoint._make, self._db.execute(sql))
 
-    def casualties(self) -> tuple[list[int], list[int | None], list[int | None]]:
-        """Return the rows that say how many were killed or injured, and how many at least."""
+    def casualties(self) -> tuple[list[int], ...]:
+        """Return the rows that say how many were killed or injured, and those numbers."""
         # Arrays in JSON: a million rows come over in a fifth of the time that tuples take.
-        sql = """SELECT json_group_array(row), json_group_array(killed), json_group_array(injured)
+        columns = ("row", "killed", "injured", "killed_most", "injured_most")
+        sql = f"""SELECT {", ".join(f"json_group_array({column})" for column in columns)}
             FROM events WHERE killed IS NOT NULL OR injured IS NOT NULL"""
-        rows, killed, injured = map(json.loads, self._ask(sql)[0])
-        return rows, killed, injured
+        return tuple(map(json.loads, self._ask(sql)[0]))
 
     def acting(self) -> Iterator[tuple[str, list[int]]]:
         """Walk over all actors by name, each with the rows of its events."""

@@ -50,6 +50,8 @@ EVENT = (
     "status",
     "killed",
     "injured",
+    "killed_most",
+    "injured_most",
 )
 DETAILS = ("row", "words", "payload")
 
@@ -107,6 +109,8 @@ def event_row(event: Event, position: int, document: Document) -> list[Value]:
         stands(event),
         event.fatalities.low if event.fatalities else None,
         event.injuries.low if event.injuries else None,
+        event.fatalities.high if event.fatalities else None,
+        event.injuries.high if event.injuries else None,
     ]
 
 

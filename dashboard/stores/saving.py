@@ -6,7 +6,7 @@ from typing import Any
 
 from dashboard.model import Document, Event, Extraction
 from dashboard.stores import decided
-from dashboard.stores.named import NAMED, named_rows
+from dashboard.stores.named import NAMED, NAMING, named_rows, naming_rows
 from dashboard.stores.rows import DETAILS, DOCUMENT, EVENT, details_row, event_row
 from gazetteer.spelling.fold import name_key
 
@@ -18,6 +18,8 @@ _SAVE_EVENT = f"""
     INSERT INTO events ({", ".join(EVENT)}) VALUES ({", ".join("?" * len(EVENT))})"""
 _SAVE_DETAILS = f"INSERT INTO details ({', '.join(DETAILS)}) VALUES (?, ?, ?)"
 _SAVE_NAMED = f"INSERT INTO named ({', '.join(NAMED)}) VALUES (?, ?, ?, ?, ?, ?)"
+_SAVE_NAMING = f"""
+    INSERT INTO namings ({", ".join(NAMING)}) VALUES ({", ".join("?" * len(NAMING))})"""
 
 
 def save_article(db: sqlite3.Connection, extraction: Extraction, row: Sequence[Any]) -> None:
@@ -25,11 +27,12 @@ def save_article(db: sqlite3.Connection, extraction: Extraction, row: Sequence[A
     document = extraction.document
     known = decided.concerned(db, document.id)
     db.execute(_SAVE_DOCUMENT, row)
-    for table in ("events", "named", "folded"):
+    for table in ("events", "named", "namings", "folded"):
         db.execute(f"DELETE FROM {table} WHERE document = ?", [document.id])
     for position, event in enumerate(extraction.events):
         _save_event(db, event, position, document)
     db.executemany(_SAVE_NAMED, named_rows(extraction))
+    db.executemany(_SAVE_NAMING, naming_rows(extraction))
     db.execute("INSERT INTO folded VALUES (?, ?)", [document.id, name_key(document.text)])
     decided.restate(db, known | decided.concerned(db, document.id))
 

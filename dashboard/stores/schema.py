@@ -3,7 +3,7 @@
 import sqlite3
 
 from dashboard.errors import StoreUnavailable
-from dashboard.stores.named import named_json
+from dashboard.stores.named import named_json, namings_json
 from dashboard.stores.old_reasons import document_with_reasons, event_with_reasons
 from dashboard.stores.rows import digest_of, status_of
 from gazetteer.spelling.fold import name_key
@@ -102,6 +102,32 @@ MIGRATIONS: list[list[str]] = [
             events INTEGER NOT NULL, added TEXT NOT NULL, sample INTEGER NOT NULL,
             deleted TEXT NOT NULL, payload BLOB NOT NULL) WITHOUT ROWID""",
     ],
+    [
+        # A place that an article names on a day, for the map; days as those of events.
+        """CREATE TABLE namings (
+            row INTEGER PRIMARY KEY AUTOINCREMENT,
+            document TEXT NOT NULL REFERENCES documents ON DELETE CASCADE,
+            place TEXT NOT NULL, place_name TEXT NOT NULL, country TEXT NOT NULL,
+            lat REAL NOT NULL, lon REAL NOT NULL, radius_km REAL NOT NULL,
+            probability REAL NOT NULL, first INTEGER, last INTEGER,
+            start INTEGER NOT NULL, times INTEGER NOT NULL)""",
+        "CREATE INDEX namings_by_document ON namings (document)",
+        """INSERT INTO namings (document, place, place_name, country, lat, lon, radius_km,
+            probability, first, last, start, times)
+            SELECT documents.id, json_extract(value, '$[1]'), json_extract(value, '$[2]'),
+            json_extract(value, '$[3]'), json_extract(value, '$[4]'), json_extract(value, '$[5]'),
+            json_extract(value, '$[6]'), json_extract(value, '$[7]'), json_extract(value, '$[8]'),
+            json_extract(value, '$[9]'), json_extract(value, '$[10]'),
+            json_extract(value, '$[11]')
+            FROM documents, json_each(namings_json(text, payload))""",
+        # How many at most, to add up beside how many at least.
+        "ALTER TABLE events ADD COLUMN killed_most INTEGER",
+        "ALTER TABLE events ADD COLUMN injured_most INTEGER",
+        """UPDATE events SET
+            killed_most = json_extract(payload, '$.fatalities.high'),
+            injured_most = json_extract(payload, '$.injuries.high')
+            FROM details WHERE details.row = events.row AND (killed NOTNULL OR injured NOTNULL)""",
+    ],
 ]
 
 _SEARCH = [
@@ -127,6 +153,7 @@ def migrate(db: sqlite3.Connection, *, full_text: bool) -> bool:
         for function in (
             name_key,
             named_json,
+            namings_json,
             status_of,
             event_with_reasons,
             document_with_reasons,

@@ -44,6 +44,13 @@ def _prefixes() -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(proclitics - {""}), tuple(articles - {""})
 
 
+def beginnings(word: str) -> list[str]:
+    """Return how a word of a text may begin that a folded word of a search means."""
+    proclitics, articles = _prefixes()
+    dressed = [word, *(article + word for article in articles)]
+    return [*dressed, *(proclitic + one for proclitic in proclitics for one in dressed)]
+
+
 def _bare(word: str) -> list[str]:
     proclitics, articles = _prefixes()
     bare = [word[len(p) :] for p in proclitics if word.startswith(p)]

@@ -82,8 +82,13 @@ class SQLiteStore(SQLiteReader):
         with self.snapshot() as now:
             yield from now.points()
 
-    def casualties(self) -> tuple[list[int], list[int | None], list[int | None]]:
-        """Return the rows that say how many were killed or injured, and how many at least."""
+    def namings(self) -> Iterator[EventPoint]:
+        """Walk over the places that articles name, of one moment, as `points` does over events."""
+        with self.snapshot() as now:
+            yield from now.namings()
+
+    def casualties(self) -> tuple[list[int], ...]:
+        """Return the rows that say how many were killed or injured, and those numbers."""
         with self.snapshot() as now:
             return now.casualties()
 

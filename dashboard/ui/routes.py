@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from dashboard.aggregates.aggregate import STATUS, TYPE, aggregate
+from dashboard.aggregates.aggregate import STATUS, TYPE, Aggregate, aggregate
 from dashboard.errors import DashboardError
 from dashboard.events.filter import Box
 from dashboard.map.assets import KINDS, SCRIPT, assets, packed, script, version
@@ -25,7 +25,8 @@ from dashboard.translations import ENGLISH, translator
 from dashboard.ui.components import map_first
 from dashboard.ui.components.event_list import rows
 from dashboard.ui.guard import same_origin
-from dashboard.ui.session import component, resources, snapshot
+from dashboard.ui.session import component, named_places, resources, snapshot
+from dashboard.ui.session.snapshot import Snapshot
 from dashboard.ui.session.state import from_token
 
 A_WHILE = "private, max-age=3600"  # a file of tiles may be replaced
@@ -126,11 +127,11 @@ async def places(request: Request) -> Response:
         said_in = translator(query.get("language", ENGLISH))
     except ValueError:
         return _json({"error": "south, west, north, east, zoom and filter are needed"}, 400)
-    dense = query.get("density") == "1"
+    dense, named = query.get("density") == "1", query.get("named") == "1"
     called = partial(resources.called, language=said_in.language)
     view = InView(_bounds(sides), zoom, by, dense, said_in, called)
     try:
-        answer = await run_in_threadpool(_places, view, wanted, days)
+        answer = await run_in_threadpool(_places, view, wanted, days, named=named)
     except DashboardError as error:
         return _json({"error": str(error)}, 503)
     finally:
@@ -139,7 +140,11 @@ async def places(request: Request) -> Response:
 
 
 def _places(
-    view: InView, wanted: Filter, days: tuple[date | None, date | None] | None
+    view: InView,
+    wanted: Filter,
+    days: tuple[date | None, date | None] | None,
+    *,
+    named: bool,
 ) -> dict[str, Any]:
     with snapshot.take() as now:
         if days:
@@ -147,7 +152,16 @@ def _places(
             counted = aggregate(snapshot.columns(now), indices, view.by)
         else:
             counted = snapshot.counted(now, wanted, view.by)
-        return places_in_view(now.store, counted, view)
+        of_articles = _named(now, wanted, days) if named else None
+        return places_in_view(now.store, counted, view, of_articles)
+
+
+def _named(
+    now: Snapshot, wanted: Filter, days: tuple[date | None, date | None] | None
+) -> Aggregate:
+    if days:
+        return named_places.counted_during(now, wanted, *days)
+    return named_places.counted(now, wanted)
 
 
 async def events_to_play(request: Request) -> Response:

@@ -14,7 +14,7 @@ from typing import Any
 
 from gazetteer.place import Place
 
-_CONTEXT = (
+CONTEXT = (
     "https://raw.githubusercontent.com/LinkedPasts/linked-places/master/"
     "linkedplaces-context-v1.1.jsonld"
 )
@@ -72,7 +72,7 @@ class Said:
 
 def linked_places(places: Iterable[Place], said: Said) -> Iterator[str]:
     """Write a FeatureCollection in pieces, a feature a line."""
-    yield f'{{"type": "FeatureCollection", "@context": {json.dumps(_CONTEXT)}, "features": ['
+    yield f'{{"type": "FeatureCollection", "@context": {json.dumps(CONTEXT)}, "features": ['
     separator = "\n"
     for place in places:
         yield separator + json.dumps(_feature(place, said), ensure_ascii=False)

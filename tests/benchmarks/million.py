@@ -39,10 +39,12 @@ STANCES = ("reports", "reports", "denies", "claims")
 _DAY = f"({FIRST_DAY} + (first - {FIRST_DAY} + :days) % {DAYS})"
 _COPY = (
     f"""INSERT INTO events (document, position, id, sub_type, mode, probability, first, last, lat,
-        lon, radius_km, place, place_name, country, status, killed, injured)
+        lon, radius_km, place, place_name, country, status, killed, injured, killed_most,
+        injured_most)
         SELECT copy, position, copy || substr(id, 17), sub_type, mode, probability, {_DAY},
         {_DAY} + last - first, lat, lon, radius_km, place, place_name, country, status,
-        killed, injured FROM copied JOIN events ON document = original
+        killed, injured, killed_most, injured_most
+        FROM copied JOIN events ON document = original
         ORDER BY copied.rowid, position""",
     """INSERT INTO details SELECT n.row, words, json_replace(payload, '$.id', n.id,
         '$.document', copy, '$.when.first', date(n.first + 1721424.5),

@@ -71,7 +71,7 @@ function receive(answer, name, zoom) {
   drawLayers(answer, choosePlace);
   drawLegend(byId("legend"), answer);
   const empty = message(answer.total ? "elsewhere" : "nothing");
-  showNotice(answer.places.length ? "" : empty);
+  showNotice(answer.places.length || answer.named?.length ? "" : empty);
   requestAnimationFrame(() =>
     setTimeout(() => {
       if (mine === asking.sequence) markPainted(zoom);
@@ -109,6 +109,7 @@ function question(zoom) {
     language: String(language),
   });
   if (isOn("density")) asked.set("density", "1");
+  if (current.shown.named) asked.set("named", "1");
   return asked;
 }
 

@@ -12,16 +12,17 @@ const CLOSER = 3; // zooms at most
 
 /**
  * Come closer where several places are under one marker. One place, or several on the same point,
- * have their events listed.
+ * have their events listed, or the articles that name them.
  * @param {Place} place
+ * @param {boolean} named
  */
-export function choosePlace(place) {
+export function choosePlace(place, named) {
   const [south, west, north, east] = place.box;
   const { map } = current;
   const zoom = map.getZoom();
   const apart = Math.max(north - south, east - west) > SAME_POINT;
   if (!place.others || !apart || zoom >= map.getMaxZoom()) {
-    report({ box: place.box });
+    report({ box: place.box, named });
     return;
   }
   const animate = !calm();
@@ -37,7 +38,7 @@ export function listView() {
   report({ box, only: true });
 }
 
-/** @param {{ box: number[], only?: boolean }} choice */
+/** @param {{ box: number[], only?: boolean, named?: boolean }} choice */
 function report(choice) {
   window.Streamlit.setComponentValue({ ...choice, moment: Date.now() });
 }

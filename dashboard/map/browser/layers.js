@@ -1,10 +1,12 @@
-/* The layers of events: places, the areas they really mean, where they are many, the selection. */
+/* The layers: places of events, the areas they really mean, where they are many, the selection, and
+   places that are only named. */
 import { current } from "./current.js";
 import { addPane, element } from "./dom.js";
 import { isOn } from "./furniture/switches.js";
 import { areaLayer, worthDrawing } from "./marks/areas.js";
 import { clearDensity, densityOf, drawDensity } from "./marks/density.js";
 import { placeMarker } from "./marks/markers.js";
+import { namedMarker } from "./marks/named.js";
 import { look } from "./theme.js";
 import { reach } from "./view.js";
 
@@ -23,6 +25,8 @@ let places;
 /** @type {L.LayerGroup} */
 let areas;
 /** @type {L.LayerGroup} */
+let named;
+/** @type {L.LayerGroup} */
 let picked;
 /** @type {import("./marks/density.js").Density} */
 let density;
@@ -39,22 +43,28 @@ export function addLayers(map) {
   addPane(map, "rings", 640);
   picked = L.layerGroup().addTo(map);
   places = L.layerGroup();
+  named = L.layerGroup();
 }
 
 /**
  * Draw what the server answered.
  * @param {Answer} answer
- * @param {(place: Place) => void} choose called with a place that is clicked or pressed
+ * @param {(place: Place, named: boolean) => void} choose called with a place that is clicked or
+ *   pressed, and whether it is one that is only named
  */
 export function drawLayers(answer, choose) {
   places.clearLayers();
+  named.clearLayers();
   areas.clearLayers();
   clearDensity(density);
   for (const place of answer.places) {
-    places.addLayer(placeMarker(place, answer, choose));
+    places.addLayer(placeMarker(place, answer, (one) => choose(one, false)));
     if (place.area && worthDrawing(current.map, place.area[2], AREA_PIXELS)) {
       areas.addLayer(areaLayer(place.area, answer.kinds[place.kind].colour, false));
     }
+  }
+  for (const place of answer.named ?? []) {
+    named.addLayer(namedMarker(place, (one) => choose(one, true)));
   }
   if (answer.density && answer.cell && densityShown()) {
     drawDensity(density, answer.density, answer.cell);
@@ -64,14 +74,16 @@ export function drawLayers(answer, choose) {
 /** Show or hide the layers as the switches say. */
 export function arrangeLayers() {
   /** @type {[string, L.LayerGroup][]} */
-  const named = [
+  const switched = [
     ["places", places],
     ["areas", areas],
   ];
-  for (const [name, layer] of named) {
+  for (const [name, layer] of switched) {
     if (isOn(name) && !current.hushed) current.map.addLayer(layer);
     else current.map.removeLayer(layer);
   }
+  if (current.hushed) current.map.removeLayer(named);
+  else current.map.addLayer(named);
   if (!densityShown()) clearDensity(density);
 }
 

@@ -41,6 +41,8 @@ export interface Answer {
   kinds: Kind[];
   disputed: number;
   places: Place[];
+  /** Places that articles name, `n` by how many articles. */
+  named?: Place[];
   density?: number[];
   cell?: number;
 }
@@ -53,6 +55,8 @@ export interface Shown {
   language: string;
   still: string;
   days: Days;
+  /** Whether the places that articles name are wanted too. */
+  named: boolean;
   fit: Box | null;
   fitting: number;
   picked: Spot | null;

@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.aggregates.aggregate import Aggregate
 from dashboard.batch.samples import load_samples
-from dashboard.ui.session import resources, snapshot, state, wording
+from dashboard.ui.session import named_places, resources, snapshot, state, wording
 from dashboard.ui.session.language import _
 from dashboard.ui.session.snapshot import Snapshot
 
@@ -15,7 +15,7 @@ def there(now: Snapshot) -> bool:
     """Return whether there are no articles or no events, and show what to do then."""
     if not snapshot.documents(now):
         first_steps()
-    elif not len(snapshot.columns(now).row):
+    elif not len(snapshot.columns(now).row) and not len(named_places.columns(now).row):
         _no_events()
     else:
         return False
@@ -52,8 +52,8 @@ def _no_events() -> None:
     st.title(_("No events yet"))
     st.write(
         _(
-            "The articles that are here report nothing that Dateline takes for an event. Look at "
-            "one to see what was found in it, or add others."
+            "The articles that are here report nothing that Dateline takes for an event, and name "
+            "no place that it knows. Look at one to see what was found in it, or add others."
         )
     )
     with st.container(horizontal=True):
@@ -75,9 +75,12 @@ def no_match() -> None:
     )
 
 
-def not_shown(aggregate: Aggregate) -> None:
-    """Say why the map is empty though there are events; the timeline says so by itself."""
-    if aggregate.total and not aggregate.placed:
+def not_shown(aggregate: Aggregate, named: Aggregate | None = None) -> None:
+    """Say why the map is empty though there are events; the timeline says so by itself.
+
+    `named` are the places that are only named, where the map shows them.
+    """
+    if aggregate.total and not aggregate.placed and not (named and named.placed):
         st.info(
             _(
                 "None of these events has a place that is known: the map stays empty, "

@@ -15,7 +15,7 @@ import streamlit as st
 from dashboard.aggregates import facets as counting
 from dashboard.aggregates.aggregate import TYPE, Aggregate, aggregate
 from dashboard.aggregates.columns import Columns, Ints, between, load, matching, visible
-from dashboard.aggregates.histogram import Histogram, histogram
+from dashboard.aggregates.histogram import Histogram, Span, histogram
 from dashboard.aggregates.ordering import Values, of_rows
 from dashboard.events.incidents import Suggestion, reports, suggest
 from dashboard.events.status import EventStatus
@@ -74,10 +74,10 @@ def statuses(now: Snapshot) -> dict[str, EventStatus]:
 
 
 @st.cache_resource(show_spinner=False, max_entries=2, hash_funcs=KEYS)
-def casualties(now: Snapshot) -> tuple[Values, Values]:
-    """Return how many each event of `columns` killed and injured at least."""
-    rows, killed, injured = now.store.casualties()
-    return of_rows(columns(now), rows, killed), of_rows(columns(now), rows, injured)
+def casualties(now: Snapshot) -> tuple[Values, ...]:
+    """Return how many each event of `columns` killed and injured at least, then at most."""
+    rows, *numbers = now.store.casualties()
+    return tuple(of_rows(columns(now), rows, values) for values in numbers)
 
 
 def wanted(now: Snapshot, filter: Filter) -> Ints:
@@ -107,9 +107,9 @@ def counted(now: Snapshot, filter: Filter, by: str = TYPE) -> Aggregate:
     return _counted(now, replace(filter, limit=0, offset=0), by)
 
 
-def bars(now: Snapshot, filter: Filter, by: str = TYPE) -> Histogram:
-    """Return the bars of the timeline: of what a filter wants on any day."""
-    return _bars(now, replace(filter, since=None, until=None, limit=0, offset=0), by)
+def bars(now: Snapshot, filter: Filter, by: str = TYPE, span: Span | None = None) -> Histogram:
+    """Return the bars of the timeline: of what a filter wants on any day, over a span at least."""
+    return _bars(now, replace(filter, since=None, until=None, limit=0, offset=0), by, span)
 
 
 def facets(now: Snapshot, filter: Filter) -> Facets:
@@ -140,8 +140,8 @@ def _counted(now: Snapshot, filter: Filter, by: str) -> Aggregate:
 
 
 @st.cache_resource(show_spinner=False, max_entries=12, hash_funcs=KEYS)
-def _bars(now: Snapshot, filter: Filter, by: str) -> Histogram:
-    return histogram(columns(now), wanted(now, filter), by=by)
+def _bars(now: Snapshot, filter: Filter, by: str, span: Span | None) -> Histogram:
+    return histogram(columns(now), wanted(now, filter), by=by, span=span)
 
 
 @st.cache_resource(show_spinner=False, max_entries=16, hash_funcs=KEYS)

@@ -18,18 +18,20 @@ from dashboard.ui.session.listing import ALL, KINDS, SORTS
 KEPT, PAGES = "view", "pages"
 # keys of the address besides the Filter's
 EVENT, SPOT, MAP, LAYERS, COLOUR = "event", "at", "map", "layers", "colour"
-LIST, SORT = "list", "sort"
+LIST, SORT, NAMED = "list", "sort", "named"
 READ, PICK = "read", "pick"  # of the article page: which article, and what in it
 FIND, PLACE = "find", "show"  # of the places page: the words searched for, the place chosen
 NEWEST = "-when"
 MAX_TOKEN = 4000
+SWITCHED = {"1": True, "0": False}
 
 
 @dataclass(frozen=True, slots=True)
 class View:
     """Which events are wanted, and which one, or the events of which spot, to look at.
 
-    `by` is what the map's colours mean. `kind` and `sort` are the list's: one of KINDS, and one of
+    `by` is what the map's colours mean; `named` says whether the places that articles name are on
+    the map too, None: where no event is. `kind` and `sort` are the list's: one of KINDS, and one of
     SORTS, with "-" before it downwards.
     """
 
@@ -39,6 +41,7 @@ class View:
     by: str = TYPE
     kind: str = ALL
     sort: str = NEWEST
+    named: bool | None = None
 
 
 def current() -> View:
@@ -51,7 +54,9 @@ def current() -> View:
         by = STATUS if query.get(COLOUR) == STATUS else TYPE
         kind = query[LIST] if query.get(LIST) in KINDS else ALL
         sort = query[SORT] if is_sort(query.get(SORT, "")) else NEWEST
-        st.session_state[KEPT] = View(wanted, query.get(EVENT, ""), spot.box, by, kind, sort)
+        named = SWITCHED.get(query.get(NAMED, ""))
+        view = View(wanted, query.get(EVENT, ""), spot.box, by, kind, sort, named)
+        st.session_state[KEPT] = view
         st.session_state["view-problems"] = problems
     kept: View = st.session_state[KEPT]
     return kept
@@ -103,6 +108,8 @@ def show_in_address() -> None:
         query[LIST] = view.kind
     if view.sort != NEWEST:
         query[SORT] = view.sort
+    if view.named is not None:
+        query[NAMED] = "1" if view.named else "0"
     for key in (MAP, LAYERS):
         if key in st.query_params:
             query[key] = st.query_params[key]

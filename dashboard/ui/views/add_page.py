@@ -260,9 +260,7 @@ def _card(now: Snapshot, article: Summary, *, again: bool) -> None:
         with st.container(horizontal=True):
             if st.button(_("Read it"), key=f"read-{article.id}", icon=":material/article:"):
                 state.open_article(article.id)
-            if article.events and st.button(
-                _("On the map"), key=f"map-{article.id}", icon=":material/map:"
-            ):
+            if st.button(_("On the map"), key=f"map-{article.id}", icon=":material/map:"):
                 _open_map((article.id,))
 
 

@@ -146,7 +146,7 @@ def _original(url: str) -> str:
 
 def _actions(article: Summary, extraction: Extraction) -> None:
     with st.container(horizontal=True, key="article-actions"):
-        if st.button(_("See on the map"), icon=":material/map:", disabled=not article.events):
+        if st.button(_("See on the map"), icon=":material/map:"):
             state.begin(Filter(articles=(article.id,)))
             state.open_page("map")
         with st.popover(_("Publication date"), icon=":material/event:"):

@@ -8,17 +8,18 @@ import numpy as np
 import streamlit as st
 
 from dashboard.aggregates.aggregate import Aggregate
+from dashboard.events.namings import is_naming
 from dashboard.exports import EXPORTS, Export, acled_csv
 from dashboard.model import Event
 from dashboard.stores import Filter
 from dashboard.stores.wanted import events_wanted
-from dashboard.ui.components import share
+from dashboard.ui.components import save_namings, share
 from dashboard.ui.components.event_list import filters, panel, table
 from dashboard.ui.components.event_list.cells import heads
 from dashboard.ui.components.event_panel import event as event_panel
 from dashboard.ui.components.event_panel import same_events
 from dashboard.ui.components.timeline import timeline
-from dashboard.ui.session import nothing, snapshot, state, wording
+from dashboard.ui.session import named_places, nothing, snapshot, state, wording
 from dashboard.ui.session.language import _, _n, chosen
 from dashboard.ui.session.listing import Listing
 from dashboard.ui.session.snapshot import KEYS, Snapshot
@@ -42,18 +43,22 @@ def _page(now: Snapshot) -> None:
     filters.show(snapshot.facets(now, view.filter))
     share.show(view.filter)
     aggregate = snapshot.counted(now, view.filter)
+    named = named_places.shown(now, view.filter, aggregate, view.named)
     _headline(aggregate)
     with st.expander(_("Dates"), expanded=bool(view.filter.since or view.filter.until)):
-        timeline.show(now, view.filter, by=view.by)
+        timeline.show(now, view.filter, by=view.by, named=named is not None)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        panel.kind(aggregate)
+        panel.kind(aggregate, named)
         filters.count_switch()
         columns = _columns()
     listed = replace(panel.current(), spot=None)
     event = now.store.event(view.event) if view.event else None
-    if view.event and event is None:
+    if is_naming(view.event):
+        with st.container(border=True, key="events-panel"):
+            panel.show_naming(now, view.event)
+    elif view.event and event is None:
         nothing.event_gone(_close)
-    if not aggregate.total:
+    if not aggregate.total and not (named and named.total):
         nothing.no_match()
     elif event is None:
         _list(now, listed, columns)
@@ -62,6 +67,8 @@ def _page(now: Snapshot) -> None:
     titles = {id: summary.title for id, summary in snapshot.documents(now).items()}
     same_events.show(now, view.filter, titles)
     _exports(now, view.filter, aggregate.total)
+    if named and named.total:
+        save_namings.show(view.filter, named.total)
     state.show_in_address()
 
 

@@ -11,16 +11,18 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from dashboard.aggregates.aggregate import STATUS, TYPE, Aggregate
+from dashboard.events.namings import is_naming
 from dashboard.map.places import extent, within
 from dashboard.map.world import SHAPES, Shown, Spot, show, world
 from dashboard.stores import Filter
 from dashboard.translations.plain_text import plain
 from dashboard.ui.components import map_first, share
 from dashboard.ui.components.event_list import filters, panel
+from dashboard.ui.components.event_panel import naming
 from dashboard.ui.components.timeline import timeline
-from dashboard.ui.session import nothing, resources, snapshot, state, wording
+from dashboard.ui.session import named_places, nothing, resources, snapshot, state, wording
 from dashboard.ui.session.language import _, _n, chosen
-from dashboard.ui.session.listing import UNDATED
+from dashboard.ui.session.listing import ALL, NAMED, UNDATED
 from dashboard.ui.session.snapshot import Snapshot
 
 MAP_HEIGHT = 560  # the style sheet fits it to the window
@@ -40,18 +42,19 @@ def _page(now: Snapshot) -> None:
     if nothing.there(now):
         return
     aggregate = snapshot.counted(now, view.filter, view.by)
-    _headline(aggregate)
-    nothing.not_shown(aggregate)
+    named = named_places.shown(now, view.filter, aggregate, view.named)
+    _headline(aggregate, named)
+    nothing.not_shown(aggregate, named)
     left, right = st.columns([3, 2], gap="medium")
     with left:
-        _map(now, view, aggregate)
+        _map(now, view, aggregate, named)
     map_first.wait()
     filters.show(snapshot.facets(now, view.filter))
     share.show(view.filter)
     with left:
-        _timeline(now, view)
+        _timeline(now, view, named=named is not None)
     with right:
-        panel.show(now, view, PANEL_HEIGHT)
+        panel.show(now, view, PANEL_HEIGHT, named)
     state.show_in_address()
 
 
@@ -61,8 +64,11 @@ def _problems() -> None:
         st.text("\n".join(plain(problem) for problem in problems))
 
 
-def _headline(aggregate: Aggregate) -> None:
+def _headline(aggregate: Aggregate, named: Aggregate | None) -> None:
     parts = [_n("{n} place", "{n} places", int(np.count_nonzero(aggregate.newest >= 0)))]
+    if named:
+        sites = int(np.count_nonzero(named.newest >= 0))
+        parts.append(_n("{n} place named", "{n} places named", sites))
     if aggregate.dated:
         parts.append(
             wording.days(date.fromordinal(aggregate.first), date.fromordinal(aggregate.last))
@@ -71,21 +77,23 @@ def _headline(aggregate: Aggregate) -> None:
     st.html(f'<div class="dl-head"><b>{head}</b><span>{escape(" · ".join(parts))}</span></div>')
 
 
-def _map(now: Snapshot, view: state.View, aggregate: Aggregate) -> None:
+def _map(now: Snapshot, view: state.View, aggregate: Aggregate, named: Aggregate | None) -> None:
     what = Shown(
         filter=state.to_token(view.filter),
         version=str(now.version),
-        fit=extent(aggregate),
+        fit=extent(aggregate) or (extent(named) if named else None),
         fitting=_fitting(view.filter),
         picked=_picked(now, view),
         by=view.by,
         language=chosen().language,
         still=state.to_token(state.without_days(view.filter)),
         days=state.ends(view.filter),
+        named=named is not None,
     )
     with st.container(horizontal=True):
         _colours(view)
         filters.count_switch()
+        _named_switch(on=named is not None)
     with st.container(key="map"):
         _why_no_map()
         answer = st_folium(
@@ -122,9 +130,20 @@ def _colours(view: state.View) -> None:
     )
 
 
-def _timeline(now: Snapshot, view: state.View) -> None:
+def _named_switch(*, on: bool) -> None:
+    key = "map-named"
+    st.session_state[key] = on
+    st.toggle(
+        _("Places named"),
+        key=key,
+        help=_("Every place that an article names, also where no event was read."),
+        on_change=lambda: state.keep(replace(state.current(), named=st.session_state[key])),
+    )
+
+
+def _timeline(now: Snapshot, view: state.View, *, named: bool) -> None:
     """Show also what its own range leaves out, to be able to widen it."""
-    timeline.show(now, view.filter, by=view.by, beside_map=True, undated=_list_undated)
+    timeline.show(now, view.filter, by=view.by, beside_map=True, undated=_list_undated, named=named)
 
 
 def _list_undated() -> None:
@@ -138,6 +157,10 @@ def _fitting(wanted: Filter) -> int:
 
 
 def _picked(now: Snapshot, view: state.View) -> Spot | None:
+    if is_naming(view.event):
+        extraction = now.store.extraction(view.event.partition(":")[0])
+        found = naming.naming_of(extraction, view.event) if extraction else None
+        return (found.place.lat, found.place.lon, 0.0, "circle", None) if found else None
     event = now.store.event(view.event) if view.event else None
     if event is None or event.area is None:
         return None
@@ -156,9 +179,12 @@ def _clicked(now: Snapshot, view: state.View, answer: dict[str, Any]) -> None:
         return
     if answer.get("only"):
         state.change(box=box)
+    elif answer.get("named"):
+        state.keep(replace(view, spot=box, event="", kind=NAMED))
     else:
         columns = snapshot.columns(now)
         rows = columns.row[within(columns, snapshot.wanted(now, view.filter), box)].tolist()
         events = now.store.events_at(rows[:2])
-        state.keep(replace(view, spot=box, event=events[0].id if len(rows) == 1 else ""))
+        only = events[0].id if len(rows) == 1 else ""
+        state.keep(replace(view, spot=box, event=only, kind=ALL))
     st.rerun()

@@ -129,12 +129,35 @@ def test_rows_having_words_and_actors_are_those_of_a_filter(filled: Store) -> No
 def test_casualties_and_actors_are_told_by_row(filled: Store) -> None:
     killed = replace(event("d"), fatalities=Count(2, 4), injuries=None)
     filled.save(extraction("d", killed, text="Two died"))
-    rows, dead, hurt = filled.casualties()
+    rows, dead, hurt, most_dead, most_hurt = filled.casualties()
     at = rows.index(filled.row_of(killed.id) or 0)
-    assert (dead[at], hurt[at]) == (2, None)
+    assert (dead[at], hurt[at], most_dead[at], most_hurt[at]) == (2, None, 4, None)
     assert filled.row_of("gone") is None
     (nurses,) = dict(filled.acting())["Nurses"]
     assert filled.events_at([nurses])[0].actors[0].name == "Nurses"
+
+
+def test_what_articles_name_is_told_by_place_and_day_until_they_are_removed(store: Store) -> None:
+    store.save(extraction("a", event("a")))
+    (point,) = store.namings()
+    assert (point.document, point.place, point.lat) == ("a", "sy1", 35.95)
+    assert point.first == point.last == date(2023, 8, 12).toordinal()
+    (row,) = store.namings_at([point.row, -1])
+    assert (row.place_name, row.start, row.times) == ("الرقة", 10, 1)
+    store.remove("a")
+    assert list(store.namings()) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [("رقة", {"a"}), ("الرقة قصف", {"a"}), ("march", {"b"}), ("arched", set()), ("", {"a", "b"})],
+)
+def test_articles_are_found_by_how_their_words_begin(
+    store: Store, words: str, found: set[str]
+) -> None:
+    store.save(extraction("a", event("a")))
+    store.save(extraction("b", text="People marched in Suva."))
+    assert set(store.articles_with(words)) == found
 
 
 def test_what_is_not_there_is_none(store: Store) -> None:

@@ -11,6 +11,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
 from dashboard.exports import EXPORTS
+from dashboard.exports.namings import NAMING_EXPORTS
 from dashboard.extraction.types.event_type import CONFLICT, event_types
 from dashboard.messages import JOINTS, MESSAGES
 from dashboard.translations import ENGLISH, FOLDER, REASON, languages
@@ -101,7 +102,7 @@ def in_data() -> Iterator[str]:
         if kind.group != CONFLICT:
             yield kind.event_type
     yield from (kind.label for kind in kinds())
-    yield from (export.label for export in EXPORTS.values())
+    yield from (export.label for export in (*EXPORTS.values(), *NAMING_EXPORTS.values()))
     names = tomllib.loads(FEATURE_NAMES.read_text(encoding="utf-8"))
     for part in names.values():
         yield from part.values()

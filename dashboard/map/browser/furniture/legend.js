@@ -16,9 +16,9 @@ const MOST_KINDS = 8; // named in the legend
  * @param {HTMLElement} box
  * @param {Answer} answer
  */
-export function drawLegend(box, { kinds, disputed }) {
-  const { named, rest } = namedKinds(kinds);
-  const rows = named.map(({ label, colour, n }) => {
+export function drawLegend(box, { kinds, disputed, named }) {
+  const { named: shown, rest } = namedKinds(kinds);
+  const rows = shown.map(({ label, colour, n }) => {
     const dot = element("span", "legend-dot");
     dot.style.backgroundColor = colour;
     return row(dot, label, short(n));
@@ -26,6 +26,11 @@ export function drawLegend(box, { kinds, disputed }) {
   if (disputed) {
     const dot = element("span", "legend-dot disputed");
     rows.push(row(dot, message("disputed"), short(disputed)));
+  }
+  if (named) {
+    const ring = element("span", "legend-dot named");
+    const places = named.reduce((sum, { others }) => sum + others + 1, 0);
+    rows.push(row(ring, message("names"), short(places)));
   }
   const others = `${message("others")} ${short(rest)}`;
   if (rest) rows.push(element("div", "legend-row legend-count", others));

@@ -7,6 +7,7 @@ from datetime import date
 from dashboard.events.status import EventStatus, stands
 from dashboard.model import Count, DateSpan, Event
 from dashboard.stores import Summary
+from dashboard.stores.named import NamingRow
 from dashboard.translations import N_, Translator
 from dashboard.translations.plain_text import plain
 from dashboard.ui.session import resources, wording
@@ -67,7 +68,11 @@ def days(span: DateSpan | None, said: Translator) -> str:
     """Write one day or a stretch of days, short."""
     if span is None or span.first is None or span.last is None:
         return said("no date")
-    first, last = span.first, span.last
+    return between(span.first, span.last, said)
+
+
+def between(first: date, last: date, said: Translator) -> str:
+    """Write the days from one to another, short."""
     if first == last:
         return _day(last, said)
     if (first.year, first.month) == (last.year, last.month):
@@ -168,4 +173,23 @@ CELLS: dict[str, Callable[[Row, Translator], str]] = {
     "claims": _claims,
     "mode": _mode,
     "likelihood": lambda row, said: said.percent(row.event.probability),
+}
+
+
+def _days_named(naming: NamingRow, document: Summary | None, said: Translator) -> str:
+    if naming.first is None or naming.last is None:
+        return said("no date")
+    return between(date.fromordinal(naming.first), date.fromordinal(naming.last), said)
+
+
+# Of a place that is only named, the columns that it has.
+NAMING_CELLS: dict[str, Callable[[NamingRow, Summary | None, Translator], str]] = {
+    "when": _days_named,
+    "where": lambda row, _, said: plain(resources.called(row.place, row.place_name, said.language)),
+    "what": lambda row, _, said: said("Place named"),
+    "country": lambda row, _, said: str(said.locale.territories.get(row.country, row.country)),
+    "source": lambda row, document, said: (
+        (plain(document.title) if document else "") or said("Untitled article")
+    ),
+    "likelihood": lambda row, _, said: said.percent(row.probability),
 }

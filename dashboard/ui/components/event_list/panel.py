@@ -7,28 +7,35 @@ import streamlit as st
 
 from dashboard.aggregates.aggregate import Aggregate
 from dashboard.aggregates.columns import Ints
+from dashboard.events.namings import is_naming
 from dashboard.model import Event
 from dashboard.ui.components.event_list import table
 from dashboard.ui.components.event_panel import event as event_panel
+from dashboard.ui.components.event_panel import naming
 from dashboard.ui.session import listing, nothing, snapshot, state
 from dashboard.ui.session.language import _, chosen
-from dashboard.ui.session.listing import ALL, KINDS, UNDATED, UNPLACED, Listing
+from dashboard.ui.session.listing import ALL, KINDS, NAMED, UNDATED, UNPLACED, Listing
 from dashboard.ui.session.snapshot import Snapshot
 
 LIST_HEIGHT = 600
 COLUMNS = ("when", "where", "what", "status", "killed", "injured", "source")
 
 
-def show(now: Snapshot, view: state.View, height: int) -> None:
-    """Draw the panel: the event of the view, or the list."""
+def show(now: Snapshot, view: state.View, height: int, named: Aggregate | None = None) -> None:
+    """Draw the panel: the event or the naming of the view, or the list.
+
+    `named` are the places that articles name, where the map shows them.
+    """
     with st.container(height=height, border=True, key="list-panel"):
         event = now.store.event(view.event) if view.event else None
         if event:
             _one(now, event)
-        else:
-            if view.event:
-                nothing.event_gone(back)
-            _list(now, view)
+            return
+        if is_naming(view.event) and show_naming(now, view.event):
+            return
+        if view.event:
+            nothing.event_gone(back)
+        _list(now, view, named)
 
 
 def current() -> Listing:
@@ -110,11 +117,23 @@ def _one(now: Snapshot, event: Event) -> None:
         event_panel.show(now, event, extraction)
 
 
-def _list(now: Snapshot, view: state.View) -> None:
+def show_naming(now: Snapshot, id: str) -> bool:
+    """Draw a place that is only named; False where it is no longer here."""
+    extraction = now.store.extraction(id.partition(":")[0])
+    found = naming.naming_of(extraction, id) if extraction else None
+    if extraction is None or found is None:
+        return False
+    with st.container(horizontal=True, vertical_alignment="center", key="list-steps"):
+        leave(_("All places named"), back)
+    naming.show(extraction, found)
+    return True
+
+
+def _list(now: Snapshot, view: state.View, named: Aggregate | None) -> None:
     if view.spot:
         st.button(_("All events"), icon=":material/arrow_back:", type="tertiary", on_click=back)
     else:
-        kind(snapshot.counted(now, view.filter, view.by))
+        kind(snapshot.counted(now, view.filter, view.by), named)
     if view.filter.box:
         st.button(
             _("Only this part of the map"),
@@ -122,7 +141,7 @@ def _list(now: Snapshot, view: state.View) -> None:
             type="tertiary",
             on_click=lambda: state.change(box=None),
         )
-    if not len(snapshot.wanted(now, view.filter)):
+    if not (named and named.total) and not len(snapshot.wanted(now, view.filter)):
         nothing.no_match()
         return
     table.show(
@@ -136,17 +155,23 @@ def _list(now: Snapshot, view: state.View) -> None:
     )
 
 
-def kind(aggregate: Aggregate) -> None:
-    """Let the user look at the events that the map or the timeline cannot show."""
-    names = {ALL: _("Events"), UNDATED: _("No date"), UNPLACED: _("No place")}
-    without = {
+def kind(aggregate: Aggregate, named: Aggregate | None = None) -> None:
+    """Let the user look at what the map or the timeline cannot show, or at places only named."""
+    names = {
+        ALL: _("Events"),
+        UNDATED: _("No date"),
+        UNPLACED: _("No place"),
+        NAMED: _("Places named"),
+    }
+    counts = {
+        ALL: aggregate.total,
         UNDATED: aggregate.total - aggregate.dated,
         UNPLACED: aggregate.total - aggregate.placed,
+        NAMED: named.total if named else 0,
     }
-    counts = {ALL: aggregate.total, **without}
-    there = [kind for kind in KINDS if kind == ALL or counts[kind]]
+    there = [kind for kind in KINDS if counts[kind]] or [ALL]
     if state.current().kind not in there:
-        state.keep(replace(state.current(), kind=ALL))
+        state.keep(replace(state.current(), kind=there[0]))
     key = "list-kind"
     st.session_state[key] = state.current().kind
 

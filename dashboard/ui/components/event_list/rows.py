@@ -9,12 +9,14 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import QueryParams
 
 from dashboard.events.filter import Box
+from dashboard.events.namings import NAMED
 from dashboard.events.status import DISPUTED
-from dashboard.map.places import colour_of
+from dashboard.map.places import NAMED_COLOUR, colour_of
 from dashboard.model import Event
+from dashboard.stores.named import NamingRow
 from dashboard.stores.wanted import joined
 from dashboard.translations import ENGLISH, Translator, translator
-from dashboard.ui.components.event_list.cells import CELLS, Row, status_of
+from dashboard.ui.components.event_list.cells import CELLS, NAMING_CELLS, Row, status_of
 from dashboard.ui.session import listing, snapshot
 from dashboard.ui.session.listing import KINDS, SORTS, Listing
 from dashboard.ui.session.snapshot import Snapshot
@@ -95,15 +97,16 @@ def _rows(now: Snapshot, asked: RowsRequest) -> dict[str, Any]:
         at, _ = listing.position(now, asked.listing, asked.language, asked.around)
         start = max(0, (at or 0) - asked.count // 2)
     start = min(start, max(0, len(order) - 1))
-    rows = snapshot.columns(now).row[order[start : start + asked.count]].tolist()
-    events = now.store.events_at(rows)
-    if asked.listing.filter.once:
-        events = joined(now.store, events, snapshot.statuses(now))
-    return {
-        "total": len(order),
-        "from": start,
-        "rows": shown(now, events, asked.columns, translator(asked.language)),
-    }
+    columns, said = listing.columns_of(now, asked.listing), translator(asked.language)
+    rows = columns.row[order[start : start + asked.count]].tolist()
+    if asked.listing.kind == listing.NAMED:
+        drawn = shown_namings(now, now.store.namings_at(rows), asked.columns, said)
+    else:
+        events = now.store.events_at(rows)
+        if asked.listing.filter.once:
+            events = joined(now.store, events, snapshot.statuses(now))
+        drawn = shown(now, events, asked.columns, said)
+    return {"total": len(order), "from": start, "rows": drawn}
 
 
 def shown(
@@ -122,4 +125,25 @@ def shown(
             ],
         }
         for event in events
+    ]
+
+
+def shown_namings(
+    now: Snapshot, namings: Sequence[NamingRow], columns: Sequence[str], said: Translator
+) -> list[dict[str, Any]]:
+    """Write places that articles name as rows like those of events."""
+    known = snapshot.documents(now)
+    return [
+        {
+            "id": f"{naming.document}:{naming.start}:{NAMED}",
+            "colour": NAMED_COLOUR,
+            "disputed": False,
+            "cells": [
+                NAMING_CELLS[column](naming, known.get(naming.document), said)
+                if column in NAMING_CELLS
+                else ""
+                for column in columns
+            ],
+        }
+        for naming in namings
     ]

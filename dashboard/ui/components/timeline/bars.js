@@ -15,6 +15,9 @@ const ROUGH = 0.5;
 const GAP = 1; // px between bars
 const GAP_FROM = 3; // px; thinner bars have none
 const TOP = 14; // px above the highest bar, for its number
+const STRIP = 7; // px under the bars, for places that are only named
+const FAINTEST = 0.12;
+const NAMED = "#4d6579";
 const TILE = 6; // px of the hatching
 const STROKES = [
   [-1, 1, 1, -1],
@@ -33,12 +36,14 @@ const hatches = new Map();
  */
 export function barPictures(data, scale, height) {
   const most = roundUp(Math.max(1, ...heights(data)));
-  const tall = (/** @type {number} */ n) => (n / most) * (height - TOP);
+  const room = height - (data.named.length ? STRIP + 1 : 0);
+  const tall = (/** @type {number} */ n) => (n / most) * (room - TOP);
   const [full, pale] = [1, PALE].map((alpha) => {
     const picture = resize(document.createElement("canvas"), scale.width, height);
     const pen = penOf(picture);
     pen.globalAlpha = alpha;
-    for (let i = 0; i + 1 < data.edges.length; i++) drawBar(pen, data, i, scale, height, tall);
+    for (let i = 0; i + 1 < data.edges.length; i++) drawBar(pen, data, i, scale, room, tall);
+    drawNamed(pen, data, scale, height);
     return picture;
   });
   return { full, pale, most };
@@ -129,6 +134,26 @@ function drawBar(pen, { edges, kinds }, i, scale, height, tall) {
   for (const kind of kinds) {
     if (kind.vague[i]) stack(kind.vague[i], hatch(pen, kind.colour));
   }
+}
+
+/**
+ * Draw how many places articles name as a strip, the darker the more; the pen's own alpha stays.
+ * @param {CanvasRenderingContext2D} pen
+ * @param {Data} data
+ * @param {Scale} scale
+ * @param {number} height
+ */
+function drawNamed(pen, { edges, named }, scale, height) {
+  const most = Math.max(1, ...named);
+  const alpha = pen.globalAlpha;
+  pen.fillStyle = NAMED;
+  named.forEach((n, i) => {
+    if (!n) return;
+    const left = scale.x(edges[i]);
+    pen.globalAlpha = alpha * (FAINTEST + (1 - FAINTEST) * Math.sqrt(n / most));
+    pen.fillRect(left, height - STRIP, Math.max(1, scale.x(edges[i + 1]) - left), STRIP);
+  });
+  pen.globalAlpha = alpha;
 }
 
 /**

@@ -12,13 +12,14 @@ from dashboard.aggregates.aggregate import STATUS, TYPE, Aggregate
 from dashboard.aggregates.histogram import Histogram
 from dashboard.map.places import UNKNOWN_COLOUR, colour_of_kind
 from dashboard.stores import Filter
-from dashboard.ui.session import snapshot, state, wording
+from dashboard.ui.session import named_places, snapshot, state, wording
 from dashboard.ui.session.component import component
 from dashboard.ui.session.language import _, _n, chosen
 from dashboard.ui.session.snapshot import Snapshot
 
 KEY = "timeline"
 EPOCH = date(1970, 1, 1).toordinal()
+NAMED = "named"  # what the bars are of where no event has a day
 MOST_KINDS = 8  # told apart in the bars, as in the map's legend
 
 
@@ -29,15 +30,16 @@ def show(
     by: str = TYPE,
     beside_map: bool = False,
     undated: Callable[[], None] | None = None,
+    named: bool = False,
 ) -> None:
     """Draw the timeline of what a filter wants on any day; the view's range is the truth.
 
     Bars are coloured `by` type or status. `beside_map` lets the map follow and play; `undated` is
-    called when somebody asks for the events that have no day.
+    called when somebody asks for the events that have no day. `named` adds the places that articles
+    name, as a strip under the bars, or as the bars where no event has a day.
     """
-    bars = snapshot.bars(now, wanted, by)
-    aggregate = snapshot.counted(now, state.without_days(wanted), by)
-    if not bars.edges:
+    data = _of_filter(now, wanted, by, named=named)
+    if data is None:
         st.caption(
             _(
                 "None of these events has a date. Words such as “yesterday” become days once an "
@@ -45,11 +47,10 @@ def show(
             )
         )
         return
-    data = drawn(aggregate, bars, by)
     data["chosen"] = [day and day.toordinal() - EPOCH for day in (wanted.since, wanted.until)]
     if undated is None:
         data["undated"] = ""
-    if beside_map:
+    if beside_map and data["of"] != NAMED:
         still = state.to_token(state.without_days(wanted))
         data["play"] = {"filter": still, "version": str(now.version), "by": by}
     _component()(
@@ -60,6 +61,22 @@ def show(
     )
 
 
+def _of_filter(now: Snapshot, wanted: Filter, by: str, *, named: bool) -> dict[str, Any] | None:
+    """Return what is drawn of a filter; None where nothing that it wants has a day."""
+    on_any_day = state.without_days(wanted)
+    aggregate = snapshot.counted(now, on_any_day, by)
+    of_named = named_places.counted(now, on_any_day) if named else None
+    if not of_named or not of_named.dated:
+        return drawn(aggregate, snapshot.bars(now, wanted, by), by) if aggregate.dated else None
+    if not aggregate.dated:
+        return drawn(of_named, named_places.bars(now, wanted), NAMED)
+    span = min(aggregate.first, of_named.first), max(aggregate.last, of_named.last)
+    data = drawn(aggregate, snapshot.bars(now, wanted, by, span), by)
+    bars = named_places.bars(now, wanted, span)
+    data["named"] = (bars.counts + bars.vague).sum(axis=0).round(2).tolist()
+    return data
+
+
 def locale() -> str:
     """Return the interface's language for the browser: its months, our days, Latin digits."""
     language = chosen().language
@@ -68,20 +85,22 @@ def locale() -> str:
 
 def drawn(aggregate: Aggregate, bars: Histogram, by: str) -> dict[str, Any]:
     """Return what the script draws: bars by kind, days since 1970, messages in this language."""
-    without = aggregate.total - aggregate.dated
+    without = aggregate.total - aggregate.dated if by != NAMED else 0
     span = _("{first} to {last}", first=_iso(aggregate.first), last=_iso(aggregate.last))
     help = _("Counted from the newest event: {day}.", day=_iso(aggregate.begun))
     return {
+        "of": by,
         "unit": bars.unit,
         "edges": [edge.toordinal() - EPOCH for edge in bars.edges],
         "kinds": _kinds(bars, by),
+        "named": [],
         "first": aggregate.first - EPOCH,
         "last": aggregate.last - EPOCH,
         "newest": aggregate.begun - EPOCH,
         "undated": _n("{n} event without a date", "{n} events without a date", without)
         if without
         else "",
-        "summary": f"{_('Timeline')}: {_n('{n} event', '{n} events', aggregate.dated)}, {span}",
+        "summary": f"{_('Timeline')}: {_counted(aggregate.dated, by)}, {span}",
         "help": help,
         "play": None,
         "locale": locale(),
@@ -103,6 +122,12 @@ def _kinds(bars: Histogram, by: str) -> list[dict[str, Any]]:
     if rest := order[len(named) :]:
         kinds.append(_kind(bars, rest, _("Other types"), UNKNOWN_COLOUR))
     return kinds
+
+
+def _counted(number: int, by: str) -> str:
+    if by == NAMED:
+        return _n("{n} place named", "{n} places named", number)
+    return _n("{n} event", "{n} events", number)
 
 
 def _kind(bars: Histogram, rows: list[int], label: str, colour: str) -> dict[str, Any]:
@@ -137,6 +162,7 @@ def _messages() -> dict[str, str]:
         "span_all": _("All dates"),
         "undated": _("List the events whose words name no day"),
         "total": _("Events: {n}"),
+        "named": _("Places named: {n}"),
         "rough": _("of these by a rough date: {n}"),
         "vague": _("dates known only roughly, spread over the days they span"),
         "playback": _("Playback"),

@@ -73,6 +73,8 @@ function lines({ data, format, messages }, bar) {
     element("div", "tl-tip-days", format.range(data.edges[bar], data.edges[bar + 1] - 1)),
     element("div", "", count(messages.total, all)),
   ];
+  const named = data.named[bar];
+  if (named) made.push(element("div", "tl-soft", count(messages.named, Math.round(named))));
   if (rough >= LEAST_ROUGH) made.push(element("div", "tl-soft", count(messages.rough, rough)));
   return made;
 }

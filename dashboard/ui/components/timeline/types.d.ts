@@ -18,6 +18,8 @@ export interface Data {
   /** The days at which the bars begin, and the day after the last. */
   edges: number[];
   kinds: Kind[];
+  /** How many places articles name in each bar, a strip under the bars; [] for none. */
+  named: number[];
   first: number;
   last: number;
   /** The day of the newest event. */

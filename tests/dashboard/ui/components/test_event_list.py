@@ -428,8 +428,8 @@ def test_the_first_steps_are_told_and_samples_come_with_one_click(home, page):
 
 
 @pytest.mark.parametrize("page", ["map", "events"])
-def test_articles_without_events_are_told_of(store, page):
-    store.save(replace(synthetic.english(), events=()))
+def test_articles_without_events_and_places_are_told_of(store, page):
+    store.save(replace(synthetic.english(), events=(), mentions=()))
     app = opened(page)
     assert app.title[0].value == "No events yet"
     assert [b.label for b in app.button] == ["Add articles", "Look at the articles"]
@@ -444,7 +444,7 @@ def test_filters_that_leave_nothing_can_be_cleared_there(filled, page):
 
 
 def test_a_map_that_stays_empty_says_why(store):
-    loose = synthetic.unknown()
+    loose = replace(synthetic.unknown(), mentions=())
     store.save(replace(loose, events=loose.events[:1]))
     assert "None of these events has a place" in opened().info[0].value
     store.save(loose)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard.extraction.text.language import codes
+from dashboard.extraction.languages.language import codes
 from dashboard.extraction.text.sentences import find_sentences
 from dashboard.model import DateSpan, Document, Extraction
 from gazetteer.place import Place, Resolution

@@ -19,7 +19,13 @@ from dashboard.extraction.dates.chooser import TextDates, choose_day, lede_day, 
 from dashboard.extraction.dates.datelines import find_datelines
 from dashboard.extraction.location.chooser import Choice, beside, choose_place, unknown_place
 from dashboard.extraction.location.conflicts import other_accounts, sides
-from dashboard.extraction.location.cues import clause_words, cue_before, opens_clause, tells_toll
+from dashboard.extraction.location.cues import (
+    asides,
+    clause_words,
+    cue_before,
+    opens_clause,
+    tells_toll,
+)
 from dashboard.extraction.location.setting import Setting, can_hold_events, read_setting
 from dashboard.extraction.reasons import reasons
 from dashboard.extraction.text.text import Text
@@ -84,6 +90,8 @@ def join_events(
             datelines,
             clause_words(text.language.code),
             gaps,
+            document.published,
+            asides(text.language.code),
         ),
         claims=claims,
     )
@@ -156,7 +164,7 @@ def _carried(story: _Story, trigger: Trigger, drafts: Sequence[Draft]) -> DateSp
         if draft.trigger.mode == "reported" and draft.day.when is not None:
             return draft.day.when
     lede = lede_day(story.sentences, story.dates)
-    return lede or publication_day(story.document.published, story.sentences, trigger)
+    return lede or publication_day(story.document.published, story.sentences, trigger, story.dates)
 
 
 def _sentence_of(story: _Story, trigger: Trigger) -> int | None:

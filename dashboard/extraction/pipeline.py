@@ -7,6 +7,7 @@ from functools import cache
 
 from dashboard.extraction.certainty import calibrate
 from dashboard.extraction.claims.finder import find_claims
+from dashboard.extraction.dates.datelines import filed_on, find_datelines
 from dashboard.extraction.dates.finder import find_phrases, read_dates
 from dashboard.extraction.dates.publication import doubts, infer_published
 from dashboard.extraction.gate import settle
@@ -57,7 +58,7 @@ def extract(
     home = home_mentions(document, recogniser(language, index))
     mentions = find_mentions(text, index, home)
     places = _shown(mentions, language)
-    dates, published, doubtful = date_text(text, document.published)
+    dates, published, doubtful = date_text(text, places, document.published)
     warnings += doubtful
     events: tuple[Event, ...] = ()
     if triggers := settle(find_triggers(text, published), occurrences):
@@ -86,19 +87,26 @@ def _occurrences(text: Text) -> tuple[Occurrence, ...]:
 
 
 def date_text(
-    text: Text, published: date | None
+    text: Text, places: Sequence[Resolution], published: date | None
 ) -> tuple[tuple[DateSpan, ...], date | None, list[Reason]]:
     """Find the dates, the publication date to read them by, and what is doubtful about it.
 
-    A date that is given is never overruled; where none is, the text may pin it down.
+    A date that is given is never overruled; where none is, the text may pin it down. "Today" is
+    the day that a dateline was written on.
     """
     phrases = find_phrases(text)
     dates = read_dates(text, phrases, published)
     spans = tuple(one.span for one in dates)
+    filed = filed_on(find_datelines(text, places, spans), spans, published)
+    if filed is not None and filed.first != published:
+        dates = read_dates(text, phrases, filed.first)
+    spans = tuple(one.span for one in dates)
     boilerplate = text.boilerplate
     in_article = [d for d in dates if not any(s <= d.span.start < e for s, e in boilerplate)]
     if published is not None:
-        return spans, published, list(doubts(in_article, published))
+        return spans, published, list(doubts(in_article, (filed and filed.first) or published))
+    if filed is not None:
+        return spans, filed.first, [Reason("published.inferred", (str(filed.first), filed.phrase))]
     if not any(span.relative for span in spans):
         return spans, None, []
     if inferred := infer_published(in_article):

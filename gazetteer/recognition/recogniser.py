@@ -174,7 +174,9 @@ class Recogniser:
         full: Mapping[str, tuple[Candidate, ...]],
     ) -> Mention:
         start, end = span_offsets(text, reading.span)
-        candidates = full.get(reading.span.key, reading.span.candidates)
+        candidates = reading.span.candidates
+        if reading.head < 0 or not candidates:  # "مدينة صعدة" is not what "محافظة صعدة" is
+            candidates = full.get(reading.span.key, candidates)
         head = text.words.starts[reading.head] if reading.head >= 0 else start
         how = "clitic" if reading.span.clitic else "exact"
         return Mention(

@@ -21,11 +21,9 @@ from gazetteer.resolution.context import (
     Reals,
     Rows,
     Sheet,
-    distances_km,
     is_country,
     prior,
     rows_of,
-    unit_points,
 )
 from gazetteer.resolution.context_features import (
     MOVING,
@@ -44,11 +42,10 @@ from gazetteer.resolution.place_features import (
     said_features,
     table_of,
 )
+from gazetteer.resolution.seats import seat_of
 from gazetteer.spelling.fold import name_key
 
 PASSES = 3
-SEAT_KM = 200.0
-SEAT_PEOPLE = 20_000  # of a seat further from the middle of its division than a town is wide
 MINE_WINS = 8.0  # log-odds: what people say of a name is doubted by no context
 # log-odds for each tenfold of FAR_FROM km to the nearest other place: our own tables hold few of
 # the villages of a name, so one far away is hardly the one that is meant; no gold tells
@@ -56,6 +53,8 @@ OWN_FAR, FAR_FROM = -4.0, 60.0
 RESEMBLING_FROM = 0.6  # how sure a name must be before other spellings are tried
 MOST_ROWS = 1500  # candidates weighed against each other; a longer text is ranked in stretches
 FACTS = (*STILL, *SAID, *STEADY, *MOVING)
+TALKED_OF_FROM = 10_000  # people: a town of that size is named far away as well
+FEW = 1  # places that are known of a text, a dateline: they are no neighbourhood
 _NEAREST = MOVING.index("nearest km")
 Weights = Mapping[str, float]
 
@@ -109,32 +108,7 @@ def chosen(ranked: Ranked) -> Place | None:
     if not ranked.name.candidates or ranked.probabilities[-1] > 0.5:
         return None
     best = max(range(len(ranked.name.candidates)), key=ranked.probabilities.__getitem__)
-    return _seat(ranked.name, ranked.name.candidates[best].place)
-
-
-def _seat(name: Name, place: Place) -> Place:
-    """Prefer the town to the division named after it, unless a head noun says division.
-
-    So "القاهرة" is the city and "محافظة القاهرة" the governorate.
-    """
-    promised = {m.feature[:1] for m in name.mentions if m.feature}
-    if place.feature_class != "A" or is_country(place) or "A" in promised:
-        return place
-    towns = [
-        c.place
-        for c in name.candidates
-        if c.place.feature_class == "P" and c.place.country == place.country and c.score >= 0.8
-    ]
-    if not towns:
-        return place
-    reach = min(SEAT_KM, max(20.0, place.radius_km))
-    far = distances_km(unit_points([place]), unit_points(towns))[0]
-    near = [
-        (km, n)
-        for n, (town, km) in enumerate(zip(towns, far.tolist(), strict=True))
-        if km <= 40 or (km <= reach and town.population >= SEAT_PEOPLE)
-    ]
-    return towns[min(near)[1]] if near else place
+    return seat_of(ranked.name, ranked.name.candidates[best].place)
 
 
 def _stretches(names: Sequence[Name]) -> Iterator[list[Name]]:
@@ -223,7 +197,27 @@ def _weigh(
             moving = moving_features(rows, shares, people, nearest(best_rows(rows, shares)))
         far = np.maximum(0.0, moving[_NEAREST] - log10(FAR_FROM)) * rows.is_own_small
         shares, none = _shares(rows, known + weights.moving @ moving + OWN_FAR * far, none_score)
+    if (none > 0.5).any() and len(best_rows(rows, shares)) <= FEW:
+        moving[_NEAREST : MOVING.index("well known")] = 0.0
+        apart = _shares(rows, known + weights.moving @ moving, none_score)
+        shares, none = _far_away(names, rows, (shares, none), apart)
     return np.concatenate((steady, moving.T), axis=1), shares, none
+
+
+def _far_away(
+    names: Sequence[Name], rows: Rows, near: tuple[Reals, Reals], apart: tuple[Reals, Reals]
+) -> tuple[Reals, Reals]:
+    """Let a town keep its name that is "none" only because all others of the text lie far away.
+
+    A dateline, or a namesake taken for a village nobody knows, says little of a known town.
+    """
+    found = (near[1] > 0.5) & (apart[1] < 0.5)
+    for number in np.flatnonzero(found).tolist():
+        start, end = rows.spans[number]
+        best = names[number].candidates[int(apart[0][start:end].argmax())]
+        exact = best.how in ("exact", "clitic")
+        found[number] = exact and best.place.population >= TALKED_OF_FROM
+    return np.where(found[rows.of], apart[0], near[0]), np.where(found, apart[1], near[1])
 
 
 def _still(names: Sequence[Name], tables: Sequence[Sheet]) -> Reals:

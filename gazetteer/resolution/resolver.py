@@ -5,6 +5,7 @@ The weights are readable numbers in data/ranker.json, fitted by `python -m gazet
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from gazetteer.data import data_path
@@ -14,6 +15,7 @@ from gazetteer.reason import Reason
 from gazetteer.resolution.context import is_country
 from gazetteer.resolution.ranker import Ranked, Vectors, chosen, rank, vectors
 from gazetteer.resolution.reasons import NamedPlaces, named_places, reasons
+from gazetteer.resolution.seats import as_promised
 
 ALTERNATIVES = 3
 _PEOPLE = Reason("place.people")
@@ -36,13 +38,23 @@ def resolve(text: str, mentions: Sequence[Mention], index: Index) -> list[Resolu
     )
     found: dict[int, Resolution] = {}
     for r, place in zip(ranked, best, strict=True):
-        found |= dict.fromkeys(map(id, r.name.mentions), _answer(r, place, named))
+        answer = _answer(r, place, named)
+        for mention in r.name.mentions:
+            found[id(mention)] = _as_promised(r, mention, answer)
     return [
         _demonym(mention, index)
         if mention.kind == "demonym"
         else _of_mention(mention, found[id(mention)])
         for mention in mentions
     ]
+
+
+def _as_promised(ranked: Ranked, mention: Mention, answer: Resolution) -> Resolution:
+    """Return the answer for a name with what the head noun of one of its mentions says."""
+    if answer.place is None:
+        return answer
+    place = as_promised(ranked.name, mention, answer.place)
+    return answer if place is answer.place else replace(answer, place=place)
 
 
 def _of_mention(mention: Mention, answer: Resolution) -> Resolution:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from dashboard.extraction.dates.datelines import in_any
 from dashboard.extraction.text.text import Text, words_in
@@ -24,10 +24,13 @@ _COMMA = re.compile(r"[,،;؛:()\n]")
 _A_COMMA_IS = 25  # characters
 _A_CLAUSE_IS = 60  # characters
 _CLAUSE = 100  # characters
+_BEFORE = 2  # characters
 _OPENS = 12  # characters from the beginning of the sentence
 _NEAR = 12  # characters
 _OPENING = 4  # sentences
 _COARSE = 4  # a month or more
+_WEEK = 3  # "in the past week" says of no other sentence when it was
+_DAY = timedelta(days=1)  # of grace: the text may be dated by another time zone
 _ABOUT = 2  # UCDP's precision of two to six days
 
 
@@ -50,13 +53,16 @@ class TextDates:
     """The dates of a text; `datelines` say when it was filed, not when what it tells happened.
 
     `breaks` are the words that begin another clause: "calm returned on Friday *after* clashes";
-    `gaps` are phrases such as "two days after", which date nothing but what they lead to.
+    `gaps` are phrases such as "two days after", which date nothing but what they lead to; `asides`
+    are words that lead to what is only said about a thing: "Crimea, *which* it took in 2014".
     """
 
     all: Sequence[DateSpan]
     datelines: Sequence[Span] = ()
     breaks: frozenset[str] = frozenset()
     gaps: Sequence[DateSpan] = ()
+    published: date | None = None
+    asides: frozenset[str] = frozenset()
 
 
 def choose_day(
@@ -78,13 +84,14 @@ def choose_day(
     within = [d for d in dates if sentence[0] <= d.start and d.end <= sentence[1]]
     within = [d for d in within if not in_any(d.start, known.datelines)] or within
     if carried is not None:  # "for two days" says how long, not when
-        within = [d for d in within if d.first or d.relative or d in known.gaps]
+        within = [d for d in within if d.first or (d.relative and known.published is None)]
+    within = [d for d in within if not _is_beside(text, trigger, d, known)]
     fine = [d for d in within if d.precision < _COARSE] or within
     if fine:
         near = min(fine, key=lambda d: _distance(text, trigger, d, sentence[0], known.breaks))
         return Day(near, "same sentence")
     paragraph = [d for d in dates if before[0] <= d.start and d.end <= before[1]]
-    earlier = _filed_last([d for d in paragraph if d.first and d.precision < _COARSE], known)
+    earlier = _filed_last([d for d in paragraph if d.first and d.precision < _WEEK], known)
     if carried is not None and before[0] <= carried.start < before[1]:
         return Day(carried, "same paragraph")
     if earlier:
@@ -99,19 +106,22 @@ def lede_day(sentences: Sequence[Span], known: TextDates) -> DateSpan | None:
     if not sentences:
         return None
     end = sentences[min(_OPENING, len(sentences)) - 1][1]
-    exact = [d for d in known.all if d.end <= end and d.first and d.precision < _COARSE]
+    days = [d for d in known.all if d.end <= end and d.first and d.precision < _WEEK]
+    exact = [d for d in days if not _is_ahead(d, known)]
     first = [d for d in exact if d.end <= sentences[0][1]]
     return next(iter([*_filed_last(first, known), *exact]), None)
 
 
 def publication_day(
-    published: date | None, sentences: Sequence[Span], trigger: Trigger
+    published: date | None, sentences: Sequence[Span], trigger: Trigger, known: TextDates
 ) -> DateSpan | None:
     """Return about the day of publication for what a text opens with: news is of these days.
 
+    In a text that names no day at all, whatever it reports is.
     As precise as ACLED codes "as reported": within a week, approximate in EDTF; no words say it.
     """
-    opening = sentences[:_OPENING]
+    days = [d for d in known.all if d.first and d.precision < _WEEK]
+    opening = sentences[:_OPENING] if days else sentences
     if published is None or not any(start <= trigger.start < end for start, end in opening):
         return None
     return DateSpan(-1, -1, published, published, _ABOUT, None, f"{published}~", "")
@@ -120,6 +130,23 @@ def publication_day(
 def is_assumed(span: DateSpan | None) -> bool:
     """Tell the day of publication, which no words of the text say, from a date that is told."""
     return span is not None and span.start < 0
+
+
+def _is_beside(text: Text, trigger: Trigger, span: DateSpan, known: TextDates) -> bool:
+    """Return whether a date is no day of what is reported: not yet there, or that of an aside."""
+    if span.first is None or known.published is None or trigger.mode != "reported":
+        return False
+    if _is_ahead(span, known):
+        return True
+    long_ago = span.precision >= _COARSE and span.first.year < known.published.year
+    if not long_ago or _COMMA.search(text.original, span.start - _BEFORE, span.start):
+        return False
+    return not known.asides.isdisjoint(words_in(text, trigger.end, span.start))
+
+
+def _is_ahead(span: DateSpan, known: TextDates) -> bool:
+    """Return whether a day had yet to come when the text was published."""
+    return bool(span.first and known.published and span.first > known.published + _DAY)
 
 
 def _leads_to(text: Text, gap: DateSpan, trigger: Trigger) -> bool:

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from datetime import date
 
 from dashboard.extraction.text.text import Text
 from dashboard.model import DateSpan
@@ -13,11 +14,16 @@ Span = tuple[int, int]
 _LONGEST = 70  # characters
 _MOST_WORDS = 3  # beside its places and dates: the agency, "Special to"
 _MOST_UNCASED = 1  # "تونس العاصمة"
-_ENDS = re.compile(r"(?:(?<!\s)\s++)?+(?:[–—]|--|(?<=[\s)])-(?=\s)|:(?=\s))\s*")
+# a dash, a colon, or the agency's bracket: "(Wire) gunmen ..."
+_ENDS = re.compile(
+    r"(?:(?<!\s)\s++)?+(?:[–—]|--|(?<=[\s)])[-ـ](?=\s)|:(?=\s))\s*|(?<=\))\s++(?=\w)"
+)
 _BRACKETS = re.compile(r"\([^()\n]*\)")
 _FILED = re.compile(r"[A-Z][A-Z .'-]{2,}\b|[A-Z][\w.' -]{2,25},")  # a place we may not know
 _OPENS = 2  # characters
+_BOTH = 2  # a place and a date
 _LINE = re.compile(r"[^\n]+")
+_FILED_BEFORE = 4  # days at most between filing and publication
 
 
 def find_datelines(
@@ -39,12 +45,35 @@ def in_any(start: int, spans: Sequence[Span]) -> bool:
     return any(first <= start < last for first, last in spans)
 
 
+def filed_on(
+    datelines: Sequence[Span], dates: Sequence[DateSpan], published: date | None
+) -> DateSpan | None:
+    """Return the day that a dateline says a report was filed on, by which "today" is read.
+
+    It is a little before the day of publication, where that is known, and a whole date.
+    """
+    for one in dates:
+        day = one.first
+        if day is None or day != one.last or not in_any(one.start, datelines):
+            continue
+        if not any(map(str.isdigit, one.phrase)) and one.relative:
+            continue  # "today" is read by a dateline, it dates none
+        if not one.relative if published is None else 0 <= (published - day).days <= _FILED_BEFORE:
+            return one
+    return None
+
+
 def _end(text: Text, start: int, stop: int, known: Sequence[Span]) -> int | None:
-    """Return where the dateline of a line ends; it may have more than one dash."""
+    """Return where the dateline of a line ends; it may have more than one dash.
+
+    A bracket alone ends one that says both where and when.
+    """
     end = None
     for mark in _ENDS.finditer(text.original, start, min(stop, start + _LONGEST)):
         if mark.end() >= stop or not _says_where_or_when(text, start, mark.start(), known):
             break
+        if not mark[0].strip() and sum(start <= a and b <= mark.start() for a, b in known) < _BOTH:
+            continue
         end = mark.end()
     return end
 

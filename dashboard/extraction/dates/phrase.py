@@ -8,7 +8,7 @@ from dashboard.extraction.dates import calendars
 from dashboard.extraction.dates.calendars import Span
 
 ONE_DAY = timedelta(days=1)
-NUMBERS = ("num", "ordinal", "count")
+NUMBERS = ("num", "ordinal", "count", "first")
 _TURNS = {"past": -1, "rolling": -1, "this": 0, "next": 1}
 _CLOCKS = ("meridian", "oclock")
 

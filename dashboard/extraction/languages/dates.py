@@ -26,7 +26,7 @@ class DateValues(Knowledge, frozen=True, kw_only=True):
     `maybe_month` and `maybe_weekday` are everyday words or names too. `near` counts days from the
     document day, `same` from the day the text named last: "-1", or "-1 night" with a part of the
     day. `count` are the number words that counts.toml lacks. `gap` is a unit and the word that
-    leads to what came before: "days after".
+    leads to what came before: "days after". `first` is the ordinal of a day right before its month.
     """
 
     month: Mapping[Month, Words] = {}
@@ -45,6 +45,7 @@ class DateValues(Knowledge, frozen=True, kw_only=True):
     season: Mapping[Month, Words] = {}
     count: Mapping[str, Words] = {}
     ordinal: Mapping[str, Words] = {}
+    first: Mapping[Literal["1"], Words] = {}
 
     def __post_init__(self) -> None:
         """Refuse a day or a number that is none."""

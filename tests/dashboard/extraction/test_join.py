@@ -315,8 +315,16 @@ def test_news_without_a_day_is_of_about_the_day_of_its_publication() -> None:
 
 def test_far_from_the_opening_an_event_without_a_day_has_none() -> None:
     filler = "Prices of bread and fuel rose again. " * 30
-    said = only(events("en", f"{filler}Shelling hit Tabqa.", [("Shelling", "shelling")], ["Tabqa"]))
-    assert said.when is None
+    word = [("Shelling", "shelling")]
+    text = f"{filler}Shelling hit Tabqa. Rain fell on 9 August 2023."
+    assert only(events("en", text, word, ["Tabqa"])).when is None
+
+
+def test_in_an_article_without_any_day_all_is_of_about_its_publication() -> None:
+    filler = "Prices of bread and fuel rose again. " * 30
+    word = [("Shelling", "shelling")]
+    when = only(events("en", f"{filler}Shelling hit Tabqa.", word, ["Tabqa"])).when
+    assert when is not None and when.edtf == "2023-08-14~"
 
 
 def test_a_day_that_is_told_later_takes_the_place_of_the_day_of_publication() -> None:

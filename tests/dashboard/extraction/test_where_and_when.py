@@ -1,0 +1,48 @@
+"""Where and when briefs happened, read whole: a row a phenomenon, in both languages."""
+
+from datetime import date
+
+import pytest
+
+from dashboard.extraction.pipeline import extract
+from dashboard.model import Document, Event
+from gazetteer import Index
+
+FRIDAY = date(2024, 5, 3)
+
+
+def _events(text: str, index: Index) -> list[Event]:
+    code = "ar" if any("\u0621" <= char <= "\u064a" for char in text) else "en"
+    found = extract(Document("brief", text, published=FRIDAY, language=code), index).events
+    return [event for event in found if event.mode == "reported"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        # a dateline far away is no neighbourhood that a known town would have to lie in
+        ("LISBON, May 2 (Wire) - A car bomb exploded in Mosul on Wednesday.", "Mosul"),
+        ("أوسلو - وكالات: سقطت قذائف على خاركيف يوم الأربعاء.", "Kharkiv"),
+        # a village nobody knows says nothing of the town beside it
+        ("هاجم مسلحون رعاة في قرية زلطومة جنوبي نابلس.", "Nablus"),
+        # the head noun of each mention says whether the town is meant or the province
+        ("استهدفت غارتان شرق مدينة صعدة في محافظة صعدة باليمن.", "Sa'dah"),
+    ],
+)
+def test_an_event_is_where_its_words_put_it(text: str, place: str, index: Index) -> None:
+    assert {event.place.name for event in _events(text, index) if event.place} == {place}
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        # "today" is the day that a dateline was written on
+        ("طرابلس أول مايو 2024 (وكالة) سقطت قذائف اليوم على بنغازي.", date(2024, 5, 1)),
+        ("TRIPOLI, May 1 (Wire) - Shells hit Benghazi today.", date(2024, 5, 1)),
+        # nothing reported has yet to happen, nor is it dated by a week that another one fills
+        ("وبعد يومين، انفجر لغم في منبج.", FRIDAY),
+        ("Raids were common in the past week. A bomb exploded in Mosul.", FRIDAY),
+    ],
+)
+def test_an_event_is_when_its_clause_puts_it(text: str, day: date, index: Index) -> None:
+    assert [event.when.first for event in _events(text, index) if event.when] == [day]

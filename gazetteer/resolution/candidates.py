@@ -7,6 +7,7 @@ from gazetteer.index.index import Index
 from gazetteer.place import Candidate, Mention
 from gazetteer.spelling.skeleton import skeleton_of_key
 
+_ONE_SOUND = (("تش", "ش"), ("دج", "ج"))  # "ch" and "j" of other languages, written in two letters
 _LEADING = ("the ", "al ", "el ")
 MAX = 60
 
@@ -36,14 +37,19 @@ def resembling(key: str, countries: Iterable[str], index: Index) -> tuple[Candid
     """
     wanted = tuple(countries)
     found = _nearly(key, wanted, index)
+    for letters, one in _ONE_SOUND:
+        found = found or (
+            _nearly(key.replace(letters, one), wanted, index) if letters in key else ()
+        )
     rest = key.rpartition(" ")[0]
     return found if found or not rest.isascii() else _nearly(rest, wanted, index)
 
 
 def _nearly(key: str, countries: Sequence[str], index: Index) -> tuple[Candidate, ...]:
-    if len(key) < 5:
+    if len(key) < 4:
         return ()
-    found = tuple(c for c in index.typo(key) if c.place.country in countries)
+    typos = index.typo(key) if len(key) > 4 else ()
+    found = tuple(c for c in typos if c.place.country in countries)
     if found or len(skeleton_of_key(key)) < 3:
         return found
     return tuple(c for country in countries for c in index.skeleton(key, country=country))[:MAX]

@@ -43,6 +43,7 @@ from gazetteer.resolution.place_features import (
     table_of,
 )
 from gazetteer.resolution.seats import seat_of
+from gazetteer.resolution.transcribed import TRANSCRIBED, transcribed
 from gazetteer.spelling.fold import name_key
 
 PASSES = 3
@@ -172,7 +173,10 @@ def _rank(
     at = 0
     for number, name in enumerate(named):
         end = at + len(name.candidates)
-        yield Ranked(name, table[at:end], (*shares[at:end].tolist(), float(none[number])))
+        own, nothing = shares[at:end], float(none[number])
+        if nothing > 0.5 and (best := transcribed(name)) is not None:
+            own, nothing = np.eye(len(own))[best] * TRANSCRIBED, 1 - TRANSCRIBED
+        yield Ranked(name, table[at:end], (*own.tolist(), nothing))
         at = end
 
 
@@ -243,17 +247,15 @@ def _shares(rows: Rows, scores: Reals, none: Reals) -> tuple[Reals, Reals]:
 
 def _resembled(names: Sequence[Name], demonyms: Mapping[str, int], index: Index) -> Sequence[Name]:
     """Give sure names that the gazetteer lacks the places of nearly that spelling nearby."""
-    lacking = [
-        name
-        for name in names
-        if not name.candidates and max(m.probability for m in name.mentions) >= RESEMBLING_FROM
-    ]
-    if not lacking:
+    unsure = [name for name in names if all(c.how == "article" for c in name.candidates)]
+    unsure = [n for n in unsure if max(m.probability for m in n.mentions) >= RESEMBLING_FROM]
+    if not unsure:
         return names
     about = Counter({country: n / 2 for country, n in demonyms.items()})
     for place in (max(n.candidates, key=prior).place for n in names if n.candidates):
         if place.country:
             about[place.country] += 1 + is_country(place)
     countries = [country for country, _ in about.most_common(2)]
-    found = {name.key: resembling(name.key, countries, index) for name in lacking}
+    lacking = (n.key for n in unsure if not any(c.place.country in countries for c in n.candidates))
+    found = {key: alike for key in lacking if (alike := resembling(key, countries, index))}
     return [replace(n, candidates=found[n.key]) if n.key in found else n for n in names]

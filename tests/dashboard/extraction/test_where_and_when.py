@@ -27,6 +27,9 @@ def _events(text: str, index: Index) -> list[Event]:
         ("هاجم مسلحون رعاة في قرية زلطومة جنوبي نابلس.", "Nablus"),
         # the head noun of each mention says whether the town is meant or the province
         ("استهدفت غارتان شرق مدينة صعدة في محافظة صعدة باليمن.", "Sa'dah"),
+        # a town of the country at hand in the letters of another script
+        ("أصيب عشرة في انفجار قنبلة في بلدة ماستونغ في باكستان.", "Mastung"),
+        ("تظاهر العشرات في مدينة كالاماتا في اليونان.", "Kalamata"),
     ],
 )
 def test_an_event_is_where_its_words_put_it(text: str, place: str, index: Index) -> None:

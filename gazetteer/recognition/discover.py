@@ -7,6 +7,7 @@ from itertools import compress, count
 from operator import attrgetter
 
 from gazetteer.recognition.features import Lexicon, SeenText
+from gazetteer.recognition.last_word import is_first_letter
 from gazetteer.recognition.match import Span, lookup_words
 from gazetteer.recognition.word_forms import APOSTROPHE, strip_clitics
 from gazetteer.spelling.words import Words
@@ -49,10 +50,12 @@ def discover(seen: SeenText, lexicon: Lexicon) -> HeadNouns:
         if at is None:
             continue
         found = starts.get(at)
-        if not found and at not in covered:
+        if found and is_first_letter(found, lexicon.zipf.get(found.key, 0.0), lexicon.rules):
+            found = _name_at(words, at, lexicon)
+        elif not found and at not in covered:
             found = everyday.get(at) or _name_at(words, at, lexicon)
         if found:
-            _add(heads, found, i, feature, new=at not in starts)
+            _add(heads, found, i, feature, new=found is not starts.get(at))
             if lexicon.rules.dual_heads and _is_dual(words.keys[i], lexicon):
                 _second_of_two(words, found, starts, heads, (i, feature), lexicon)
     _heads_after(words, known, heads, lexicon)

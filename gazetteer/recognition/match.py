@@ -12,6 +12,7 @@ from gazetteer.recognition.word_forms import followings, strip_clitics
 from gazetteer.spelling.words import FoldedText, Words
 
 _JOINERS = frozenset(" -\"'.\u00a0")
+_ARABIC_ARTICLES = frozenset(("al", "el", "ad", "as", "ash", "an", "ar", "at", "az", "ed", "er"))
 _ABBREVIATIONS = frozenset(("st", "mt", "ft", "pt", "d", "u", "n", "s", "e", "w", "dr", "gen", "c"))
 
 
@@ -104,7 +105,11 @@ def _phrases(
     """Yield (word, clitic, the words from there on that may be one name), for each reading."""
     keys = words.keys
     no_name = "9x" if rules.cased else "9"  # shapes
-    starts = [at for at, shape in enumerate(words.shapes) if shape not in no_name]
+    starts = [
+        at
+        for at, shape in enumerate(words.shapes)
+        if shape not in no_name or (shape == "x" and _is_arabic_article(words, at))
+    ]
     readings = [strip_clitics(keys[at], rules) for at in starts]
     reaches = index.firsts([word for found in readings for _, word in found])
     apart = compress(count(), map(" ".__ne__, words.gaps))
@@ -116,6 +121,17 @@ def _phrases(
                 last = min(at + reach, stops[bisect(stops, at)])
                 for rest in followings(keys[at + 1 : last], rules):
                     yield at, clitic, (word, *rest)
+
+
+def _is_arabic_article(words: Words, at: int) -> bool:
+    """Tell "el" of "el-Obeid": a name that begins in small letters."""
+    return (
+        words.keys[at] in _ARABIC_ARTICLES
+        and at + 1 < len(words.keys)
+        and words.gaps[at + 1] == "-"
+        and words.shapes[at + 1] in "XA"
+        and words.gaps[at] != "-"
+    )
 
 
 def _is_abbreviation(words: Words, i: int, rules: NameRules) -> bool:

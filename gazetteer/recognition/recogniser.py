@@ -20,6 +20,7 @@ from gazetteer.place import Candidate, Mention, NameRules
 from gazetteer.recognition.casing import recase
 from gazetteer.recognition.discover import discover, occurrences
 from gazetteer.recognition.features import Lexicon, SeenText, view
+from gazetteer.recognition.last_word import NEVER, last_word
 from gazetteer.recognition.match import Span, span_offsets
 from gazetteer.recognition.span_features import span_features
 from gazetteer.recognition.spans import listed_spans, logit, merge_spans
@@ -72,7 +73,7 @@ class Recogniser:
         seen = view(recase(text, self.lexicon), self.lexicon)
         readings = self.readings(seen)
         full = self._full_names(readings)
-        scored = sorted(self._propagate(readings), key=lambda pair: -pair[0])
+        scored = sorted(self._propagate(text.words, readings), key=lambda pair: -pair[0])
         taken: set[int] = set()
         mentions = []
         for probability, reading in scored:
@@ -86,19 +87,28 @@ class Recogniser:
         mentions += self._demonyms(text, seen, taken)
         return sorted(mentions, key=lambda m: m.start)
 
-    def _propagate(self, readings: list[SpanReading]) -> Iterator[tuple[float, SpanReading]]:
+    def _propagate(
+        self, words: Words, readings: list[SpanReading]
+    ) -> Iterator[tuple[float, SpanReading]]:
         """Give every reading its probability; a name that a head licensed counts throughout."""
-        weighed = [(self.probability(r.features), r) for r in readings]
+        weighed = [(self._weighed(words, r), r) for r in readings]
         sure = {r.span.key for p, r in weighed if p >= SURE and r.head >= 0}
         # where names have no capitals, a head noun is the best sign there is
         head_wins = not self.lexicon.rules.cased
         for probability, reading in weighed:
+            if probability == NEVER:
+                continue
             if reading.span.key in sure and not reading.features["never"]:
                 probability = max(probability, LICENSED)
             article = "post" not in reading.features and not reading.features["never"]
             if head_wins and article and reading.head >= 0:
                 probability = max(probability, HEAD_WINS)
             yield probability, reading
+
+    def _weighed(self, words: Words, reading: SpanReading) -> float:
+        span, features = reading.span, reading.features
+        sure = self.probability(features)
+        return last_word(words, span, reading.head, features, sure, self.lexicon.rules)
 
     def probability(self, features: Mapping[str, float]) -> float:
         """Return how likely a span with these features names a place."""

@@ -30,6 +30,16 @@ def _events(text: str, index: Index) -> list[Event]:
         # a town of the country at hand in the letters of another script
         ("أصيب عشرة في انفجار قنبلة في بلدة ماستونغ في باكستان.", "Mastung"),
         ("تظاهر العشرات في مدينة كالاماتا في اليونان.", "Kalamata"),
+        # the first letter of a village's name is no preposition behind "the town of"
+        ("سقطت قذيفة على منزل في بلدة بليدا جنوبي لبنان.", "South Lebanon"),
+        # names in small letters at their beginning
+        ("Shells hit the city of el-Obeid in Sudan on Monday.", "El Obeid"),
+        # towns of some size whose names are hardly words
+        ("قُتل شخصان في غارة على سراقب يوم الأربعاء.", "Saraqib"),
+        # "the city" is no Medina, a channel no Algiers, a first name no town
+        ("استهدفت الغارة سوقا في المدينة الواقعة في محافظة إدلب.", "Idlib Governorate"),
+        ("قال مراسل قناة الجزيرة إن قذيفة سقطت في رام الله.", "Ramallah"),
+        ("Gunmen who hated Vladimir Petrov shot a judge in Mosul.", "Mosul"),
     ],
 )
 def test_an_event_is_where_its_words_put_it(text: str, place: str, index: Index) -> None:

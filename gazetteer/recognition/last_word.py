@@ -1,0 +1,66 @@
+"""Rules that have the last word over the filter, where a few words make a name sure or none."""
+
+from collections.abc import Mapping
+
+from gazetteer.place import NameRules
+from gazetteer.recognition.match import Span
+from gazetteer.spelling.words import Words
+
+NEVER, AT_LEAST = 0.0, 0.5
+_TOWN = 5  # digits of its population
+_RARE = 3.8  # Zipf frequency: hardly a word of another meaning
+_KNOWN = 3.2  # Zipf frequency of a name that everybody knows
+_ONE_LETTER = ("ب", "ل", "ك")  # prepositions that are written with the word behind them
+
+
+def last_word(
+    words: Words,
+    span: Span,
+    head: int,
+    features: Mapping[str, float],
+    probability: float,
+    rules: NameRules,
+) -> float:
+    """Return how likely a span names a place, once the rules have been heard.
+
+    `head` is the word that is its head noun, -1 for none.
+    """
+    if _is_none(words, span, head, features, rules):
+        return NEVER
+    return max(probability, AT_LEAST) if _is_sure(features, rules) else probability
+
+
+def _is_none(
+    words: Words, span: Span, head: int, features: Mapping[str, float], rules: NameRules
+) -> bool:
+    if rules.cased:
+        # "Vladimir Putin"; in "in Victoria Park" the preposition says place
+        one = span.last - span.first == 1 and head < 0 and not features["after preposition"]
+        return bool(one and features["is person name"] and features["next capital"])
+    after_head = head >= 0 and head == span.first - 1
+    if after_head and is_first_letter(span, features["word frequency"], rules):
+        return True
+    # "the city, which", "the channel al-Jazeera": with the article, words before they are names
+    plain = head < 0 or words.keys[head] in rules.organisations
+    return bool(features["never"] and plain and span.key.startswith(rules.article))
+
+
+def is_first_letter(span: Span, zipf: float, rules: NameRules) -> bool:
+    """Tell the first letter of a name behind its head noun from a preposition: "بلدة بليدا".
+
+    Behind "مدينة" stands a preposition only where a well-known name follows: "مدينة بسوريا".
+    """
+    clitic = span.clitic[-1:]
+    return clitic in _ONE_LETTER and not span.key.startswith(rules.article) and zipf < _KNOWN
+
+
+def _is_sure(features: Mapping[str, float], rules: NameRules) -> bool:
+    """Tell a town of some size after a preposition whose name is hardly any other word."""
+    return bool(
+        not rules.cased
+        and features["after preposition"]
+        and features["population digits"] >= _TOWN
+        and features["word frequency"] <= _RARE
+        and not features["is person name"]
+        and not features["never"]
+    )

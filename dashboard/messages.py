@@ -173,20 +173,41 @@ _FAILURES: dict[str, Message] = {
     ),
     "article.memory": "{0}: working through this needs more than {1:.1f} GB of memory; split it",
     "article.lost": "{0}: its process died, perhaps for want of memory; try it alone",
-    "store.row": (
-        "{0}: something that is kept there is damaged ({1}); delete the article that cannot be "
-        "opened and add it again, or restore a backup"
-    ),
     "data.broken": (
         "Dateline’s own data for reading {0} cannot be read ({1}): no article can; "
         "install Dateline anew"
     ),
 }
 _STORE: dict[str, Message] = {
+    "store.at": "{0}: {1}",  # the file, and what is wrong with it
     "store.damaged": (
-        "{0}: the file is damaged ({1}); put a backup back (python3 -m dashboard restore), or save "
-        "what can be read (python3 -m dashboard salvage)"
+        "the file is damaged ({0}); put a backup back (python3 -m dashboard restore), or save what "
+        "can be read (python3 -m dashboard salvage)"
     ),
+    "store.row": (
+        "something that is kept there is damaged ({0}); delete the article that cannot be opened "
+        "and add it again, or put a backup back (python3 -m dashboard restore)"
+    ),
+    "store.not-database": (
+        "this file is not a database, or its beginning is damaged; put a backup back "
+        "(python3 -m dashboard restore), or choose another file"
+    ),
+    "store.empty": "this file is empty and no store; delete it or choose another file",
+    "store.foreign": "this is another program's database; choose another file",
+    "store.newer": (
+        "it was written by a newer Dateline (store version {0}, this one knows {1}); update "
+        "Dateline or choose another file"
+    ),
+    "store.locked": "another process is writing; try again",
+    "store.read-only": (
+        "the file may not be written; make the file and its folder writable, or choose another file"
+    ),
+    "store.full": "there is no space left on the disk; free some space and try again",
+    "store.missing": "there is no such file; check the name",
+    "store.unreadable": "the file cannot be opened ({0}); check its folder, or choose another file",
+    "store.failed": "the database says: {0}; try again, or put a backup back",
+    "backup.itself": "this is the store itself; choose another file",
+    "backup.foreign": "this is no backup and stays as it is; choose another file",
 }
 MESSAGES: Mapping[str, Message] = (
     gazetteer.MESSAGES | _EXTRACTION | _INCIDENTS | _FILES | _FAILURES | _STORE

@@ -31,7 +31,7 @@ def open_store(url: str) -> Store:
     """
     scheme = url.partition(":")[0]
     if scheme not in STORES:
-        known = ", ".join(f"{name}:///..." for name in STORES)
+        known = ", ".join(f"{name}:///events.db" for name in STORES)
         # not the whole of it: an address of a database may hold a password
-        raise StoreUnavailable(f"DATELINE_STORE: {scheme!r} is no kind of store; known: {known}")
+        raise StoreUnavailable(f"DATELINE_STORE: {scheme!r} is no kind of store; write {known}")
     return STORES[scheme](url)

@@ -18,6 +18,16 @@ from gazetteer.reason import Reason
 
 TIMEOUT = 10.0  # seconds to wait for another process's write
 _FAULT = 120  # characters
+# Parts of what SQLite and the systems say, and what that means.
+_FAULTS = {
+    "locked": "store.locked",
+    "readonly": "store.read-only",
+    "read-only": "store.read-only",
+    "permission denied": "store.read-only",
+    "not a database": "store.not-database",
+    "full": "store.full",
+    "no space": "store.full",
+}
 MOST_IDLE = 8  # connections, of 2 MB at most each
 
 
@@ -94,7 +104,7 @@ def _refuse_empty(path: Path) -> None:
     One that only its owner reads is what a first start left that was cut off.
     """
     if path.exists() and path.stat().st_size == 0 and path.stat().st_mode & 0o077:
-        raise StoreUnavailable("this file is empty and no store; delete it or choose another file")
+        raise StoreUnavailable(Reason("store.empty"))
 
 
 @contextmanager
@@ -102,34 +112,34 @@ def explained(path: Path) -> Iterator[None]:
     """Turn what SQLite or the file system says into StoreUnavailable."""
     try:
         yield
-    except StoreDamaged:
-        raise  # it names the file itself
-    except DamagedRow as error:
-        values = str(path), str(error)[:_FAULT]
-        raise StoreDamaged(Reason("store.row", values)) from error
     except StoreUnavailable as error:
-        raise StoreUnavailable(f"{path}: {error}") from error
-    except sqlite3.DatabaseError as error:
-        if "malformed" in str(error):
-            raise StoreDamaged(Reason("store.damaged", (str(path), str(error)))) from error
-        raise StoreUnavailable(f"{path}: {error}; {_remedy(error)}") from error
+        if error.reason.code == "store.at":
+            raise  # it names the file itself
+        raise StoreUnavailable(_at(path, error.reason)) from error
+    except DamagedRow as error:
+        raise StoreDamaged(_at(path, Reason("store.row", (str(error)[:_FAULT],)))) from error
     except UnicodeDecodeError as error:
-        raise StoreDamaged(Reason("store.damaged", (str(path), str(error)[:_FAULT]))) from error
+        raise StoreDamaged(_at(path, Reason("store.damaged", (str(error)[:_FAULT],)))) from error
     except (sqlite3.Error, OSError) as error:
-        raise StoreUnavailable(f"{path}: {error}; {_remedy(error)}") from error
+        reason = _reason(error)
+        kind = StoreDamaged if reason.code == "store.damaged" else StoreUnavailable
+        raise kind(_at(path, reason)) from error
 
 
-def _remedy(error: Exception) -> str:
-    text = str(error)
-    if "locked" in text:
-        return "another process is writing; try again"
-    if "readonly" in text or "read-only" in text:
-        return "make the file and its folder writable or choose another file"
-    if "not a database" in text:
-        return "the file is damaged or is no store; move it away or choose another file"
-    if "full" in text or "No space" in text:
-        return "free some space on the disk and try again"
-    return "choose another file"
+def _at(path: Path, reason: Reason) -> Reason:
+    return Reason("store.at", (str(path), reason))
+
+
+def _reason(error: sqlite3.Error | OSError) -> Reason:
+    text = error.strerror or str(error) if isinstance(error, OSError) else str(error)
+    for part, code in _FAULTS.items():
+        if part in text.lower():
+            return Reason(code)
+    if "malformed" in text:
+        return Reason("store.damaged", (text[:_FAULT],))
+    if isinstance(error, OSError) or "unable to open" in text:
+        return Reason("store.unreadable", (text[:_FAULT],))
+    return Reason("store.failed", (text[:_FAULT],))
 
 
 def _use_wal(db: sqlite3.Connection, timeout: float) -> None:

@@ -6,6 +6,7 @@ from dashboard.errors import StoreUnavailable
 from dashboard.stores.named import named_json, namings_json
 from dashboard.stores.old_reasons import document_with_reasons, event_with_reasons
 from dashboard.stores.rows import digest_of, status_of
+from gazetteer.reason import Reason
 from gazetteer.spelling.fold import name_key
 
 # "Date" in ASCII: PRAGMA application_id tells our files from other programs'.
@@ -182,12 +183,9 @@ def version_of(db: sqlite3.Connection) -> int:
     (version,) = db.execute("PRAGMA user_version").fetchone()
     (tables,) = db.execute("SELECT count(*) FROM sqlite_master").fetchone()
     if tables and application != APPLICATION:
-        raise StoreUnavailable("this is another program's database; choose another file")
+        raise StoreUnavailable(Reason("store.foreign"))
     if version > len(MIGRATIONS):
-        raise StoreUnavailable(
-            f"it was written by a newer Dateline (store version {version}, this one knows "
-            f"{len(MIGRATIONS)}); update Dateline or choose another file"
-        )
+        raise StoreUnavailable(Reason("store.newer", (version, len(MIGRATIONS))))
     return int(version)
 
 

@@ -31,7 +31,7 @@ def open_url(url: str) -> "SQLiteStore":
     """Open the file a URL names: sqlite:///relative.db, sqlite:////absolute.db?timeout=5."""
     match = _URL.fullmatch(url)
     if not match:
-        raise StoreUnavailable(f"{url}: not a file; write sqlite:///events.db")
+        raise StoreUnavailable(f"DATELINE_STORE: {url!r} names no file; write sqlite:///events.db")
     return SQLiteStore(Path(match["path"]), timeout=float(match["timeout"] or TIMEOUT))
 
 

@@ -12,6 +12,7 @@ from dashboard.errors import StoreDamaged, StoreUnavailable
 from dashboard.stores.file import TIMEOUT, connect, explained, prepared
 from dashboard.stores.schema import APPLICATION, version_of
 from gazetteer.environment import private_file, private_folder
+from gazetteer.reason import Reason
 
 # What belongs to a store and stands in files of its own.
 _FILES = "CREATE TABLE IF NOT EXISTS backup_files (name TEXT PRIMARY KEY, bytes BLOB NOT NULL)"
@@ -34,7 +35,8 @@ def back_up(store: Path, file: Path, files: Mapping[str, bytes]) -> Backup:
     A backup that was there is replaced once this one is whole; StoreUnavailable where another
     file stands there.
     """
-    _check_target(store, file)
+    with explained(file):
+        _check_target(store, file)
     with _beside(file) as beside:
         with explained(store), closing(_reading(store)) as live:
             version_of(live)
@@ -99,9 +101,9 @@ def put_aside(store: Path, name: str) -> Path:
 
 def _check_target(store: Path, file: Path) -> None:
     if file.resolve() == store.resolve():
-        raise StoreUnavailable(f"{file}: this is the store itself; choose another file")
+        raise StoreUnavailable(Reason("backup.itself"))
     if file.exists() and not (file.is_file() and (file.stat().st_size == 0 or _is_ours(file))):
-        raise StoreUnavailable(f"{file}: this is no backup and stays as it is; choose another file")
+        raise StoreUnavailable(Reason("backup.foreign"))
 
 
 def _is_ours(file: Path) -> bool:
@@ -126,7 +128,7 @@ def _contents(db: sqlite3.Connection) -> Backup:
 def _reading(path: Path) -> sqlite3.Connection:
     """Connect to a file that is there; one that is not is not made."""
     if not path.is_file():
-        raise StoreUnavailable("there is no such file; check the name")
+        raise StoreUnavailable(Reason("store.missing"))
     return sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True, timeout=TIMEOUT)
 
 

@@ -21,7 +21,7 @@ _LEAD = 3  # sentences
 _FAINT = 0.5  # a trigger below only tells of dead and wounded
 _LEAST_WORDS = 4
 _ONE_NIGHT = ({"evening", "night"}, {"night", "dawn"}, {"dawn", "morning"})
-_STRATEGIC = "Strategic developments"
+_STRATEGIC, _DEFUSED = "Strategic developments", "disrupted_weapons"
 _CRIMES = {"attack", "abduction", "sexual_violence"}  # some are killed, others taken away
 _ANSWERS = frozenset({"aid", "arrests", "ceremony", "displacement", "law", "meeting"}) | {
     "peaceful_protest",
@@ -77,17 +77,16 @@ def _other_part_of_day(one: DateSpan | None, other: DateSpan | None) -> bool:
 def _other_act(one: Draft, other: Draft) -> bool:
     """Return whether words of both tell unlike kinds, neither of them a part of the other."""
     first, second = one.kind, other.kind
-    if one.proposed or other.proposed or first.key == second.key:
+    keys = {first.key, second.key}
+    if one.proposed or other.proposed or len(keys) == 1:
         return False
-    if _STRATEGIC in (first.event_type, second.event_type) and one.sentence != other.sentence:
-        return first.event_type != second.event_type
+    part = second.key in first.absorbs or first.key in second.absorbs
+    if one.sentence != other.sentence and _STRATEGIC in (first.event_type, second.event_type):
+        # what was defused did not go off, and dead and wounded are of no arrest
+        return first.event_type != second.event_type and (_DEFUSED in keys or not part)
     if min(one.trigger.weight, other.trigger.weight) < _FAINT:
         return False
-    if {first.key, second.key} <= _CRIMES:
-        return True
-    if second.key in first.absorbs or first.key in second.absorbs:
-        return False
-    return first.event_type != second.event_type
+    return keys <= _CRIMES or (first.event_type != second.event_type and not part)
 
 
 def _of_places(one: Draft, other: Draft) -> Facts:

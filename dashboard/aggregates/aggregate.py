@@ -10,8 +10,10 @@ import numpy as np
 
 from dashboard.aggregates.columns import NO_DAY, Columns, Ints
 from dashboard.events.status import DISPUTED, STATUSES
+from dashboard.extraction.types.event_type import GROUPS, group_of
 
-TYPE, STATUS = "type", "status"  # what events on the map can be coloured by
+# What events on the map can be coloured by.
+GROUP, TYPE, STATUS = WAYS = ("group", "type", "status")
 
 _DISPUTED = np.array([status in DISPUTED for status in STATUSES])
 
@@ -50,7 +52,7 @@ class Aggregate:
 
 
 def aggregate(columns: Columns, indices: Ints, by: str = TYPE) -> Aggregate:
-    """Count the events of `indices`, apart by their type or status as `by` says."""
+    """Count the events of `indices`, apart by their group, type or status as `by` says."""
     kind, kinds = kinds_of(columns, by)
     sites, width = len(columns.sites.lat), max(1, len(kinds))
     site = columns.site[indices]
@@ -76,8 +78,17 @@ def aggregate(columns: Columns, indices: Ints, by: str = TYPE) -> Aggregate:
 
 
 def kinds_of(columns: Columns, by: str) -> tuple[Ints, tuple[str, ...]]:
-    """Return what events are told apart by, as indices into its names: their type or status."""
-    return (columns.status, STATUSES) if by == STATUS else (columns.type, columns.types)
+    """Return what events are told apart by, as indices into its names: group, type or status.
+
+    The last of the groups, "", has the types that are not known.
+    """
+    if by == STATUS:
+        return columns.status, STATUSES
+    if by == TYPE:
+        return columns.type, columns.types
+    names = (*GROUPS, "")
+    of_type = [names.index(group_of(name)) for name in columns.types]
+    return np.array(of_type or [0], dtype=np.int32)[columns.type], names
 
 
 def _newest(sites: int, site: Ints, indices: Ints, dated: int) -> Ints:

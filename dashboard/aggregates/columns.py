@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from dashboard.events.filter import Box
 from dashboard.events.status import STATUSES
+from dashboard.extraction.types.event_type import sub_types
 from dashboard.stores import EventPoint, Filter, ReadOnlyStore
 from dashboard.stores.where import wrapped
 
@@ -27,7 +28,8 @@ NO_DAY = date.max.toordinal() + 1
 class Sites:
     """The distinct points; `x` and `y` are web-mercator, 0 to 1 from the north-west corner.
 
-    `place` is an index into `places` (ids, "" for a point without a named place) and `names`;
+    `place` is an index into `places` (ids, "" for a point without a named place), `names` and
+    `countries` (ISO codes);
     `radius_km` is the largest of the site's events.
     """
 
@@ -39,6 +41,7 @@ class Sites:
     place: Ints
     places: tuple[str, ...]
     names: tuple[str, ...]
+    countries: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,8 +49,9 @@ class Columns:
     """All events of one moment, by first day; an *index* counts events in this order.
 
     Days are `date.toordinal()`; `first` and `last` are NO_DAY from index `dated` on. `type`,
-    `document` and `mode` are indices into `types`, `documents` and `modes`, `status` one into
-    `events.status.STATUSES`, `site` one into `sites`, -1 where unplaced. `row` is the store's.
+    `document` and `mode` are indices into `types`, `documents` (whose are `sources`) and `modes`,
+    `status` one into `events.status.STATUSES`, `site` one into `sites`, -1 where unplaced. `row` is
+    the store's.
     `incident` numbers the incidents that several reports tell of, -1 where an event is told once.
     `longest` is the days between first and last of the longest event. `version` is the store's:
     load again when it has changed.
@@ -68,13 +72,14 @@ class Columns:
     longest: int
     types: tuple[str, ...]
     documents: tuple[str, ...]
+    sources: tuple[str, ...]
     modes: tuple[str, ...]
     sites: Sites
 
 
 def load(store: ReadOnlyStore) -> Columns:
     """Read all events of a store in one pass."""
-    return _columns(store.points(), store.version())
+    return _columns(store.points(), store)
 
 
 def load_namings(store: ReadOnlyStore) -> Columns:
@@ -82,16 +87,17 @@ def load_namings(store: ReadOnlyStore) -> Columns:
 
     The rows of one article and place have one `incident`: with `once`, articles are counted.
     """
-    columns = _columns(store.namings(), store.version())
+    columns = _columns(store.namings(), store)
     both = columns.site.astype(np.int64) * (len(columns.documents) + 1) + columns.document
     _, pair, times = np.unique(both, return_inverse=True, return_counts=True)
     incident = np.where(times[pair] > 1, pair, -1).astype(np.int32)
     return replace(columns, incident=incident)
 
 
-def _columns(points: Iterable[EventPoint], version: int) -> Columns:
+def _columns(points: Iterable[EventPoint], store: ReadOnlyStore) -> Columns:
+    version, sources = store.version(), store.sources()
     types, documents, modes = _Numbers[str](), _Numbers[str](), _Numbers[str]()
-    places, sites = _Numbers[tuple[str, str]](), _Numbers[tuple[float, float, int]]()
+    places, sites = _Numbers[tuple[str, str, str]](), _Numbers[tuple[float, float, int]]()
     codes = {status: code for code, status in enumerate(STATUSES)}
     numbers, probabilities, radii = array("q"), array("d"), array("d")
     incidents, incident = _Numbers[str](), array("l")
@@ -99,7 +105,7 @@ def _columns(points: Iterable[EventPoint], version: int) -> Columns:
     for point in points:
         site = -1
         if point.lat is not None and point.lon is not None:
-            site = sites[point.lat, point.lon, places[point.place, point.place_name]]
+            site = sites[point.lat, point.lon, places[point.place, point.place_name, point.country]]
             if site == len(radii):
                 radii.append(0.0)
             radii[site] = max(radii[site], point.radius_km)
@@ -129,6 +135,7 @@ def _columns(points: Iterable[EventPoint], version: int) -> Columns:
         longest=int((last - first).max(initial=0)),
         types=tuple(types),
         documents=tuple(documents),
+        sources=tuple(sources.get(id, "") for id in documents),
         modes=tuple(modes),
         sites=_sites(list(sites), radii, list(places)),
     )
@@ -215,13 +222,17 @@ class _Numbers(dict[_T, int]):
 
 
 def _sites(
-    points: list[tuple[float, float, int]], radii: "array[float]", places: list[tuple[str, str]]
+    points: list[tuple[float, float, int]],
+    radii: "array[float]",
+    places: list[tuple[str, str, str]],
 ) -> Sites:
     table = np.array(points, dtype=np.float64).reshape(-1, 3)
     lat, lon = table[:, 0].copy(), table[:, 1].copy()
-    ids, names = tuple(id for id, _ in places), tuple(name for _, name in places)
+    ids, names, countries = (tuple(place[i] for place in places) for i in range(3))
     radius = np.array(radii, dtype=np.float64)
-    return Sites(lat, lon, *mercator(lat, lon), radius, table[:, 2].astype(np.int32), ids, names)
+    return Sites(
+        lat, lon, *mercator(lat, lon), radius, table[:, 2].astype(np.int32), ids, names, countries
+    )
 
 
 def _days(columns: Columns, filter: Filter) -> slice:
@@ -237,9 +248,10 @@ def _days(columns: Columns, filter: Filter) -> slice:
 
 def _masks(columns: Columns, filter: Filter, span: slice) -> Iterator[Mask]:
     for values, wanted, names in (
-        (columns.type, filter.types, columns.types),
+        (columns.type, sub_types(filter.types), columns.types),
         (columns.mode, filter.modes, columns.modes),
         (columns.document, filter.articles, columns.documents),
+        (columns.document, filter.sources, columns.sources),
         (columns.status, filter.statuses, STATUSES),
     ):
         if wanted and not set(names) <= set(wanted):
@@ -253,5 +265,7 @@ def _wanted_sites(sites: Sites, filter: Filter) -> Mask | None:
         keep[:-1] &= inside(sites, filter.box)
     if filter.places:
         keep[:-1] &= np.isin(sites.places, filter.places)[sites.place]
-    keep[-1] = filter.unplaced and not filter.places
+    if filter.countries:
+        keep[:-1] &= np.isin(sites.countries, filter.countries)[sites.place]
+    keep[-1] = filter.unplaced and not (filter.places or filter.countries)
     return None if keep.all() else keep

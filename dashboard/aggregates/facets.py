@@ -57,7 +57,22 @@ def facets(
         actors=_acting(columns, of_actors, events("actors")),
         articles=_counted(columns.document[events("articles")], columns.documents, names),
         statuses=_counted(columns.status[events("statuses")], STATUSES),
+        countries=_of_names(columns.sites.countries, _places(columns, events("countries"))),
+        sources=_of_names(columns.sources, columns.document[events("sources")]),
     )
+
+
+def _places(columns: Columns, indices: Ints) -> Ints:
+    site = columns.site[indices]
+    return columns.sites.place[site[site >= 0]]
+
+
+def _of_names(names: Sequence[str], values: Ints) -> tuple[Facet, ...]:
+    """Count values that go by names, several by the same."""
+    distinct = sorted(set(names))
+    number = {name: i for i, name in enumerate(distinct)}
+    of_value = np.array([number[name] for name in names] or [0], dtype=np.int32)
+    return _counted(of_value[values], distinct)
 
 
 def _one_of_each(ids: Sequence[str], names: Sequence[str]) -> tuple[Ints, list[str]]:

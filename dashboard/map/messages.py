@@ -27,6 +27,7 @@ def messages(translator: Translator) -> dict[str, str | dict[str, str]]:
         "articles": _plural(translator, "named in {n} article", "named in {n} articles"),
         "names": _("Places named"),
         "mostly": _("mostly {kind}"),
+        "only": _("Show only this, or all again"),
         "disputed": _("contested or denied"),
         "some-disputed": _("contested or denied: {n}"),
         "others": _("others"),

@@ -29,8 +29,9 @@ class Shown:
 
     `still` is the token of the filter without its `days`, the first and last as YYYY-MM-DD or "".
     The map moves to `fit` when `fitting` changes; `picked` is the selected event's area. `by` is
-    what the colours mean: type or status; `language` is a code of the interface's; `named` adds
-    the places that articles name.
+    what the colours mean: group, type or status, of which those with the numbers `chosen` are
+    filtered by; `language` is a code of the interface's. `named` adds the places that articles
+    name.
     """
 
     filter: str
@@ -38,11 +39,12 @@ class Shown:
     fit: Box | None = None
     fitting: int = 0
     picked: Spot | None = None
-    by: str = "type"
+    by: str = "group"
     language: str = "en"
     still: str = ""
     days: tuple[str, str] = ("", "")
     named: bool = False
+    chosen: tuple[int, ...] = ()
 
 
 class _Start(MacroElement):
@@ -110,6 +112,7 @@ def show(what: Shown) -> folium.FeatureGroup:
             "still": what.still,
             "days": list(what.days),
             "named": bool(what.named),
+            "chosen": [int(number) for number in what.chosen],
             "fit": _numbers(what.fit),
             "fitting": int(what.fitting),
             "picked": numbers_of(what.picked) if what.picked else None,

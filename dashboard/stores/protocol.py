@@ -66,6 +66,8 @@ class Facets:
     actors: tuple[Facet, ...]
     articles: tuple[Facet, ...]
     statuses: tuple[Facet, ...]
+    countries: tuple[Facet, ...] = ()
+    sources: tuple[Facet, ...] = ()
 
 
 class EventPoint(NamedTuple):
@@ -196,6 +198,10 @@ class ReadOnlyStore(Protocol):
 
     def points(self) -> Iterator[EventPoint]:
         """Walk over all events of one moment, for `columns`."""
+        ...
+
+    def sources(self) -> dict[str, str]:
+        """Return the source of each article by id, "" where none is known."""
         ...
 
     def casualties(self) -> tuple[list[int], ...]:

@@ -42,6 +42,9 @@ _FACETS = {
     "articles": """SELECT id, title, count(*) FROM documents JOIN
         (SELECT document FROM events {}) ON document = id GROUP BY id""",
     "statuses": "SELECT status, status, count(*) FROM events {} GROUP BY status",
+    "countries": "SELECT country, country, count(*) FROM events {} GROUP BY country",
+    "sources": """SELECT source, source, count(*) FROM documents JOIN
+        (SELECT document FROM events {}) ON document = id GROUP BY source""",
 }
 
 
@@ -125,7 +128,7 @@ class SQLiteReader:
             everything: dict[str, Any] = {field: ()}
             clause, values = where(replace(filter, **everything), full_text=self.full_text)
             rows = self._ask(sql.format(clause) + " ORDER BY 3 DESC, 2, 1", values)
-            found[field] = tuple(Facet(*row) for row in rows if row[0] is not None)
+            found[field] = tuple(Facet(*row) for row in rows if row[0])
         return Facets(**found)
 
     def types(self) -> dict[str, int]:
@@ -202,6 +205,10 @@ class SQLiteReader:
             coalesce(incident, '') FROM events"""
         with explained(self.path):
             yield from map(EventPoint._make, self._db.execute(sql))
+
+    def sources(self) -> dict[str, str]:
+        """Return the source of each article by id, "" where none is known."""
+        return dict(self._ask("SELECT id, source FROM documents"))
 
     def casualties(self) -> tuple[list[int], ...]:
         """Return the rows that say how many were killed or injured, and those numbers."""

@@ -4,11 +4,14 @@ import json
 from collections.abc import Iterable, Iterator
 
 from dashboard.events.filter import Box, Filter
+from dashboard.extraction.types.event_type import sub_types
 from dashboard.stores.search import search_words
 
 Value = str | int | float
 Condition = tuple[str, list[Value]]
 
+_SOURCES = """document IN (SELECT id FROM documents
+    WHERE source IN (SELECT value FROM json_each(?)))"""
 _ACTORS = "row IN (SELECT event FROM actors WHERE name IN (SELECT value FROM json_each(?)))"
 
 # The report that stands for an incident among those wanted; `columns.once` chooses the same.
@@ -41,10 +44,14 @@ def order(filter: Filter) -> str:
 
 
 def _choices(filter: Filter) -> Iterator[Condition]:
-    columns = (("sub_type", filter.types), ("place", filter.places), ("document", filter.articles))
-    for column, values in (*columns, ("mode", filter.modes), ("status", filter.statuses)):
+    types = sub_types(filter.types)
+    columns = (("sub_type", types), ("place", filter.places), ("document", filter.articles))
+    more = (("country", filter.countries), ("mode", filter.modes), ("status", filter.statuses))
+    for column, values in (*columns, *more):
         if values:
             yield f"{column} IN (SELECT value FROM json_each(?))", [_array(values)]
+    if filter.sources:
+        yield _SOURCES, [_array(filter.sources)]
     if filter.actors:
         yield _ACTORS, [_array(filter.actors)]
 

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from dashboard.aggregates.aggregate import STATUS, TYPE, Aggregate, aggregate
+from dashboard.aggregates.aggregate import GROUP, WAYS, Aggregate, aggregate
 from dashboard.errors import DashboardError
 from dashboard.events.filter import Box
 from dashboard.map.assets import KINDS, SCRIPT, assets, packed, script, version
@@ -120,7 +120,7 @@ async def places(request: Request) -> Response:
     try:
         query = request.query_params
         sides = [_number(query.get(side)) for side in ("south", "west", "north", "east")]
-        by = STATUS if query.get("by") == STATUS else TYPE
+        by = _way(query)
         zoom = min(MAX_ZOOM, max(0, int(_number(query.get("zoom")))))
         wanted = from_token(query.get("filter", "all"))
         days = _days(query)
@@ -168,7 +168,7 @@ async def events_to_play(request: Request) -> Response:
     """Answer with all events of a filter on any day, as `layers.moments` writes them."""
     if not same_origin(request.headers):
         return _json({"error": "only this dashboard's own pages may ask"}, 403)
-    by = STATUS if request.query_params.get("by") == STATUS else TYPE
+    by = _way(request.query_params)
     try:
         wanted = from_token(request.query_params.get("filter", "all"))
     except ValueError:
@@ -197,6 +197,11 @@ async def events(request: Request) -> Response:
         return _json({"error": str(error)}, 503)
     except ValueError as error:
         return _json({"error": f"this is no list of events: {error}"}, 400)
+
+
+def _way(query: Mapping[str, str]) -> str:
+    by = query.get("by", GROUP)
+    return by if by in WAYS else GROUP
 
 
 def _days(query: Mapping[str, str]) -> tuple[date | None, date | None] | None:

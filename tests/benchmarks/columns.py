@@ -37,6 +37,9 @@ class Synthetic:
     def version(self) -> int:
         return 1
 
+    def sources(self) -> dict[str, str]:
+        return {}
+
     def points(self) -> Iterator[EventPoint]:
         for row, place in enumerate(self.place):
             day = None if row % 33 == 0 else self.day[row]

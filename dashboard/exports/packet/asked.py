@@ -15,6 +15,7 @@ def asked(content: Content) -> Rows:
     wanted = content.occasion.filter
     if content.occasion.event:
         return [(_("Filter"), [_("one event")])]
+    countries = content.translator.locale.territories
     titles = {document.id: document.title for document in content.documents}
     places = {event.place.id: event.place.name for event in content.events if event.place}
     statuses = {key: label for key, (label, _note) in wording.statuses(_).items()}
@@ -26,6 +27,8 @@ def asked(content: Content) -> Rows:
             [code(to_query(Filter(box=wanted.box))["box"]) if wanted.box else None],
         ),
         (_("Place"), _listed(_, [places.get(id, id) for id in wanted.places])),
+        (_("Country"), _listed(_, [countries.get(code, code) for code in wanted.countries])),
+        (_("Source"), _listed(_, wanted.sources)),
         (_("Who"), _listed(_, wanted.actors)),
         (_("Article"), _listed(_, [titles.get(id) or id for id in wanted.articles])),
         (_("How it stands"), _listed(_, [statuses[one] for one in wanted.statuses])),

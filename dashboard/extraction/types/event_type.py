@@ -4,9 +4,10 @@ To add one, put a file into event_types/: its name is the type's key. Its words 
 of that name in each language's triggers/.
 """
 
+from collections.abc import Iterable
 from functools import cache
 from importlib import resources
-from typing import Literal
+from typing import Literal, get_args
 
 from msgspec.structs import asdict
 
@@ -17,6 +18,7 @@ Group = Literal[
     "conflict", "disaster", "accident", "crime", "politics", "humanitarian", "economy", "society"
 ]
 CONFLICT: Group = "conflict"
+GROUPS: tuple[Group, ...] = get_args(Group)
 
 
 class Definition(Knowledge, frozen=True, kw_only=True):
@@ -67,3 +69,18 @@ def event_types() -> dict[str, EventType]:
 def by_sub_type() -> dict[str, EventType]:
     """Return the types by the name that events, filters and exports call them by."""
     return {kind.sub_event_type: kind for kind in event_types().values()}
+
+
+def group_of(sub_type: str) -> str:
+    """Return the group of a type by the name that events have; "" for one that is not known."""
+    kind = by_sub_type().get(sub_type)
+    return kind.group if kind else ""
+
+
+def sub_types(chosen: Iterable[str]) -> tuple[str, ...]:
+    """Write types for each group among names of types and groups: what a filter's tree means."""
+    found: dict[str, None] = {}
+    for name in chosen:
+        of_group = [kind.sub_event_type for kind in event_types().values() if kind.group == name]
+        found.update(dict.fromkeys(of_group or [name]))
+    return tuple(found)

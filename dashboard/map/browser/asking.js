@@ -1,6 +1,6 @@
 /* Asks the server for the places in view, and again where it does not answer. `data-painted` on
    <html> says what is drawn: the browser tests wait for it. */
-import { choosePlace } from "./choices.js";
+import { chooseKind, choosePlace } from "./choices.js";
 import { current } from "./current.js";
 import { byId } from "./dom.js";
 import { showNotice } from "./furniture/furniture.js";
@@ -69,7 +69,7 @@ function receive(answer, name, zoom) {
   drawn = answer ? name : "";
   if (!answer) return;
   drawLayers(answer, choosePlace);
-  drawLegend(byId("legend"), answer);
+  drawLegend(byId("legend"), answer, chooseKind);
   const empty = message(answer.total ? "elsewhere" : "nothing");
   showNotice(answer.places.length || answer.named?.length ? "" : empty);
   requestAnimationFrame(() =>
@@ -142,7 +142,7 @@ async function fetchPlaces(asked) {
 function markPainted(zoom) {
   const { filter, version, by } = current.shown;
   const parts = [filter, version];
-  if (by !== "type") parts.push(by);
+  if (by !== "group") parts.push(by);
   if (current.days) parts.push(current.days.join(".."));
   document.documentElement.dataset.painted = [...parts, `z${zoom}`].join("/");
 }

@@ -38,7 +38,15 @@ export function listView() {
   report({ box, only: true });
 }
 
-/** @param {{ box: number[], only?: boolean, named?: boolean }} choice */
+/**
+ * Filter by a kind of the legend, or no longer.
+ * @param {number} kind
+ */
+export function chooseKind(kind) {
+  report({ kind });
+}
+
+/** @param {{ box?: number[], only?: boolean, named?: boolean, kind?: number }} choice */
 function report(choice) {
   window.Streamlit.setComponentValue({ ...choice, moment: Date.now() });
 }

@@ -33,6 +33,9 @@ export interface Place {
   others: number;
   box: Box;
   area: Spot | null;
+  /** Of a place with one event only. */
+  type?: string;
+  icon?: string;
 }
 
 /** The answer of /api/places (places.py); `density` is [column, row, count, ...] of cells. */
@@ -57,6 +60,8 @@ export interface Shown {
   days: Days;
   /** Whether the places that articles name are wanted too. */
   named: boolean;
+  /** The numbers of the kinds in the legend that are filtered by. */
+  chosen: number[];
   fit: Box | null;
   fitting: number;
   picked: Spot | null;

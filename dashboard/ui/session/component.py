@@ -24,6 +24,8 @@ SERVED = (
     "article/article.css",
     "article/strip.js",
     "event_panel/claims.js",
+    "overview/overview.js",
+    "overview/overview.css",
 )
 # The style goes into the component's own root before anything is drawn, so that nothing jumps.
 LOADER = """

@@ -10,7 +10,7 @@ from datetime import date
 import numpy as np
 import streamlit as st
 
-from dashboard.aggregates.aggregate import Aggregate, aggregate
+from dashboard.aggregates.aggregate import TYPE, Aggregate, aggregate
 from dashboard.aggregates.columns import Columns, Ints, Mask, load_namings, visible
 from dashboard.aggregates.histogram import Histogram, Span, histogram
 from dashboard.stores import EVERYTHING, Filter
@@ -45,7 +45,7 @@ def counted_during(
 ) -> Aggregate:
     """Return the same within other days than the filter's own; nothing of it is remembered."""
     other = replace(filter, since=since, until=until)
-    return aggregate(columns(now), _visible(now, _of_namings(other), _of_articles(filter)))
+    return aggregate(columns(now), _visible(now, _of_namings(other), _of_articles(filter)), TYPE)
 
 
 def bars(now: Snapshot, filter: Filter, span: Span | None = None) -> Histogram:
@@ -61,6 +61,8 @@ def _of_namings(filter: Filter) -> Filter:
         until=filter.until,
         box=filter.box,
         places=filter.places,
+        countries=filter.countries,
+        sources=filter.sources,
         articles=filter.articles,
         min_probability=filter.min_probability,
         undated=filter.undated,
@@ -92,12 +94,12 @@ def _visible(now: Snapshot, own: Filter, of_articles: Filter) -> Ints:
 
 @st.cache_resource(show_spinner=False, max_entries=8, hash_funcs=KEYS)
 def _counted(now: Snapshot, own: Filter, of_articles: Filter) -> Aggregate:
-    return aggregate(columns(now), _wanted(now, own, of_articles))
+    return aggregate(columns(now), _wanted(now, own, of_articles), TYPE)
 
 
 @st.cache_resource(show_spinner=False, max_entries=8, hash_funcs=KEYS)
 def _bars(now: Snapshot, own: Filter, of_articles: Filter, span: Span | None) -> Histogram:
-    return histogram(columns(now), _visible(now, own, of_articles), span=span)
+    return histogram(columns(now), _visible(now, own, of_articles), by=TYPE, span=span)
 
 
 @st.cache_resource(show_spinner=False, max_entries=8, hash_funcs=KEYS)

@@ -10,16 +10,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+import numpy as np
 import streamlit as st
 
 from dashboard.aggregates import facets as counting
-from dashboard.aggregates.aggregate import TYPE, Aggregate, aggregate
+from dashboard.aggregates.aggregate import GROUP, Aggregate, aggregate
 from dashboard.aggregates.columns import Columns, Ints, between, load, matching, visible
 from dashboard.aggregates.histogram import Histogram, Span, histogram
-from dashboard.aggregates.ordering import Values, of_rows
+from dashboard.aggregates.ordering import UNKNOWN, Values, of_rows
 from dashboard.events.incidents import Suggestion, reports, suggest
 from dashboard.events.status import EventStatus
-from dashboard.model import Event
+from dashboard.model import Count, Event
 from dashboard.stores import Facets, Filter, ReadOnlyStore, Summary
 from dashboard.ui.session import resources
 from dashboard.ui.session.language import _
@@ -80,6 +81,36 @@ def casualties(now: Snapshot) -> tuple[Values, ...]:
     return tuple(of_rows(columns(now), rows, values) for values in numbers)
 
 
+@dataclass(frozen=True, slots=True)
+class Losses:
+    """How many people events killed and injured, from at least to at most; None: nobody says."""
+
+    killed: Count | None
+    injured: Count | None
+
+
+def losses(now: Snapshot, filter: Filter) -> Losses:
+    """Add up what the events that a filter wants say of the killed and the injured."""
+    return losses_of(now, wanted(now, filter))
+
+
+def losses_of(now: Snapshot, indices: Ints) -> Losses:
+    """Add up what these events say of the killed and the injured."""
+    killed, injured, killed_most, injured_most = casualties(now)
+    return Losses(
+        _added(killed[indices], killed_most[indices]),
+        _added(injured[indices], injured_most[indices]),
+    )
+
+
+def _added(least: Values, most: Values) -> Count | None:
+    known = least != UNKNOWN
+    if not known.any():
+        return None
+    low, high = least[known].astype(np.int64), most[known].astype(np.int64)
+    return Count(int(low.sum()), int(np.maximum(low, high).sum()))
+
+
 def wanted(now: Snapshot, filter: Filter) -> Ints:
     """Return the indices into `columns` of the events a filter wants."""
     return _wanted(now, replace(filter, limit=0, offset=0))
@@ -102,12 +133,12 @@ def during(now: Snapshot, filter: Filter, since: date | None, until: date | None
     return between(columns(now), whole(now, filter), since, until)
 
 
-def counted(now: Snapshot, filter: Filter, by: str = TYPE) -> Aggregate:
+def counted(now: Snapshot, filter: Filter, by: str = GROUP) -> Aggregate:
     """Return the events a filter wants, counted by site and type or status."""
     return _counted(now, replace(filter, limit=0, offset=0), by)
 
 
-def bars(now: Snapshot, filter: Filter, by: str = TYPE, span: Span | None = None) -> Histogram:
+def bars(now: Snapshot, filter: Filter, by: str = GROUP, span: Span | None = None) -> Histogram:
     """Return the bars of the timeline: of what a filter wants on any day, over a span at least."""
     return _bars(now, replace(filter, since=None, until=None, limit=0, offset=0), by, span)
 

@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlencode
 
 import streamlit as st
 
-from dashboard.aggregates.aggregate import STATUS, TYPE
+from dashboard.aggregates.aggregate import GROUP, WAYS
 from dashboard.events.filter import EVERYTHING, Box
 from dashboard.stores import Filter, from_query, to_query
 from dashboard.ui.session.language import ADDRESS as LANGUAGE
@@ -38,7 +38,7 @@ class View:
     filter: Filter = EVERYTHING
     event: str = ""
     spot: Box | None = None
-    by: str = TYPE
+    by: str = GROUP
     kind: str = ALL
     sort: str = NEWEST
     named: bool | None = None
@@ -51,7 +51,7 @@ def current() -> View:
         wanted, problems = from_query(query)
         spot, wrong = from_query({"box": query[SPOT]} if SPOT in query else {})
         problems += [problem.replace("box", SPOT) for problem in wrong]
-        by = STATUS if query.get(COLOUR) == STATUS else TYPE
+        by = query[COLOUR] if query.get(COLOUR) in WAYS else GROUP
         kind = query[LIST] if query.get(LIST) in KINDS else ALL
         sort = query[SORT] if is_sort(query.get(SORT, "")) else NEWEST
         named = SWITCHED.get(query.get(NAMED, ""))
@@ -102,7 +102,7 @@ def show_in_address() -> None:
         query[EVENT] = view.event
     if view.spot:
         query[SPOT] = to_query(Filter(box=view.spot))["box"]
-    if view.by != TYPE:
+    if view.by != GROUP:
         query[COLOUR] = view.by
     if view.kind != ALL:
         query[LIST] = view.kind

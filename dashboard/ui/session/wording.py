@@ -5,6 +5,7 @@ from datetime import date
 
 from babel.lists import format_list
 
+from dashboard.aggregates.aggregate import GROUP, STATUS
 from dashboard.events.status import CLAIMED, CONFIRMED, CONTESTED, DENIED, SINGLE
 from dashboard.extraction.languages.language import codes
 from dashboard.extraction.languages.language import language as load_language
@@ -13,6 +14,7 @@ from dashboard.translations import N_
 from dashboard.translations.plain_text import plain
 from dashboard.ui.session import resources
 from dashboard.ui.session.language import _, chosen, say
+from dashboard.ui.session.snapshot import Losses
 from gazetteer.place import Place
 from gazetteer.reason import Reason
 
@@ -143,6 +145,18 @@ def kind(sub_type: str) -> str:
     return _(plain(sub_type))
 
 
+def of_kind(label: str, by: str) -> str:
+    """Write what a colour means: a group, a type, or how events stand."""
+    if by == STATUS:
+        return status(label)
+    return group(label) if by == GROUP else kind(label)
+
+
+def group(of: str) -> str:
+    """Write a group of types of event."""
+    return _(of.capitalize() or "Other types")
+
+
 def mode(of: str) -> str:
     """Write how an event is reported: as having happened, as feared ..."""
     return _(MODES.get(of, of))
@@ -218,3 +232,13 @@ def count(value: Count | None) -> str:
 def likelihood(probability: float) -> str:
     """Write a probability as a word."""
     return _(next(word for least, word in LIKELY if probability >= least))
+
+
+def losses(lost: Losses) -> list[str]:
+    """Write how many were killed and injured, where anybody says so."""
+    found = []
+    if lost.killed and lost.killed.high:
+        found.append(_("Killed: {n}", n=count(lost.killed)))
+    if lost.injured and lost.injured.high:
+        found.append(_("Injured: {n}", n=count(lost.injured)))
+    return found

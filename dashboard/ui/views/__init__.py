@@ -20,6 +20,7 @@ class Page:
 
 PAGES = (
     Page("map_page", N_("Map"), "map", "map"),
+    Page("overview_page", N_("Overview"), "bar_chart", "overview"),
     Page("add_page", N_("Add articles"), "note_add", "add"),
     Page("article_page", N_("Articles"), "article", "articles"),
     Page("events_page", N_("Events"), "table_rows", "events"),

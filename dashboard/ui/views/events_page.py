@@ -40,7 +40,7 @@ def _page(now: Snapshot) -> None:
     view = state.current()
     if nothing.there(now):
         return
-    filters.show(snapshot.facets(now, view.filter))
+    filters.show(snapshot.facets(now, view.filter), snapshot.documents(now))
     share.show(view.filter)
     aggregate = snapshot.counted(now, view.filter)
     named = named_places.shown(now, view.filter, aggregate, view.named)

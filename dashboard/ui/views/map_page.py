@@ -10,7 +10,7 @@ import numpy as np
 import streamlit as st
 from streamlit_folium import st_folium
 
-from dashboard.aggregates.aggregate import STATUS, TYPE, Aggregate
+from dashboard.aggregates.aggregate import GROUP, STATUS, TYPE, Aggregate, kinds_of
 from dashboard.events.namings import is_naming
 from dashboard.map.places import extent, within
 from dashboard.map.world import SHAPES, Shown, Spot, show, world
@@ -23,7 +23,7 @@ from dashboard.ui.components.timeline import timeline
 from dashboard.ui.session import named_places, nothing, resources, snapshot, state, wording
 from dashboard.ui.session.language import _, _n, chosen
 from dashboard.ui.session.listing import ALL, NAMED, UNDATED
-from dashboard.ui.session.snapshot import Snapshot
+from dashboard.ui.session.snapshot import Losses, Snapshot
 
 MAP_HEIGHT = 560  # the style sheet fits it to the window
 PANEL_HEIGHT = 760
@@ -43,13 +43,13 @@ def _page(now: Snapshot) -> None:
         return
     aggregate = snapshot.counted(now, view.filter, view.by)
     named = named_places.shown(now, view.filter, aggregate, view.named)
-    _headline(aggregate, named)
+    _headline(aggregate, named, snapshot.losses(now, view.filter))
     nothing.not_shown(aggregate, named)
     left, right = st.columns([3, 2], gap="medium")
     with left:
         _map(now, view, aggregate, named)
     map_first.wait()
-    filters.show(snapshot.facets(now, view.filter))
+    filters.show(snapshot.facets(now, view.filter), snapshot.documents(now))
     share.show(view.filter)
     with left:
         _timeline(now, view, named=named is not None)
@@ -64,7 +64,7 @@ def _problems() -> None:
         st.text("\n".join(plain(problem) for problem in problems))
 
 
-def _headline(aggregate: Aggregate, named: Aggregate | None) -> None:
+def _headline(aggregate: Aggregate, named: Aggregate | None, lost: Losses) -> None:
     parts = [_n("{n} place", "{n} places", int(np.count_nonzero(aggregate.newest >= 0)))]
     if named:
         sites = int(np.count_nonzero(named.newest >= 0))
@@ -73,6 +73,7 @@ def _headline(aggregate: Aggregate, named: Aggregate | None) -> None:
         parts.append(
             wording.days(date.fromordinal(aggregate.first), date.fromordinal(aggregate.last))
         )
+    parts += wording.losses(lost)
     head = filters.counted(aggregate.total)
     st.html(f'<div class="dl-head"><b>{head}</b><span>{escape(" · ".join(parts))}</span></div>')
 
@@ -89,6 +90,7 @@ def _map(now: Snapshot, view: state.View, aggregate: Aggregate, named: Aggregate
         still=state.to_token(state.without_days(view.filter)),
         days=state.ends(view.filter),
         named=named is not None,
+        chosen=_chosen(view, aggregate),
     )
     with st.container(horizontal=True):
         _colours(view)
@@ -117,7 +119,7 @@ def _why_no_map() -> None:
 
 
 def _colours(view: state.View) -> None:
-    names = {TYPE: _("Type of event"), STATUS: _("How it stands")}
+    names = {GROUP: _("Kind of news"), TYPE: _("Type of event"), STATUS: _("How it stands")}
     key = "map-colour"
     st.session_state[key] = view.by
     st.segmented_control(
@@ -126,7 +128,7 @@ def _colours(view: state.View) -> None:
         format_func=names.__getitem__,
         key=key,
         required=True,
-        on_change=lambda: state.keep(replace(state.current(), by=st.session_state[key] or TYPE)),
+        on_change=lambda: state.keep(replace(state.current(), by=st.session_state[key] or GROUP)),
     )
 
 
@@ -169,11 +171,30 @@ def _picked(now: Snapshot, view: state.View) -> Spot | None:
     return area.lat, area.lon, area.radius_km, shape, area.bearing
 
 
+def _chosen(view: state.View, aggregate: Aggregate) -> tuple[int, ...]:
+    """Return the numbers of the kinds in the legend that the view filters by."""
+    wanted = view.filter.statuses if view.by == STATUS else view.filter.types
+    return tuple(i for i, name in enumerate(aggregate.kinds) if name in wanted)
+
+
+def _filter_by(view: state.View, kinds: tuple[str, ...], number: int) -> None:
+    """Filter by a kind that was pressed in the legend, or no longer by it."""
+    if not 0 <= number < len(kinds) or not kinds[number]:
+        return
+    field = "statuses" if view.by == STATUS else "types"
+    kind, before = kinds[number], getattr(view.filter, field)
+    others = tuple(one for one in before if one != kind)
+    state.change(**{field: others if kind in before else (*before, kind)})
+
+
 def _clicked(now: Snapshot, view: state.View, answer: dict[str, Any]) -> None:
     moment = answer.get("moment")
     if moment is None or moment == st.session_state.get(MOMENT):
         return
     st.session_state[MOMENT] = moment
+    if "kind" in answer:
+        _filter_by(view, kinds_of(snapshot.columns(now), view.by)[1], int(answer["kind"]))
+        st.rerun()
     box: Any = tuple(float(side) for side in answer.get("box", ()))
     if len(box) != 4:
         return

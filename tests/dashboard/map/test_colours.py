@@ -1,14 +1,15 @@
 """What the map's colours mean can be told apart by everyone, on light ground and on dark."""
 
+import json
 import re
 from itertools import combinations
 
 import numpy as np
 import pytest
 
-from dashboard.extraction.types.event_type import CONFLICT, event_types
+from dashboard.extraction.types.event_type import CONFLICT, GROUPS, event_types
 from dashboard.map.assets import assets, script
-from dashboard.map.places import STATUS_COLOURS
+from dashboard.map.places import GROUP_COLOURS, STATUS_COLOURS
 
 # Linear RGB as it is seen without one kind of cone (Machado, Oliveira and Fernandes 2009).
 EYES = {
@@ -28,6 +29,14 @@ EYES = {
         ]
     ),
 }
+TRITANOPIA = np.array(
+    [
+        [1.255528, -0.076749, -0.178779],
+        [-0.078411, 0.930809, 0.147602],
+        [0.004733, 0.691367, 0.303900],
+    ]
+)
+ALL_EYES = {**EYES, "tritanopia": TRITANOPIA}
 XYZ = np.array(
     [
         [0.4124564, 0.3575761, 0.1804375],
@@ -44,7 +53,7 @@ def linear(colour):
 
 
 def lab(colour, eye):
-    xyz = XYZ @ np.clip(EYES[eye] @ linear(colour), 0, 1) / WHITE
+    xyz = XYZ @ np.clip(ALL_EYES[eye] @ linear(colour), 0, 1) / WHITE
     f = np.where(xyz > 216 / 24389, np.cbrt(xyz), (24389 / 27 * xyz + 16) / 116)
     return 116 * f[1] - 16, 500 * (f[0] - f[1]), 200 * (f[1] - f[2])
 
@@ -98,6 +107,20 @@ def test_the_difference_is_that_of_the_standard():
     """Two pairs of the test data of Sharma, Wu and Dalal (2005)."""
     assert difference((50, 2.6772, -79.7751), (50, 0, -82.7485)) == pytest.approx(2.0425, abs=1e-4)
     assert difference((50, 2.5, 0), (73, 25, -18)) == pytest.approx(27.1492, abs=1e-4)
+
+
+@pytest.mark.parametrize("eye", ALL_EYES)
+def test_no_two_groups_of_news_look_alike(eye):
+    assert list(GROUP_COLOURS) == list(GROUPS)
+    seen = [lab(colour, eye) for colour in GROUP_COLOURS.values()]
+    nearest = min(np.linalg.norm(np.subtract(a, b)) for a, b in combinations(seen, 2))
+    assert nearest > 30  # CIE76, of which 2.3 is what eyes just see
+
+
+def test_every_type_of_event_has_an_icon_that_is_drawn():
+    icons = json.loads(assets()["basemap/icons.json"].read_text(encoding="utf-8"))
+    assert not {kind.icon for kind in event_types().values()} - set(icons)
+    assert all(re.fullmatch(r"[MmLlHhVvCcSsQqTtAaZz0-9 .,\-e]+", path) for path in icons.values())
 
 
 @pytest.mark.parametrize("eye", EYES)

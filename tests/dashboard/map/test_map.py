@@ -6,13 +6,21 @@ import numpy as np
 import pytest
 from streamlit_folium import _get_feature_group_string, _get_map_string
 
-from dashboard.aggregates.aggregate import aggregate
+from dashboard.aggregates.aggregate import TYPE, aggregate
 from dashboard.aggregates.columns import load, matching, mercator, visible
 from dashboard.events.status import STATUSES
 from dashboard.extraction.types.event_type import event_types
 from dashboard.map.assets import HERE, KINDS, assets, script, version
 from dashboard.map.messages import messages
-from dashboard.map.places import InView, colour_of, extent, places_in_view, within
+from dashboard.map.places import (
+    GROUP_COLOURS,
+    InView,
+    colour_of,
+    colour_of_kind,
+    extent,
+    places_in_view,
+    within,
+)
 from dashboard.map.reader import Point, read, reading
 from dashboard.map.topology import arcs_of, line, polygons, steps
 from dashboard.map.world import Shown, show, world
@@ -58,10 +66,12 @@ def test_the_map_script_holds_nothing_but_numbers_and_ids():
     assert shown == {
         "filter": "dHlwZT0x",
         "version": "12",
-        "by": "type",
+        "by": "group",
         "language": "en",
         "still": "",
         "days": ["", ""],
+        "named": False,
+        "chosen": [],
         "fit": [1, 2, 3, 4],
         "fitting": 7,
         "picked": [1, 2, 3, "circle", None],
@@ -258,7 +268,8 @@ def test_a_sea_does_not_push_the_towns_together(tmp_path):
 
 def test_every_event_type_has_its_colour():
     for kind in event_types().values():
-        assert colour_of(kind.sub_event_type) == kind.colour
+        assert colour_of(kind.sub_event_type) == GROUP_COLOURS[kind.group]
+        assert colour_of_kind(kind.sub_event_type, TYPE) == kind.colour
         assert re.fullmatch(r"#[0-9A-Fa-f]{6}", kind.colour)
     assert colour_of("{{7*7}}") == "#6b7280"
 

@@ -12,7 +12,7 @@ from babel.messages.pofile import read_po
 
 from dashboard.exports import EXPORTS
 from dashboard.exports.namings import NAMING_EXPORTS
-from dashboard.extraction.types.event_type import CONFLICT, event_types
+from dashboard.extraction.types.event_type import CONFLICT, GROUPS, event_types
 from dashboard.messages import JOINTS, MESSAGES
 from dashboard.translations import ENGLISH, FOLDER, REASON, languages
 from gazetteer.my_places.kinds import kinds
@@ -97,6 +97,7 @@ def marked() -> Iterator[tuple[str, ...]]:
 
 def in_data() -> Iterator[str]:
     """List what data files say."""
+    yield from (group.capitalize() for group in GROUPS)
     for kind in event_types().values():
         yield from (kind.label, kind.sub_event_type, kind.definition)
         if kind.group != CONFLICT:

@@ -57,7 +57,7 @@ def day(text: str) -> int:
 
 
 def test_bars_are_apart_by_type_and_say_how_many_have_no_date(filled):
-    data = drawn()
+    data = drawn(colour="type")
     assert data["unit"] == "day" and data["edges"][0] == day("2023-07-03")
     counts = {kind["label"]: sum(kind["counts"]) for kind in data["kinds"]}
     assert counts == {
@@ -70,13 +70,14 @@ def test_bars_are_apart_by_type_and_say_how_many_have_no_date(filled):
 
 
 def test_bars_have_the_map_s_colours(filled):
-    by_type, by_status = drawn(), drawn(colour="status")
+    by_type, by_status = drawn(colour="type"), drawn(colour="status")
+    assert {kind["label"] for kind in drawn()["kinds"]} == {"Conflict"}
     assert {kind["label"] for kind in by_status["kinds"]} == {"Contested", "Single source"}
     assert {k["colour"] for k in by_type["kinds"]} != {k["colour"] for k in by_status["kinds"]}
 
 
 def test_bars_are_named_in_the_language_of_the_page(filled):
-    data = drawn(lang="ar")
+    data = drawn(lang="ar", colour="type")
     assert "احتجاج سلمي" in {kind["label"] for kind in data["kinds"]}
     assert data["undated"] == "حدث واحد بلا تاريخ" and data["rtl"]
 

@@ -1,5 +1,7 @@
-/* What the colours in view mean, and how often; under the map, where it hides no event. */
-import { element } from "../dom.js";
+/* What the colours in view mean, and how often; under the map, where it hides no event. A press on
+   one filters by it. */
+import { current } from "../current.js";
+import { button, element } from "../dom.js";
 import { message } from "../messages.js";
 import { short } from "../numbers.js";
 
@@ -15,13 +17,16 @@ const MOST_KINDS = 8; // named in the legend
  * Draw the legend of what is in view.
  * @param {HTMLElement} box
  * @param {Answer} answer
+ * @param {(kind: number) => void} choose called with the number of a kind that is pressed
  */
-export function drawLegend(box, { kinds, disputed, named }) {
+export function drawLegend(box, { kinds, disputed, named }, choose) {
   const { named: shown, rest } = namedKinds(kinds);
-  const rows = shown.map(({ label, colour, n }) => {
+  /** @type {HTMLElement[]} */
+  const rows = shown.map((kind) => {
     const dot = element("span", "legend-dot");
-    dot.style.backgroundColor = colour;
-    return row(dot, label, short(n));
+    dot.style.backgroundColor = kind.colour;
+    const number = kinds.indexOf(kind);
+    return pressable(row(dot, kind.label, short(kind.n)), number, choose);
   });
   if (disputed) {
     const dot = element("span", "legend-dot disputed");
@@ -77,6 +82,20 @@ function readHeight() {
   } catch {
     return null;
   }
+}
+
+/**
+ * Make a row a button that filters by a kind, or no longer.
+ * @param {HTMLElement} made
+ * @param {number} kind
+ * @param {(kind: number) => void} choose
+ */
+function pressable(made, kind, choose) {
+  const press = button("legend-row legend-press", () => choose(kind));
+  press.setAttribute("aria-pressed", String((current.shown.chosen ?? []).includes(kind)));
+  press.title = message("only");
+  press.append(...made.childNodes);
+  return press;
 }
 
 /**

@@ -3,6 +3,9 @@ import { element } from "../dom.js";
 import { message } from "../messages.js";
 import { short } from "../numbers.js";
 import { bright, diameter } from "./circles.js";
+import { addIcon } from "./icons.js";
+
+const WITH_ICON = 22; // px of the circle of one event
 
 /**
  * @typedef {import("../types.d.ts").Answer} Answer
@@ -16,8 +19,9 @@ import { bright, diameter } from "./circles.js";
  * @param {(place: Place) => void} choose
  */
 export function placeMarker(place, answer, choose) {
-  const size = Math.round(diameter(place.n));
+  const size = place.icon ? WITH_ICON : Math.round(diameter(place.n));
   const html = circle(place, answer.kinds[place.kind].colour, size);
+  if (place.icon) addIcon(html, place.icon);
   const icon = L.divIcon({ className: "spot", html, iconSize: [size, size] });
   const marker = L.marker([place.lat, place.lon], { icon, riseOnHover: true });
   marker.bindTooltip(() => tooltip(place, answer), { direction: "top", offset: [0, -size / 2] });
@@ -85,7 +89,7 @@ function tooltip(place, answer) {
  */
 export function tooltipLines(place, answer) {
   const several = place.n > 1;
-  const kind = answer.kinds[place.kind].label;
+  const kind = place.type ?? answer.kinds[place.kind].label;
   /** @type {[string, string][]} */
   const lines = [];
   if (place.others) lines.push(["tip-count", message("more", { n: place.others })]);

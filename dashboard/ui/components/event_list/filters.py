@@ -1,30 +1,35 @@
 """The sidebar's filters: each mirrors the view, which is the single truth, and writes to it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 import streamlit as st
 
 from dashboard.events.filter import EVERYTHING
-from dashboard.stores import Facet, Facets, Filter
+from dashboard.extraction.types.event_type import GROUPS, group_of
+from dashboard.stores import Facet, Facets, Filter, Summary
 from dashboard.translations.plain_text import plain
 from dashboard.ui.session import resources, state, wording
 from dashboard.ui.session.language import _, _n, chosen
 from dashboard.ui.session.wording import MODES, STATUSES
 
 LONGEST = 42  # characters of a choice's label
+BRANCH = "– "  # before a type under its group
 
 
-def show(facets: Facets) -> None:
-    """Draw the filters in the sidebar."""
+def show(facets: Facets, known: Mapping[str, Summary]) -> None:
+    """Draw the filters in the sidebar; `known` are all articles by id."""
     wanted = state.current().filter
     with st.sidebar:
         _text("words", _("Search"), wanted.words)
-        _choice("types", _("Type of event"), wanted.types, facets.types, _)
+        _choice("types", _("Type of event"), wanted.types, _tree(facets.types), _type_or_group)
         _choice("places", _("Place"), wanted.places, _called(facets.places))
+        _choice("countries", _("Country"), wanted.countries, facets.countries, wording.country)
         _choice("actors", _("Who"), wanted.actors, facets.actors)
-        _choice("articles", _("Article"), wanted.articles, facets.articles)
+        titles = {id: known[id].title for id in wanted.articles if id in known}
+        _choice("articles", _("Article"), wanted.articles, facets.articles, titled(titles))
+        _choice("sources", _("Source"), wanted.sources, facets.sources)
         _statuses(wanted, facets.statuses)
         _likelihood(wanted)
         _modes(wanted)
@@ -93,6 +98,32 @@ def _choice(
         disabled=not options,
         **_mirror(field, list(wanted), tuple),
     )
+
+
+def _tree(types: Sequence[Facet]) -> list[Facet]:
+    """Put each type behind its group, which can be chosen as a whole; the fullest group first."""
+    of_group: dict[str, list[Facet]] = {}
+    for facet in types:
+        of_group.setdefault(group_of(facet.key), []).append(facet)
+    found = []
+    for group, inside in sorted(of_group.items(), key=lambda of: -_sum(of[1])):
+        if group:
+            found.append(Facet(group, wording.group(group), _sum(inside)))
+        found += [replace(facet, label=f"{BRANCH}{_(facet.label)}") for facet in inside]
+    return found
+
+
+def titled(titles: Mapping[str, str]) -> Callable[[str], str]:
+    """Return what names an article by its id, also one without events; a title stays itself."""
+    return lambda key: titles.get(key, key) or _("Untitled article")
+
+
+def _type_or_group(name: str) -> str:
+    return wording.group(name) if name in GROUPS else _(name)
+
+
+def _sum(facets: Sequence[Facet]) -> int:
+    return sum(facet.count for facet in facets)
 
 
 def _called(places: Sequence[Facet]) -> list[Facet]:

@@ -8,10 +8,11 @@ from typing import Any
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import QueryParams
 
+from dashboard.aggregates.aggregate import GROUP, STATUS
 from dashboard.events.filter import Box
 from dashboard.events.namings import NAMED
 from dashboard.events.status import DISPUTED
-from dashboard.map.places import NAMED_COLOUR, colour_of
+from dashboard.map.places import NAMED_COLOUR, colour_of, colour_of_kind
 from dashboard.model import Event
 from dashboard.stores.named import NamingRow
 from dashboard.stores.wanted import joined
@@ -29,7 +30,8 @@ MOST = 200  # rows of one answer
 class RowsRequest:
     """What the list asks for: `count` rows from number `start` on, or the page `around` an event.
 
-    With `window`, only the events of these days, whatever the filter's own are.
+    Dots are coloured `by` group, type or status. With `window`, only the events of these days,
+    whatever the filter's own are.
     """
 
     listing: Listing
@@ -39,6 +41,7 @@ class RowsRequest:
     count: int = 50
     around: str = ""
     window: tuple[date | None, date | None] | None = None
+    by: str = GROUP
 
 
 def read(query: QueryParams) -> RowsRequest:
@@ -62,6 +65,7 @@ def read(query: QueryParams) -> RowsRequest:
         min(MOST, max(1, int(query.get("count", "50")))),
         query.get("around", ""),
         (_day(since), _day(until)) if since is not None or until is not None else None,
+        query.get("by", GROUP),
     )
 
 
@@ -105,19 +109,23 @@ def _rows(now: Snapshot, asked: RowsRequest) -> dict[str, Any]:
         events = now.store.events_at(rows)
         if asked.listing.filter.once:
             events = joined(now.store, events, snapshot.statuses(now))
-        drawn = shown(now, events, asked.columns, said)
+        drawn = shown(now, events, asked.columns, said, asked.by)
     return {"total": len(order), "from": start, "rows": drawn}
 
 
 def shown(
-    now: Snapshot, events: Sequence[Event], columns: Sequence[str], said: Translator
+    now: Snapshot,
+    events: Sequence[Event],
+    columns: Sequence[str],
+    said: Translator,
+    by: str = GROUP,
 ) -> list[dict[str, Any]]:
     """Write events as rows: id, the type's colour, whether disputed, and a text for each column."""
     known, statuses = snapshot.documents(now), snapshot.statuses(now)
     return [
         {
             "id": event.id,
-            "colour": colour_of(event.sub_type),
+            "colour": _colour(event, status_of(event, statuses.get(event.id)), by),
             "disputed": status_of(event, statuses.get(event.id)) in DISPUTED,
             "cells": [
                 CELLS[column](Row(event, statuses.get(event.id), known.get(event.document)), said)
@@ -126,6 +134,12 @@ def shown(
         }
         for event in events
     ]
+
+
+def _colour(event: Event, status: str, by: str) -> str:
+    if by == GROUP:
+        return colour_of(event.sub_type)
+    return colour_of_kind(status if by == STATUS else event.sub_type, by)
 
 
 def shown_namings(

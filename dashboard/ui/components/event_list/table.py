@@ -96,6 +96,7 @@ def _ask(listing: Listing, columns: Sequence[str], said: Translator) -> dict[str
         "sort": ("-" if listing.down else "") + listing.sort,
         "columns": ",".join(columns),
         "language": said.language,
+        "by": current().by,
     }
 
 

@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from dashboard.aggregates.aggregate import STATUS, TYPE, Aggregate
+from dashboard.aggregates.aggregate import GROUP, Aggregate
 from dashboard.aggregates.histogram import Histogram
-from dashboard.map.places import UNKNOWN_COLOUR, colour_of_kind
+from dashboard.map.places import NAMED_COLOUR, UNKNOWN_COLOUR, colour_of_kind
 from dashboard.stores import Filter
 from dashboard.ui.session import named_places, snapshot, state, wording
 from dashboard.ui.session.component import component
@@ -27,7 +27,7 @@ def show(
     now: Snapshot,
     wanted: Filter,
     *,
-    by: str = TYPE,
+    by: str = GROUP,
     beside_map: bool = False,
     undated: Callable[[], None] | None = None,
     named: bool = False,
@@ -115,9 +115,9 @@ def _kinds(bars: Histogram, by: str) -> list[dict[str, Any]]:
     totals = bars.counts.sum(axis=1) + bars.vague.sum(axis=1)
     order = [k for k in np.argsort(-totals, kind="stable").tolist() if totals[k] > 0]
     named = order if len(order) <= MOST_KINDS else order[: MOST_KINDS - 1]
-    said = wording.status if by == STATUS else wording.kind
     kinds = [
-        _kind(bars, [k], said(bars.kinds[k]), colour_of_kind(bars.kinds[k], by)) for k in named
+        _kind(bars, [k], wording.of_kind(bars.kinds[k], by), _colour(bars.kinds[k], by))
+        for k in named
     ]
     if rest := order[len(named) :]:
         kinds.append(_kind(bars, rest, _("Other types"), UNKNOWN_COLOUR))
@@ -128,6 +128,10 @@ def _counted(number: int, by: str) -> str:
     if by == NAMED:
         return _n("{n} place named", "{n} places named", number)
     return _n("{n} event", "{n} events", number)
+
+
+def _colour(label: str, by: str) -> str:
+    return NAMED_COLOUR if by == NAMED else colour_of_kind(label, by)
 
 
 def _kind(bars: Histogram, rows: list[int], label: str, colour: str) -> dict[str, Any]:

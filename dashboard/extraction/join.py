@@ -7,14 +7,9 @@ from dashboard.extraction.actors.finder import abroad, find_actors
 from dashboard.extraction.casualties.of_event import Telling, count_event
 from dashboard.extraction.casualties.victims import within
 from dashboard.extraction.claims.finder import dated
-from dashboard.extraction.coreference import (
-    Draft,
-    attach_claims,
-    event_type_of,
-    find_earlier,
-    is_reference,
-    with_telling,
-)
+from dashboard.extraction.coreference.claims import attach_claims, is_reference
+from dashboard.extraction.coreference.clusters import join_tellings
+from dashboard.extraction.coreference.draft import Draft, Standing, event_type_of
 from dashboard.extraction.dates.chooser import TextDates, choose_day, lede_day, publication_day
 from dashboard.extraction.dates.datelines import find_datelines
 from dashboard.extraction.location.chooser import Choice, beside, choose_place, unknown_place
@@ -28,7 +23,7 @@ from dashboard.extraction.location.cues import (
 )
 from dashboard.extraction.location.setting import Setting, can_hold_events, read_setting
 from dashboard.extraction.reasons import reasons
-from dashboard.extraction.text.text import Text
+from dashboard.extraction.text.text import Text, words_in
 from dashboard.extraction.types.weapons import find_weapons
 from dashboard.model import Actor, Area, Claim, DateSpan, Document, Event, Trigger
 from gazetteer.place import Mention, Resolution
@@ -36,6 +31,8 @@ from gazetteer.place import Mention, Resolution
 Span = tuple[int, int]
 
 _STILL_THERE = 700  # characters: how far a story goes on without a new date
+_FULL_STOPS = (".", "!", "؟", "…", ":")  # what ends a paragraph, and no headline
+_LONG = 4  # letters of a word by which two tellings may be alike
 _BETWEEN = frozenset({"agreement"})  # the places of a list are the sides: one event, not several
 
 
@@ -95,18 +92,20 @@ def join_events(
         ),
         claims=claims,
     )
-    drafts: list[Draft] = []
-    for number, trigger in enumerate(ordered):
-        draft = _draft(story, trigger, ordered[number + 1 :], drafts)
-        if draft is None or is_reference(text, draft, drafts, claims):
-            continue
-        for one in (draft, *_elsewhere(story, draft)):
-            same = find_earlier(drafts, one)
-            if same is not None:
-                drafts[same] = with_telling(drafts[same], one)
-            else:
-                drafts.append(one)
+    drafts = join_tellings(_tellings(story, ordered))
     return _events(story, attach_claims(text, drafts, claims, story.places))
+
+
+def _tellings(story: _Story, triggers: Sequence[Trigger]) -> list[Draft]:
+    """Read what each trigger tells, at each place of a list; mere mentions in claims are left."""
+    found: list[Draft] = []
+    before: list[Draft] = []  # a story goes on where a list began
+    for number, trigger in enumerate(triggers):
+        draft = _draft(story, trigger, triggers[number + 1 :], before)
+        if draft is not None and not is_reference(story.text, draft, found, story.claims):
+            before.append(draft)
+            found += (draft, *_elsewhere(story, draft))
+    return found
 
 
 def _draft(
@@ -140,7 +139,17 @@ def _draft(
         victims=counts.victims,
         weapons=find_weapons(text, *telling.part(), kind),
         toll=tells_toll(text, *sentence),
+        standing=_standing(story, index),
     )
+
+
+def _standing(story: _Story, index: int) -> Standing:
+    start, end = story.sentences[index]
+    text = story.text.original
+    words = frozenset(word for word in words_in(story.text, start, end) if len(word) >= _LONG)
+    line = text[start : text.find("\n", start)]
+    headline = index == 0 and "\n" in text[start:] and not line.rstrip().endswith(_FULL_STOPS)
+    return Standing(index, headline, words)
 
 
 def _elsewhere(story: _Story, draft: Draft) -> list[Draft]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dashboard.extraction.coreference import Draft
+from dashboard.extraction.coreference.draft import Draft
 from dashboard.extraction.dates.chooser import Day, is_assumed
 from dashboard.extraction.gate import is_proposed
 from dashboard.extraction.types.event_type import event_types

@@ -1,5 +1,6 @@
 """The shape of a language's letters.toml and names.toml."""
 
+import lzma
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
@@ -7,6 +8,8 @@ from importlib.resources.abc import Traversable
 
 from gazetteer.errors import BadNamesFile
 from gazetteer.languages.schema import Knowledge, Words, check_keys, read_file
+
+FREQUENCIES = "words.tsv.xz"  # of a language, written by gazetteer.training.frequencies
 
 
 class Letters(Knowledge, frozen=True, kw_only=True):
@@ -67,6 +70,16 @@ class Names(Knowledge, frozen=True, kw_only=True):
     def __post_init__(self) -> None:
         """Refuse what is no code of a country."""
         check_keys("demonyms", self.demonyms, "[A-Z]{2}", "an ISO 3166-1 code")
+
+
+@cache
+def frequencies(code: str) -> Mapping[str, float]:
+    """Read how common the words of a language are, folded, in Zipf frequencies; {} if unknown."""
+    file = folder(code) / FREQUENCIES
+    if not code or not file.is_file():
+        return {}
+    rows = lzma.decompress(file.read_bytes()).decode().split("\n")
+    return {word: float(zipf) for word, _, zipf in (row.partition("\t") for row in rows) if word}
 
 
 def folder(code: str) -> Traversable:

@@ -184,12 +184,6 @@ def _heads_after(words: Words, known: tuple[Span, ...], heads: HeadNouns, lexico
     """Read "X Province", "X River": the head noun stands behind a known name."""
     for span in known:
         if span.last < len(words.keys) and words.gaps[span.last] == " ":
-            feature = _head_after(words.keys[span.last], lexicon)
+            feature = lexicon.head_after(words.keys[span.last])
             if feature and span.first not in heads.heads:
                 heads.heads[span.first] = (span.first, feature)
-
-
-def _head_after(key: str, lexicon: Lexicon) -> str:
-    after = lexicon.rules.heads_after
-    readings = strip_clitics(key, lexicon.rules)
-    return next((after[word] for clitic, word in readings if word in after and not clitic), "")

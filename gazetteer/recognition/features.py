@@ -8,6 +8,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from gazetteer.index.index import Index
+from gazetteer.languages.knowledge import frequencies
 from gazetteer.place import Candidate, NameRules
 from gazetteer.recognition.match import Span, find_spans, lookup_in
 from gazetteer.recognition.word_forms import mark_apostrophes, strip_clitics
@@ -65,11 +66,21 @@ class Lexicon:
         self.index = index
         self.rules = rules
         self.lookup = lookup_in(index, rules)
-        self.zipf = index.words(rules.language)
+        self.zipf = index.words(rules.language) or frequencies(rules.language)
         self._kinds = _kinds(rules)
         self.entries = Remembered(self._entry, 30_000)
         self.tags = Remembered(self._tag, 50_000)
         self.everyday = Remembered(self._is_everyday, 50_000)
+
+    def head_after(self, key: str) -> str:
+        """Return the feature that a word promises of the name before it, "" for none."""
+        after = self.rules.heads_after
+        readings = strip_clitics(key, self.rules)
+        return next((after[word] for clitic, word in readings if word in after and not clitic), "")
+
+    def is_head(self, key: str) -> bool:
+        """Return whether a word is a head noun, before a name or behind it."""
+        return bool(self.entries[key].head or self.head_after(key))
 
     def _entry(self, key: str) -> Entry:
         heads, countries = self.rules.heads, self.rules.demonyms

@@ -16,6 +16,9 @@ _ARABIC_ARTICLES = frozenset(("al", "el", "ad", "as", "ash", "an", "ar", "at", "
 _ABBREVIATIONS = frozenset(("st", "mt", "ft", "pt", "d", "u", "n", "s", "e", "w", "dr", "gen", "c"))
 
 
+LARGER = 10  # times
+
+
 class Span(NamedTuple):  # a text makes dozens: a tuple is built three times as fast
     """Words `first:last` (half open), the first without its `clitic`; `key` is the folded name."""
 
@@ -70,17 +73,16 @@ def find_spans(words: Words, index: Index, rules: NameRules) -> list[Span]:
 def _either(one: Span, other: Span) -> Span:
     """Return a span that may be the form of two names: "Рима" is of Рим too.
 
-    It goes by the name of the larger place, and may mean the places of both.
+    Where the other is by far the larger place it goes by that name, and may mean the places of
+    both: a city is more often named in another case than a hamlet is at all.
     """
-    if one.key == other.key or one.clitic != other.clitic:
+    population = one.candidates[0].place.population
+    if one.clitic != other.clitic or other.candidates[0].place.population < LARGER * population:
         return one
     known = {c.place.id for c in one.candidates}
-    more = tuple(c for c in other.candidates if c.place.id not in known)
-    if not more:
-        return one
-    larger = max(one, other, key=lambda span: span.candidates[0].place.population)
+    more = [c for c in other.candidates if c.place.id not in known]
     both = sorted((*one.candidates, *more), key=lambda c: -c.place.population)
-    return larger._replace(candidates=tuple(both))
+    return other._replace(candidates=tuple(both))
 
 
 def lookup_words(

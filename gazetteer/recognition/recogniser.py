@@ -160,11 +160,16 @@ class Recogniser:
     def _is_worth_weighing(self, words: Words, span: Span) -> bool:
         """Leave out demonyms, bare head nouns, and unknown words in small letters."""
         rules = self.lexicon.rules
-        if span.key in rules.demonyms or span.key in rules.heads:
+        if span.key in rules.heads:
             return False
+        if span.key in rules.demonyms:  # "siria" is one too, written with a capital only as a name
+            known = bool(span.candidates) and rules.cased and self.tagger is None
+            return known and self.lexicon.sort(span) == "C"
+        shapes = words.shapes[span.first : span.last]
+        if span.candidates and self.tagger is None and rules.cased:
+            return shapes[-1] != "x" or self.lexicon.is_head(words.keys[span.last - 1])
         if span.candidates or not rules.cased:
             return True
-        shapes = words.shapes[span.first : span.last]
         return "X" in shapes or "A" in shapes
 
     def _full_names(self, readings: list[SpanReading]) -> dict[str, tuple[Candidate, ...]]:

@@ -21,6 +21,7 @@ def span_features(words: Words, span: Span, lexicon: Lexicon, seen: SeenText) ->
         after, gap_after = words.keys[span.last], words.gaps[span.last]
     sort = lexicon.sort(span) if span.candidates else ""
     single = span.last - span.first == 1
+    inflected = bool(rules.endings) and span.key != " ".join(words.keys[span.first : span.last])
     zipf = max(lexicon.zipf.get(first, 0.0), lexicon.zipf.get(span.key, 0.0)) if single else 0.0
     features = {
         "bias": 1.0,
@@ -38,7 +39,10 @@ def span_features(words: Words, span: Span, lexicon: Lexicon, seen: SeenText) ->
         "after preposition": "p" in kinds_before and near_before,
         "after weak head": "w" in kinds_before and near_before,
         "before head": "a" in kinds_after and near_after,
-        "after title or name": ("t" in kinds_before or "f" in kinds_before) and near_before,
+        # "президент Сербии", but "Иван Москва"
+        "after title or name": (
+            ("t" in kinds_before or "f" in kinds_before) and near_before and not inflected
+        ),
         "after organisation": "o" in kinds_before and near_before,
         "inside organisation": (
             "o" in kinds_before
@@ -56,6 +60,8 @@ def span_features(words: Words, span: Span, lexicon: Lexicon, seen: SeenText) ->
         "hashtag": "#" in gap,
         "quoted": '"' in gap,
     }
+    if rules.endings:
+        features["inflected"] = inflected
     if seen.social:
         features |= {
             "post": 1.0,

@@ -33,7 +33,7 @@ def strip_clitics(word: str, rules: NameRules) -> tuple[tuple[str, str], ...]:
         found += _arabic_clitics(word, rules)
     elif rules.proclitics:
         found += _stripped("", word, rules.proclitics)
-    if rules.endings:
+    if rules.endings and not mark:
         bases = [(clitic, base) for clitic, rest in found for base in _bases(rest, rules)]
         found = list(dict.fromkeys(found + bases))
     return tuple(found)

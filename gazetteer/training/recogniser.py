@@ -6,7 +6,6 @@ organisations, which the model learns apart so that they can veto a place.
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -29,10 +28,11 @@ from gazetteer.training.ranker import ChoiceSet, fit
 FOLDS = 3
 ROUNDS = 3
 RARE = 4.0  # Zipf frequency
-# Features that tell what the CRF says of a span or of others, how common a word is, and those of
+# Features that tell what the CRF says of a span or of others, and those of
 # posts, which the gold of articles has too few of.
 BY_MODEL = frozenset(("crf", "crf sure", "crf other name", "same name", "listed with a place"))
-BY_MODEL |= frozenset(("word frequency", "common word", "post", "hashtag"))
+BY_MODEL |= frozenset(("post", "hashtag"))
+FREQUENCIES = frozenset(("word frequency", "common word"))
 LEXICAL = frozenset(("w", "c", "st", "p3", "s3", "s4"))
 
 
@@ -144,26 +144,29 @@ def train_filter(
 
 
 def dictionary(
-    index: Index, rules: NameRules, weigh: Sequence[list[dict[str, Any]]], folder: Path
+    index: Index, weigh: Sequence[tuple[NameRules, list[dict[str, Any]]]], folder: Path
 ) -> dict[str, float]:
     """Fit the filter for languages without a model; write it to `folder` and return it.
 
-    Of such a language it is not known either how common its words are.
+    `weigh` are rows with the rules of their language; all have capitals, or none. How common a
+    word is tells enough only where there are none.
     """
-    recogniser = Recogniser(index, replace(rules, language=""), weights={})
+    cased = weigh[0][0].cased
+    left_out = BY_MODEL | FREQUENCIES if cased else BY_MODEL
     choices = []
-    for choice in filter_choices([row for file in weigh for row in file], recogniser):
-        features = [_without_model(one) for one in choice.alternatives]
-        choices.append(ChoiceSet(features, choice.right))
+    for rules, data in weigh:
+        recogniser = Recogniser(index, rules, weights={})
+        recogniser.tagger = None
+        for choice in filter_choices(data, recogniser):
+            features = [_without(left_out, one) for one in choice.alternatives]
+            choices.append(ChoiceSet(features, choice.right))
     weights = fit(choices)
-    _write(folder / f"recogniser.{'cased' if rules.cased else 'uncased'}.json", weights)
+    _write(folder / f"recogniser.{'cased' if cased else 'uncased'}.json", weights)
     return weights
 
 
-def _without_model(features: Mapping[str, float]) -> dict[str, float]:
-    return {
-        name: value for name, value in features.items() if name.partition(",")[0] not in BY_MODEL
-    }
+def _without(left_out: frozenset[str], features: Mapping[str, float]) -> dict[str, float]:
+    return {name: value for name, value in features.items() if name.split(",")[0] not in left_out}
 
 
 def rank_choices(

@@ -258,7 +258,7 @@ def main() -> int:
     errors: dict[str, list[str]] = {}
     with Index(default_path()) as index:
         measured = measure(index, errors)
-    if options.errors:
+    if options.faults:
         for case, wrong in errors.items():
             print(f"{case}\n" + "".join(f"  {line}\n" for line in wrong), end="")
     sizes = "  ".join(f"{language} ({len(cases(language))})" for language in LANGUAGES)

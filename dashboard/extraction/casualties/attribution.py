@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from dashboard.extraction.casualties.asides import is_part, opens_part, set_apart
 from dashboard.extraction.casualties.lexicon import BREAKS, CountWords, Head, PersonGroup
 from dashboard.extraction.casualties.persons import Persons
 from dashboard.extraction.text.tokens import Token, Tokens
@@ -29,6 +30,8 @@ def attribute(
     paired: set[Head] = set()
     for head in heads:
         if head in paired or _nobody(tokens, head, groups, table):
+            continue
+        if opens_part(tokens, head.first, table):
             continue
         promised = _promised(tokens, waiting, heads, free)
         behind = _behind(tokens, head, heads, [g for g in free if g not in promised], table)
@@ -151,7 +154,7 @@ def _behind(
             break  # "the mayor said, and two drivers were wounded"
         chain.append(group)
         limit = group.first
-        if _is_part(tokens, group, table):  # "of twelve taken, three of them were killed"
+        if is_part(tokens, group, table):  # "of twelve taken, three of them were killed"
             break
     return tuple(chain)
 
@@ -199,7 +202,7 @@ def _starts_ahead(
 
 def _adds(tokens: Tokens, at: int, group: PersonGroup, table: CountWords) -> bool:
     """Return whether a group behind a comma only details one told: ", four of them seriously"."""
-    return _is_part(tokens, group, table) and not _COMMAS.isdisjoint(tokens.keys[at : group.first])
+    return is_part(tokens, group, table) and not _COMMAS.isdisjoint(tokens.keys[at : group.first])
 
 
 def _ahead(
@@ -260,26 +263,3 @@ def _joined(between: Tokens, group_start: Token, table: CountWords) -> bool:
     return bool(glued) and any(
         len(token.forms) > 1 and token.key.startswith(glued) for token in (first, group_start)
     )
-
-
-def _is_part(tokens: Tokens, group: PersonGroup, table: CountWords) -> bool:
-    """Return whether a number says that it is a part of one told before: "six of them"."""
-    return table.part_of.among(tokens, group.first, min(group.last + 1, len(tokens)))
-
-
-def set_apart(tokens: Tokens, group: PersonGroup, heads: list[Head], table: CountWords) -> str:
-    """Tell why a group is not counted: "part" of one told before, or "teller" of the tale.
-
-    A part is told as "including 2" or "six of them children"; empty where it may be counted.
-    """
-    if group.noun and _is_part(tokens, group, table):
-        return "part"
-    for index in range(group.first, max(-1, group.first - 14), -1):
-        if any(head.first <= index < head.last for head in heads):
-            return ""
-        if index < group.first and tokens.keys[index] in BREAKS:
-            return ""
-        match = table.set_apart.at(tokens, index)
-        if match and match[0] <= group.first + 1:
-            return match[1]
-    return ""

@@ -52,6 +52,7 @@ class CountWords:
     casualties: PhraseMatcher[bool]
     set_apart: PhraseMatcher[str]
     part_of: PhraseMatcher[bool]
+    says: frozenset[str]
     one_killed: PhraseMatcher[bool]
     not_killed: frozenset[str]
     definite: frozenset[str]
@@ -95,6 +96,7 @@ def count_words(code: str) -> CountWords:
             [*((p, "part") for p in table.subset), *((p, "teller") for p in table.tellers)]
         ),
         part_of=phrases(table.part_of),
+        says=folded(table.says),
         one_killed=phrases(table.one_killed),
         not_killed=folded(table.not_killed),
         definite=folded(table.definite),

@@ -40,7 +40,7 @@ class Persons:
             return None
         for at in range(last, min(last + _NOUN_WITHIN, len(tokens))):
             token = tokens[at]
-            if at in heads or not token.key[0].isalpha():
+            if at in heads or not token.key[0].isalpha() or token.key in self.before:
                 break
             noun = self._noun(token)
             if noun:

@@ -5,7 +5,7 @@ from functools import cache
 
 from msgspec.structs import asdict
 
-from dashboard.extraction.casualties.attribution import set_apart
+from dashboard.extraction.casualties.asides import set_apart
 from dashboard.extraction.casualties.lexicon import CountWords, Head, PersonGroup
 from dashboard.extraction.casualties.persons import Persons, inflected, persons_of
 from dashboard.extraction.languages.language import language as load_language

@@ -42,6 +42,11 @@ class Day:
     scope: str
 
     @property
+    def first(self) -> date | None:
+        """Return the first of its days; None where nothing says."""
+        return self.when.first if self.when else None
+
+    @property
     def certainty(self) -> float:
         """Return how sure the date is, from 0 to 1."""
         coarse = self.when is not None and self.when.precision >= _COARSE

@@ -10,7 +10,7 @@ from gazetteer.recognition.rules import name_rules
 from gazetteer.recognition.word_forms import mark_apostrophes, strip_clitics
 from gazetteer.spelling.words import fold_text
 
-RULES = {code: name_rules(code, names(code)) for code in ("ar", "fr", "ru")}
+RULES = {code: name_rules(code, names(code)) for code in ("ar", "fa", "fr", "he", "ru", "tr", "uk")}
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,11 @@ RULES = {code: name_rules(code, names(code)) for code in ("ar", "fr", "ru")}
         ("ar", "للرقه", ("ل", "الرقه")),
         ("fr", "l'odet", ("l", "odet")),
         ("fr", "l'odet", ("", "lodet")),
+        ("tr", "ankara'da", ("", "ankara")),
+        ("tr", "istanbulda", ("", "istanbul")),
+        ("he", "שבחיפה", ("שב", "חיפה")),
+        ("he", "הנגב", ("ה", "נגב")),
+        ("uk", "києві", ("", "киів")),
         ("ru", "киеве", ("", "киев")),
         ("ru", "москвы", ("", "москва")),
         ("ru", "казани", ("", "казань")),
@@ -51,6 +56,9 @@ def test_an_elided_word_is_taken_apart_unless_it_goes_on_a_name(text: str, keys:
     [
         ("ru", "Взрыв прогремел в Нижнем Новгороде.", "Нижнем Новгороде", "нижнии новгород"),
         ("ru", "Пожар потушили в Киеве.", "Киеве", "киев"),
+        ("uk", "Вибух пролунав у Харкові.", "Харкові", "харків"),
+        ("tr", "Van Gölü'nde bir tekne battı.", "Van Gölü'nde", "van golu"),
+        ("fa", "زلزله‌ای پاکستان را لرزاند.", "پاکستان", "باكستان"),
         ("fr", "Une crue en Côte d'Ivoire.", "Côte d'Ivoire", "cote divoire"),
     ],
 )
@@ -58,7 +66,8 @@ def test_an_inflected_name_is_found_by_its_base_form(
     index: Index, code: str, text: str, name: str, key: str
 ) -> None:
     folded = fold_text(text)
-    (span,) = (s for s in find_spans(folded.words, index, RULES[code]) if s.key == key)
+    words = mark_apostrophes(folded, RULES[code])
+    (span,) = (s for s in find_spans(words, index, RULES[code]) if s.key == key)
     assert text[folded.words.starts[span.first] : folded.words.ends[span.last - 1]] == name
 
 

@@ -72,10 +72,27 @@ def test_arabic_counts(
         ("en", "A missile hit a house, killing six civilians, including 2 women.", (6, 6)),
         ("en", "Gunmen killed 5 people, among them 2 children.", (5, 5)),
         ("en", "Eight killed and over 29 injured in a rocket attack.", (8, 8)),
+        ("en", "Six people were killed, and among the dead two children.", (6, 6)),
         ("ar", "قتل ستة مدنيين بينهم طفلان وأصيب سبعة", (6, 6)),
+        ("ar", "مقتل ستة مدنيين، وبين القتلى طفلان", (6, 6)),
     ],
 )
 def test_a_part_of_the_dead_is_not_counted_again(
+    code: str, text: str, killed: tuple[int, int]
+) -> None:
+    assert read(text, code)[0] == killed
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "killed"),
+    [
+        ("en", "A blast hit the market, killing four people, local officials said.", (4, 4)),
+        ("en", "Police said seven Sudanese soldiers were killed.", (7, 7)),
+        ("ar", "مقتل أربعة أشخاص في انفجار، وقال طبيب إن المصابين نقلوا", (4, 4)),
+        ("ar", "مقتل ثلاثة من الشرطة في الهجوم", (3, 3)),
+    ],
+)
+def test_who_speaks_is_not_counted_and_a_number_of_many_is(
     code: str, text: str, killed: tuple[int, int]
 ) -> None:
     assert read(text, code)[0] == killed

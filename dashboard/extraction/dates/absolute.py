@@ -1,9 +1,10 @@
-"""Phrases that name a place on the calendar: days, months and years, Gregorian and Hijri."""
+"""Phrases that name a place on a calendar, Gregorian, Hijri or Iranian: days, months, years."""
 
 from collections.abc import Callable
 from datetime import date
 
 from dashboard.extraction.dates import calendars
+from dashboard.extraction.dates.calendars import OtherCalendar
 from dashboard.extraction.dates.phrase import (
     NUMBERS,
     ONE_DAY,
@@ -87,21 +88,42 @@ def _placed(phrase: Phrase, number: int, month: int) -> date | None:
 
 
 def _hijri(phrase: Phrase) -> Meaning | None:
-    """A day or month of the Hijri calendar; the year before today where none is given."""
-    month, number = phrase.one("hijri"), phrase.one(*NUMBERS)
+    """A day or month of the Hijri calendar."""
+    return _in_calendar(phrase, phrase.one("hijri"), calendars.HIJRI)
+
+
+def _iranian(phrase: Phrase) -> Meaning | None:
+    """A day, month or year of the Iranian calendar; a year that is none of it is Gregorian."""
+    month, year, figures = (phrase.one(kind) for kind in ("iranian", "year", "numeric"))
+    if month is not None:
+        return _in_calendar(phrase, month, calendars.IRANIAN)
+    if figures is not None:
+        numbers = [int(part) for part in figures.replace("/", "-").replace(".", "-").split("-")]
+        if numbers[0] not in calendars.IRANIAN.years:
+            return _numeric(phrase)
+        return one_day(calendars.iranian_day(*numbers))
+    if year not in calendars.IRANIAN.years:
+        return _year(phrase)
+    first, following = (calendars.iranian_day(one, 1, 1) for one in (year, year + 1))
+    return days_of(edged(phrase, (first, following - ONE_DAY))) if first and following else None
+
+
+def _in_calendar(phrase: Phrase, month: int, of: OtherCalendar) -> Meaning | None:
+    """A day or month of another calendar; the year before today where none is given."""
+    number = phrase.one(*NUMBERS)
     year = phrase.one("year")
     relative = year is None
     if year is None and phrase.published is None:
         return UNKNOWN
     if year is None and phrase.published is not None:
-        year = calendars.hijri_year(phrase.published) + (phrase.turn() == 1)
-        start = calendars.hijri_day(year, month, number or 1)
+        year = of.year(phrase.published) + (phrase.turn() == 1)
+        start = of.day(year, month, number or 1)
         if start and start > phrase.published and phrase.turn() != 1:
             year -= 1
     if number:
-        return one_day(calendars.hijri_day(year, month, number), relative)
-    span = calendars.hijri_month_span(year, month)
-    return days_of(span, relative) if span else None
+        return one_day(of.day(year, month, number), relative)
+    span = calendars.other_month_span(of, year, month)
+    return days_of(edged(phrase, span), relative) if span else None
 
 
 def _numeric(phrase: Phrase) -> Meaning | None:
@@ -189,6 +211,7 @@ def _year(phrase: Phrase) -> Meaning | None:
 MEANINGS: dict[str, Callable[[Phrase], Meaning | None]] = {
     "date": _dates,
     "hijri": _hijri,
+    "iranian": _iranian,
     "month": _month,
     "monthday": _monthday,
     "numeric": _numeric,

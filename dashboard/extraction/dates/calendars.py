@@ -1,13 +1,28 @@
-"""Arithmetic with days, weeks, months and Hijri dates; no words in here."""
+"""Arithmetic with days, weeks, months, Hijri and Iranian dates; no words in here."""
 
 import calendar
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 
 from hijridate import Gregorian, Hijri
+from persiantools.jdatetime import JalaliDate
 
 Span = tuple[date, date]  # first and last day, both included
 
 HIJRI_YEARS = range(1343, 1501)  # what the Umm al-Qura tables cover
+
+
+@dataclass(frozen=True, slots=True)
+class OtherCalendar:
+    """A calendar beside the Gregorian: the day of a date in it, and the year of a day, 0 if none.
+
+    `years` are those that are read as years of it.
+    """
+
+    years: range
+    day: Callable[[int, int, int], date | None]
+    year: Callable[[date], int]
 
 
 def day(year: int, month: int, number: int) -> date | None:
@@ -102,10 +117,28 @@ def hijri_year(of: date) -> int:
         return 0
 
 
-def hijri_month_span(year: int, month: int) -> Span | None:
-    """Return the first and last day of a Hijri month, None where it is out of the tables."""
-    first = hijri_day(year, month, 1)
-    last = hijri_day(year, month, 30) or hijri_day(year, month, 29)
+def iranian_day(year: int, month: int, number: int) -> date | None:
+    """Return the day of a date of the Iranian calendar, None where there is none."""
+    try:
+        found: date = JalaliDate(year, month, number).to_gregorian()
+    except ValueError:
+        return None
+    return found
+
+
+def iranian_year(of: date) -> int:
+    """Return the year of the Iranian calendar in which a day lies."""
+    return int(JalaliDate.to_jalali(of.year, of.month, of.day).year)
+
+
+HIJRI = OtherCalendar(HIJRI_YEARS, hijri_day, hijri_year)
+IRANIAN = OtherCalendar(range(1300, 1500), iranian_day, iranian_year)
+
+
+def other_month_span(of: OtherCalendar, year: int, month: int) -> Span | None:
+    """Return the first and last day of a month, None where the calendar has none."""
+    first = of.day(year, month, 1)
+    last = next((day for n in (31, 30, 29) if (day := of.day(year, month, n))), None)
     return (first, last) if first and last else None
 
 

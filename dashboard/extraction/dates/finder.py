@@ -23,7 +23,9 @@ _SENTENCE_END = re.compile(r"[.!?؟\n]\s")
 # "The next day" leans on a day named at most so many characters before.
 _REACH = 600
 # After "since" these phrases open a period that ends on the document day.
-_OPENABLE = frozenset({"date", "hijri", "month", "near", "numeric", "period", "weekday", "year"})
+_OPENABLE = frozenset(
+    {"date", "hijri", "iranian", "month", "near", "numeric", "period", "weekday", "year"}
+)
 # Hours of a clock in figures: the part of the day that begins there.
 _HOURS = ((0, "night"), (3, "dawn"), (6, "morning"), (12, "noon"), (13, "afternoon"))
 _LATE_HOURS = ((17, "evening"), (21, "night"))

@@ -13,9 +13,9 @@ Weekday = Literal["0", "1", "2", "3", "4", "5", "6"]  # Monday first
 Edge = Literal["start", "middle", "end", "earlier", "later"]
 # What a phrase is read as: dates/absolute.py and dates/relative.py say what each means.
 DateMeaning = Literal[
-    "ago", "ahead", "clock", "date", "gap", "hijri", "lasting", "later", "month", "monthday",
-    "near", "numeric", "overnight", "period", "running", "same", "season", "short", "stretch",
-    "weekday", "weekdays", "year",
+    "ago", "ahead", "clock", "date", "gap", "hijri", "iranian", "lasting", "later", "month",
+    "monthday", "near", "numeric", "overnight", "period", "running", "same", "season", "short",
+    "stretch", "weekday", "weekdays", "year",
 ]  # fmt: skip
 _DAY = r"-?\d( (dawn|morning|noon|afternoon|evening|night))?"
 
@@ -32,6 +32,7 @@ class DateValues(Knowledge, frozen=True, kw_only=True):
     month: Mapping[Month, Words] = {}
     maybe_month: Mapping[Month, Words] = {}
     hijri: Mapping[Month, Words] = {}
+    iranian: Mapping[Month, Words] = {}
     weekday: Mapping[Weekday, Words] = {}
     maybe_weekday: Mapping[Weekday, Words] = {}
     part: Mapping[Daypart, Words] = {}

@@ -176,6 +176,13 @@ def test_files_are_added_and_the_broken_one_is_told(home):
     assert not app.file_uploader[0].value
 
 
+def test_an_article_in_a_language_without_its_events_says_that_they_are_missing(home):
+    app = pasted("Deux hommes ont été tués lundi dans l'explosion d'une bombe à Mossoul, en Irak.")
+    assert "written in French: its places and dates are read" in app.info[0].value
+    app = ran(button(app, "Read it").click())
+    assert any("its events not yet" in caption.value for caption in app.caption)
+
+
 def test_an_article_in_a_language_that_is_not_read_is_told_by_name(home):
     app = pasted("Zwei Menschen wurden bei einer Explosion auf dem Markt von Idlib verletzt.")
     assert "1 article is written in German, which is not read" in app.warning[0].value

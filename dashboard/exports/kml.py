@@ -1,18 +1,16 @@
 """Events as KML, with the time they span, for Google Earth and its kin."""
 
 import html
-import re
 from collections.abc import Iterable, Mapping
 from xml.etree import ElementTree as ET
 
 from dashboard.events.outlines import rings
 from dashboard.events.status import ALONE, EventStatus
 from dashboard.exports.csv_ import Value, flat, quote, sentence
+from dashboard.exports.xml_text import xml_text
 from dashboard.model import Document, Event
 
 NAMESPACE = "http://www.opengis.net/kml/2.2"
-# What XML 1.0 cannot hold, not even escaped.
-_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def export(
@@ -88,4 +86,4 @@ def coordinates(parent: ET.Element, positions: Iterable[tuple[float, float]]) ->
 
 def add(parent: ET.Element, tag: str, text: str) -> None:
     """Add an element with a text; what XML cannot hold is replaced."""
-    ET.SubElement(parent, tag).text = _FORBIDDEN.sub("\ufffd", text)
+    ET.SubElement(parent, tag).text = xml_text(text)

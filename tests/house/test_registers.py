@@ -64,6 +64,8 @@ def test_the_command_line_knows_every_format_and_command() -> None:
     """They are written there because it must answer before anything is installed."""
     assert set(FORMATS) == set(EXPORTS)
     assert KINDS == pipeline.KINDS
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert not [name for name in FORMATS if f"`{name}`" not in readme]
     assert set(COMMANDS) == {"extract", "import", "export"}
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Literal
 
-from dashboard.extraction.languages.phrases import Phrases, Table, tables_of
+from dashboard.extraction.languages.phrases import MARKS, SHAPES, Phrases, Table, tables_of
 from gazetteer.languages.schema import Knowledge, Words, check_keys
 
 Daypart = Literal["dawn", "morning", "noon", "afternoon", "evening", "night"]
@@ -66,6 +66,13 @@ class DateKnowledge(Phrases, frozen=True, kw_only=True):
     fillers: Words = ()
     day_first: bool = True
     values: DateValues = DateValues()
+
+    def __post_init__(self) -> None:
+        """Refuse fillers of no kind too."""
+        super().__post_init__()
+        kinds = {*self.words, *self.tables(), *SHAPES, *MARKS.values(), *self.implied()}
+        if unknown := [name for name in self.fillers if name not in kinds]:
+            raise ValueError(f"fillers: there is no kind of word `{unknown[0]}`")
 
     def tables(self) -> Mapping[str, Table]:
         """Return the phrases that stand for a value."""

@@ -26,7 +26,8 @@ class Definition(Knowledge, frozen=True, kw_only=True):
 
     `absorbs` names the types that, told close by in the same sentence, are this same event. ACLED
     knows those of the group "conflict" only; `event_type` of others is the name of their group.
-    Codes: GLIDE's two letters, PLOVER's event, CAMEO's root, each where there is one.
+    Codes: GLIDE's two letters, PLOVER's event, CAMEO's root, each where there is one. Outside
+    "conflict", `colour` is that of the group.
     """
 
     group: Group
@@ -35,7 +36,6 @@ class Definition(Knowledge, frozen=True, kw_only=True):
     sub_event_type: str
     rank: int
     colour: str
-    icon: str
     definition: str
     disorder_type: str = ""
     plover: str = ""

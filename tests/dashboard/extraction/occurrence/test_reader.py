@@ -9,6 +9,9 @@ from dashboard.model import Document, Occurrence, Reading
 from gazetteer.encoder import encoder as encoding
 from gazetteer.index.index import Index
 
+# New types, found by their words alone until the heads are trained with sentences of theirs.
+UNTRAINED: frozenset[str] = frozenset()
+
 
 def read(text: str) -> Occurrence:
     encoder = encoding.load_encoder()
@@ -56,7 +59,7 @@ def test_shares_of_groups_and_types_add_up() -> None:
     assert sum(found.types.values()) == pytest.approx(1)
     for group, share in found.groups.items():
         own = (key for key, kind in event_types().items() if kind.group == group)
-        assert share == pytest.approx(sum(found.types[key] for key in own))
+        assert share == pytest.approx(sum(found.types.get(key, 0.0) for key in own))
 
 
 @pytest.mark.parametrize(
@@ -84,7 +87,7 @@ def test_an_article_without_sentences_tells_nothing() -> None:
 
 
 def test_every_type_has_weights() -> None:
-    assert set(load_heads().keys) == set(event_types())
+    assert set(load_heads().keys) == set(event_types()) - UNTRAINED
 
 
 def test_only_a_careful_reading_asks_the_encoder(index: Index) -> None:

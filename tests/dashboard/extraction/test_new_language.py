@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -45,9 +46,16 @@ TEXTS = {
 }
 
 
+RULES = (
+    "dashboard/extraction/test_languages.py",
+    "dashboard/extraction/languages/test_language.py",
+    "dashboard/extraction/text/test_phrases.py",
+)
+
+
 @pytest.fixture(scope="module")
-def found(index: Index, tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
-    """Read a text of each language where German was put beside the others."""
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Put German beside the other languages of a copy of the project."""
     home = tmp_path_factory.mktemp("house")
     for package in ("dashboard", "gazetteer"):
         shutil.copytree(ROOT / package, home / package, copy_function=os.symlink)
@@ -56,6 +64,12 @@ def found(index: Index, tmp_path_factory: pytest.TempPathFactory) -> dict[str, d
         folder.mkdir()
         for name in files:
             shutil.copy(FILES / f"{name}.toml", folder)
+    return home
+
+
+@pytest.fixture(scope="module")
+def found(index: Index, home: Path) -> dict[str, dict[str, Any]]:
+    """Read a text of each language."""
     run = subprocess.run(
         [sys.executable, "-c", READ, str(default_path())],
         cwd=home,
@@ -87,3 +101,18 @@ def test_the_other_languages_stay_as_they_are(found: dict[str, dict[str, Any]], 
 def test_a_language_without_a_folder_is_still_not_read(found: dict[str, dict[str, Any]]) -> None:
     polish = {"language": "pl", "places": [], "days": [], "events": 0, "warnings": 1}
     assert found["pl"] == polish
+
+
+def test_a_new_language_of_sixty_lines_passes_what_every_language_has_to(home: Path) -> None:
+    shutil.copytree(ROOT / "tests", home / "tests", copy_function=os.symlink)
+    shutil.copy(ROOT / "pyproject.toml", home)
+    rules = [str(home / "tests" / rule) for rule in RULES]
+    run = subprocess.run(
+        [sys.executable, "-m", "pytest", "-v", "-n0", "-p", "no:cacheprovider", "-k", "de", *rules],
+        cwd=home,
+        env={**os.environ, "PYTHONPATH": str(home)},
+        capture_output=True,
+        encoding="utf-8",
+    )
+    assert run.returncode == 0, run.stdout
+    assert "[de]" in run.stdout

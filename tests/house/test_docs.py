@@ -21,13 +21,17 @@ CHAPTERS = sorted(ROOT.glob("*/docs/*.md"))
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 TEXTS = {"README": README} | {path.stem: path.read_text(encoding="utf-8") for path in CHAPTERS}
 ALL = "\n".join(TEXTS.values())
+TOPS = ("dashboard", "gazetteer", "tests")
+NOT_OURS = {"my_places.jsonl", "pyproject.toml"}  # a user's, and at the top
 LONGEST = 150  # lines that somebody reads who only wants to know what this is
 # started for real by tests/dashboard/cli and tests/browser, or only with what builders have
+ON_ARTICLES = ("extract", "import", "export", "backup", "restore", "salvage")
 TESTED_ELSEWHERE = (
     "python3 -m dashboard",
     "python3 -m dashboard pytest",
     "python3 -m dashboard pytest -m quick",
-    "streamlit run",
+    "python3 -m dashboard pytest tests/dashboard/translations",
+    "streamlit run dashboard/app.py",
 )
 
 
@@ -82,16 +86,16 @@ def test_the_examples_in_python_are_true(name: str, index: object) -> None:
     assert doctest.DocTestRunner().run(test).failed == 0
 
 
-def test_extract_import_and_export_do_what_readme_says(tmp_path: Path, index: Index) -> None:
-    """Run README's lines for these three, on files of that name."""
+def test_the_commands_on_articles_do_what_the_docs_say(tmp_path: Path, index: Index) -> None:
+    """Run the docs' lines in their order, on files of that name."""
     text = "A bomb exploded in Mosul on Friday, killing two soldiers."
     (tmp_path / "article.txt").write_text(text)
     (tmp_path / "folder").mkdir()
     (tmp_path / "folder" / "one.txt").write_text(text)
     row = {"id": "1", "text": text, "published": "2024-05-06", "language": None}
     (tmp_path / "articles.jsonl").write_text(json.dumps(row) + "\n")
-    lines = [c for c in commands() if re.search("-m dashboard (extract|import|export)", c)]
-    assert len(lines) == 7
+    lines = [c for c in commands() if re.search(f"-m dashboard ({'|'.join(ON_ARTICLES)})", c)]
+    assert len(lines) == 11
     for line in lines:
         done = run(line, cwd=tmp_path, home=tmp_path / "home", index=index.path)
         assert done.returncode == 0, done.stderr
@@ -108,10 +112,10 @@ def test_every_benchmark_that_is_named_is_there(module: str) -> None:
 
 
 def test_every_other_command_is_one_that_other_tests_start() -> None:
-    known = ("extract", "import", "export", "-m gazetteer", "tests.", "pip install")
-    known += ("-m dashboard.extraction.training.", "pip wheel")
-    for command in commands():
-        assert any(part in command for part in (*known, *TESTED_ELSEWHERE)), command
+    known = ("-m gazetteer", "-m tests.", "pip install", "-m dashboard.extraction.training.")
+    known += ("pip wheel", *(f"-m dashboard {name}" for name in ON_ARTICLES))
+    others = [c for c in commands() if not any(part in c for part in known)]
+    assert not set(others) - set(TESTED_ELSEWHERE)
 
 
 @pytest.mark.parametrize("command", [c for c in commands() if " train " in c or "build " in c])
@@ -123,6 +127,15 @@ def test_what_only_builders_run_is_a_command_that_exists(command: str) -> None:
 def test_the_fit_of_the_place_chooser_is_a_command_that_exists() -> None:
     pytest.importorskip("scipy", reason="scipy is only for those who fit weights: --group build")
     assert "--validate" in run("python -m dashboard.extraction.training.location --help").stdout
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_every_file_that_is_named_is_there(name: str) -> None:
+    """Files are named by as much of their path as tells them apart; capitals stand for a name."""
+    endings = "py|js|css|toml|po|npz|json|jsonl|crf|tsv"
+    named = {*re.findall(rf"`([a-z0-9_./-]+\.(?:{endings}))`", TEXTS[name])} - NOT_OURS
+    files = {f"/{path.relative_to(ROOT)}" for top in TOPS for path in (ROOT / top).rglob("*")}
+    assert not {one for one in named if not any(file.endswith(f"/{one}") for file in files)}
 
 
 def test_the_picture_is_there() -> None:

@@ -36,6 +36,7 @@ class Definition(Knowledge, frozen=True, kw_only=True):
     sub_event_type: str
     rank: int
     colour: str
+    icon: str
     definition: str
     disorder_type: str = ""
     plover: str = ""

@@ -37,7 +37,7 @@ def test_no_two_types_look_or_are_called_the_same() -> None:
     assert len({kind.colour for kind in ACLED.values()}) == len(ACLED)
 
 
-def test_other_news_has_a_colour_a_group() -> None:
+def test_other_news_has_a_colour_a_group_and_an_icon_a_type() -> None:
     colours: dict[str, set[str]] = {}
     for kind in OTHERS.values():
         colours.setdefault(kind.group, set()).add(kind.colour)
@@ -50,7 +50,7 @@ def test_other_news_has_a_colour_a_group() -> None:
 @pytest.mark.parametrize("kind", TYPES.values(), ids=TYPES)
 def test_a_type_is_complete(kind: EventType) -> None:
     assert re.fullmatch(r"#[0-9A-Fa-f]{6}", kind.colour)
-    assert kind.definition.endswith(".")
+    assert kind.icon and kind.definition.endswith(".")
     assert set(kind.absorbs) <= set(TYPES) - {kind.key}
     if kind.group == CONFLICT:
         languages = [known for code in codes() if (known := language(code).triggers)]

@@ -4,9 +4,11 @@ import calendar
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date, timedelta
+from functools import cache
+from importlib import import_module
+from typing import Any
 
 from hijridate import Gregorian, Hijri
-from persiantools.jdatetime import JalaliDate
 
 Span = tuple[date, date]  # first and last day, both included
 
@@ -120,7 +122,7 @@ def hijri_year(of: date) -> int:
 def iranian_day(year: int, month: int, number: int) -> date | None:
     """Return the day of a date of the Iranian calendar, None where there is none."""
     try:
-        found: date = JalaliDate(year, month, number).to_gregorian()
+        found: date = _iranian()(year, month, number).to_gregorian()
     except ValueError:
         return None
     return found
@@ -128,7 +130,13 @@ def iranian_day(year: int, month: int, number: int) -> date | None:
 
 def iranian_year(of: date) -> int:
     """Return the year of the Iranian calendar in which a day lies."""
-    return int(JalaliDate.to_jalali(of.year, of.month, of.day).year)
+    return int(_iranian().to_jalali(of.year, of.month, of.day).year)
+
+
+@cache
+def _iranian() -> Any:
+    """Load the Iranian calendar, 50 ms of a start that most processes never need."""
+    return import_module("persiantools.jdatetime").JalaliDate
 
 
 HIJRI = OtherCalendar(HIJRI_YEARS, hijri_day, hijri_year)

@@ -1,5 +1,6 @@
 """How the work on an input grows with its size: in seconds of CPU, where these are not noise."""
 
+import gc
 import signal
 import time
 from collections.abc import Callable, Iterator
@@ -61,9 +62,14 @@ def _cost(work: Callable[[Input], object], given: Input, times: int = 1) -> floa
     """Return the seconds of CPU that a piece of work takes, the least of so many times."""
     least = float("inf")
     for _ in range(times):
-        begun = time.thread_time()
-        work(given)
-        least = min(least, time.thread_time() - begun)
+        gc.collect()
+        gc.disable()  # its pauses grow with all that the process holds
+        try:
+            begun = time.thread_time()
+            work(given)
+            least = min(least, time.thread_time() - begun)
+        finally:
+            gc.enable()
     return least
 
 

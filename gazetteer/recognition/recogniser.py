@@ -135,7 +135,7 @@ class Recogniser:
             head = heads.heads.get(span.first, (-1, ""))
             licensed = head[0] >= 0
             odds = logit(sure)
-            *_, second, best = surest[span.key]
+            second, best = surest[span.key][-2:]
             elsewhere = second if sure == best else best
             features = span_features(words, span, self.lexicon, seen)
             if seen.social:

@@ -2,6 +2,7 @@
 
 import json
 import math
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -149,7 +150,7 @@ def beside(setting: Setting, choice: Choice) -> list[Choice]:
     """List the other places of the list that a choice stands in: "on A, B and C"."""
     text = setting.text
     ordered = [one.resolution for one in setting.names if one.resolution.mention.kind == "place"]
-    at = ordered.index(choice.resolution)
+    at = bisect_left(ordered, choice.resolution.mention.start, key=lambda one: one.mention.start)
     first = last = at
     while first > 0 and listed(text, ordered[first - 1], ordered[first]):
         first -= 1

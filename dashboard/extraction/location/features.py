@@ -1,6 +1,7 @@
 """What speaks for a named place being where an event happened: numbers by name, no words."""
 
 import math
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -118,10 +119,12 @@ def candidates(
     """
     ordered = sorted(places, key=lambda one: one.mention.start)
     named = Counter(one.place.id for one in ordered if one.place)
+    starts = [start for start, _ in asked]
     found = []
     for number, one in enumerate(ordered):
         mention, place = one.mention, one.place
-        if not any(start <= mention.start < end for start, end in asked):
+        at = bisect_right(starts, mention.start) - 1
+        if at < 0 or mention.start >= asked[at][1]:
             continue
         cue = cue_before(text, mention.start)
         kind = extent(place) if place else "unknown"

@@ -1,8 +1,9 @@
 """The names of a text that may be where an event happened, and where they stand around it."""
 
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from operator import itemgetter
 
 from dashboard.extraction.location.features import (
     Features,
@@ -21,6 +22,7 @@ from gazetteer.spelling.fold import fold
 Span = tuple[int, int]
 
 _EARLIER = 2  # sentences before the paragraph that may still name the place
+_PARAGRAPH = 40  # sentences before one that count as its paragraph, where lines never end
 _SPEAKER_REACH = 90  # characters between a speaker's name and what they say
 # What a place locates when its own radius is unknown, in km, and ACLED's precision.
 _EXTENT = {
@@ -118,8 +120,12 @@ def _asked(setting: Setting) -> Sequence[Span]:
         return spans
     starts = [start for start, _ in spans]
     telling = {bisect_right(starts, trigger.start) - 1 for trigger in setting.triggers}
-    scopes = {span for at in telling if at >= 0 for _, span in _scopes(setting, at)}
-    return [one for one in spans if any(a < one[1] and one[0] < b for a, b in scopes)]
+    wanted: set[int] = set()
+    for scope in {span for at in telling if at >= 0 for _, span in _scopes(setting, at)}:
+        first = max(0, bisect_right(starts, scope[0]) - 1)
+        until = bisect_left(starts, scope[1])
+        wanted.update(at for at in range(first, until) if scope[0] < spans[at][1])
+    return [spans[at] for at in sorted(wanted)]
 
 
 def alternatives(
@@ -127,10 +133,11 @@ def alternatives(
 ) -> Iterator[Alternative]:
     """Yield the names that may be where the trigger's event happened, with what speaks for them."""
     scopes = _scopes(setting, index)
-    free = [one for one in setting.names if not any(_inside(one, span) for span in not_here)]
+    near = _names_in(setting, (span for _, span in scopes))
+    free = [one for one in near if not any(_inside(one, span) for span in not_here)]
     sentence = setting.sentences[index]
     here = [one for one in free if _inside(one, sentence)]
-    others = [t for t in setting.triggers if t != trigger and sentence[0] <= t.start < sentence[1]]
+    others = [t for t in setting.triggers if sentence[0] <= t.start < sentence[1] and t != trigger]
     for one in free:
         scope = next((name for name, span in scopes if _inside(one, span)), None)
         if scope is not None:
@@ -143,7 +150,8 @@ def _scopes(setting: Setting, index: int) -> list[tuple[str, Span]]:
     """Name the stretches of text around a sentence, the nearest first."""
     sentence = setting.sentences[index]
     start = setting.text.original.rfind("\n", 0, sentence[0]) + 1
-    paragraph = next(i for i, span in enumerate(setting.sentences) if span[0] >= start)
+    start = max(start, setting.sentences[max(0, index - _PARAGRAPH)][0])
+    paragraph = bisect_left(setting.sentences, start, key=itemgetter(0))
     scopes = [("dateline", span) for span in setting.datelines if span[0] < sentence[1]]
     scopes += [("same sentence", sentence), ("same paragraph", (start, sentence[0]))]
     if paragraph:
@@ -151,6 +159,19 @@ def _scopes(setting: Setting, index: int) -> list[tuple[str, Span]]:
         scopes.append(("earlier", (earlier[0], start)))
     scopes.append(("lede", setting.sentences[0]))
     return scopes
+
+
+def _names_in(setting: Setting, spans: Iterable[Span]) -> list[PlaceCandidate]:
+    """Return the names that begin in any of some stretches of text, in their order."""
+    names, found = setting.names, set[int]()
+    for span in spans:
+        first, last = (bisect_left(names, at, key=_start) for at in span)
+        found.update(range(first, last))
+    return [names[at] for at in sorted(found)]
+
+
+def _start(one: PlaceCandidate) -> int:
+    return one.resolution.mention.start
 
 
 def _inside(one: PlaceCandidate, span: Span) -> bool:

@@ -49,7 +49,7 @@ def language_of(text: str) -> Guess:
     ours = shares.get(guess, 0.0)
     if other and other != guess and shares[other] >= _OTHER and ours < _OURS:
         return Guess(other, True)
-    return Guess(guess, score > 0 and (ours >= _DOUBTFUL or shares[other] < _OURS))
+    return Guess(guess, score > 0 and (ours >= _DOUBTFUL or shares.get(other, 0.0) < _OURS))
 
 
 def likeliest(text: str) -> str:

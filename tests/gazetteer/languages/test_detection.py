@@ -70,6 +70,7 @@ def test_a_language_that_is_not_read_is_told_by_its_code(text: str, code: str) -
         ("قصف مدفعي #سرمين 🚨 https://example.org/a/long/address?id=12345", ("ar", False)),
         ("Ataque terrorista Kabul", ("en", False)),
         ("12:30", ("en", False)),
+        ("https://x.example", ("en", True)),
         ("", ("en", False)),
     ],
 )

@@ -1,12 +1,10 @@
 """Whom the server answers, asked from outside; and that it asks nobody, whatever it is asked."""
 
 import http.client
-import socket
-import threading
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from pathlib import Path
 from types import MappingProxyType
 
@@ -19,6 +17,7 @@ from websockets.sync.client import connect
 from dashboard.stores import open_store
 from dashboard.ui.guard import same_origin
 from tests import synthetic
+from tests.proxy import Recorder
 from tests.serving import serving
 
 pytestmark = pytest.mark.process
@@ -42,27 +41,6 @@ PATHS = (
     "/api/events",
     "/assets/x/y",
 )
-
-
-class Recorder:
-    """A proxy that nothing should ask: it keeps what it is asked for, and answers nothing."""
-
-    def __init__(self) -> None:
-        self.asked: list[str] = []
-        self._socket = socket.create_server(("127.0.0.1", 0))
-        self.address = f"http://127.0.0.1:{self._socket.getsockname()[1]}"
-        threading.Thread(target=self._record, daemon=True).start()
-
-    def _record(self) -> None:
-        with suppress(OSError):
-            while True:
-                connection, _ = self._socket.accept()
-                with connection:
-                    self.asked.append(connection.recv(1000).decode(errors="replace"))
-
-    def environment(self) -> dict[str, str]:
-        names = ("http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY")
-        return dict.fromkeys(names, self.address) | {"no_proxy": "", "NO_PROXY": ""}
 
 
 @pytest.fixture(scope="module")

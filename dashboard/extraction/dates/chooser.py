@@ -151,7 +151,7 @@ def _is_beside(text: Text, trigger: Trigger, span: DateSpan, known: TextDates) -
 
 def _is_ahead(span: DateSpan, known: TextDates) -> bool:
     """Return whether a day had yet to come when the text was published."""
-    return bool(span.first and known.published and span.first > known.published + _DAY)
+    return bool(span.first and known.published and span.first - known.published > _DAY)
 
 
 def _leads_to(text: Text, gap: DateSpan, trigger: Trigger) -> bool:

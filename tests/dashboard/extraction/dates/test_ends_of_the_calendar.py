@@ -5,8 +5,10 @@ from datetime import date
 import pytest
 
 from dashboard.extraction.languages.language import language
-from dashboard.extraction.pipeline import date_text
+from dashboard.extraction.pipeline import date_text, extract
 from dashboard.extraction.text.text import read_text
+from dashboard.model import Document
+from gazetteer.index.index import Index
 
 DAYS = [
     date(1, 1, 1),
@@ -44,3 +46,12 @@ def test_every_phrase_and_every_two_can_be_read(code: str, published: date) -> N
         spans, day, _ = date_text(read_text(text, known), (), published)
         assert day == published
         assert all((span.first is None) == (span.last is None) for span in spans), text
+
+
+@pytest.mark.parametrize("published", DAYS, ids=str)
+def test_an_article_of_such_a_day_is_read_to_its_end(index: Index, published: date) -> None:
+    text = (
+        "A strike killed three people in Raqqa on Friday. Two more died on Saturday, in a clash "
+        "in Aleppo on 3 May 2021. Shelling hit Homs tomorrow and yesterday."
+    )
+    assert extract(Document("1", text, published=published, language="en"), index).events

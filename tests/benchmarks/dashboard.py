@@ -151,10 +151,11 @@ def median(times: Sequence[float]) -> float | None:
     return statistics.median(times) if times else None
 
 
-def ours(browser: Browser, events: int) -> Figures:
-    """Measure the map page over so many events."""
+def ours(browser: Browser, events: int, *, named: bool = False) -> Figures:
+    """Measure the map page over so many events, with as many places that articles name."""
     app, folder = ROOT / "dashboard" / "app.py", million(events)
-    with serving(app, {"DATELINE_HOME": str(folder)}, folder) as (address, pid):
+    with serving(app, {"DATELINE_HOME": str(folder)}, folder) as (served, pid):
+        address = f"{served}/?named=1" if named else served
         page = browser.new_page(viewport={"width": 1280, "height": 900})
         page.add_init_script(WATCH)
         page.set_default_timeout(PATIENCE)
@@ -168,7 +169,8 @@ def ours(browser: Browser, events: int) -> Figures:
         memory = resident_mb(pid)
         page.close()
     found = median(loads), median(pans), median(brushes), median(after), median(clicks)
-    return Figures("Dateline", events, *found, each, memory)
+    name = "Dateline, places named" if named else "Dateline"
+    return Figures(name, events, *found, each, memory)
 
 
 def _load(page: Page, address: str) -> float:
@@ -289,6 +291,7 @@ def _idle(page: Page) -> None:
 def _measured(browser: Browser, sizes: Sequence[int], *, peers: bool) -> Iterator[Figures]:
     for events in sizes:
         yield ours(browser, events)
+        yield ours(browser, events, named=True)
     if peers:
         for name, of_peer in PEERS.items():
             for events in of_peer:

@@ -46,9 +46,7 @@ export function namedMarker(place, choose) {
  * @param {Place} place
  */
 function countOf(place) {
-  return place.others
-    ? message("more", { n: place.others })
-    : message("articles", { n: place.n });
+  return place.others ? message("more", { n: place.others }) : message("articles", { n: place.n });
 }
 
 /** @param {Place} place */

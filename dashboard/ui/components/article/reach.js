@@ -9,10 +9,11 @@
 
 /**
  * Return the key of what map or strip say; "" for nothing.
- * @param {{ mark?: number, event?: number }} what
+ * @param {{ mark?: number, event?: number, key?: Key }} what
  * @returns {Key}
  */
-export function keyOf({ mark, event }) {
+export function keyOf({ mark, event, key }) {
+  if (key) return key;
   if (event !== undefined) return `e${event}`;
   return mark === undefined ? "" : `s${mark}`;
 }
@@ -56,11 +57,12 @@ function reachOfEvent({ events, sites }, event, within) {
  * Return what is chosen by map or strip. A mark with several events gives the one after the picked
  * one; one with none its mentions.
  * @param {TextData} data
- * @param {{ mark?: number, event?: number }} what
+ * @param {{ mark?: number, event?: number, key?: Key }} what
  * @param {Key} picked
  * @returns {Key}
  */
-export function nextKey({ sites }, { mark, event }, picked) {
+export function nextKey({ sites }, { mark, event, key }, picked) {
+  if (key) return key;
   if (event !== undefined) return `e${event}`;
   const site = mark === undefined ? undefined : sites[mark];
   if (!site) return "";

@@ -1,5 +1,5 @@
-/* The days of an article's events, each a button on an axis of days; those without a date beside
-   it. One of them is in the tab order, the arrow keys go on from it. See text.js for how it speaks
+/* The days of an article's events and of the places it only names, each a button on an axis of
+   days; those without a date beside it. One of them is in the tab order, the arrow keys go on from it. See text.js for how it speaks
    with the text and the map. On a phone it also opens and closes the sheet it is in. */
 import { find } from "../dom.js";
 import { dispatch, listen } from "../window_events.js";
@@ -53,7 +53,7 @@ function stripIn(root, data) {
 /** @param {Strip} strip */
 function markPicked({ data, buttons }) {
   for (const button of buttons) {
-    const picked = `e${button.dataset.event}` === data.picked;
+    const picked = button.dataset.key === data.picked;
     button.toggleAttribute("data-picked", picked);
     button.setAttribute("aria-pressed", String(picked));
   }
@@ -65,7 +65,8 @@ function listenToPage(strip) {
   const { root, data, buttons, off } = strip;
   const light = (/** @type {{ events: number[] }} */ { events }) => {
     for (const button of buttons) {
-      button.classList.toggle("dl-lit", events.includes(Number(button.dataset.event)));
+      const lit = events.some((event) => button.dataset.key === `e${event}`);
+      button.classList.toggle("dl-lit", lit);
     }
   };
   listen("light", light, off.signal);

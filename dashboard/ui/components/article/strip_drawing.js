@@ -95,18 +95,19 @@ function toolbarOf(strip, axis) {
  * @param {Strip} strip
  * @param {StripEvent} event
  */
-function buttonOf(strip, { event, title, colour, sure }) {
+function buttonOf(strip, { key, title, colour, sure }) {
   const made = element("button", "dl-day");
   made.title = title;
   made.setAttribute("aria-label", title);
-  made.dataset.event = String(event);
+  made.dataset.key = key;
+  made.classList.toggle("dl-named", !colour);
   made.style.setProperty("--kind", colour);
   made.classList.toggle("dl-unsure", !sure);
-  made.onpointerenter = made.onfocus = () => dispatch("point", { event });
+  made.onpointerenter = made.onfocus = () => dispatch("point", { key });
   made.onpointerleave = made.onblur = () => dispatch("point", {});
   made.onclick = () => {
     enter(strip.buttons, made);
-    dispatch("choose", { event });
+    dispatch("choose", { key });
   };
   return made;
 }

@@ -36,7 +36,8 @@ export interface Reading {
 }
 
 export interface StripEvent {
-  event: number;
+  /** e3: an event, m12: a place that is only named. */
+  key: Key;
   title: string;
   colour: string;
   /** First and last, since 1970; null without a date. */

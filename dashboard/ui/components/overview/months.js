@@ -16,7 +16,7 @@ export function monthsOf({ title, kinds, bars }, choose) {
   plot.append(
     ...bars.map(({ days, label }, i) => {
       const made = element("button", "ov-month");
-          made.title = label;
+      made.title = label;
       made.setAttribute("aria-label", label);
       made.append(...kinds.map(({ colour, counts }) => partOf(colour, counts[i] / most)));
       made.disabled = !totals[i];

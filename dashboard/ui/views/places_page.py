@@ -258,14 +258,13 @@ def _used(now: Snapshot, place: Place) -> None:
     store, wanted = now.store, Filter(places=(place.id,), modes=())
     count = store.count(wanted)
     st.html(f'<div class="dl-part">{_n("{n} event here", "{n} events here", count)}</div>')
-    if count and st.button(_("See on the map"), icon=":material/map:"):
+    naming = store.naming(place.id)
+    if (count or naming) and st.button(_("See on the map"), icon=":material/map:"):
         state.begin(Filter(places=(place.id,), modes=()))
         state.open_page("map")
     with_events = store.facets(wanted).articles if count else ()
     uses = {article.key: _n("{n} event", "{n} events", article.count) for article in with_events}
-    uses = {
-        article: uses.get(article, _("named only")) for article in [*uses, *store.naming(place.id)]
-    }
+    uses = {article: uses.get(article, _("named only")) for article in [*uses, *naming]}
     titles = {summary.id: summary.title for summary in snapshot.documents(now).values()}
     for article, how in list(uses.items())[:MOST_ARTICLES]:
         label = f"{wording.isolated(titles.get(article, ''))} · {how}"

@@ -119,6 +119,22 @@ def test_see_on_the_map_works_for_an_article_without_events(quiet):
     assert not button(page, "See on the map").disabled
 
 
+def test_the_strip_of_an_article_has_the_places_that_no_event_is_at(filled):
+    article = synthetic.english()
+    page = opened("articles", read=article.document.id)
+    sent = [json.loads(one.proto.json or "{}") for one in page.get("bidi_component")]
+    strip = next(data for data in sent if "kinds" in data and "picked" in data)
+    assert [mark["key"] for mark in strip["events"]] == ["e0", "e1"]
+    quiet = replace(article, events=())
+    with open_store(settings().store) as store:
+        store.save(quiet)
+    page = opened("articles", read=article.document.id)
+    sent = [json.loads(one.proto.json or "{}") for one in page.get("bidi_component")]
+    strip = next(data for data in sent if "kinds" in data and "picked" in data)
+    titles = [mark["title"] for mark in strip["events"]]
+    assert titles == ["Raqqa, named only, 20 Aug 2023", "Lyon, named only, 21 Aug 2023"]
+
+
 def test_what_is_saved_is_what_the_filter_wants(filled):
     with snapshot.take() as now:
         found, documents = wanted_namings(now, Filter(words="water"))

@@ -30,6 +30,7 @@ from gazetteer.place import Mention, Resolution
 
 Span = tuple[int, int]
 
+_WEEK = 3  # UCDP's precision of "the past week", which is no day a story is at
 _STILL_THERE = 700  # characters: how far a story goes on without a new date
 _FULL_STOPS = (".", "!", "؟", "…", ":")  # what ends a paragraph, and no headline
 _LONG = 4  # letters of a word by which two tellings may be alike
@@ -170,8 +171,9 @@ def _carried(story: _Story, trigger: Trigger, drafts: Sequence[Draft]) -> DateSp
     for draft in reversed(drafts):
         if trigger.start - draft.sentence[1] > _STILL_THERE:
             break
-        if draft.trigger.mode == "reported" and draft.day.when is not None:
-            return draft.day.when
+        when = draft.day.when if draft.trigger.mode == "reported" else None
+        if when is not None and not (when.relative and when.precision == _WEEK):
+            return when
     lede = lede_day(story.sentences, story.dates)
     return lede or publication_day(story.document.published, story.sentences, trigger, story.dates)
 

@@ -83,7 +83,7 @@ def choose_day(
     A relative phrase whose days cannot be said is taken as it is: it says that we must ask.
     """
     gap = next((d for d in known.gaps if _leads_to(text, d, trigger)), None)
-    if gap is not None:
+    if gap is not None and (gap.first or known.published is None):
         return Day(gap, "same sentence")
     dates = known.all
     within = [d for d in dates if sentence[0] <= d.start and d.end <= sentence[1]]

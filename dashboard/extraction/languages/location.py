@@ -53,13 +53,14 @@ class Areas(Phrases, frozen=True, kw_only=True):
 class PlaceCues(Knowledge, frozen=True, kw_only=True):
     """Words beside a place that tell whether the event happened there.
 
-    `prepositions` by what they say of the place behind them; one that is written together with it
-    ends in "-". `of` follows a head noun, `part` is a noun for a part of a place, `dressing` may
-    stand before a name without changing what is said. `aim` leads to what an event was aimed at,
-    `aside` to what is only said about a thing, `clause` to another clause, `lists` to another name
-    of a list and `joiners` to one that neither holds nor is held. `locals` live where they are
-    named and saw it, `tellers` only tell of it, `calls` are phrases by which somebody is heard
-    from elsewhere. `toll` is a count of the dead, `gap` ends a date of what follows it.
+    `prepositions` by what they say of the place behind them; one that is written together with
+    it ends in "-". `of` follows a head noun, `part` is a noun for a part of a place, `dressing`
+    may stand before a name without changing what is said. `aim` leads to what an event was
+    aimed at, `cause` to what people march for or against, `aside` to what is only said about a
+    thing, `clause` to another clause, `lists` to another name of a list and `joiners` to one
+    that neither holds nor is held. `locals` live where they are named and saw it, `tellers`
+    only tell of it, `calls` are phrases by which somebody is heard from elsewhere. `toll` is a
+    count of the dead, `gap` ends a date of what follows it.
     """
 
     prepositions: Mapping[Preposition, Words] = {}
@@ -67,6 +68,7 @@ class PlaceCues(Knowledge, frozen=True, kw_only=True):
     part: Words = ()
     dressing: Words = ()
     aim: Words = ()
+    cause: Words = ()
     aside: Words = ()
     clause: Words = ()
     lists: Words = ()

@@ -54,13 +54,14 @@ def choose_place(
     found = list(alternatives(setting, trigger, index, not_here))
     code = setting.text.language.code
     scores = [(score({**one.features, **of_point(one)}, code), one) for one in found]
-    known = [
+    placed = [
         (value, one, place)
         for value, one in scores
         if (place := one.candidate.resolution.place) is not None
-        and not _is_vague(place)
         and not _only_describes(setting, one.candidate)
     ]
+    known = [entry for entry in placed if not _is_vague(entry[2])]
+    known = known or [entry for entry in placed if _is_at_sea(entry[1], entry[2])]
     if not known:
         return None
     top, best, _ = max(known, key=lambda entry: entry[0])
@@ -111,6 +112,12 @@ def _chosen(
 def _is_vague(place: Place) -> bool:
     """Tell a sea or a continent, whose point would say nothing of where an event was."""
     return place.feature_class in ("H", "L", "U") and place.radius_km >= _VAGUE_KM
+
+
+def _is_at_sea(one: Alternative, place: Place) -> bool:
+    """Tell a sea that a sentence names as where it was: "shot down over the Red Sea"."""
+    at_sea = place.feature_class == "H" and one.candidate.cue in ("in", "on")
+    return at_sea and one.scope == "same sentence"
 
 
 def _only_describes(setting: Setting, one: PlaceCandidate) -> bool:

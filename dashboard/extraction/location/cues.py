@@ -248,6 +248,12 @@ def aims(code: str) -> frozenset[str]:
 
 
 @cache
+def causes(code: str) -> frozenset[str]:
+    """List the words after which stands what people march for or against: "against"."""
+    return _folded(_cues(code).cause)
+
+
+@cache
 def asides(code: str) -> frozenset[str]:
     """List the words that lead to what is only said about a thing: "which", "located"."""
     return _folded(_cues(code).aside)

@@ -10,6 +10,7 @@ from dashboard.extraction.location.cues import (
     COMMA,
     aims,
     asides,
+    causes,
     clause_before,
     clause_words,
     cue_before,
@@ -66,9 +67,14 @@ NOT_LEARNED: Mapping[str, float] = {
     "to, of a move": 3.0,
     "from, of a move": -0.5,
     "a witness is there": -1.5,
+    "its cause": -3.0,
+    "perhaps its cause": -1.0,
     **{name: BY_HAND[name] for name in ("same sentence", "same paragraph", "earlier", "lede")},
     **{name: BY_HAND[name] for name in ("dateline", "words away", "commas away")},
 }
+_PROTESTS = frozenset(
+    {"peaceful_protest", "protest_with_intervention", "violent_demonstration", "excessive_force"}
+)
 _MOVES = frozenset({"change_to_group", "non_violent_transfer"})
 _FARTHEST = 250  # characters between a trigger and a place, the rest is far anyhow
 _SPEAKER = 4  # words between a place and the speech word of whoever speaks there
@@ -206,6 +212,7 @@ def features_of(
         "another clause": float(not clause_words(code).isdisjoint(words)),
         "an aside between": float(not asides(code).isdisjoint(words)),
         "aimed at": float(after and not aims(code).isdisjoint(words)),
+        **_cause(trigger, one.cue, words if after else (), code),
         "another event between": float(any(low <= t.start < high for t in triggers)),
         "names between": float(
             min(3, sum(low <= r.resolution.mention.start < high for r in rivals))
@@ -218,6 +225,13 @@ def features_of(
     if one.cue in ("from", "to") and trigger.type in _MOVES:
         features[f"{one.cue}, of a move"] = 1.0
     return {name: value for name, value in features.items() if value}
+
+
+def _cause(trigger: Trigger, cue: str, between: Sequence[str], code: str) -> Features:
+    """Tell what a crowd marches for: "against the war in X"; "against prices in X" may be in X."""
+    if trigger.type not in _PROTESTS or causes(code).isdisjoint(between):
+        return {}
+    return {"perhaps its cause" if cue in ("in", "on", "near") else "its cause": 1.0}
 
 
 def _within(

@@ -30,6 +30,11 @@ def _events(text: str, index: Index) -> list[Event]:
         # a town of the country at hand in the letters of another script
         ("أصيب عشرة في انفجار قنبلة في بلدة ماستونغ في باكستان.", "Mastung"),
         ("تظاهر العشرات في مدينة كالاماتا في اليونان.", "Kalamata"),
+        # what a crowd marches for is not where it marches
+        ("شهد ميناء بيروت مظاهرة مؤيدة لغزة.", "Beirut"),
+        ("Hundreds marched through Athens in solidarity with Gaza.", "Athens"),
+        # a sea is where things happen over it, where nothing closer is named
+        ("A destroyer shot down two drones over the Red Sea on Monday.", "Red Sea"),
         # the first letter of a village's name is no preposition behind "the town of"
         ("سقطت قذيفة على منزل في بلدة بليدا جنوبي لبنان.", "South Lebanon"),
         # names in small letters at their beginning

@@ -61,7 +61,8 @@ def _parser() -> argparse.ArgumentParser:
     info = commands.add_parser("info", help="what the index holds, its sources and licences")
     info.set_defaults(run=_info)
     train = commands.add_parser("train", help="train what recognises or ranks places")
-    train.add_argument("what", choices=["recogniser", "dictionary", "ranker"])
+    kinds = ["recogniser", "careful", "dictionary", "careful-dictionary", "ranker"]
+    train.add_argument("what", choices=kinds)
     train.add_argument("--languages", nargs="+", required=True, choices=codes())
     train.add_argument("--texts", type=Path, nargs="+", default=[], help="gold the CRF may learn")
     train.add_argument("--weigh", type=Path, nargs="+", default=[], help="gold for weights only")
@@ -172,19 +173,20 @@ def _rules_of(path: Path, rules: Sequence[NameRules]) -> NameRules:
 
 def _train(options: argparse.Namespace) -> int:
     # scipy: only whoever trains has it
-    from gazetteer.training import recogniser
+    from gazetteer.training import careful, recogniser
 
     with Index(options.index) as index:
         rules = [name_rules(code, names(code)) for code in options.languages]
         texts = [recogniser.sample(path, options.sample) for path in options.texts]
         weigh = [recogniser.sample(path, options.sample) for path in options.weigh]
-        if options.what == "recogniser":
+        if options.what == "careful":
+            report = careful.careful(index, rules[0], texts, weigh, options.out)
+        elif options.what == "recogniser":
             report = recogniser.recogniser(index, rules[0], texts, weigh, options.out)
-        elif options.what == "dictionary":
+        elif options.what in ("dictionary", "careful-dictionary"):
+            fit = careful.careful_dictionary if "careful" in options.what else recogniser.dictionary
             of_files = [_rules_of(path, rules) for path in options.weigh]
-            report = recogniser.dictionary(
-                index, list(zip(of_files, weigh, strict=True)), options.out
-            )
+            report = fit(index, list(zip(of_files, weigh, strict=True)), options.out)
         else:
             report = recogniser.ranker(index, rules, weigh, options.out)
     print(json.dumps(report, ensure_ascii=False, indent=1))

@@ -20,7 +20,8 @@ from dashboard.extraction.occurrence.reader import read_occurrences
 from dashboard.extraction.text.text import Text, read_text
 from dashboard.extraction.types.triggers import find_triggers
 from dashboard.messages import LANGUAGE
-from dashboard.model import DateSpan, Document, Event, Extraction, Occurrence, Reading
+from dashboard.model import DateSpan, Document, Event, Extraction, Reading
+from gazetteer.encoder.encoded import Encoded
 from gazetteer.encoder.encoder import load_encoder
 from gazetteer.index.index import Index
 from gazetteer.languages.detection import language_of
@@ -54,9 +55,10 @@ def extract(
         warnings.append(Reason("reading.no-events", (Reason(LANGUAGE, (code,)),)))
     text = read_text(document.text, language)
     careful = reading is Reading.CAREFUL and len(document.text) <= CAREFUL
-    occurrences = _occurrences(text) if careful and language.triggers else ()
+    encoded = _encode(text) if careful else None
+    occurrences = read_occurrences(encoded, text.sentences) if encoded and language.triggers else ()
     home = home_mentions(document, recogniser(language, index))
-    mentions = find_mentions(text, index, home)
+    mentions = find_mentions(text, index, home, encoded)
     places = _shown(mentions, language)
     dates, published, doubtful = date_text(text, places, document.published)
     warnings += doubtful
@@ -78,12 +80,10 @@ def extract(
     )
 
 
-def _occurrences(text: Text) -> tuple[Occurrence, ...]:
-    """Return what the encoder makes of each sentence; nothing where it is not installed."""
+def _encode(text: Text) -> Encoded | None:
+    """Return what the encoder makes of a text; nothing where it is not installed."""
     encoder = load_encoder()
-    if encoder is None:
-        return ()
-    return read_occurrences(encoder.encode(text.original, text.sentences), text.sentences)
+    return encoder.encode(text.original, text.sentences) if encoder else None
 
 
 def date_text(
@@ -132,12 +132,17 @@ def find_places(text: Text, index: Index) -> list[Resolution]:
     return _shown(find_mentions(text, index), text.language)
 
 
-def find_mentions(text: Text, index: Index, home: Sequence[Mention] = ()) -> list[Resolution]:
+def find_mentions(
+    text: Text,
+    index: Index,
+    home: Sequence[Mention] = (),
+    encoded: Encoded | None = None,
+) -> list[Resolution]:
     """Recognise and resolve all KINDS of place names of a text outside its boilerplate.
 
     `home` is what is known of the publisher's own place (see `publishers`).
     """
-    mentions = recogniser(text.language, index).recognise(text)
+    mentions = recogniser(text.language, index).recognise(text, encoded)
     for start, end in text.boilerplate:
         mentions = [m for m in mentions if not start <= m.start < end]
     # demonyms tell the resolver which countries an article is about even where they are not shown

@@ -14,10 +14,12 @@ class Encoded:
 
     `starts` and `ends` are half-open offsets into the text, `vectors` (piece, width) what the
     encoder makes of each piece in its sentence, `sentences` (sentence, width) the mean over each
-    sentence's pieces, all zero where it has none.
+    sentence's pieces, all zero where it has none. `names` (piece, label) are the shares of the name
+    head: outside, begins or goes on a place, begins or goes on another name.
     """
 
     starts: NDArray[np.int64]
     ends: NDArray[np.int64]
     vectors: Numbers
+    names: Numbers
     sentences: Numbers

@@ -4,13 +4,14 @@ import logging
 import lzma
 from collections.abc import Iterator, Sequence
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from gazetteer.encoder.encoded import Encoded
-from gazetteer.encoder.files import LOWER, TOKENIZER, TOP, WINDOW, encoder_path
+from gazetteer.encoder.files import LABELS, LOWER, TOKENIZER, TOP, WINDOW, encoder_path
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -34,27 +35,28 @@ class Encoder:
         begin, *prefix, end = tokenizer.encode(_PREFIX).ids
         self._before, self._after = [begin, *prefix], [end]
         self._space = tokenizer.token_to_id(_SPACE)
-        self._room = WINDOW - len(self._before) - len(self._after)
+        self.room = WINDOW - len(self._before) - len(self._after)
+        self.own = slice(len(self._before), -len(self._after))  # of a sequence: the pieces' part
         self.width: int = top.get_outputs()[0].shape[-1]
+        self._nothing = (np.zeros((0, self.width), np.float32), np.zeros((0, LABELS), np.float32))
 
     def encode(self, text: str, sentences: Sequence[Span]) -> Encoded:
         """Encode sentences of a text, half-open spans of it; what lies between is not read."""
         spans: list[Span] = []
-        vectors: list[Numbers] = []
+        parts: list[tuple[Numbers, Numbers]] = [self._nothing]
         means = np.zeros((len(sentences), self.width), np.float32)
         for number, (start, end) in enumerate(sentences):
-            ids, own = self._pieces(text, start, end)
-            if not ids:
-                continue
-            spans += own
-            found = np.concatenate([self._run(part) for part in _parts(ids, self._room)])
-            vectors.append(found)
-            means[number] = found.mean(axis=0)
+            ids, own = self.pieces(text, start, end)
+            if ids:
+                spans += own
+                found = [self._run(part) for part in _parts(ids, self.room)]
+                means[number] = np.concatenate([vectors for vectors, _ in found]).mean(axis=0)
+                parts += found
         columns = np.array(spans, np.int64).reshape(-1, 2)
-        everything = np.concatenate(vectors) if vectors else np.zeros((0, self.width), np.float32)
-        return Encoded(columns[:, 0], columns[:, 1], everything, means)
+        vectors, names = map(np.concatenate, zip(*parts, strict=True))
+        return Encoded(columns[:, 0], columns[:, 1], vectors, names, means)
 
-    def _pieces(self, text: str, start: int, end: int) -> tuple[list[int], list[Span]]:
+    def pieces(self, text: str, start: int, end: int) -> tuple[list[int], list[Span]]:
         """Return the numbers of a sentence's pieces and where each stands, without its space.
 
         A piece that is nothing but a space is empty.
@@ -66,13 +68,17 @@ class Encoder:
             spans.append((begin, begin if piece == self._space else start + last))
         return encoding.ids, spans
 
-    def _run(self, ids: list[int]) -> Numbers:
-        """Return the vectors of pieces that fit into one window."""
+    def lower(self, ids: list[int]) -> Numbers:
+        """Return what the frozen layers make of at most `room` pieces and the marks around them."""
         pieces = np.array([*self._before, *ids, *self._after], np.int64)
-        (lower,) = self._lower.run(None, {"pieces": pieces})
-        (top,) = self._top.run(None, {"sequence": lower})
-        own: Numbers = top[0, len(self._before) : -len(self._after)]
-        return own
+        (sequence,) = self._lower.run(None, {"pieces": pieces})
+        found: Numbers = sequence
+        return found
+
+    def _run(self, ids: list[int]) -> tuple[Numbers, Numbers]:
+        """Return the vectors of pieces that fit into one window, and the shares of their names."""
+        vectors, names = self._top.run(["vectors", "names"], {"sequence": self.lower(ids)})
+        return vectors[0, self.own], names[0, self.own]
 
 
 def _parts(ids: list[int], room: int) -> Iterator[list[int]]:
@@ -83,22 +89,29 @@ def _parts(ids: list[int], room: int) -> Iterator[list[int]]:
 @cache
 def load_encoder() -> Encoder | None:
     """Return the encoder, loaded once a process; None where its files or packages are missing."""
+    folder = encoder_path("")
+    if missing := [name for name in (TOKENIZER, LOWER, TOP) if not (folder / name).is_file()]:
+        _log.info("%s lacks %s: articles are read without encoder", folder, ", ".join(missing))
+        return None
     try:
-        from onnxruntime import InferenceSession, SessionOptions, disable_telemetry_events
-        from tokenizers import Tokenizer
-    except ImportError:
-        _log.info("onnxruntime or tokenizers is not installed: articles are read without encoder")
+        return open_encoder(folder)
+    except ImportError as error:
+        _log.info("%s is not installed: articles are read without encoder", error.name)
         return None
-    paths = [encoder_path(name) for name in (TOKENIZER, LOWER, TOP)]
-    if not all(path.is_file() for path in paths):
-        _log.info("%s lacks files: articles are read without encoder", paths[0].parent)
-        return None
+
+
+def open_encoder(folder: Path, top: Path | None = None) -> Encoder:
+    """Open the encoder of a folder, with another top where one is given."""
+    from onnxruntime import InferenceSession, SessionOptions, disable_telemetry_events
+    from tokenizers import Tokenizer
+
     disable_telemetry_events()
     options = SessionOptions()
     # one sentence is little work: more threads cost more than they gain, and survive no fork
     options.intra_op_num_threads = options.inter_op_num_threads = 1
-    tokenizer = Tokenizer.from_str(lzma.decompress(paths[0].read_bytes()).decode())
+    tokenizer = Tokenizer.from_str(lzma.decompress((folder / TOKENIZER).read_bytes()).decode())
     tokenizer.no_padding()
     tokenizer.no_truncation()
-    lower, top = (InferenceSession(str(path), options) for path in paths[1:])
-    return Encoder(tokenizer, lower, top)
+    layers = (folder / LOWER, top or folder / TOP)
+    lower, upper = (InferenceSession(str(path), options) for path in layers)
+    return Encoder(tokenizer, lower, upper)

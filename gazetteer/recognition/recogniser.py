@@ -8,6 +8,7 @@ probability is what a mention carries.
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 from itertools import compress, count
 from math import exp
 from operator import attrgetter, itemgetter
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gazetteer.data import data_path
+from gazetteer.encoder.encoded import Encoded
 from gazetteer.index.index import Index
 from gazetteer.place import Candidate, Mention, NameRules
 from gazetteer.recognition.casing import recase
@@ -22,6 +24,7 @@ from gazetteer.recognition.discover import discover, occurrences
 from gazetteer.recognition.features import Lexicon, SeenText, view
 from gazetteer.recognition.last_word import NEVER, last_word
 from gazetteer.recognition.match import Span, span_offsets
+from gazetteer.recognition.name_head import encoder_features, name_shares, tags_of_both
 from gazetteer.recognition.span_features import span_features
 from gazetteer.recognition.spans import listed_spans, logit, merge_spans
 from gazetteer.recognition.tagger import Tagger, untagged
@@ -60,20 +63,25 @@ class Recogniser:
         self.lexicon = Lexicon(index, rules)
         path = Path(model) if model else data_path(f"recogniser.{rules.language}.crf")
         self.tagger = Tagger(path, self.lexicon) if model or path.is_file() else None
-        if weights is None:
-            any_language = "cased" if rules.cased else "uncased"
-            file = data_path(f"recogniser.{rules.language if self.tagger else any_language}.json")
-            weights = json.loads(file.read_text(encoding="utf-8"))
-        self.weights = weights
+        any_language = "cased" if rules.cased else "uncased"
+        self._name = rules.language if self.tagger else any_language
+        self._given = weights
 
-    def recognise(self, text: FoldedText) -> list[Mention]:
-        """Return the places a text names, in text order, none inside another."""
+    def recognise(self, text: FoldedText, encoded: Encoded | None = None) -> list[Mention]:
+        """Return the places a text names, in text order, none inside another.
+
+        With what the encoder made of the text, its name head is weighed too.
+        """
         if not text.words.keys:
             return []
         seen = view(recase(text, self.lexicon), self.lexicon)
-        readings = self.readings(seen)
+        weights = self._given
+        if weights is None:
+            weights = read_weights(self._name, careful=encoded is not None)
+        readings = self.readings(seen, encoded)
         full = self._full_names(readings)
-        scored = sorted(self._propagate(text.words, readings), key=lambda pair: -pair[0])
+        weighed = self._weighed(text.words, readings, weights)
+        scored = sorted(self._propagate(weighed), key=lambda pair: -pair[0])
         taken: set[int] = set()
         mentions = []
         for probability, reading in scored:
@@ -88,10 +96,9 @@ class Recogniser:
         return sorted(mentions, key=lambda m: m.start)
 
     def _propagate(
-        self, words: Words, readings: list[SpanReading]
+        self, weighed: list[tuple[float, SpanReading]]
     ) -> Iterator[tuple[float, SpanReading]]:
         """Give every reading its probability; a name that a head licensed counts throughout."""
-        weighed = [(self._weighed(words, r), r) for r in readings]
         sure = {r.span.key for p, r in weighed if p >= SURE and r.head >= 0}
         # where names have no capitals, a head noun is the best sign there is
         head_wins = not self.lexicon.rules.cased
@@ -105,22 +112,25 @@ class Recogniser:
                 probability = max(probability, HEAD_WINS)
             yield probability, reading
 
-    def _weighed(self, words: Words, reading: SpanReading) -> float:
-        span, features = reading.span, reading.features
-        sure = self.probability(features)
-        return last_word(words, span, reading.head, features, sure, self.lexicon.rules)
+    def _weighed(
+        self, words: Words, readings: list[SpanReading], weights: Mapping[str, float]
+    ) -> list[tuple[float, SpanReading]]:
+        found = []
+        for reading in readings:
+            sure, span = place_probability(reading.features, weights), reading.span
+            rules = self.lexicon.rules
+            sure = last_word(words, span, reading.head, reading.features, sure, rules)
+            found.append((sure, reading))
+        return found
 
-    def probability(self, features: Mapping[str, float]) -> float:
-        """Return how likely a span with these features names a place."""
-        weights = self.weights
-        score = sum([weights.get(name, 0.0) * value for name, value in features.items() if value])
-        return 1 / (1 + exp(-max(-30.0, min(30.0, score))))
-
-    def readings(self, seen: SeenText) -> list[SpanReading]:
+    def readings(self, seen: SeenText, encoded: Encoded | None = None) -> list[SpanReading]:
         """Return every span worth weighing: known, tagged or discovered by a head noun."""
         words = seen.words
         tagging = self.tagger.tag(seen) if self.tagger else untagged(len(words.keys))
         tags, place, other = tagging.tags, tagging.probability("BI"), tagging.probability("XY")
+        shares = name_shares(encoded, words) if encoded is not None else None
+        if shares is not None:
+            tags = tags_of_both(tags, shares)
         heads = discover(seen, self.lexicon)
         spans = merge_spans(words, seen, tags, heads.found, self.lexicon)
         spans += occurrences(words, heads.licensed, spans, self.lexicon)
@@ -138,6 +148,8 @@ class Recogniser:
             second, best = surest[span.key][-2:]
             elsewhere = second if sure == best else best
             features = span_features(words, span, self.lexicon, seen)
+            if shares is not None:
+                features |= encoder_features(span, shares, seen.social)
             if seen.social:
                 features |= {
                     "post, crf": odds,
@@ -235,3 +247,22 @@ class Recogniser:
                     head=start,
                     feature=f"A.{countries[i]}",
                 )
+
+
+def place_probability(features: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    """Return how likely a span with these features names a place."""
+    score = sum([weights.get(name, 0.0) * value for name, value in features.items() if value])
+    return 1 / (1 + exp(-max(-30.0, min(30.0, score))))
+
+
+@cache
+def read_weights(name: str, careful: bool) -> Mapping[str, float]:
+    """Read the filter's weights of a language; for a careful reading those that know the encoder.
+
+    Where a language has none of these, the encoder counts for nothing.
+    """
+    file = data_path(f"recogniser.{name}.careful.json")
+    if not (careful and file.is_file()):
+        file = data_path(f"recogniser.{name}.json")
+    found: Mapping[str, float] = json.loads(file.read_text(encoding="utf-8"))
+    return found

@@ -14,6 +14,8 @@ from typing import Any
 import pycrfsuite
 from geopy.distance import great_circle
 
+from gazetteer.encoder.encoder import Encoder
+from gazetteer.encoder.stretches import stretches
 from gazetteer.index.index import Index
 from gazetteer.place import Candidate, Mention, NameRules, Place
 from gazetteer.recognition.features import Lexicon, SeenText, view
@@ -24,6 +26,8 @@ from gazetteer.resolution.ranker import Vectors, rank, vectors
 from gazetteer.spelling.fold import fold_word
 from gazetteer.spelling.words import Words, fold_text
 from gazetteer.training.ranker import ChoiceSet, fit
+
+Rows = list[dict[str, Any]]
 
 FOLDS = 3
 ROUNDS = 3
@@ -114,15 +118,18 @@ def train(
     trainer.train(str(path))
 
 
-def filter_choices(data: Iterable[dict[str, Any]], recogniser: Recogniser) -> Iterator[ChoiceSet]:
-    """Yield one choice per span the recogniser weighs: a place here, or not."""
+def filter_choices(
+    data: Iterable[dict[str, Any]], recogniser: Recogniser, encoder: Encoder | None = None
+) -> Iterator[ChoiceSet]:
+    """Yield one choice per span the recogniser weighs, with the encoder: a place here, or not."""
     rules = recogniser.lexicon.rules
     for row in data:
         text = fold_text(row["text"])
         if not text.words.keys:
             continue
         wanted = [s for s in gold(row) if fold_word(row["text"][s[0] : s[1]]) not in rules.demonyms]
-        for reading in recogniser.readings(view(text, recogniser.lexicon)):
+        encoded = encoder.encode(row["text"], stretches(row["text"])) if encoder else None
+        for reading in recogniser.readings(view(text, recogniser.lexicon), encoded):
             start, end = span_offsets(text, reading.span)
             right = any(a < end and start < b for a, b in wanted)
             yield ChoiceSet([{}, reading.features], [int(right)])
@@ -144,12 +151,15 @@ def train_filter(
 
 
 def dictionary(
-    index: Index, weigh: Sequence[tuple[NameRules, list[dict[str, Any]]]], folder: Path
+    index: Index,
+    weigh: Sequence[tuple[NameRules, Rows]],
+    folder: Path,
+    encoder: Encoder | None = None,
 ) -> dict[str, float]:
     """Fit the filter for languages without a model; write it to `folder` and return it.
 
     `weigh` are rows with the rules of their language; all have capitals, or none. How common a
-    word is tells enough only where there are none.
+    word is tells enough only where there are none. With an encoder it is that of a careful reading.
     """
     cased = weigh[0][0].cased
     left_out = BY_MODEL | FREQUENCIES if cased else BY_MODEL
@@ -157,11 +167,12 @@ def dictionary(
     for rules, data in weigh:
         recogniser = Recogniser(index, rules, weights={})
         recogniser.tagger = None
-        for choice in filter_choices(data, recogniser):
+        for choice in filter_choices(data, recogniser, encoder):
             features = [_without(left_out, one) for one in choice.alternatives]
             choices.append(ChoiceSet(features, choice.right))
     weights = fit(choices)
-    _write(folder / f"recogniser.{'cased' if cased else 'uncased'}.json", weights)
+    name, ending = "cased" if cased else "uncased", "careful.json" if encoder else "json"
+    write_weights(folder / f"recogniser.{name}.{ending}", weights)
     return weights
 
 
@@ -230,7 +241,7 @@ def recogniser(
     Random(1).shuffle(data)
     weights = train_filter(data, held_out, lexicon, FOLDS)
     train(data, lexicon, folder / f"recogniser.{rules.language}.crf")
-    _write(folder / f"recogniser.{rules.language}.json", weights)
+    write_weights(folder / f"recogniser.{rules.language}.json", weights)
     return weights
 
 
@@ -250,9 +261,10 @@ def ranker(
     weights: dict[str, float] = {}
     for _ in range(ROUNDS):  # the context a name is weighed in depends on the weights
         weights = fit(list(rank_choices(data, index, vectors(weights) if weights else None)))
-    _write(folder / "ranker.json", weights)
+    write_weights(folder / "ranker.json", weights)
     return weights
 
 
-def _write(path: Path, weights: dict[str, float]) -> None:
+def write_weights(path: Path, weights: dict[str, float]) -> None:
+    """Write weights as readable JSON."""
     path.write_text(json.dumps(weights, indent=1, sort_keys=True) + "\n", encoding="utf-8")

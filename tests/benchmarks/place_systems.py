@@ -3,10 +3,11 @@
 import importlib
 import re
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from dashboard.extraction.pipeline import extract
-from dashboard.model import Document
+from dashboard.model import Document, Reading
 from gazetteer import Index, default_path
 from gazetteer.place import Place
 from tests.benchmarks.place_scores import FoundName
@@ -14,7 +15,7 @@ from tests.benchmarks.place_scores import FoundName
 System = Callable[[str], list[FoundName]]
 
 
-def dateline() -> System:
+def dateline(reading: Reading = Reading.FAST) -> System:
     """Return our whole extraction, events and all, of which the place names are kept."""
     index = Index(default_path())
 
@@ -28,7 +29,7 @@ def dateline() -> System:
                 country_km(r.place),
                 r.mention.kind,
             )
-            for r in extract(Document("", text), index).mentions
+            for r in extract(Document("", text), index, reading=reading).mentions
         ]
 
     return run
@@ -71,6 +72,7 @@ def geotext() -> System:
 
 SYSTEMS: dict[str, Callable[[], System]] = {
     "Dateline": dateline,
+    "Dateline, careful": partial(dateline, Reading.CAREFUL),
     "flashgeotext": flashgeotext,
     "geotext": geotext,
 }

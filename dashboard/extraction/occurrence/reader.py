@@ -1,6 +1,6 @@
 """For each sentence: how likely it tells an event, and of which group and type.
 
-Two logistic heads over the mean of a sentence's vectors, as `training.occurrence` fits them.
+Two logistic heads over the mean of a sentence's vectors, as `training.encoder` trains them.
 """
 
 from collections.abc import Sequence
@@ -21,8 +21,8 @@ Numbers = NDArray[np.float64]
 WEIGHTS = Path(__file__).parents[1] / "weights" / "occurrence.npz"
 _OPENING = 3.0  # how many sentences the first counts for in what an article is about
 _UNSEEN = 0.005  # of a type of which the rest of the article knows nothing
-_DOUBT = 0.7  # both say much the same: one and a half times as much as one, not twice
-_LENGTH = 20.0  # of a sentence's vector as the heads read it
+_DOUBT = 0.7  # of a score: alone, a sentence is less sure of its type than it says
+_OWN = 0.5  # of a score, beside the article, which says much the same once more
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +39,9 @@ class Heads:
 def read_occurrences(encoded: Encoded, sentences: Sequence[Span]) -> tuple[Occurrence, ...]:
     """Return what each sentence tells, in order; `encoded` is of the same sentences."""
     heads = load_heads()
-    vectors = scaled(encoded.sentences)
+    vectors = encoded.sentences
     events = 1 / (1 + np.exp(-(vectors @ heads.event + heads.event_bias)))
-    types = _in_article(_shares(vectors @ heads.types.T + heads.type_biases), events)
+    types = _in_article(vectors @ heads.types.T + heads.type_biases, events)
     own: dict[str, list[int]] = {}
     for column, key in enumerate(heads.keys):
         own.setdefault(event_types()[key].group, []).append(column)
@@ -57,13 +57,6 @@ def read_occurrences(encoded: Encoded, sentences: Sequence[Span]) -> tuple[Occur
     )
 
 
-def scaled(vectors: NDArray[np.floating]) -> Numbers:
-    """Return vectors (sentence, width) of one length, as the heads are fitted to them."""
-    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    found: Numbers = vectors / np.maximum(lengths, 1e-6) * _LENGTH
-    return found
-
-
 @cache
 def load_heads() -> Heads:
     """Read the weights."""
@@ -73,20 +66,18 @@ def load_heads() -> Heads:
     return Heads(event[:-1], float(event[-1]), types[:, :-1], types[:, -1], keys)
 
 
-def _in_article(types: Numbers, events: Numbers) -> Numbers:
+def _in_article(scores: Numbers, events: Numbers) -> Numbers:
     """Return each sentence's shares of types, given what the article's events are like.
 
-    "Seven were killed" may be of a storm or a bomb: what else is told says which. `types`:
+    "Seven were killed" may be of a storm or a bomb: what else is told says which. `scores`:
     sentence, type; `events`: how likely each sentence tells one.
     """
-    if not len(types):
-        return types
+    if not len(scores):
+        return scores
     weights = events.copy()
     weights[0] *= _OPENING
-    article = weights @ types / weights.sum()
-    both = (types * (article + _UNSEEN)) ** _DOUBT
-    found: Numbers = both / both.sum(axis=1, keepdims=True)
-    return found
+    article = weights @ _shares(_DOUBT * scores) / weights.sum()
+    return _shares(_OWN * scores + np.log(article + _UNSEEN))
 
 
 def _shares(scores: Numbers) -> Numbers:

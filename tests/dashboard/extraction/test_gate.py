@@ -19,7 +19,7 @@ def sentences(*probabilities: float) -> tuple[Occurrence, ...]:
     ("probability", "mode", "settled"),
     [
         (0.9, "reported", ["reported"]),
-        (0.4, "reported", ["reported"]),
+        (0.5, "reported", ["reported"]),
         (0.1, "reported", ["background"]),
         (0.1, "denied", ["denied"]),
         (0.9, "planned", ["reported", "planned"]),

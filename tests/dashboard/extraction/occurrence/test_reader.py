@@ -69,15 +69,14 @@ def test_shares_of_groups_and_types_add_up() -> None:
         ("A passenger train left the rails near the border on Monday.", "accident"),
     ],
 )
-def test_what_a_toll_is_of_is_what_the_article_is_about(opening: str, group: str) -> None:
+def test_what_a_toll_is_of_leans_on_what_the_article_is_about(opening: str, group: str) -> None:
     toll = "At least seven people were killed."
     text = f"{opening} {toll}"
     sentences = [(0, len(opening)), (len(opening) + 1, len(text))]
     encoder = encoding.load_encoder()
     assert encoder is not None
     _, found = read_occurrences(encoder.encode(text, sentences), sentences)
-    assert best(dict(found.groups)) == group
-    assert found.groups[group] > read(toll).groups[group]
+    assert found.groups[group] > 1.5 * read(toll).groups[group]
 
 
 def test_an_article_without_sentences_tells_nothing() -> None:

@@ -103,6 +103,9 @@ def trusted(table: Numbers, right: Numbers, article: Numbers) -> Iterator[str]:
             said, so = share[inside].mean(), right[inside].mean()
             yield f"| {number / 10:.1f} | {said:.2f} | {so:.2f} | {inside.sum()} |"
     yield f"Brier score {np.mean((share - right) ** 2):.3f}"
+    hidden = share < certainty.SHOWN_FROM
+    lost = right[hidden].sum() / right.sum()
+    yield f"below {certainty.SHOWN_FROM}: {hidden.mean():.3f} of all, {lost:.3f} of the right"
 
 
 def _shares(table: Numbers, weights: Numbers) -> Numbers:

@@ -35,8 +35,8 @@ def find_counts(text: Text, start: int, end: int) -> Casualties:
     """Read how many were killed and injured in a stretch of a text, one sentence or a few."""
     code = text.language.code
     table, tokens = count_words(code), tokens_in(text, start, end)
-    if not table.opening.may_stand_in(tokens):
-        return Casualties()
+    if not table.opening.may_stand_in(tokens) or table.over_time.among(tokens):
+        return Casualties()  # none, or those of a war so far
     heads = find_heads(tokens, table)
     if not heads and not _tells(tokens, table):
         return Casualties()

@@ -65,6 +65,7 @@ class CountWords:
     absent: frozenset[str]  # with what it may be said that there were none
     no_harm: PhraseMatcher[bool]
     spared: PhraseMatcher[bool]
+    over_time: PhraseMatcher[bool]
     unknown: frozenset[str]
     joiners: frozenset[str]
     glued_and: str
@@ -109,6 +110,7 @@ def count_words(code: str) -> CountWords:
         absent=none | no_one.firsts | no_harm.firsts,
         no_harm=no_harm,
         spared=phrases(table.spared),
+        over_time=phrases(table.over_time),
         unknown=folded(table.unknown),
         joiners=folded(table.joiners) | {",", "،", "+"},
         glued_and=next(iter(table.joiners), "") if the else "",

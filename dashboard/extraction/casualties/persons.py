@@ -63,6 +63,8 @@ class Persons:
             return not person
         if "." in token.key and len(token.key.rsplit(".", 1)[1]) != 3:
             return True
+        if following is not None and first and "," == tokens.keys[first - 1] == following.key:
+            return True  # "the bishop, 79, died"
         if following is not None:
             if following.start == tokens.ends[last - 1] and following.key.isalpha():
                 return True  # "122mm"

@@ -31,6 +31,7 @@ BY_HAND: Weights = {
 _COARSE = 4  # UCDP's precision of a month
 _FAINT = 0.5
 _LEAST = 0.02
+_TIMES = 4  # the larger of two counts of one event is hardly more than so many times the other
 
 
 def together(tellings: Sequence[Draft], best: Weights, kind: Weights) -> Draft:
@@ -173,5 +174,19 @@ def _actors(tellings: Sequence[Draft]) -> tuple[Actor, ...]:
 
 
 def _counted(counts: Sequence[Count | None]) -> Count | None:
-    """Return the count of the core, the first; else the largest."""
-    return counts[0] if counts[0] is not None else merge_counts(counts[1:])
+    """Return from how many to how many the tellings say, the core's first.
+
+    Where the core says none, the largest counts; what is several times another's is of something
+    else; a vague one ("dozens") gives way to an exact one.
+    """
+    core = counts[0] if counts[0] is not None else merge_counts(counts[1:])
+    if core is None or core.high == 0:
+        return core
+    near = [
+        one
+        for one in counts
+        if one and one.high and one.low <= _TIMES * core.high and core.low <= _TIMES * one.high
+    ]
+    exact = [one for one in near if one.low == one.high]
+    kept = exact or near
+    return Count(min(one.low for one in kept), max(one.high for one in kept))

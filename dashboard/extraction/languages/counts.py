@@ -37,8 +37,9 @@ class CountKnowledge(Knowledge, frozen=True, kw_only=True):
     name, that begins with none of `not_named`. `passive` may stand between a number and its verb.
     `subset` leads to some of those counted before, as does `part_of` behind a number, `tellers` to
     who counts, and whoever stands beside one of `says` speaks; `total` is a count of all, `spared`
-    what else was done to people. `none`, `no_one` and `no_harm` say that nobody was hurt, with
-    `casualties` that of which there were none, and `unknown` that it is not known.
+    what else was done to people, `over_time` leads to a toll of months. `none`, `no_one` and
+    `no_harm` say that nobody was hurt, with `casualties` that of which there were none, and
+    `unknown` that it is not known.
 
     Who is counted: `person`, `people` and `relatives`; `things`, `units` and what stands `before`
     are no people. `determiners` mean one, `definite` who acts next, `adjectives` people only
@@ -70,6 +71,7 @@ class CountKnowledge(Knowledge, frozen=True, kw_only=True):
     says: Words = ()
     total: Words = ()
     spared: Words = ()
+    over_time: Words = ()
     none: Words = ()
     no_one: Words = ()
     no_harm: Words = ()

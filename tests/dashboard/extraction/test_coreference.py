@@ -22,7 +22,7 @@ AGAIN = {
         "en",
         "A car bomb exploded in Azaz on Saturday, killing four people.\n"
         "The death toll from the car bomb in Azaz rose to seven on Sunday.",
-        [("I‘zāz", 4, None)],
+        [("I‘zāz", 4, 7)],
     ),
     "another town": (
         "en",

@@ -91,7 +91,7 @@ class Losses:
 
 def losses(now: Snapshot, filter: Filter) -> Losses:
     """Add up what the events that a filter wants say of the killed and the injured."""
-    return losses_of(now, wanted(now, filter))
+    return _losses(now, replace(filter, limit=0, offset=0))
 
 
 def losses_of(now: Snapshot, indices: Ints) -> Losses:
@@ -163,6 +163,11 @@ def _wanted(now: Snapshot, filter: Filter) -> Ints:
 @st.cache_resource(show_spinner=False, max_entries=8, hash_funcs=KEYS)
 def _matching(now: Snapshot, words: str, actors: tuple[str, ...]) -> Ints | None:
     return matching(now.store, Filter(words=words, actors=actors))
+
+
+@st.cache_resource(show_spinner=False, max_entries=64, hash_funcs=KEYS)
+def _losses(now: Snapshot, filter: Filter) -> Losses:
+    return losses_of(now, wanted(now, filter))
 
 
 @st.cache_resource(show_spinner=False, max_entries=12, hash_funcs=KEYS)

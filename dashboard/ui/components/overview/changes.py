@@ -70,8 +70,8 @@ def show(now: Snapshot, wanted: Filter) -> None:
 def _sort(now: Snapshot, title: str, indices: Ints) -> None:
     st.html(f'<div class="dl-part">{title} · {wording.number(len(indices))}</div>')
     rows = snapshot.columns(now).row[indices][::-1][:MOST].tolist()
-    for event in now.store.events_at(rows):
-        if st.button(_label(event), key=f"change-{title}-{event.id}", type="tertiary"):
+    for number, event in enumerate(now.store.events_at(rows)):
+        if st.button(_label(event), key=f"change-{title}-{number}", type="tertiary"):
             state.open_page("map", {state.EVENT: event.id})
 
 

@@ -38,6 +38,7 @@ _EXTRACTION: dict[str, Message] = {
     "when.none": "No date is told.",
     "when.published": "No day is told: about {0}, when the article was published.",
     "when.no-day": "“{0}” names no day.",
+    "when.bound": "“{0}” only bounds when it was.",
     "when.unpublished": "“{0}” needs a publication date.",
     # what is doubtful about the reading of an article
     "reading.language": "no language we know for certain: read as {0}",

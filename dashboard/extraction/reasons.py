@@ -74,6 +74,8 @@ def _why_here(draft: Draft) -> list[Reason]:
 def _why_then(day: Day) -> Reason:
     if day.when is None:
         return Reason("when.none")
+    if day.when.first is None and day.when.edtf:
+        return Reason("when.bound", (day.when.phrase,))
     if is_assumed(day.when):
         return Reason("when.published", (str(day.when.first),))
     if day.when.first is None and not day.when.relative:

@@ -89,8 +89,10 @@ def choose_day(
     within = [d for d in dates if sentence[0] <= d.start and d.end <= sentence[1]]
     within = [d for d in within if not in_any(d.start, known.datelines)] or within
     if carried is not None:  # "for two days" says how long, not when
-        within = [d for d in within if d.first or (d.relative and known.published is None)]
+        asks = known.published is None
+        within = [d for d in within if d.first or d.edtf or (d.relative and asks)]
     within = [d for d in within if not _is_beside(text, trigger, d, known)]
+    within = [d for d in within if d.first] or within
     fine = [d for d in within if d.precision < _COARSE] or within
     if fine:
         near = min(fine, key=lambda d: _distance(text, trigger, d, sentence[0], known.breaks))

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from dashboard.extraction.dates import absolute, calendars, relative
+from dashboard.extraction.dates.bounds import bounded
 from dashboard.extraction.dates.lexicon import date_lexicon
 from dashboard.extraction.dates.phrase import Meaning, Phrase
 from dashboard.extraction.languages.language import language
@@ -105,6 +106,8 @@ def read_dates(
             gaps.append((len(found), phrase))
         elif span.first and span.first == span.last and span.precision <= 2:
             previous = start, span.first
+        if one.name in _OPENABLE and one.since is None:
+            span = bounded(text, span, frozenset(kind for kind, _ in one.words))
         found.append(ReadDate(span, one.words))
     spans = [one.span for one in found]
     for at, phrase in gaps:

@@ -60,11 +60,14 @@ class DateKnowledge(Phrases, frozen=True, kw_only=True):
     """Phrases that tell a time.
 
     No pattern finds words of `fillers` alone. `day_first`: 3/4/2020 is the third of April.
+    Behind a word of `until` or `after` a day that ends its clause only bounds when it was.
     """
 
     patterns: tuple[tuple[DateMeaning, str], ...] = ()
     fillers: Words = ()
     day_first: bool = True
+    until: Words = ()
+    after: Words = ()
     values: DateValues = DateValues()
 
     def __post_init__(self) -> None:

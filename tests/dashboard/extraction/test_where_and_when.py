@@ -64,3 +64,18 @@ def test_an_event_is_where_its_words_put_it(text: str, place: str, index: Index)
 )
 def test_an_event_is_when_its_clause_puts_it(text: str, day: date, index: Index) -> None:
     assert [event.when.first for event in _events(text, index) if event.when] == [day]
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("Shelling hit Mosul before Wednesday.", "/2024-05-01"),
+        ("Shells hit Mosul after 20 April 2024.", "2024-04-20/.."),
+        ("سقطت قذائف على منبج قبل يوم الأربعاء.", "/2024-05-01"),
+        ("سقطت قذائف على منبج بعد 20 نيسان 2024.", "2024-04-20/.."),
+        # at its end a clause has a bound; here the day is that of the prayers
+        ("Shells hit Mosul after Friday prayers.", "2024-05-03"),
+    ],
+)
+def test_before_and_after_keep_their_meaning(text: str, edtf: str, index: Index) -> None:
+    assert [event.when.edtf for event in _events(text, index) if event.when] == [edtf]

@@ -9,10 +9,9 @@ from functools import cache
 from importlib import resources
 from itertools import pairwise
 
+from dashboard.extraction.location.by_hand import NOT_LEARNED, NOWHERE
 from dashboard.extraction.location.cues import is_adjective, joined, listed
 from dashboard.extraction.location.features import (
-    NOT_LEARNED,
-    NOWHERE,
     Features,
     PlaceCandidate,
     extent,

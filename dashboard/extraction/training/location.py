@@ -25,8 +25,9 @@ from dashboard.extraction.dates.datelines import find_datelines
 from dashboard.extraction.dates.finder import find_dates
 from dashboard.extraction.languages.language import language
 from dashboard.extraction.location.areas import find_areas
+from dashboard.extraction.location.by_hand import BY_HAND, NOT_LEARNED, NOWHERE
 from dashboard.extraction.location.chooser import EVERY, WEIGHTS, of_point
-from dashboard.extraction.location.features import BY_HAND, NOT_LEARNED, NOWHERE, PlaceCandidate
+from dashboard.extraction.location.features import PlaceCandidate
 from dashboard.extraction.location.setting import (
     Alternative,
     Setting,

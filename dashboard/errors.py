@@ -39,8 +39,8 @@ def unreadable_file(path: Path, error: OSError) -> UnreadableArticle:
         return UnreadableArticle(Reason("file.missing", (str(path),)))
     if isinstance(error, PermissionError):
         return UnreadableArticle(Reason("file.forbidden", (str(path),)))
-    fault = error.strerror or type(error).__name__
-    return UnreadableArticle(Reason("file.unreadable", (str(path), fault)))
+    said = error.strerror or type(error).__name__
+    return UnreadableArticle(Reason("file.unreadable", (str(path), said)))
 
 
 class ArticleFailed(DashboardError, ValueError):

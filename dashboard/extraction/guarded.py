@@ -17,7 +17,7 @@ _ORDINARY = {
     "ar": "قتل ثلاثة مدنيين بقصف مدفعي على سوق مدينة الرقة أمس الأحد، وفق ما قاله مسعفون.",
     "en": "Three civilians were killed when shells hit a market in Raqqa on Sunday, medics said.",
 }
-_FAULT = 200  # characters of what went wrong that are told
+_LONGEST = 200  # characters of what went wrong that are told
 _log = logging.getLogger(__name__)
 
 
@@ -40,7 +40,7 @@ def extract_guarded(
     except Exception as error:  # strangers' texts find every gap
         _log.warning("%s", name, exc_info=True)
         check_data(index, reading)
-        raise ArticleFailed(Reason("article.failed", (name, _fault(error)))) from error
+        raise ArticleFailed(Reason("article.failed", (name, _in_short(error)))) from error
 
 
 def check_data(index: Index, reading: Reading = Reading.FAST) -> None:
@@ -53,9 +53,9 @@ def check_data(index: Index, reading: Reading = Reading.FAST) -> None:
             raise
         except Exception as error:
             raise BrokenInstallation(
-                Reason("data.broken", (Reason(LANGUAGE, (code,)), _fault(error)))
+                Reason("data.broken", (Reason(LANGUAGE, (code,)), _in_short(error)))
             ) from error
 
 
-def _fault(error: Exception) -> str:
-    return f"{type(error).__name__}: {error}"[:_FAULT]
+def _in_short(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}"[:_LONGEST]

@@ -17,9 +17,9 @@ from gazetteer.environment import private_file, private_folder
 from gazetteer.reason import Reason
 
 TIMEOUT = 10.0  # seconds to wait for another process's write
-_FAULT = 120  # characters
+_LONGEST = 120  # characters
 # Parts of what SQLite and the systems say, and what that means.
-_FAULTS = {
+_ERRORS = {
     "locked": "store.locked",
     "readonly": "store.read-only",
     "read-only": "store.read-only",
@@ -117,9 +117,9 @@ def explained(path: Path) -> Iterator[None]:
             raise  # it names the file itself
         raise StoreUnavailable(_at(path, error.reason)) from error
     except DamagedRow as error:
-        raise StoreDamaged(_at(path, Reason("store.row", (str(error)[:_FAULT],)))) from error
+        raise StoreDamaged(_at(path, Reason("store.row", (str(error)[:_LONGEST],)))) from error
     except UnicodeDecodeError as error:
-        raise StoreDamaged(_at(path, Reason("store.damaged", (str(error)[:_FAULT],)))) from error
+        raise StoreDamaged(_at(path, Reason("store.damaged", (str(error)[:_LONGEST],)))) from error
     except (sqlite3.Error, OSError) as error:
         reason = _reason(error)
         kind = StoreDamaged if reason.code == "store.damaged" else StoreUnavailable
@@ -132,14 +132,14 @@ def _at(path: Path, reason: Reason) -> Reason:
 
 def _reason(error: sqlite3.Error | OSError) -> Reason:
     text = error.strerror or str(error) if isinstance(error, OSError) else str(error)
-    for part, code in _FAULTS.items():
+    for part, code in _ERRORS.items():
         if part in text.lower():
             return Reason(code)
     if "malformed" in text:
-        return Reason("store.damaged", (text[:_FAULT],))
+        return Reason("store.damaged", (text[:_LONGEST],))
     if isinstance(error, OSError) or "unable to open" in text:
-        return Reason("store.unreadable", (text[:_FAULT],))
-    return Reason("store.failed", (text[:_FAULT],))
+        return Reason("store.unreadable", (text[:_LONGEST],))
+    return Reason("store.failed", (text[:_LONGEST],))
 
 
 def _use_wal(db: sqlite3.Connection, timeout: float) -> None:

@@ -37,16 +37,16 @@ def read_file(
     try:
         data = read_toml(file, error)
         return convert(_spelled_out(data, lists) if lists else data, kind, str_keys=True)
-    except (ValidationError, LookupError) as fault:
-        raise error(f"{_name(file)}: {_explained(fault.args[0], kind)}") from fault
+    except (ValidationError, LookupError) as found:
+        raise error(f"{_name(file)}: {_explained(found.args[0], kind)}") from found
 
 
 def read_toml(file: Traversable, error: type[Exception]) -> dict[str, Any]:
     """Read a file as it is, empty where there is none; raise `error` where it is not TOML."""
     try:
         return tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
-        raise error(f"{_name(file)}: not TOML: {fault}") from fault
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as found:
+        raise error(f"{_name(file)}: not TOML: {found}") from found
 
 
 def _name(file: Traversable) -> str:
@@ -87,11 +87,11 @@ def check_keys(name: str, table: Mapping[str, object], pattern: str, expected: s
             raise ValueError(f"{name}: key `{key}`: expected {expected}")
 
 
-def _explained(fault: str, kind: type[Knowledge]) -> str:
+def _explained(found: str, kind: type[Knowledge]) -> str:
     """Say of an unknown key which key was expected instead."""
-    unknown = _UNKNOWN.fullmatch(fault)
+    unknown = _UNKNOWN.fullmatch(found)
     if unknown is None:
-        return fault
+        return found
     known = list(dict.fromkeys(_keys(inspect.type_info(kind))))
     near = get_close_matches(unknown["key"], known, n=3) or known
     return f"unknown key `{unknown['key']}`{unknown['where']}; expected one of: {', '.join(near)}"

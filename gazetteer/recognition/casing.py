@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from gazetteer.index.schema import MAX_TOKENS
-from gazetteer.recognition.features import Lexicon, place_sort
+from gazetteer.recognition.features import Lexicon, class_of
 from gazetteer.recognition.match import joined
 from gazetteer.spelling.words import FoldedText, Words, shape_of
 
@@ -77,7 +77,7 @@ def _is_name(words: Words, line: int, name: tuple[int, int], lexicon: Lexicon) -
     candidates = lexicon.lookup(key)
     if not candidates:
         return False
-    known = place_sort(candidates)[0] in "CA"
+    known = class_of(candidates)[0] in "CA"
     frequency = min(lexicon.zipf.get(word, 0.0) for word in keys)
     behind = first > line and words.keys[first - 1] in rules.prepositions
     return known or frequency < (EVERYDAY if behind else COMMON)

@@ -105,13 +105,13 @@ class Lexicon:
         return best
 
     def _tag(self, key: str) -> str:
-        """Return the sort of place a known name is at best: C country, A division, P1-P7, N, S."""
-        return place_sort(self.lookup(key))
+        """Return the class of place a known name is at best: C country, A division, P1-P7, N, S."""
+        return class_of(self.lookup(key))
 
-    def sort(self, span: Span) -> str:
-        """Return the sort of place a span is at best, worked out once for a name of the index."""
+    def place_class(self, span: Span) -> str:
+        """Return the class of place a span is at best, worked out once for a name of the index."""
         known = span.candidates is self.lookup(span.key)
-        return self.tags[span.key] if known else place_sort(span.candidates)
+        return self.tags[span.key] if known else class_of(span.candidates)
 
     def _is_everyday(self, key: str) -> bool:
         """Return whether a known name is a common word, and a name only of imported hamlets."""
@@ -120,8 +120,8 @@ class Lexicon:
         )
 
 
-def place_sort(candidates: tuple[Candidate, ...]) -> str:
-    """Return the sort of the weightiest candidate: C, A, P with the digits of its size, N, S."""
+def class_of(candidates: tuple[Candidate, ...]) -> str:
+    """Return the class of the weightiest candidate: C, A, P with the digits of its size, N, S."""
     places = [c.place for c in candidates]
     codes = {p.feature_code for p in places}
     if "PCLI" in codes or "CONT" in codes:
@@ -159,14 +159,14 @@ def _kinds(rules: NameRules) -> dict[str, str]:
     return kinds
 
 
-def gap_sort(gap: str) -> str:
+def gap_class(gap: str) -> str:
     """Return one character for what stands between two words: "_" for a plain space."""
     if "\n" in gap:
         return "n"
     return next((c for c in gap if c not in " '"), "_")
 
 
-_GAP_SORTS = Remembered(gap_sort, 1_000)
+_GAP_CLASSES = Remembered(gap_class, 1_000)
 
 
 def view(text: FoldedText, lexicon: Lexicon) -> SeenText:
@@ -182,17 +182,17 @@ def view(text: FoldedText, lexicon: Lexicon) -> SeenText:
     lowered = frozenset(compress(words.keys, map("x".__eq__, shapes)) if cased else ())
     tags = ["O"] * len(shapes)
     for span in spans:
-        sort = lexicon.tags[span.key]
+        place_class = lexicon.tags[span.key]
         length = span.last - span.first
         for i in range(span.first, span.last):
-            tags[i] = f"{'B' if i == span.first else 'I'}{sort}{min(length, 3)}"
+            tags[i] = f"{'B' if i == span.first else 'I'}{place_class}{min(length, 3)}"
         if span.clitic:
             tags[span.first] += span.clitic[-1]
     if not cased:
         shapes = ["9" if shape == "9" else "x" for shape in shapes]
     entries = list(map(lexicon.entries.__getitem__, words.keys))
     kinds = list(map(attrgetter("kinds"), entries))
-    gaps = list(map(_GAP_SORTS.__getitem__, words.gaps))
+    gaps = list(map(_GAP_CLASSES.__getitem__, words.gaps))
     sentences = tuple(_sentences(words))
     social = is_social(text.original)
     return SeenText(

@@ -176,7 +176,7 @@ class Recogniser:
             return False
         if span.key in rules.demonyms:  # "siria" is one too, written with a capital only as a name
             known = bool(span.candidates) and rules.cased and self.tagger is None
-            return known and self.lexicon.sort(span) == "C"
+            return known and self.lexicon.place_class(span) == "C"
         shapes = words.shapes[span.first : span.last]
         if span.candidates and self.tagger is None and rules.cased:
             return shapes[-1] != "x" or self.lexicon.is_head(words.keys[span.last - 1])

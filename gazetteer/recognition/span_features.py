@@ -19,19 +19,19 @@ def span_features(words: Words, span: Span, lexicon: Lexicon, seen: SeenText) ->
     if span.last < len(shapes):
         kinds_after, near_after = seen.kinds[span.last], seen.gaps[span.last] == "_"
         after, gap_after = words.keys[span.last], words.gaps[span.last]
-    sort = lexicon.sort(span) if span.candidates else ""
+    place_class = lexicon.place_class(span) if span.candidates else ""
     single = span.last - span.first == 1
     inflected = bool(rules.endings) and span.key != " ".join(words.keys[span.first : span.last])
     zipf = max(lexicon.zipf.get(first, 0.0), lexicon.zipf.get(span.key, 0.0)) if single else 0.0
     features = {
         "bias": 1.0,
         "known": bool(span.candidates),
-        "country": sort == "C",
-        "first division": sort == "A",
-        "curated": sort == "N",
-        "population digits": float(sort[1:]) if sort[:1] == "P" else 0.0,
-        "hamlet": sort in ("P1", "P2", "P3", "P4"),
-        "population unknown": sort == "P0",
+        "country": place_class == "C",
+        "first division": place_class == "A",
+        "curated": place_class == "N",
+        "population digits": float(place_class[1:]) if place_class[:1] == "P" else 0.0,
+        "hamlet": place_class in ("P1", "P2", "P3", "P4"),
+        "population unknown": place_class == "P0",
         "word frequency": zipf,
         "common word": max(0.0, zipf - 4.5),
         "several tokens": not single,

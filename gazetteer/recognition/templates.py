@@ -87,31 +87,31 @@ def _spelling(lexicon: Lexicon, key: str) -> list[str]:
 def name_part(lexicon: Lexicon, post: bool, observed: tuple[str, str, bool]) -> Part:
     """Describe what the gazetteer knows of a token, how it is written, if small elsewhere."""
     tag, shape, low = observed
-    cased, sort = lexicon.rules.cased, tag[:2]
-    own = [f"g={tag}", f"g1={sort}", f"sh={shape}"]
+    cased, place_class = lexicon.rules.cased, tag[:2]
+    own = [f"g={tag}", f"g1={place_class}", f"sh={shape}"]
     if cased:
-        own.append(f"gs={sort}{shape}{'l' if low else ''}")
-    around = ([f"{d}g={sort}", *[f"{d}sh={shape}"] * cased] for d in (-2, 1, 2, -1))
+        own.append(f"gs={place_class}{shape}{'l' if low else ''}")
+    around = ([f"{d}g={place_class}", *[f"{d}sh={shape}"] * cased] for d in (-2, 1, 2, -1))
     return (_own(own, post), *around)
 
 
 def kinds_part(post: bool, observed: tuple[str, str, str | None, str | None]) -> Part:
     """Describe the kinds of a token's word and of the words beside it, None beyond a sentence."""
-    sort, kinds, before, after = observed
-    own = [f"kk={kinds}{sort}"]
+    place_class, kinds, before, after = observed
+    own = [f"kk={kinds}{place_class}"]
     if before is not None:
-        own.append(f"-1k|g={before}|{sort}")
+        own.append(f"-1k|g={before}|{place_class}")
     if after is not None:
-        own.append(f"+1k|g={after}|{sort}")
+        own.append(f"+1k|g={after}|{place_class}")
     return (_own(own, post),)
 
 
 def gap_part(post: bool, observed: tuple[str, str, str | None, str]) -> Part:
     """Describe what stands around a token; `first` is its shape where a sentence starts."""
-    gap, after, sort_after, first = observed
+    gap, after, class_after, first = observed
     own = [f"G={gap}", f"H={after}"]
-    if sort_after is not None:
-        own.append(f"HG={after}|{sort_after}")
+    if class_after is not None:
+        own.append(f"HG={after}|{class_after}")
     if first:
         own.append(f"first{first}")
     return (_own(own, post),)
@@ -131,23 +131,23 @@ def observations(seen: SeenText) -> tuple[Sequence[Hashable], ...]:
     """Return what each of `parts` depends on, for every token."""
     keys = seen.words.keys
     lows = map(seen.lowered.__contains__, keys)
-    sorts = ["O"] * len(keys)
+    place_classes = ["O"] * len(keys)
     for i in (i for span in seen.spans for i in range(span.first, span.last)):
-        sorts[i] = seen.tags[i][:2]
+        place_classes[i] = seen.tags[i][:2]
     before: list[str | None] = [None, *seen.kinds][:-1]
     after: list[str | None] = [*seen.kinds, None][1:]
     gap_after = [*seen.gaps, "$"][1:]
-    sort_after: list[str | None] = [*sorts, None][1:]
+    class_after: list[str | None] = [*place_classes, None][1:]
     first = [""] * len(keys)
     for start, end in seen.sentences:
-        before[start] = after[end - 1] = sort_after[end - 1] = None
+        before[start] = after[end - 1] = class_after[end - 1] = None
         gap_after[end - 1] = "$"
         first[start] = seen.shapes[start]
     return (
         keys,
         list(zip(seen.tags, seen.shapes, lows, strict=True)),
-        list(zip(sorts, seen.kinds, before, after, strict=True)),
-        list(zip(seen.gaps, gap_after, sort_after, first, strict=True)),
+        list(zip(place_classes, seen.kinds, before, after, strict=True)),
+        list(zip(seen.gaps, gap_after, class_after, first, strict=True)),
     )
 
 

@@ -71,7 +71,7 @@ def prior(candidate: Candidate) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class CandidateTable:
     """What is known of a name's candidates before any text, one column each but in `features`.
 
     `none` is their opposite. `codes` are numbers for country and first division, 0 for unknown;
@@ -120,7 +120,7 @@ class Rows:
     steady: Reals
 
 
-def rows_of(names: Sequence[Name], tables: Sequence[Sheet]) -> Rows:
+def rows_of(names: Sequence[Name], tables: Sequence[CandidateTable]) -> Rows:
     """Lay the candidates of names, each of which has some, side by side."""
     sizes = np.array([len(table.candidates) for table in tables])
     numbers = np.arange(len(tables))

@@ -15,16 +15,16 @@ from gazetteer.resolution.context import (
     NEAR_KM,
     RARE_KM,
     SMALL_TO,
+    CandidateTable,
     Name,
     Reals,
-    Sheet,
     is_country,
     prior,
     unit_point,
 )
 from gazetteer.sources import is_curated
 
-SORTS = (
+CLASSES = (
     "country",
     "continent",
     "first division",
@@ -40,7 +40,7 @@ SORTS = (
 )
 HOWS = ("exact", "clitic", "article", "typo", "skeleton")
 STILL = (
-    *SORTS,
+    *CLASSES,
     *HOWS,
     "population digits",
     "share of largest",
@@ -60,14 +60,14 @@ NONE = (
     "none, alternate names only",
 )
 CITY_FROM = 100_000
-SHEETS = 4000  # of about 3 kB
+TABLES = 4000  # of about 3 kB
 _NEVER = (2.0,) * (len(NEAR_KM) + 2)  # which no cosine is
-_tables: dict[tuple[tuple[int, float, str], ...], Sheet] = {}
+_tables: dict[tuple[tuple[int, float, str], ...], CandidateTable] = {}
 _codes: dict[tuple[str, ...], int] = {}
 _numbers = count(1)
 
 
-def table_of(candidates: tuple[Candidate, ...]) -> Sheet:
+def table_of(candidates: tuple[Candidate, ...]) -> CandidateTable:
     """Return what is known of a name's candidates; the same places are looked at once.
 
     A place is known by its identity, since people may move theirs; a kept sheet keeps it alive.
@@ -75,13 +75,13 @@ def table_of(candidates: tuple[Candidate, ...]) -> Sheet:
     key = tuple((id(c.place), c.score, c.how) for c in candidates)
     table = _tables.get(key)
     if table is None:
-        if len(_tables) >= SHEETS:
+        if len(_tables) >= TABLES:
             _tables.clear()
         table = _tables[key] = _table(candidates)
     return table
 
 
-def _table(candidates: tuple[Candidate, ...]) -> Sheet:
+def _table(candidates: tuple[Candidate, ...]) -> CandidateTable:
     places = [c.place for c in candidates]
     largest = max(p.population for p in places)
     best = max(c.score for c in candidates)
@@ -102,7 +102,7 @@ def _table(candidates: tuple[Candidate, ...]) -> Sheet:
     codes = [(country_code(p.country), _division(p)) for p in places]
     truths = [(is_country(p), _is_lower(p), p.feature_class == "P") for p in places]
     reals = [(*unit_point(c.place), *_reals(c)) for c in candidates]
-    return Sheet(
+    return CandidateTable(
         candidates,
         np.array(features, dtype=np.float64),
         none_features(candidates),
@@ -167,7 +167,7 @@ def _is_contained(place: Place, name: Name) -> bool:
 
 
 def _sort_features(place: Place) -> tuple[float, ...]:
-    """Return the features SORTS of a place."""
+    """Return the features CLASSES of a place."""
     code, letter = place.feature_code, place.feature_class
     return (
         float(code == "PCLI"),
@@ -226,7 +226,7 @@ def _reach(place: Place) -> float:
 
 
 def country_code(country: str) -> int:
-    """Return the number of a country in Sheet.codes."""
+    """Return the number of a country in CandidateTable.codes."""
     return _code(country) if country else 0
 
 

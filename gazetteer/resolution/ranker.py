@@ -17,10 +17,10 @@ from gazetteer.index.index import Index
 from gazetteer.place import Candidate, Mention, Place
 from gazetteer.resolution.candidates import resembling, widen
 from gazetteer.resolution.context import (
+    CandidateTable,
     Name,
     Reals,
     Rows,
-    Sheet,
     is_country,
     prior,
     rows_of,
@@ -53,7 +53,7 @@ MINE_WINS = 8.0  # log-odds: what people say of a name is doubted by no context
 OWN_FAR, FAR_FROM = -4.0, 60.0
 RESEMBLING_FROM = 0.6  # how sure a name must be before other spellings are tried
 MOST_ROWS = 1500  # candidates weighed against each other; a longer text is ranked in stretches
-FACTS = (*STILL, *SAID, *STEADY, *MOVING)
+FEATURES = (*STILL, *SAID, *STEADY, *MOVING)
 TALKED_OF_FROM = 10_000  # people: a town of that size is named far away as well
 FEW = 1  # places that are known of a text, a dateline: they are no neighbourhood
 _NEAREST = MOVING.index("nearest km")
@@ -73,7 +73,7 @@ def vectors(weights: Weights) -> Vectors:
     """Lay weights by name out as vectors; what has no name weighs nothing."""
     steady, moving, none = (
         np.array([weights.get(feature, 0.0) for feature in features])
-        for features in (FACTS[: -len(MOVING)], MOVING, NONE)
+        for features in (FEATURES[: -len(MOVING)], MOVING, NONE)
     )
     return Vectors(steady, moving, none)
 
@@ -90,7 +90,7 @@ class Ranked:
         """Return what speaks for the `n`th candidate, or after the last for "none"."""
         if n == len(self.name.candidates):
             return dict(zip(NONE, none_features(self.name.candidates).tolist(), strict=True))
-        return dict(zip(FACTS, self.table[n].tolist(), strict=True))
+        return dict(zip(FEATURES, self.table[n].tolist(), strict=True))
 
 
 def rank(
@@ -166,7 +166,7 @@ def _rank(
     named = [name for name in names if name.candidates]
     for name in names:
         if not name.candidates:
-            yield Ranked(name, np.zeros((0, len(FACTS))), (1.0,))
+            yield Ranked(name, np.zeros((0, len(FEATURES))), (1.0,))
     if not named:
         return
     table, shares, none = _weigh(named, demonyms, weights)
@@ -224,7 +224,7 @@ def _far_away(
     return np.where(found[rows.of], apart[0], near[0]), np.where(found, apart[1], near[1])
 
 
-def _still(names: Sequence[Name], tables: Sequence[Sheet]) -> Reals:
+def _still(names: Sequence[Name], tables: Sequence[CandidateTable]) -> Reals:
     known = np.concatenate([table.features for table in tables])
     said = np.zeros((len(known), len(SAID)))
     at = 0

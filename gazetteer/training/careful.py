@@ -11,7 +11,7 @@ from gazetteer.place import NameRules
 from gazetteer.recognition.features import Lexicon
 from gazetteer.recognition.recogniser import Recogniser
 from gazetteer.training.encoder.corpora import held_out_rows, learned_rows
-from gazetteer.training.ranker import fit
+from gazetteer.training.ranker import train_weights
 from gazetteer.training.recogniser import (
     Rows,
     dictionary,
@@ -29,7 +29,7 @@ def careful_filter(
         model = Path(folder) / "learned.crf"
         train(learned, Lexicon(index, rules), model)
         recogniser = Recogniser(index, rules, model=str(model), weights={})
-        return fit(list(filter_choices(held_out, recogniser, encoder)))
+        return train_weights(list(filter_choices(held_out, recogniser, encoder)))
 
 
 def careful(

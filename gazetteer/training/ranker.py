@@ -21,7 +21,7 @@ class ChoiceSet:
     right: Sequence[int]
 
 
-def fit(choices: Sequence[ChoiceSet], *, l2: float = 1.0) -> dict[str, float]:
+def train_weights(choices: Sequence[ChoiceSet], *, l2: float = 1.0) -> dict[str, float]:
     """Return the weights that make the right alternatives likeliest; an empty one scores 0."""
     names = sorted({name for c in choices for features in c.alternatives for name in features})
     column = {name: i for i, name in enumerate(names)}

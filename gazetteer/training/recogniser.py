@@ -25,7 +25,7 @@ from gazetteer.recognition.templates import feature_rows
 from gazetteer.resolution.ranker import Vectors, rank, vectors
 from gazetteer.spelling.fold import fold_word
 from gazetteer.spelling.words import Words, fold_text
-from gazetteer.training.ranker import ChoiceSet, fit
+from gazetteer.training.ranker import ChoiceSet, train_weights
 
 Rows = list[dict[str, Any]]
 
@@ -147,7 +147,7 @@ def train_filter(
             recogniser = Recogniser(lexicon.index, lexicon.rules, model=str(model), weights={})
             choices += filter_choices(data[fold::folds], recogniser)
             choices += filter_choices(held_out[fold::folds], recogniser)
-    return fit(choices)
+    return train_weights(choices)
 
 
 def dictionary(
@@ -170,7 +170,7 @@ def dictionary(
         for choice in filter_choices(data, recogniser, encoder):
             features = [_without(left_out, one) for one in choice.alternatives]
             choices.append(ChoiceSet(features, choice.right))
-    weights = fit(choices)
+    weights = train_weights(choices)
     name, ending = "cased" if cased else "uncased", "careful.json" if encoder else "json"
     write_weights(folder / f"recogniser.{name}.{ending}", weights)
     return weights
@@ -260,7 +260,9 @@ def ranker(
     ]
     weights: dict[str, float] = {}
     for _ in range(ROUNDS):  # the context a name is weighed in depends on the weights
-        weights = fit(list(rank_choices(data, index, vectors(weights) if weights else None)))
+        weights = train_weights(
+            list(rank_choices(data, index, vectors(weights) if weights else None))
+        )
     write_weights(folder / "ranker.json", weights)
     return weights
 

@@ -1,6 +1,6 @@
 """How well the pipeline reads the case files: `python -m tests.benchmarks.cases`.
 
-`--faults` lists what is wrong, case by case. `--update` raises the floors of tests/quality.json
+`--errors` lists what is wrong, case by case. `--update` raises the floors of tests/quality.json
 to a little under what is measured; it lowers none without `--allow-regression`.
 """
 
@@ -251,14 +251,14 @@ def update(measured: dict[str, dict[str, float]], path: Path, *, lower: bool) ->
 def main() -> int:
     """Print the table; write the floors where asked."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--faults", action="store_true")
+    parser.add_argument("--errors", action="store_true")
     parser.add_argument("--update", action="store_true")
     parser.add_argument("--allow-regression", action="store_true")
     options = parser.parse_args()
     errors: dict[str, list[str]] = {}
     with Index(default_path()) as index:
         measured = measure(index, errors)
-    if options.faults:
+    if options.errors:
         for case, wrong in errors.items():
             print(f"{case}\n" + "".join(f"  {line}\n" for line in wrong), end="")
     sizes = "  ".join(f"{language} ({len(cases(language))})" for language in LANGUAGES)

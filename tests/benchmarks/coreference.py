@@ -34,7 +34,7 @@ OUT = Path(clusters.__file__).parents[1] / "weights" / clusters.WEIGHTS
 FOLDS, L2, STEPS = 10, 3.0, 40
 Numbers = NDArray[np.float64]
 Weights = dict[str, dict[str, float]]
-Facts = Mapping[str, float]
+Features = Mapping[str, float]
 Right = tuple[int, bool, bool]  # the gold event, whether place, time and group agree, and the type
 
 
@@ -111,18 +111,18 @@ def fit(articles: Sequence[Article]) -> Weights:
     """Fit all three sets of weights."""
     return {
         "same": _fit_same(articles),
-        "best": _fit_choice(articles, tellings.facts, 1),
-        "type": _fit_choice(articles, tellings.kind_facts, 2),
+        "best": _fit_choice(articles, tellings.telling_features, 1),
+        "type": _fit_choice(articles, tellings.kind_features, 2),
     }
 
 
 def _fit_same(articles: Sequence[Article]) -> dict[str, float]:
     """Fit a logistic regression over pairs of tellings; long articles count less a pair."""
-    rows: list[tuple[Facts, bool, float]] = []
+    rows: list[tuple[Features, bool, float]] = []
     for article in articles:
         pairs = list(_pairs(article))
-        rows += [(facts, same, len(pairs) ** -0.5) for facts, same in pairs]
-    names, table = _table([facts for facts, _, _ in rows])
+        rows += [(features, same, len(pairs) ** -0.5) for features, same in pairs]
+    names, table = _table([features for features, _, _ in rows])
     same = np.array([float(one) for _, one, _ in rows])
     share = np.array([weight for _, _, weight in rows])
     share /= share.mean()
@@ -135,17 +135,17 @@ def _fit_same(articles: Sequence[Article]) -> dict[str, float]:
     return _named(names, weights)
 
 
-def _pairs(article: Article) -> Iterator[tuple[Facts, bool]]:
+def _pairs(article: Article) -> Iterator[tuple[Features, bool]]:
     """Yield two tellings of gold events each, and whether of one."""
     known = [(d, r) for d, r in zip(article.drafts, article.right, strict=True) if r]
     for number, (draft, right) in enumerate(known):
         for before, other in known[:number]:
-            yield likeness.facts(before, draft), other[0] == right[0]
+            yield likeness.pair_features(before, draft), other[0] == right[0]
 
 
 def _fit_choice(
     articles: Sequence[Article],
-    speaking: Callable[[Draft, Sequence[Draft]], Facts],
+    speaking: Callable[[Draft, Sequence[Draft]], Features],
     at: int,
 ) -> dict[str, float]:
     """Fit a conditional logit over the tellings of each gold event, some right and some wrong."""
@@ -156,7 +156,7 @@ def _fit_choice(
             right = np.array([float(one[at]) for _, one in event])
             if 0 < right.sum() < len(right):
                 groups.append(([speaking(draft, drafts) for draft in drafts], right))
-    names, table = _table([facts for found, _ in groups for facts in found])
+    names, table = _table([features for found, _ in groups for features in found])
     cuts = np.cumsum([len(right) for _, right in groups])[:-1]
     parts = list(zip(np.split(table, cuts), (right for _, right in groups), strict=True))
     prior = np.array([tellings.BY_HAND.get(name, 0.0) for name in names])
@@ -185,7 +185,7 @@ def _softmax(scores: Numbers) -> Numbers:
     return found / found.sum()
 
 
-def _table(rows: Sequence[Facts]) -> tuple[list[str], Numbers]:
+def _table(rows: Sequence[Features]) -> tuple[list[str], Numbers]:
     names = sorted({name for row in rows for name in row})
     return names, np.array([[row.get(name, 0.0) for name in names] for row in rows])
 

@@ -23,7 +23,7 @@ from dashboard.events.incident_features import Report, features_of
 from dashboard.extraction.pipeline import extract
 from dashboard.model import Document, Event
 from gazetteer import Index, default_path
-from gazetteer.training.ranker import ChoiceSet, fit
+from gazetteer.training.ranker import ChoiceSet, train_weights
 
 FOLDS, LARGE = 5, 3
 Corpus = list[tuple[str, Document, tuple[Event, ...]]]
@@ -39,7 +39,9 @@ def main() -> None:
         corpora = _corpora(options.folder, index)
     if options.fit:
         everything = [c for corpus in corpora.values() for c in _choices(corpus)]
-        options.fit.write_text(json.dumps(fit(everything), indent=1) + "\n", encoding="utf-8")
+        options.fit.write_text(
+            json.dumps(train_weights(everything), indent=1) + "\n", encoding="utf-8"
+        )
     print("| corpus | figures |\n|---|---|")
     for name, figures in _rows(corpora):
         print(f"| {name} | {figures} |")
@@ -58,7 +60,7 @@ def _corpora(folder: Path, index: Index) -> dict[str, Corpus]:
 def _rows(corpora: Mapping[str, Corpus]) -> Iterator[tuple[str, str]]:
     folds = range(FOLDS)
     choices = {name: [_choices(corpus, fold) for fold in folds] for name, corpus in corpora.items()}
-    learnt = [fit([c for each in choices.values() for c in each[fold]]) for fold in folds]
+    learnt = [train_weights([c for each in choices.values() for c in each[fold]]) for fold in folds]
     for name, corpus in corpora.items():
         yield name, _row(corpus, learnt)
 

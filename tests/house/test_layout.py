@@ -20,6 +20,8 @@ FILES = {
     for path in sorted((ROOT / package).rglob("*.py"))
 }
 UI = r"dashboard\.ui(\.\w+)*"
+# other words for: said and found, error, features, table, aggregate
+NOT_OUR_WORDS = {"told", "fault", "faults", "fact", "facts", "tally", "sheets", "retelling"}
 WIDEST = 20  # modules, with `__init__`
 LONGEST = 300  # lines of a file
 NETWORK = {
@@ -198,12 +200,12 @@ def test_no_two_classes_have_one_name() -> None:
     assert not [name for name, count in classes.items() if count > 1]
 
 
-def test_a_name_says_what_it_holds_not_that_it_was_told() -> None:
+def test_names_are_of_the_words_of_the_field() -> None:
     """Names of tests are sentences and may tell."""
     users = {
         f"{path}: {name}"
         for path, source in everywhere().items()
         for name in identifiers(source)
-        if "told" in name.lower().split("_") and not name.startswith("test_")
+        if NOT_OUR_WORDS & set(name.lower().split("_")) and not name.startswith("test_")
     }
     assert not users

@@ -6,7 +6,7 @@ from functools import cache
 from importlib import resources
 
 from dashboard.extraction.coreference.draft import Draft
-from dashboard.extraction.coreference.likeness import contradict, facts
+from dashboard.extraction.coreference.likeness import contradict, pair_features
 from dashboard.extraction.coreference.tellings import together
 
 WEIGHTS = "coreference.json"
@@ -46,7 +46,7 @@ def clusters(drafts: Sequence[Draft]) -> list[list[Draft]]:
 
 def alike(one: Draft, other: Draft, same: Mapping[str, float]) -> float:
     """Return the log-odds that two tellings, in the order of the text, are of one event."""
-    return sum(same.get(name, 0.0) * value for name, value in facts(one, other).items())
+    return sum(same.get(name, 0.0) * value for name, value in pair_features(one, other).items())
 
 
 @cache

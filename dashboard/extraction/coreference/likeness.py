@@ -12,7 +12,7 @@ from dashboard.extraction.dates.chooser import is_assumed
 from dashboard.extraction.location.chooser import Choice
 from dashboard.model import Count, DateSpan
 
-Facts = dict[str, float]
+Features = dict[str, float]
 
 _FAR_KM, _FAR_DAYS = 2000, 400  # farther makes no difference
 _FEW_DAYS, _WEEK = 2, 7
@@ -31,9 +31,9 @@ _ANSWERS = frozenset({"aid", "arrests", "ceremony", "displacement", "law", "meet
 }
 
 
-def facts(one: Draft, other: Draft) -> Facts:
+def pair_features(one: Draft, other: Draft) -> Features:
     """Return what holds of two tellings, in the order of the text."""
-    found: Facts = {"always": 1.0}
+    found: Features = {"always": 1.0}
     found |= _of_places(one, other)
     found |= _of_days(one, other)
     found |= dict.fromkeys(_of_kinds(one, other), 1.0)
@@ -89,7 +89,7 @@ def _other_act(one: Draft, other: Draft) -> bool:
     return keys <= _CRIMES or (first.event_type != second.event_type and not part)
 
 
-def _of_places(one: Draft, other: Draft) -> Facts:
+def _of_places(one: Draft, other: Draft) -> Features:
     if one.place is None or other.place is None:
         return {"no place": 1.0}
     how = _relation(one.place, other.place)
@@ -109,7 +109,7 @@ def _relation(one: Choice, other: Choice) -> str:
     return "inside" if inside else "apart"
 
 
-def _of_days(one: Draft, other: Draft) -> Facts:
+def _of_days(one: Draft, other: Draft) -> Features:
     first, second = one.day.when, other.day.when
     if first is None or second is None or first.first is None or second.first is None:
         return {"no day": 1.0}
@@ -153,7 +153,7 @@ def _of_kinds(one: Draft, other: Draft) -> Iterator[str]:
         yield "answer to it"
 
 
-def _of_standing(one: Draft, other: Draft) -> Facts:
+def _of_standing(one: Draft, other: Draft) -> Features:
     first, second = one.standing, other.standing
     between = second.sentence - first.sentence
     shared = len(first.words & second.words)

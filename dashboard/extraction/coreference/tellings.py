@@ -14,7 +14,7 @@ from dashboard.extraction.coreference.draft import Draft, holds, is_wide, same_p
 from dashboard.extraction.location.features import extent
 from dashboard.model import Actor, Count
 
-Facts = dict[str, float]
+Features = dict[str, float]
 Weights = Mapping[str, float]
 
 # Towards these log-odds the fit is drawn: there are few events of which tellings differ in truth.
@@ -38,12 +38,12 @@ def together(tellings: Sequence[Draft], best: Weights, kind: Weights) -> Draft:
     """Return the event that several tellings, in the order of the text, tell."""
     if len(tellings) == 1:
         return tellings[0]
-    core = _best(tellings, best, facts)
+    core = _best(tellings, best, telling_features)
     rest = sorted(
         (one for one in tellings if one is not core),
         key=lambda one: abs(one.standing.sentence - core.standing.sentence),
     )
-    named = _best(tellings, kind, kind_facts)
+    named = _best(tellings, kind, kind_features)
     placed = _finer(core, rest)
     return replace(
         core,
@@ -62,15 +62,15 @@ def together(tellings: Sequence[Draft], best: Weights, kind: Weights) -> Draft:
     )
 
 
-def facts(one: Draft, tellings: Sequence[Draft]) -> Facts:
+def telling_features(one: Draft, tellings: Sequence[Draft]) -> Features:
     """Return what speaks for a telling being right in place and day, by name."""
     others = [other for other in tellings if other is not one]
     found = _of_place(one, others) | _of_day(one, others)
-    named = {f"kind, {name}": value for name, value in kind_facts(one, tellings).items()}
+    named = {f"kind, {name}": value for name, value in kind_features(one, tellings).items()}
     return found | named | {"names place and day": float(one.names_place and one.names_day)}
 
 
-def kind_facts(one: Draft, tellings: Sequence[Draft]) -> Facts:
+def kind_features(one: Draft, tellings: Sequence[Draft]) -> Features:
     """Return what speaks for the type that a telling names, by name."""
     others = [other.kind for other in tellings if other is not one]
     kind, trigger = one.kind, one.trigger
@@ -89,7 +89,7 @@ def kind_facts(one: Draft, tellings: Sequence[Draft]) -> Facts:
     }
 
 
-def _of_place(one: Draft, others: Sequence[Draft]) -> Facts:
+def _of_place(one: Draft, others: Sequence[Draft]) -> Features:
     if one.place is None:
         return {"no place": 1.0}
     place = one.place.place
@@ -106,7 +106,7 @@ def _of_place(one: Draft, others: Sequence[Draft]) -> Facts:
     }
 
 
-def _of_day(one: Draft, others: Sequence[Draft]) -> Facts:
+def _of_day(one: Draft, others: Sequence[Draft]) -> Features:
     when = one.day.when
     if when is None or when.first is None:
         return {"no day": 1.0}
@@ -124,7 +124,7 @@ def _of_day(one: Draft, others: Sequence[Draft]) -> Facts:
 def _best(
     tellings: Sequence[Draft],
     weights: Weights,
-    speaking: Callable[[Draft, Sequence[Draft]], Facts],
+    speaking: Callable[[Draft, Sequence[Draft]], Features],
 ) -> Draft:
     """Return the telling for which most speaks, the first of equals."""
 

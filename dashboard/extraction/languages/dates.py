@@ -13,10 +13,30 @@ Weekday = Literal["0", "1", "2", "3", "4", "5", "6"]  # Monday first
 Edge = Literal["start", "middle", "end", "earlier", "later"]
 # What a phrase is read as: dates/absolute.py and dates/relative.py say what each means.
 DateMeaning = Literal[
-    "ago", "ahead", "clock", "date", "gap", "hijri", "iranian", "lasting", "later", "month",
-    "monthday", "near", "numeric", "overnight", "period", "running", "same", "season", "short",
-    "stretch", "weekday", "weekdays", "year",
-]  # fmt: skip
+    "ago",
+    "ahead",
+    "clock",
+    "date",
+    "gap",
+    "hijri",
+    "iranian",
+    "lasting",
+    "later",
+    "month",
+    "monthday",
+    "near",
+    "numeric",
+    "overnight",
+    "period",
+    "running",
+    "same",
+    "season",
+    "short",
+    "stretch",
+    "weekday",
+    "weekdays",
+    "year",
+]
 _DAY = r"-?\d( (dawn|morning|noon|afternoon|evening|night))?"
 
 

@@ -43,5 +43,5 @@ class Boilerplate(Knowledge, frozen=True, kw_only=True):
         for pattern in self.patterns:
             try:
                 re.compile(pattern)
-            except re.error as fault:
-                raise ValueError(f"patterns: {pattern}: {fault}") from fault
+            except re.error as error:
+                raise ValueError(f"patterns: {pattern}: {error}") from error

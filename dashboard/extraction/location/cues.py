@@ -154,8 +154,8 @@ def link(text: Text, end: int, start: int) -> str:
         return ""
     if words[-1] in of_words(code) or words[0] in parts(code):
         named = parts(code).isdisjoint(words)
-        sort = next((w for w in words if w in sorts(code)), "")
-        return "of" if named and not sort else "town" if named else "part"
+        noun = next((w for w in words if w in class_nouns(code)), "")
+        return "of" if named and not noun else "town" if named else "part"
     kinds = map(prepositions(code).get, words)
     return next((kind for kind in kinds if kind), "sort")
 
@@ -170,7 +170,7 @@ def _small_words(code: str) -> frozenset[str]:
     names = load_language(code).names
     listed = [*names.stop, *names.compass, *names.heads, *names.compass_adjectives]
     known = frozenset(map(fold_word, listed)) - _joiners(code)
-    known |= sorts(code) | parts(code) | of_words(code) | _folded(_cues(code).dressing)
+    known |= class_nouns(code) | parts(code) | of_words(code) | _folded(_cues(code).dressing)
     return known | (frozenset(prepositions(code)) - aims(code)) - _joiners(code)
 
 
@@ -260,7 +260,7 @@ def asides(code: str) -> frozenset[str]:
 
 
 @cache
-def sorts(code: str) -> frozenset[str]:
+def class_nouns(code: str) -> frozenset[str]:
     """List the nouns that say after a name what sort of place it is: "district"."""
     names = load_language(code).names
     return _folded((*names.heads, *names.heads_after, *names.weak_heads))

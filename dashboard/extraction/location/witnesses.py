@@ -5,11 +5,11 @@ from functools import cache
 
 from dashboard.extraction.languages.language import language as load_language
 from dashboard.extraction.location.cues import (
+    class_nouns,
     clause_after,
     clause_before,
     of_words,
     prepositions,
-    sorts,
     speech_words,
 )
 from dashboard.extraction.text.text import Text
@@ -105,7 +105,7 @@ def _between(code: str) -> frozenset[str]:
     listed = [*words.names.compass, *words.names.compass_adjectives]
     listed += [*words.modes.definite, *words.location.cues.dressing]
     inside = {word for word, kind in prepositions(code).items() if kind in ("in", "near", "from")}
-    return frozenset(map(fold_word, listed)) | inside | of_words(code) | sorts(code)
+    return frozenset(map(fold_word, listed)) | inside | of_words(code) | class_nouns(code)
 
 
 @cache

@@ -188,7 +188,7 @@ def _km(place: Place | None, there: tuple[float, float]) -> float:
 def learn(asked: Iterable[PlaceQuestion], l2: float = 12.0) -> dict[str, float]:
     """Fit weights to what people answered."""
     choices = [q.choice() for q in asked if q.right is not None and q.options]
-    return {**logit.fit(choices, l2=l2), **NOT_LEARNED}
+    return {**logit.train_weights(choices, l2=l2), **NOT_LEARNED}
 
 
 def drawn_to_hand(learned: Mapping[str, float]) -> dict[str, float]:

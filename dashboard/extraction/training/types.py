@@ -111,7 +111,7 @@ def learn(asked: Iterable[TypeQuestion], l2: float = 3.0) -> Weights:
         by_source.setdefault(one.source, []).append(one)
     most = max(map(len, by_source.values()))
     times = {source: round(most / len(own)) for source, own in by_source.items()}
-    return logit.fit(
+    return logit.train_weights(
         [q.choice() for source, own in by_source.items() for q in own * times[source]], l2=l2
     )
 

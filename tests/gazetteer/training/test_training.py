@@ -13,7 +13,7 @@ from gazetteer.recognition.recogniser import Recogniser
 from gazetteer.recognition.rules import name_rules
 from gazetteer.recognition.templates import feature_rows
 from gazetteer.spelling.words import fold_text
-from gazetteer.training.ranker import ChoiceSet, fit
+from gazetteer.training.ranker import ChoiceSet, train_weights
 from gazetteer.training.recogniser import _masked, labels, train
 
 
@@ -50,7 +50,7 @@ def test_the_weights_that_are_fitted_make_the_right_choice_likelier() -> None:
         ChoiceSet([{"bad": 1.0}, {"good": 1.0}, {}], [1]),
         ChoiceSet([{"bad": 1.0}, {}], [1]),
     ]
-    weights = fit(choices * 5)
+    weights = train_weights(choices * 5)
     assert weights["good"] > 0 > weights["bad"]
 
 

@@ -84,16 +84,16 @@ def lines(data: dict[str, Any]) -> str:
     return "".join(f"{quoted(key)} = {as_toml(value)}\n" for key, value in data.items())
 
 
-def faults(file: Path, copy: Path, read: Any, error: type[Exception]) -> Iterator[str]:
+def errors(file: Path, copy: Path, read: Any, error: type[Exception]) -> Iterator[str]:
     """Rename one key after the other; yield those that are no error which names file and key."""
     data = tomllib.loads(file.read_text(encoding="utf-8"))
     for path in keys(data):
         copy.write_text(lines(renamed(data, path)), encoding="utf-8")
         try:
             read()
-        except error as fault:
-            if file.name not in str(fault) or str(path[-1]) not in str(fault):
-                yield f"{path}: {fault}"
+        except error as raised:
+            if file.name not in str(raised) or str(path[-1]) not in str(raised):
+                yield f"{path}: {raised}"
         else:
             yield f"{path}: nobody noticed"
 
@@ -108,7 +108,7 @@ def test_a_renamed_key_is_an_error_that_names_it(file: Path, tmp_path: Path) -> 
         if isinstance(known, PatternKnowledge):  # whose keys are what triggers may be written with
             vocabulary(replace(language(file.parent.name), patterns=known))
 
-    assert not list(faults(file, copy, read, error))
+    assert not list(errors(file, copy, read, error))
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ CRASHED, LATE = "crashed", "took too long"
 
 
 @dataclass(slots=True)
-class Tally:
+class Outcomes:
     """What came of the inputs, by target and outcome; the first failures whole."""
 
     counts: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -35,45 +35,47 @@ class Tally:
         return sum(n for (_, found), n in self.counts.items() if found == outcome)
 
 
-def fuzz(seed: int, inputs: int, *, index: Path, keep: Path | None = None) -> Tally:
+def fuzz(seed: int, inputs: int, *, index: Path, keep: Path | None = None) -> Outcomes:
     """Try so many inputs; keep what fails in a folder."""
-    tally = Tally()
+    outcomes = Outcomes()
     with Index(index) as opened, TemporaryDirectory() as folder:
         ground = Ground(opened, Path(folder))
         for number, target, name, data in of_inputs(seed, 0, inputs):
             begun = time.process_time()
-            outcome = _outcome(ground, target, name, data, tally, number)
-            tally.counts[target.name, outcome] += 1
-            tally.slowest = max(tally.slowest, time.process_time() - begun)
+            outcome = _outcome(ground, target, name, data, outcomes, number)
+            outcomes.counts[target.name, outcome] += 1
+            outcomes.slowest = max(outcomes.slowest, time.process_time() - begun)
             if keep and outcome in (CRASHED, LATE):
                 (keep / f"{number}-{Path(name).name}").write_bytes(data)
-    return tally
+    return outcomes
 
 
 def _outcome(
-    ground: Ground, target: Target, name: str, data: bytes, tally: Tally, number: int
+    ground: Ground, target: Target, name: str, data: bytes, outcomes: Outcomes, number: int
 ) -> str:
     try:
         with limited(SECONDS):
             return target.read(ground, name, data)
     except Late:
-        tally.failures.append(f"{number}: {target.name}: {name}: more than {SECONDS} s")
+        outcomes.failures.append(f"{number}: {target.name}: {name}: more than {SECONDS} s")
         return LATE
     except Exception:
-        tally.failures.append(f"{number}: {target.name}: {name}\n{traceback.format_exc()}")
+        outcomes.failures.append(f"{number}: {target.name}: {name}\n{traceback.format_exc()}")
         return CRASHED
 
 
-def table(tally: Tally, seed: int) -> str:
+def table(outcomes: Outcomes, seed: int) -> str:
     """Return the figures as a table."""
     head = ("inputs, changed at random", "tried", "read", "refused in a sentence", "tracebacks")
     rows = [f"| {' | '.join((*head, f'more than {SECONDS} s'))} |", "|---" * 6 + "|"]
     for target in TARGETS:
-        found = {outcome: n for (name, outcome), n in tally.counts.items() if name == target.name}
+        found = {
+            outcome: n for (name, outcome), n in outcomes.counts.items() if name == target.name
+        }
         counts = [found.get(one, 0) for one in ("read", "refused", CRASHED, LATE)]
         cells = [target.name, *(f"{n:,}" for n in (sum(counts), *counts))]
         rows.append(f"| {' | '.join(cells)} |")
-    return "\n".join([*rows, "", f"Seed {seed}; the slowest took {tally.slowest:.1f} s of CPU."])
+    return "\n".join([*rows, "", f"Seed {seed}; the slowest took {outcomes.slowest:.1f} s of CPU."])
 
 
 def main() -> None:
@@ -87,11 +89,11 @@ def main() -> None:
     if options.keep:
         options.keep.mkdir(parents=True, exist_ok=True)
     logging.disable()  # libraries and readers say of thousands of files what is odd in them
-    tally = fuzz(options.seed, options.inputs, index=default_path(), keep=options.keep)
-    sys.stdout.write("\n".join([table(tally, options.seed), *tally.failures]) + "\n")
+    outcomes = fuzz(options.seed, options.inputs, index=default_path(), keep=options.keep)
+    sys.stdout.write("\n".join([table(outcomes, options.seed), *outcomes.failures]) + "\n")
     if options.write:
-        write_table("tests.hostile.fuzz", table(tally, options.seed))
-    sys.exit(1 if tally.failures else 0)
+        write_table("tests.hostile.fuzz", table(outcomes, options.seed))
+    sys.exit(1 if outcomes.failures else 0)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ SEED, INPUTS = 2, 2000  # half a minute of CPU
 
 
 def test_whatever_is_changed_every_input_is_read_or_refused(index: Index) -> None:
-    tally = fuzz(SEED, INPUTS, index=index.path)
-    assert not tally.failures
-    assert tally.of(CRASHED) == tally.of(LATE) == 0
-    assert tally.of("read") and tally.of("refused")
+    outcomes = fuzz(SEED, INPUTS, index=index.path)
+    assert not outcomes.failures
+    assert outcomes.of(CRASHED) == outcomes.of(LATE) == 0
+    assert outcomes.of("read") and outcomes.of("refused")

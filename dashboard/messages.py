@@ -46,6 +46,10 @@ _EXTRACTION: dict[str, Message] = {
         "written in {0}, which is not read: no place, date or event was looked for"
     ),
     "reading.no-events": "written in {0}: its places and dates are read, its events not yet",
+    "reading.long": (
+        "more than {0:,} characters: read fast, by its words alone; split it to have each sentence "
+        "read carefully"
+    ),
     "published.unreadable": "“{0}” is no day like 2023-08-14: read without a publication date",
     "published.unknown": "no publication date: dates such as yesterday or Friday stay open",
     "published.inferred": "no publication date: read as if of {0}, which “{1}” points to",

@@ -14,7 +14,7 @@ from dashboard.extraction.guarded import extract_guarded
 from dashboard.settings import Settings, page_reading, settings
 from dashboard.stores import open_store
 from dashboard.stores.recovery.backup import Backup, back_up, is_damaged, put_aside, put_back
-from dashboard.stores.recovery.salvage import salvage
+from dashboard.stores.recovery.salvage import damage, salvage
 from dashboard.stores.sqlite import path_of
 from dashboard.writing import write_whole
 from gazetteer.index.index import Index
@@ -62,14 +62,15 @@ def salvage_command(options: argparse.Namespace) -> int:
         raise DashboardError(f"{options.file}: this file is there already; choose another name")
     if not store.is_file():
         raise DashboardError(f"{store}: there is no such file; check DATELINE_STORE")
+    found = damage(store)
+    sys.stderr.writelines(f"{store}: {line}\n" for line in found or ["nothing in it is damaged"])
     prepare_gazetteer(now.index)
     with open_store(f"sqlite:///{options.file}") as whole, Index(now.index) as index:
         extract = partial(extract_guarded, index=index, reading=page_reading())
         done = salvage(store, whole, extract)
     sys.stdout.write(
-        f"{options.file}: {many(done.saved, 'article')} saved, of {done.again} of them what they "
-        f"report was found anew, {done.lost} lost; put it in place: "
-        f"python3 -m dashboard restore {options.file}\n"
+        f"{options.file}: {many(done.saved, 'article')} saved, {done.again} of them read anew, "
+        f"{done.lost} lost; put it in place: python3 -m dashboard restore {options.file}\n"
     )
     return min(done.lost, MAX_STATUS)
 

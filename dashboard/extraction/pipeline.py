@@ -55,6 +55,8 @@ def extract(
         warnings.append(Reason("reading.no-events", (Reason(LANGUAGE, (code,)),)))
     text = read_text(document.text, language)
     careful = reading is Reading.CAREFUL and len(document.text) <= CAREFUL
+    if reading is Reading.CAREFUL and not careful:
+        warnings.append(Reason("reading.long", (CAREFUL,)))
     encoded = _encode(text) if careful else None
     occurrences = read_occurrences(encoded, text.sentences) if encoded and language.triggers else ()
     home = home_mentions(document, recogniser(language, index))

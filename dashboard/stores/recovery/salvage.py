@@ -19,6 +19,7 @@ _ARTICLE = """SELECT id, text, title, source, url, published, language, sample, 
     FROM documents WHERE rowid = ?"""
 _EVENTS = """SELECT details.payload FROM events JOIN details USING (row)
     WHERE document = ? ORDER BY position"""
+_TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE '%VIRTUAL%'"
 _WALKS = (
     "SELECT rowid FROM documents NOT INDEXED ORDER BY rowid",
     "SELECT rowid FROM documents NOT INDEXED ORDER BY rowid DESC",
@@ -62,6 +63,23 @@ def salvage(
             saved += 1
         _decisions(db, store)
     return Salvaged(saved, again, lost)
+
+
+def damage(store: Path) -> list[str]:
+    """Name the damaged tables of a store, with what SQLite says of each."""
+    found: list[str] = []
+    with closing(sqlite3.connect(f"{store.resolve().as_uri()}?mode=ro", uri=True)) as db:
+        try:
+            tables = [name for (name,) in db.execute(_TABLES)]
+        except sqlite3.DatabaseError as error:
+            return [str(error)]
+        for table in tables:
+            try:
+                for (lines,) in db.execute(f"PRAGMA quick_check('{table}')"):
+                    found += [f"{table}: {line}" for line in lines.splitlines() if line != "ok"]
+            except sqlite3.DatabaseError as error:
+                found.append(f"{table}: {error}")
+    return found
 
 
 def _rows(db: sqlite3.Connection) -> list[int]:

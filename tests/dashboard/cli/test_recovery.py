@@ -87,7 +87,9 @@ def test_a_damaged_store_is_told_saved_from_and_replaced(
     assert "the file is damaged" in capsys.readouterr().err
     whole = tmp_path / "whole.db"
     assert main(["salvage", str(whole)]) == 0
-    assert "4 articles saved" in capsys.readouterr().out
+    said = capsys.readouterr()
+    assert "4 articles saved" in said.out and "0 lost" in said.out
+    assert f"{path}: details: " in said.err
     assert main(["restore", str(whole)]) == 0
     assert articles() == before
     assert [*home.glob("before-restore-*-damaged-dateline.db")]

@@ -463,7 +463,7 @@ def test_a_store_that_cannot_be_read_is_told_in_words_and_may_be_tried_again(hom
     (home / "dateline.db").write_bytes(b"no database at all, only some text" * 40)
     app = opened()
     assert "cannot be read or written" in app.error[0].value
-    assert "is damaged or is no store" in app.caption[0].value.replace("\\", "")
+    assert "is not a database" in app.caption[0].value.replace("\\", "")
     (home / "dateline.db").unlink()
     app = ran(button(app, "Try again").click())
     assert not app.error and app.title[0].value == "No articles yet"

@@ -376,7 +376,7 @@ def test_an_article_with_a_broken_address_can_be_read_and_deleted(store):
     store.save(replace(synthetic.english(), document=broken))
     app = opened("articles", read=broken.id)
     assert "http://[x" in html(app) and "<a " not in html(app)
-    ran(button(app, "Delete for good").click())
+    ran(button(app, "Move to the trash").click())
     assert not store.documents()
 
 

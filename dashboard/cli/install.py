@@ -136,7 +136,7 @@ def _numbers(version: str) -> list[int]:
 
 
 def _check() -> None:
-    """Tell before anything is written what cannot work."""
+    """Raise before anything is written for what cannot work."""
     if not all(map(find_spec, ("venv", "ensurepip"))):
         release = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
         raise DashboardError(

@@ -154,7 +154,7 @@ def _standing(story: _Story, index: int) -> Standing:
 
 
 def _elsewhere(story: _Story, draft: Draft) -> list[Draft]:
-    """Tell an event again for each other place of a list; the dead stay with the first."""
+    """Return an event again for each other place of a list; the dead stay with the first."""
     if draft.place is None or draft.place.scope != "same sentence":
         return []
     if draft.kind.key in _BETWEEN:

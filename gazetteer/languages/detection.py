@@ -31,7 +31,7 @@ class Guess(NamedTuple):
 
 
 def language_of(text: str) -> Guess:
-    """Tell which language a text is in.
+    """Return which language a text is in.
 
     What has enough of a language's commonest words is in it, and so is what has its letters if no
     other language shares them. Of the rest, headlines and pages amid Latin words among them, an

@@ -47,7 +47,7 @@ def _is_none(
 
 
 def is_first_letter(span: Span, zipf: float, rules: NameRules) -> bool:
-    """Tell the first letter of a name behind its head noun from a preposition: "بلدة بليدا".
+    """Return whether it is a name's first letter behind a head noun, no preposition: "بلدة بليدا".
 
     Behind "مدينة" stands a preposition only where a well-known name follows: "مدينة بسوريا".
     """
@@ -56,7 +56,7 @@ def is_first_letter(span: Span, zipf: float, rules: NameRules) -> bool:
 
 
 def _is_sure(features: Mapping[str, float], rules: NameRules) -> bool:
-    """Tell a town of some size whose name is hardly any other word, where a place may stand.
+    """Return whether it is a town of some size whose name is hardly a word, where a place may be.
 
     In a language without capitals a preposition says so, in others that no name is beside it.
     """

@@ -126,7 +126,7 @@ def _phrases(
 
 
 def _is_arabic_article(words: Words, at: int) -> bool:
-    """Tell "el" of "el-Obeid": a name that begins in small letters."""
+    """Return whether it is as "el" of "el-Obeid": a name that begins in small letters."""
     return (
         words.keys[at] in _ARABIC_ARTICLES
         and at + 1 < len(words.keys)
@@ -137,7 +137,7 @@ def _is_arabic_article(words: Words, at: int) -> bool:
 
 
 def _is_abbreviation(words: Words, i: int, rules: NameRules) -> bool:
-    """Tell "US" and "Ky." from "us", "In" and "La": capitals, or a full stop behind."""
+    """Return whether it is as "US" and "Ky.", not "In" and "La": capitals, or a stop behind."""
     if not rules.cased:
         return False
     after = words.gaps[i + 1] if i + 1 < len(words.keys) else "."

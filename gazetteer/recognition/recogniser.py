@@ -218,7 +218,7 @@ class Recogniser:
         )
 
     def _kind(self, words: Words, reading: SpanReading) -> str:
-        """Tell "Washington said" and "نفت دمشق", a government, from the place."""
+        """Return the kind of name: in "Washington said" and "نفت دمشق" it is a government."""
         span, gaps = reading.span, words.gaps
         if reading.head >= 0 or reading.features["after preposition"]:
             return "place"

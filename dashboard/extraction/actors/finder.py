@@ -100,7 +100,7 @@ def _only_tells(tokens: Tokens, named: NamedActor, table: ActorWords) -> bool:
 def _role(
     tokens: Tokens, named: NamedActor, at: int | None, mutual: bool, table: ActorWords
 ) -> str | None:
-    """Tell the part an actor plays; None when it stands in another clause than the trigger."""
+    """Return the part an actor plays; None when it stands in another clause than the trigger."""
     if at is not None and abs(named.first - at) > _CLAUSE_REACH:
         return None
     cue = _cue_before(tokens, named.first, table)

@@ -12,7 +12,7 @@ def is_part(tokens: Tokens, group: PersonGroup, table: CountWords) -> bool:
 
 
 def set_apart(tokens: Tokens, group: PersonGroup, heads: list[Head], table: CountWords) -> str:
-    """Tell why a group is not counted: "part" of one told before, or "teller" of the tale.
+    """Return why a group is not counted: "part" of one told before, or "teller" of the tale.
 
     A part is told as "including 2" or "six of them children"; empty where it may be counted.
     """

@@ -160,7 +160,7 @@ def _behind(
 
 
 def _closed(tokens: Tokens, head: Head, heads: list[Head], table: CountWords) -> bool:
-    """Tell a headline's participle from a verb: "Eight killed and 29 injured"."""
+    """Return whether a verb is a headline's participle: "Eight killed and 29 injured"."""
     if head.last >= len(tokens) or tokens.keys[head.last] not in table.joiners:
         return False
     return not any(other.first == head.last + 1 for other in heads)

@@ -56,7 +56,7 @@ class Persons:
         return any(form in self.things for form in self._bare(token))
 
     def _is_measure(self, tokens: Tokens, first: int, last: int) -> bool:
-        """Tell a year, an age, a date or a part of a name ("122mm", "T-72") from a count."""
+        """Return whether it is a year, an age, a date or a part of a name ("122mm"), no count."""
         token, following = tokens[first], tokens[last] if last < len(tokens) else None
         if token.key.isdigit() and (len(token.key) == 4 and token.key[:2] in ("19", "20")):
             person = following is not None and self._noun(following)

@@ -71,7 +71,7 @@ def dated(
 
 
 def _unclaimed(tokens: Tokens, cues: list[Cue], number: int) -> Claim:
-    """Tell that nobody has said so far that it was them."""
+    """Return the claim that nobody has said so far that it was them."""
     limit = cues[number + 1].first if number + 1 < len(cues) else len(tokens)
     first, last = _clause(tokens, cues[number], limit)
     return Claim(tokens.starts[first], tokens.ends[last - 1], "", NO_POSITION)
@@ -83,7 +83,7 @@ def _clause(tokens: Tokens, cue: Cue, limit: int) -> tuple[int, int]:
 
 
 def refers_back(text: Text, claim: Claim) -> str:
-    """Tell which events told before a claim speaks of: "all", "last" or "" for none.
+    """Return which events told before a claim speaks of: "all", "last" or "" for none.
 
     "All these operations" means every one, "the attack" the last.
     """

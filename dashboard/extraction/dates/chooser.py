@@ -135,7 +135,7 @@ def publication_day(
 
 
 def is_assumed(span: DateSpan | None) -> bool:
-    """Tell the day of publication, which no words of the text say, from a date that is told."""
+    """Return whether it is the day of publication, which no words of the text say."""
     return span is not None and span.start < 0
 
 

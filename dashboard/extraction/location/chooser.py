@@ -109,18 +109,18 @@ def _chosen(
 
 
 def _is_vague(place: Place) -> bool:
-    """Tell a sea or a continent, whose point would say nothing of where an event was."""
+    """Return whether it is a sea or a continent, whose point says nothing of an event."""
     return place.feature_class in ("H", "L", "U") and place.radius_km >= _VAGUE_KM
 
 
 def _is_at_sea(one: Alternative, place: Place) -> bool:
-    """Tell a sea that a sentence names as where it was: "shot down over the Red Sea"."""
+    """Return whether a sea is named as where it was: "shot down over the Red Sea"."""
     at_sea = place.feature_class == "H" and one.candidate.cue in ("in", "on")
     return at_sea and one.scope == "same sentence"
 
 
 def _only_describes(setting: Setting, one: PlaceCandidate) -> bool:
-    """Tell the adjective of "the US dollar", where nothing happens, from "in the US crowds"."""
+    """Return whether it is as in "the US dollar", where nothing happens, not "in the US"."""
     return one.cue != "in" and is_adjective(setting.text, one.resolution)
 
 

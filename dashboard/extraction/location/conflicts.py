@@ -85,7 +85,7 @@ def other_accounts(
 
 
 def _is_elsewhere(name: Resolution, place: Place) -> bool:
-    """Tell a place that is neither the event's own nor one that holds it."""
+    """Return whether a place is neither the event's own nor one that holds it."""
     other = name.place
     if other is None:
         return name.mention.kind == "place"

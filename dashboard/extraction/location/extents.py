@@ -72,16 +72,16 @@ def _of_feature(feature: str) -> tuple[float, str, int]:
 
 
 def is_country(place: Place) -> bool:
-    """Tell countries and whatever is coarser."""
+    """Return whether it is a country or coarser."""
     return extent(place)[2] == 4
 
 
 def is_wide(place: Place) -> bool:
-    """Tell places with a north of their own: provinces, countries, regions."""
+    """Return whether it has a north of its own: provinces, countries, regions."""
     wide = place.feature_class in ("A", "L") and extent(place)[0] >= 20
     return wide or is_country(place)
 
 
 def is_water(place: Place) -> bool:
-    """Tell rivers, lakes and seas: what lies east of one is a whole country side."""
+    """Return whether it is a river, a lake or a sea: east of it is a whole country side."""
     return place.feature_class == "H" and extent(place)[1] != "circle"

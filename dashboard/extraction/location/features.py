@@ -117,7 +117,7 @@ def candidates(
 
 
 def _links(text: Text, at: int, ordered: Sequence[Resolution]) -> Features:
-    """Tell how a name hangs together with those beside it: "X in Y", "X, Y", "Y's X"."""
+    """Return how a name hangs together with those beside it: "X in Y", "X, Y", "Y's X"."""
     found: Features = {}
     here = ordered[at]
     for step, word in ((-1, "precedes"), (1, "follows")):
@@ -187,7 +187,7 @@ def features_of(
 
 
 def _cause(trigger: Trigger, cue: str, between: Sequence[str], code: str) -> Features:
-    """Tell what a crowd marches for: "against the war in X"; "against prices in X" may be in X."""
+    """Return what a crowd marches for: "against the war in X"; "against prices in X" may be X."""
     if trigger.type not in _PROTESTS or causes(code).isdisjoint(between):
         return {}
     return {"perhaps its cause" if cue in ("in", "on", "near") else "its cause": 1.0}
@@ -247,7 +247,7 @@ def _following(text: Text, end: int) -> list[str]:
 
 
 def _after(text: Text, end: int) -> Features:
-    """Tell what follows a name: whose it is, who speaks there, or that it only describes."""
+    """Return what follows a name: whose it is, who speaks there, or that it only describes."""
     following = _following(text, end)
     if not following:
         return {"ends the sentence": 1.0}

@@ -43,7 +43,7 @@ def unknown_names(text: Text, sentences: Sequence[Span], taken: Sequence[Span]) 
 
 
 def _is_part(text: Text, start: int, end: int) -> bool:
-    """Tell a part of a place named before it: "Baghdad's Nowhere district"."""
+    """Return whether it is a part of a place named before it: "Baghdad's Nowhere district"."""
     after = _NEXT_WORD.match(text.original, end)
     owned = _OWNER.search(text.original, max(0, start - _OWNER_REACH), start)
     named = parts(text.language.code)

@@ -71,7 +71,7 @@ def _called_from(before: Sequence[str], code: str) -> bool:
 
 
 def _reports_from(before: Sequence[str], after: Sequence[str], code: str) -> bool:
-    """Tell "from X our reporter said": the witness comes after their place."""
+    """Return whether it is as in "from X our reporter said": who saw it comes behind."""
     kinds = prepositions(code)
     cue = next((kinds[w] for w in reversed(before[-2:]) if w in kinds), "")
     if not cue and before:

@@ -18,7 +18,7 @@ from dashboard.model import Event, Occurrence
 
 WEIGHTS = "certainty.json"
 CAREFUL, FAST = "careful", "fast"
-SHOWN_FROM = 0.25  # what a map shows unless asked for more: costs a tenth of what is right at most
+SHOWN_FROM = 0.2  # what a map shows unless asked for more: costs a tenth of what is right at most
 _WIDE = 3  # ACLED's precision of a region
 _COARSE = 4  # UCDP's precision of a month
 _LEAST, _MOST = 0.02, 0.98

@@ -12,7 +12,7 @@ from dataclasses import replace
 from dashboard.model import Occurrence, Trigger
 
 BACKGROUND = "background"
-GATE = 0.45  # below, what a word tells is background
+GATE = 0.5  # below, what a word tells is background
 PROPOSE = 0.7  # from here on, a sentence tells an event without any word that does
 _WEIGHT = 0.6  # of a proposed trigger: a plain word of the lexicon has 1
 _ALTERNATIVE = 0.05  # the least share of another type that is worth mention

@@ -11,7 +11,7 @@ from dashboard.extraction.coreference.tellings import together
 
 WEIGHTS = "coreference.json"
 SAME = -0.5  # log-odds: from here on, on average over an event's tellings, it is told again
-GOES_ON = -0.9  # the same for a sentence in which no word tells an event
+GOES_ON = -1.4  # the same for a sentence in which no word tells an event
 _REACH = 40  # tellings: how far back one may be told again
 
 

@@ -167,7 +167,7 @@ def test_an_article_is_deleted_only_after_it_asked(page, fresh, tmp_path):
         expect(page.get_by_role("heading", name="No articles yet")).to_be_visible()
         assert not store.documents()
         page.get_by_role("button", name="Undo").click()
-        expect(page.get_by_text("Rally for water").first).to_be_visible()
+        expect(page.locator(".dl-title")).to_contain_text("Rally for water")
         assert store.documents()
 
 

@@ -35,6 +35,7 @@ class ClaimWords:
     cues: PhraseMatcher[str]
     that: frozenset[str]
     stop: frozenset[str]
+    inside: frozenset[str]
     skip: frozenset[str]
     not_after: frozenset[str]
     lead: frozenset[str]
@@ -74,6 +75,7 @@ def claim_words(code: str) -> ClaimWords:
         cues=PhraseMatcher(phrase_list(table, *STANCE)),
         that=folded(table.that),
         stop=folded(table.stop),
+        inside=folded(table.inside),
         skip=folded(table.skip),
         not_after=folded(table.not_after),
         lead=folded(table.lead),
@@ -133,7 +135,7 @@ def name_speaker(
         after = one_noun_phrase(tokens, after, table.article)
     if cue.stance == "according":
         return _text(tokens, after, text, table)
-    behind = _name_before(tokens, cue.first, before, table)
+    behind = _name_before(tokens, cue.first, before, text, table)
     # "X denies ..." as a headline.
     alone = behind[0] == 0 or tokens.keys[behind[0] - 1] == ":"
     opens = alone and 0 < behind[1] - behind[0] <= _OPENING_NAME and not _inverted(tokens, cue)
@@ -187,16 +189,26 @@ def _closes(tokens: Tokens, at: int, limit: int) -> int | None:
     return next((i for i in inside if tokens.keys[i] in QUOTES), None)
 
 
-def _name_before(tokens: Tokens, last: int, limit: int, table: ClaimWords) -> tuple[int, int]:
+def _name_before(
+    tokens: Tokens, last: int, limit: int, text: Text, table: ClaimWords
+) -> tuple[int, int]:
     # "X, which …, said", "X, however, said"
     while last > limit and (tokens.keys[last - 1] in table.skip or tokens.keys[last - 1] in ",،"):
         last -= 1
     first = last
     while first > max(limit, last - _LONGEST_SPEAKER - 2):
-        if _ends_name(tokens, first - 1, table):
+        inside = first < last and _is_inside(tokens, first - 1, text, table)
+        if _ends_name(tokens, first - 1, table) and not inside:
             break
         first -= 1
     return first, last
+
+
+def _is_inside(tokens: Tokens, at: int, text: Text, table: ClaimWords) -> bool:
+    """Tell the "for" of "the Syrian Observatory for Human Rights": between two capitals."""
+    if not 0 < at < len(tokens) - 1 or tokens.keys[at] not in table.inside:
+        return False
+    return all(text.original[tokens.starts[beside]].isupper() for beside in (at - 1, at + 1))
 
 
 def _ends_name(tokens: Tokens, at: int, table: ClaimWords) -> bool:

@@ -1,4 +1,4 @@
-"""Where and when briefs happened, read whole: a row a phenomenon, in both languages."""
+"""Where, when and by whom briefs happened, read whole: a row a phenomenon, in both languages."""
 
 from datetime import date
 
@@ -79,3 +79,25 @@ def test_an_event_is_when_its_clause_puts_it(text: str, day: date, index: Index)
 )
 def test_before_and_after_keep_their_meaning(text: str, edtf: str, index: Index) -> None:
     assert [event.when.edtf for event in _events(text, index) if event.when] == [edtf]
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        # who only tells of it has no part in it
+        ("A bomb exploded in Mosul on Tuesday, police said.", {}),
+        ("انفجرت عبوة ناسفة في كركوك يوم الثلاثاء، بحسب الشرطة.", {}),
+        # who says that they did it has
+        (
+            "The Israeli army said it shelled Tyre on Tuesday.",
+            {"Israeli forces": "attacker"},
+        ),
+        (
+            "قال الجيش الإسرائيلي إنه قصف أهدافا لحزب الله في بيروت.",
+            {"القوات الإسرائيلية": "attacker", "حزب الله": "target"},
+        ),
+    ],
+)
+def test_who_speaks_is_no_side(text: str, roles: dict[str, str], index: Index) -> None:
+    (event,) = _events(text, index)
+    assert {actor.name: actor.role for actor in event.actors} == roles

@@ -31,6 +31,11 @@ def claims(code: str, text: str) -> list[tuple[str, str]]:
         ),
         ("en", "The army denied that its base was hit.", [("The army", "denies")]),
         ("en", "Israel blamed Hamas for the attack.", [("Israel", "blames")]),
+        (
+            "en",
+            "Two rockets fell on the base, the Delta Centre for Human Safety said.",
+            [("the Delta Centre for Human Safety", "reports")],
+        ),
         ("ar", "قالت مصادر محلية إن قذيفتين سقطتا قرب الطاحونة", [("مصادر محلية", "reports")]),
         ("ar", "وبحسب المرصد السوري، سقط صاروخ على القاعدة", [("المرصد السوري", "reports")]),
         ("ar", "تبنت سرايا القدس الهجوم على الحاجز صباح اليوم", [("سرايا القدس", "claims")]),

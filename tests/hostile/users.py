@@ -23,11 +23,12 @@ from websockets.sync.client import ClientConnection, connect
 from dashboard.stores import open_store
 from dashboard.ui.views import PAGES
 from tests.hostile.chapter import write_table
+from tests.hostile.victims import article
 from tests.proxy import Recorder
 from tests.serving import serving
-from tests.synthetic import few, many
+from tests.synthetic import few
 
-EVENTS, ROUNDS = 2000, 2
+ARTICLES, EVENTS, ROUNDS = 100, 20, 2  # events of each article
 ADDRESSES = ["", *(page.address for page in PAGES[1:])]  # the first page's own is none
 THINKING = 2.0, 6.0  # seconds between what somebody was shown and what they ask for next
 PATIENCE = 120.0  # seconds for a page
@@ -48,7 +49,7 @@ class Seen:
 def filled(home: Path, recorder: Recorder) -> Iterator[str]:
     """Serve some articles and many events; give host and port."""
     with open_store(f"sqlite:///{home / 'dateline.db'}") as store:
-        for extraction in (*few(), many(EVENTS)):
+        for extraction in (*few(), *(article(number, EVENTS) for number in range(ARTICLES))):
             store.save(extraction)
     with serving(home, **recorder.environment()) as address:
         yield address.removeprefix("http://")
@@ -122,8 +123,8 @@ def table(alone: Seen, crowd: Seen, users: int, asked: int) -> str:
         ),
         "",
         f"The median page of {users} takes {many_ / one:.2f} times that of one, each with "
-        f"{THINKING[0]:g} to {THINKING[1]:g} seconds between pages and {EVENTS:,} events in the "
-        f"store. Requests to machines outside: {asked}.",
+        f"{THINKING[0]:g} to {THINKING[1]:g} seconds between pages and {ARTICLES * EVENTS:,} "
+        f"events in the store. Requests to machines outside: {asked}.",
     ]
     return "\n".join(rows)
 

@@ -19,13 +19,13 @@ from tests.synthetic import document, many
 PAIRS = 6  # events of each of the two articles that people decide of
 
 
-def article(number: int) -> Extraction:
-    """Return an article of its own with a few events."""
-    made = many(5, seed=number)
+def article(number: int, events: int = 5) -> Extraction:
+    """Return an article of its own with so many events."""
+    made = many(events, seed=number)
     own = document(f"Number {number}. {made.document.text}", f"Number {number}")
     ids = {event.id: event.id.replace(made.document.id, own.id) for event in made.events}
-    events = tuple(replace(one, id=ids[one.id], document=own.id) for one in made.events)
-    return replace(made, document=own, events=events)
+    kept = tuple(replace(one, id=ids[one.id], document=own.id) for one in made.events)
+    return replace(made, document=own, events=kept)
 
 
 def again(extraction: Extraction, number: int) -> Extraction:

@@ -45,7 +45,10 @@ _EXTRACTION: dict[str, Message] = {
     "reading.not-read": (
         "written in {0}, which is not read: no place, date or event was looked for"
     ),
-    "reading.no-events": "written in {0}: its places and dates are read, its events not yet",
+    "reading.by-sentence": (
+        "written in {0}: places and dates are read; events only when read carefully, "
+        "by what whole sentences tell: check them"
+    ),
     "reading.long": (
         "more than {0:,} characters: read fast, by its words alone; split it to have each sentence "
         "read carefully"

@@ -37,7 +37,7 @@ from gazetteer.reason import Reason
 
 _OF_THE_MAP = ("map", "layers", "event", "at", "colour")  # what else stands in the map's address
 PACKET = "packet"
-_OF_LANGUAGE = ("reading.not-read", "reading.no-events")
+_OF_LANGUAGE = ("reading.not-read", "reading.by-sentence")
 _FEW = 6  # files done sooner here than in processes that have to start first
 
 

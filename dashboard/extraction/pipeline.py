@@ -52,13 +52,13 @@ def extract(
         return Extraction(replace(document, language=code), (), (), (), tuple(warnings))
     language = load_language(code)
     if not language.triggers:
-        warnings.append(Reason("reading.no-events", (Reason(LANGUAGE, (code,)),)))
+        warnings.append(Reason("reading.by-sentence", (Reason(LANGUAGE, (code,)),)))
     text = read_text(document.text, language)
     careful = reading is Reading.CAREFUL and len(document.text) <= CAREFUL
     if reading is Reading.CAREFUL and not careful:
         warnings.append(Reason("reading.long", (CAREFUL,)))
     encoded = _encode(text) if careful else None
-    occurrences = read_occurrences(encoded, text.sentences) if encoded and language.triggers else ()
+    occurrences = read_occurrences(encoded, text.sentences) if encoded else ()
     home = home_mentions(document, recogniser(language, index))
     mentions = find_mentions(text, index, home, encoded)
     places = _shown(mentions, language)

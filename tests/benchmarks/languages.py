@@ -2,8 +2,9 @@
 
 On 150 news sentences of our own a language (`tests/cases/places`) and, where FOLDER is given
 (../shared/evaluation/places), on free gold of these languages: overlap precision, recall and F1,
-read fast and carefully. `--errors` prints what is missed (-) and what is none (+) when read
-carefully, `--readme` writes the table into the docs.
+read fast and carefully. A second table says which sentences of our own (`tests/cases/sentences`)
+a careful reading takes for events, and of how many it names the group. `--errors` prints what is
+missed (-) and what is none (+) when read carefully, `--readme` writes the tables into the docs.
 """
 
 import argparse
@@ -15,6 +16,7 @@ from typing import Any
 
 from dashboard.extraction.languages.language import codes, language
 from dashboard.extraction.pipeline import extract
+from dashboard.extraction.types.event_type import group_of
 from dashboard.model import Document, Reading
 from gazetteer.index.index import Index, default_path
 from tests.benchmarks.place_scores import FoundName, cells, count, gold_spans, pair
@@ -23,6 +25,7 @@ from tests.paths import ROOT
 
 Rows = list[dict[str, Any]]
 CASES = ROOT / "tests" / "cases" / "places"
+SENTENCES = ROOT / "tests" / "cases" / "sentences"
 MARKS = ("<!-- tests.benchmarks.languages -->", "<!-- end of tests.benchmarks.languages -->")
 MOST = 1_000  # rows of a file that are read
 WITH_EVENTS = ("ar", "en")  # measured by tests.benchmarks.places
@@ -37,7 +40,9 @@ def main() -> None:
     add_option(parser)
     options = parser.parse_args()
     lines = []
-    for line in _table(options.languages, options.folder, errors=options.errors):
+    wanted = sorted(set(options.languages) - set(WITH_EVENTS))
+    table = _table(wanted, options.folder, errors=options.errors)
+    for line in (*table, "", *_events_table(wanted)):
         print(line, flush=True)
         lines.append(line)
     if options.readme:
@@ -77,7 +82,7 @@ def _table(wanted: Sequence[str], folder: Path | None, *, errors: bool) -> Itera
     yield "| language | sentences | names | fast: P / R / F1 | careful: P / R / F1 |"
     yield "|---|---|---|---|---|"
     with Index(default_path()) as index:
-        for code in sorted(set(wanted) - set(WITH_EVENTS)):
+        for code in wanted:
             for name, rows in _files(code, folder):
                 both = [cells(score(code, rows, index, reading)) for reading in Reading]
                 careful, fast = (one.split(" | ")[0] for one in both)
@@ -85,6 +90,37 @@ def _table(wanted: Sequence[str], folder: Path | None, *, errors: bool) -> Itera
                 yield f"| {language(code).name} ({code}) | {name} | {names} | {fast} | {careful} |"
                 if errors:
                     yield from _errors(code, rows, index)
+
+
+def sentence_score(code: str, index: Index) -> Counter[str]:
+    """Count the sentences that tell events, those taken to, and those of the right group."""
+    file = SENTENCES / f"{code}.jsonl"
+    aggregate: Counter[str] = Counter()
+    for row in map(json.loads, file.read_text(encoding="utf-8").splitlines()):
+        document = Document("", row["text"], language=code)
+        events = extract(document, index, reading=Reading.CAREFUL).events
+        group = row["group"]
+        aggregate += Counter(
+            {
+                "sentences": 1,
+                "gold": int(group is not None),
+                "found": int(bool(events)),
+                "overlap": int(bool(events) and group is not None),
+                "group": int(any(group_of(event.sub_type) == group for event in events)),
+            }
+        )
+    return aggregate
+
+
+def _events_table(wanted: Sequence[str]) -> Iterator[str]:
+    yield "| language | sentences | that tell an event: P / R / F1 | group of those found |"
+    yield "|---|---|---|---|"
+    with Index(default_path()) as index:
+        for code in wanted:
+            one = sentence_score(code, index)
+            found = cells(one).split(" | ")[0]
+            right = one["group"] / max(1, one["overlap"])
+            yield f"| {language(code).name} ({code}) | {one['sentences']} | {found} | {right:.2f} |"
 
 
 def _files(code: str, folder: Path | None) -> Iterator[tuple[str, Rows]]:

@@ -206,7 +206,7 @@ def _not_read(articles: list[Summary]) -> None:
     languages = Counter(article.language for article in articles if article.language)
     for code, number in languages.items():
         if code in codes():
-            _no_events(code, number)
+            _by_sentence(code, number)
             continue
         st.warning(
             _n(
@@ -220,15 +220,15 @@ def _not_read(articles: list[Summary]) -> None:
         )
 
 
-def _no_events(code: str, number: int) -> None:
-    """Say of a language that is read in part that its events are not."""
+def _by_sentence(code: str, number: int) -> None:
+    """Say of a language without words of events that only whole sentences tell them."""
     if not language(code).triggers:
         st.info(
             _n(
-                "{n} article is written in {language}: its places and dates are read, "
-                "its events not yet.",
-                "{n} articles are written in {language}: their places and dates are read, "
-                "their events not yet.",
+                "{n} article is written in {language}: places and dates are read, "
+                "events only by what whole sentences tell: check them.",
+                "{n} articles are written in {language}: places and dates are read, "
+                "events only by what whole sentences tell: check them.",
                 number,
                 language=wording.language(code),
             ),

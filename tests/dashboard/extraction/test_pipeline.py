@@ -12,7 +12,7 @@ import pytest
 from dashboard.events.records import extraction_record
 from dashboard.extraction.pipeline import code_of, extract
 from dashboard.messages import english
-from dashboard.model import Document, Extraction
+from dashboard.model import Document, Extraction, Reading
 from gazetteer import Index
 from gazetteer.reason import Reason
 
@@ -80,7 +80,7 @@ def test_a_language_that_is_not_read_is_named_and_nothing_is_looked_for(index: I
     assert english(warning).startswith("written in German, which is not read")
 
 
-def test_a_language_whose_events_are_not_read_says_so_and_gives_places_and_dates(
+def test_a_language_without_words_of_events_gives_places_and_dates_and_says_so(
     index: Index,
 ) -> None:
     text = "Deux hommes ont été tués lundi dans l'explosion d'une bombe à Mossoul, en Irak."
@@ -89,7 +89,17 @@ def test_a_language_whose_events_are_not_read_says_so_and_gives_places_and_dates
     assert [span.first for span in result.dates] == [date(2023, 5, 1)]
     assert not result.events
     (warning,) = result.warnings
-    assert english(warning).startswith("written in French: its places and dates are read")
+    assert english(warning).startswith("written in French: places and dates are read")
+
+
+def test_whole_sentences_tell_the_events_of_such_a_language_when_read_carefully(
+    index: Index,
+) -> None:
+    text = "Un coche bomba estalló anoche frente a una comisaría de Mosul y dejó seis muertos."
+    (event,) = extract(_document(text, THURSDAY), index, reading=Reading.CAREFUL).events
+    assert event.place and event.place.country == "IQ"
+    assert event.when and event.when.first == date(2023, 5, 3)
+    assert "event.sentence" in {reason.code for reason in event.reasons}
 
 
 def test_what_may_be_in_any_language_is_guessed_with_a_warning(index: Index) -> None:

@@ -21,14 +21,17 @@ def last_word(
     features: Mapping[str, float],
     probability: float,
     rules: NameRules,
+    counted: bool,
 ) -> float:
     """Return how likely a span names a place, once the rules have been heard.
 
-    `head` is the word that is its head noun, -1 for none.
+    `head` is the word that is its head noun, -1 for none; `counted` says whether it is known how
+    common words are: where it is not, any name could be a word.
     """
     if _is_none(words, span, head, features, rules):
         return NEVER
-    return max(probability, AT_LEAST) if _is_sure(features, rules) else probability
+    sure = counted and _is_sure(features, rules)
+    return max(probability, AT_LEAST) if sure else probability
 
 
 def _is_none(

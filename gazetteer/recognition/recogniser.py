@@ -119,7 +119,8 @@ class Recogniser:
         for reading in readings:
             sure, span = place_probability(reading.features, weights), reading.span
             rules = self.lexicon.rules
-            sure = last_word(words, span, reading.head, reading.features, sure, rules)
+            counted = bool(self.lexicon.zipf)
+            sure = last_word(words, span, reading.head, reading.features, sure, rules, counted)
             found.append((sure, reading))
         return found
 

@@ -20,6 +20,7 @@ from dashboard.aggregates.histogram import Histogram, Span, histogram
 from dashboard.aggregates.ordering import UNKNOWN, Values, of_rows
 from dashboard.events.incidents import Suggestion, reports, suggest
 from dashboard.events.status import EventStatus
+from dashboard.extraction.certainty import SHOWN_FROM
 from dashboard.model import Count, Event
 from dashboard.stores import Facets, Filter, ReadOnlyStore, Summary
 from dashboard.ui.session import resources
@@ -114,6 +115,17 @@ def _added(least: Values, most: Values) -> Count | None:
 def wanted(now: Snapshot, filter: Filter) -> Ints:
     """Return the indices into `columns` of the events a filter wants."""
     return _wanted(now, replace(filter, limit=0, offset=0))
+
+
+def likely(now: Snapshot, filter: Filter) -> tuple[Filter, int]:
+    """Return a filter that leaves out events which hardly are right, and how many these are.
+
+    Where somebody asks for a likelihood, or all are likely, it is the filter itself.
+    """
+    if filter.min_probability:
+        return filter, 0
+    hidden = int(np.count_nonzero(columns(now).probability[wanted(now, filter)] < SHOWN_FROM))
+    return (replace(filter, min_probability=SHOWN_FROM), hidden) if hidden else (filter, 0)
 
 
 def whole(now: Snapshot, filter: Filter) -> Ints:

@@ -18,7 +18,7 @@ from dashboard.ui.session.listing import ALL, KINDS, SORTS
 KEPT, PAGES = "view", "pages"
 # keys of the address besides the Filter's
 EVENT, SPOT, MAP, LAYERS, COLOUR = "event", "at", "map", "layers", "colour"
-LIST, SORT, NAMED = "list", "sort", "named"
+LIST, SORT, NAMED, UNLIKELY = "list", "sort", "named", "unlikely"
 READ, PICK = "read", "pick"  # of the article page: which article, and what in it
 FIND, PLACE = "find", "show"  # of the places page: the words searched for, the place chosen
 NEWEST = "-when"
@@ -31,8 +31,9 @@ class View:
     """Which events are wanted, and which one, or the events of which spot, to look at.
 
     `by` is what the map's colours mean; `named` says whether the places that articles name are on
-    the map too, None: where no event is. `kind` and `sort` are the list's: one of KINDS, and one of
-    SORTS, with "-" before it downwards.
+    the map too, None: where no event is; `unlikely`, whether events are that are unlikely to be
+    right. `kind` and `sort` are the list's: one of KINDS, and one of SORTS, with "-" before it
+    downwards.
     """
 
     filter: Filter = EVERYTHING
@@ -42,6 +43,7 @@ class View:
     kind: str = ALL
     sort: str = NEWEST
     named: bool | None = None
+    unlikely: bool = False
 
 
 def current() -> View:
@@ -55,7 +57,8 @@ def current() -> View:
         kind = query[LIST] if query.get(LIST) in KINDS else ALL
         sort = query[SORT] if is_sort(query.get(SORT, "")) else NEWEST
         named = SWITCHED.get(query.get(NAMED, ""))
-        view = View(wanted, query.get(EVENT, ""), spot.box, by, kind, sort, named)
+        unlikely = bool(SWITCHED.get(query.get(UNLIKELY, "")))
+        view = View(wanted, query.get(EVENT, ""), spot.box, by, kind, sort, named, unlikely)
         st.session_state[KEPT] = view
         st.session_state["view-problems"] = problems
     kept: View = st.session_state[KEPT]
@@ -110,6 +113,8 @@ def show_in_address() -> None:
         query[SORT] = view.sort
     if view.named is not None:
         query[NAMED] = "1" if view.named else "0"
+    if view.unlikely:
+        query[UNLIKELY] = "1"
     for key in (MAP, LAYERS):
         if key in st.query_params:
             query[key] = st.query_params[key]

@@ -51,7 +51,7 @@ def _page(now: Snapshot) -> None:
         panel.kind(aggregate, named)
         filters.count_switch()
         columns = _columns()
-    listed = replace(panel.current(), spot=None)
+    listed = replace(panel.current(view.filter), spot=None)
     event = now.store.event(view.event) if view.event else None
     if is_naming(view.event):
         with st.container(border=True, key="events-panel"):

@@ -41,9 +41,14 @@ def _page(now: Snapshot) -> None:
     _problems()
     if nothing.there(now):
         return
+    hidden = 0
+    if not view.unlikely:
+        shown, hidden = snapshot.likely(now, view.filter)
+        view = replace(view, filter=shown)
     aggregate = snapshot.counted(now, view.filter, view.by)
     named = named_places.shown(now, view.filter, aggregate, view.named)
     _headline(aggregate, named, snapshot.losses(now, view.filter))
+    _unlikely(hidden)
     nothing.not_shown(aggregate, named)
     left, right = st.columns([3, 2], gap="medium")
     with left:
@@ -62,6 +67,29 @@ def _problems() -> None:
     if problems := st.session_state.pop("view-problems", None):
         st.warning(_("A part of this link could not be understood and was left out."))
         st.text("\n".join(plain(problem) for problem in problems))
+
+
+def _unlikely(hidden: int) -> None:
+    """Say how many events are left out because they hardly are right, and show them on a click."""
+    if hidden:
+        label = _n(
+            "{n} event that is unlikely to be right is hidden: show it",
+            "{n} events that are unlikely to be right are hidden: show them",
+            hidden,
+        )
+        st.button(label, key="show-unlikely", type="tertiary", on_click=_show_unlikely)
+    elif state.current().unlikely:
+        st.button(
+            _("Hide events that are unlikely to be right"),
+            key="hide-unlikely",
+            type="tertiary",
+            on_click=_show_unlikely,
+        )
+
+
+def _show_unlikely() -> None:
+    view = state.current()
+    state.keep(replace(view, unlikely=not view.unlikely))
 
 
 def _headline(aggregate: Aggregate, named: Aggregate | None, lost: Losses) -> None:
@@ -201,11 +229,11 @@ def _clicked(now: Snapshot, view: state.View, answer: dict[str, Any]) -> None:
     if answer.get("only"):
         state.change(box=box)
     elif answer.get("named"):
-        state.keep(replace(view, spot=box, event="", kind=NAMED))
+        state.keep(replace(state.current(), spot=box, event="", kind=NAMED))
     else:
         columns = snapshot.columns(now)
         rows = columns.row[within(columns, snapshot.wanted(now, view.filter), box)].tolist()
         events = now.store.events_at(rows[:2])
         only = events[0].id if len(rows) == 1 else ""
-        state.keep(replace(view, spot=box, event=only, kind=ALL))
+        state.keep(replace(state.current(), spot=box, event=only, kind=ALL))
     st.rerun()

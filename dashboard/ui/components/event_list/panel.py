@@ -9,6 +9,7 @@ from dashboard.aggregates.aggregate import Aggregate
 from dashboard.aggregates.columns import Ints
 from dashboard.events.namings import is_naming
 from dashboard.model import Event
+from dashboard.stores import Filter
 from dashboard.ui.components.event_list import table
 from dashboard.ui.components.event_panel import event as event_panel
 from dashboard.ui.components.event_panel import naming
@@ -29,7 +30,7 @@ def show(now: Snapshot, view: state.View, height: int, named: Aggregate | None =
     with st.container(height=height, border=True, key="list-panel"):
         event = now.store.event(view.event) if view.event else None
         if event:
-            _one(now, event)
+            _one(now, event, view.filter)
             return
         if is_naming(view.event) and show_naming(now, view.event):
             return
@@ -38,11 +39,11 @@ def show(now: Snapshot, view: state.View, height: int, named: Aggregate | None =
         _list(now, view, named)
 
 
-def current() -> Listing:
-    """Return what this session's list shows."""
+def current(wanted: Filter) -> Listing:
+    """Return what this session's list shows of a filter's events."""
     view = state.current()
     down = view.sort.startswith("-")
-    return Listing(view.filter, view.kind, view.spot, view.sort.removeprefix("-"), down)
+    return Listing(wanted, view.kind, view.spot, view.sort.removeprefix("-"), down)
 
 
 def back() -> None:
@@ -108,10 +109,10 @@ def leave(label: str, on_click: Callable[[], None]) -> None:
     )
 
 
-def _one(now: Snapshot, event: Event) -> None:
+def _one(now: Snapshot, event: Event, wanted: Filter) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="list-steps"):
         leave(_("All events"), back)
-        steps(now, current(), event.id)
+        steps(now, current(wanted), event.id)
     extraction = now.store.extraction(event.document)
     if extraction:
         event_panel.show(now, event, extraction)
@@ -147,7 +148,7 @@ def _list(now: Snapshot, view: state.View, named: Aggregate | None) -> None:
     table.show(
         now,
         "event-list",
-        current(),
+        current(view.filter),
         COLUMNS,
         open_event,
         selected=view.event,

@@ -1,6 +1,7 @@
 """The overview: charts linked to the filters, two periods, what changed."""
 
 import json
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -117,3 +118,20 @@ def test_losses_are_added_up_beside_the_heading(home):
         store.save(one)
         store.save(other)
     assert "Killed: 10" in html(opened("overview")) and "Killed: 10" in html(opened())
+
+
+def test_the_map_says_how_many_unlikely_events_it_hides_and_shows_them_on_a_click(home):
+    article = synthetic.english()
+    unlikely = replace(article.events[0], probability=0.1)
+    with open_store(settings().store) as store:
+        store.save(replace(article, events=(unlikely,)))
+        store.save(synthetic.arabic())
+    app = opened()
+    assert "<b>1 event</b>" in html(app)
+    app = ran(button(app, "1 event that is unlikely to be right is hidden: show it").click())
+    assert "<b>2 events</b>" in html(app) and app.query_params["unlikely"] == "1"
+    assert "<b>2 events</b>" in html(opened(unlikely="1"))
+    app = ran(button(app, "Hide events that are unlikely to be right").click())
+    assert "<b>1 event</b>" in html(app) and "unlikely" not in app.query_params
+    assert "probability" not in app.query_params
+    assert "<b>1 event</b>" in html(opened(probability="0.5"))

@@ -7,6 +7,7 @@ from dashboard.extraction.dates import calendars
 from dashboard.extraction.dates.phrase import ONE_DAY, UNKNOWN, Meaning, Phrase, days_of, edged
 
 _UNITS = ("hour", "day", "week", "month_word", "year_word", "decade", "plural", "dual", "gap")
+_ONE_WORD = ("this_week", "this_month", "this_year")  # where a word says both
 _MOST, _MOST_DECADES = 1000, 50  # longer ago is no news, and soon before the calendar begins
 
 
@@ -75,7 +76,7 @@ def _amount(phrase: Phrase) -> tuple[str, int] | None:
 
 
 def _unit(kind: str) -> str:
-    return kind.removesuffix("_word")
+    return kind.removeprefix("this_").removesuffix("_word")
 
 
 def _moved(phrase: Phrase, of: date | None, sign: int) -> Meaning:
@@ -152,7 +153,7 @@ def _period(phrase: Phrase) -> Meaning:
             turn = -1
         saturday += 7 * turn * ONE_DAY
         return Meaning(saturday, saturday + ONE_DAY, relative=True)
-    unit = next(_unit(kind) for kind, _ in phrase.words if kind in _UNITS)
+    unit = next(_unit(kind) for kind, _ in phrase.words if kind in (*_UNITS, *_ONE_WORD))
     day = calendars.shift(today, unit, turn)
     if unit == "week":
         span = calendars.week_span(day)

@@ -100,6 +100,11 @@ class Recogniser:
     ) -> Iterator[tuple[float, SpanReading]]:
         """Give every reading its probability; a name that a head licensed counts throughout."""
         sure = {r.span.key for p, r in weighed if p >= SURE and r.head >= 0}
+        # "نهر الفرات" licenses "الفرات" as well
+        heads = self.lexicon.rules.heads
+        sure |= {
+            rest for key in sure if (rest := key.partition(" ")[2]) and key.split()[0] in heads
+        }
         # where names have no capitals, a head noun is the best sign there is
         head_wins = not self.lexicon.rules.cased
         for probability, reading in weighed:

@@ -186,7 +186,7 @@ def test_a_bar_tells_what_it_holds_as_text(page, server):
 
 
 def test_the_events_page_has_the_timeline_without_playback(page, server):
-    page.goto(f"{server}/events?since=2023-08-01")
+    page.goto(f"{server}/events?since=2023-08-01&colour=type")
     settle(page)
     expect(page.locator(PLOT)).to_be_visible()
     expect(page.get_by_role("button", name="Play", exact=True)).to_be_hidden()

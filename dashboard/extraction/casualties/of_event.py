@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from dashboard.extraction.casualties.finder import Casualties, find_counts
 from dashboard.extraction.casualties.victims import merge_victims
-from dashboard.extraction.text.text import Text
+from dashboard.extraction.text.text import Text, words_in
 from dashboard.model import Count, Trigger
 
 Span = tuple[int, int]
@@ -39,7 +39,7 @@ class Telling:
 def count_event(telling: Telling) -> Casualties:
     """Count in the trigger's part of its sentence, then in those after it that tell no event.
 
-    Of a sentence that names another place only "nobody was hurt" is taken.
+    Of a sentence that names another place or a year only "nobody was hurt" is taken.
     """
     part = telling.part()
     own = find_counts(telling.text, *part)
@@ -53,10 +53,15 @@ def count_event(telling: Telling) -> Casualties:
         before = end
         more = find_counts(telling.text, start, end)
         moved = any(start <= at < end for at in telling.places)
+        moved = moved or _names_year(telling.text, start, end)
         if moved or start > telling.sentences[telling.index + 1][0]:
             more = _only_nobody(more)
         own = _filled(own, more)
     return own
+
+
+def _names_year(text: Text, start: int, end: int) -> bool:
+    return any(len(word) == 4 and word[:2] in ("19", "20") for word in words_in(text, start, end))
 
 
 def _only_nobody(more: Casualties) -> Casualties:

@@ -79,3 +79,18 @@ def test_what_is_told_again_is_one_event_and_what_is_not_stays_apart(
     assert [one[:2] for one in said] == [one[:2] for one in expected]
     for (_, _, killed), (*_, wanted) in zip(said, expected, strict=True):
         assert wanted is None or killed == wanted
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Shells hit Manbij on Sunday. In 2018 such shells had killed 750 people."),
+        ("ar", "سقطت قذائف على مدينة منبج أمس الأحد. وفي عام 2018 قتل 750 شخصا."),
+    ],
+)
+def test_the_dead_of_another_year_are_none_of_an_event_s(
+    language: str, text: str, index: Index
+) -> None:
+    found = extract(Document("a", text, published=MONDAY, language=language), index).events
+    (event,) = [one for one in found if one.when and one.when.first == date(2024, 5, 5)]
+    assert event.fatalities is None

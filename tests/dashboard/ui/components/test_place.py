@@ -96,7 +96,7 @@ def test_what_cannot_be_kept_is_told_and_nothing_is_lost(mine, names, point, wor
 
 def test_a_name_without_a_point_is_placed_and_its_articles_follow(filled, mine):
     app = opened("places", part="unplaced")
-    assert "named in 1 article, no point yet, near <bdi>Al-Shuhayl</bdi> by context" in html(app)
+    assert "named in 2 articles, no point yet, near <bdi>Al-Shuhayl</bdi> by context" in html(app)
     app = ran(button(app, "Place it").click())
     assert field(app, "Names").value == "القرية الخضراء"
     assert field(app, "Kind").value.feature_code == "INSM"

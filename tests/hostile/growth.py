@@ -62,7 +62,6 @@ def _cost(work: Callable[[Input], object], given: Input, times: int = 1) -> floa
     """Return the seconds of CPU that a piece of work takes, the least of so many times."""
     least = float("inf")
     for _ in range(times):
-        gc.collect()
         gc.disable()  # its pauses grow with all that the process holds
         try:
             begun = time.thread_time()

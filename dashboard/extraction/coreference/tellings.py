@@ -31,6 +31,7 @@ BY_HAND: Weights = {
 _COARSE = 4  # UCDP's precision of a month
 _FAINT = 0.5
 _LEAST = 0.02
+_NEAR = 50  # tellings before and after one that speak for it: an event is seldom told so often
 _TIMES = 4  # the larger of two counts of one event is hardly more than so many times the other
 
 
@@ -126,12 +127,13 @@ def _best(
     weights: Weights,
     speaking: Callable[[Draft, Sequence[Draft]], Features],
 ) -> Draft:
-    """Return the telling for which most speaks, the first of equals."""
+    """Return the telling for which most speaks, the first of equals; those near it are heard."""
 
-    def score(one: Draft) -> float:
-        return sum(weights.get(name, 0.0) * v for name, v in speaking(one, tellings).items())
+    def score(n: int) -> float:
+        near = tellings[max(0, n - _NEAR) : n + _NEAR + 1]
+        return sum(weights.get(name, 0.0) * v for name, v in speaking(tellings[n], near).items())
 
-    return max(tellings, key=score)
+    return tellings[max(range(len(tellings)), key=score)]
 
 
 def _shown(core: Draft, tellings: Sequence[Draft]) -> Draft:

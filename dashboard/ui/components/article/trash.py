@@ -94,8 +94,13 @@ def _row(article: Trashed) -> None:
 
 
 def _delete(article: str, title: str) -> None:
-    if not resources.store().remove(article):
-        return  # a second click on what the first has deleted
+    """Move an article to the trash; what a second click finds there is said all the same.
+
+    Streamlit breaks the run of a first click off for a second one, perhaps before it was said.
+    """
+    store = resources.store()
+    if not store.remove(article) and all(kept.id != article for kept in store.trash()):
+        return
     st.session_state[JUST] = article, title
     state.write_address({})
     view = state.current()

@@ -3,6 +3,8 @@
 import numpy as np
 import pytest
 
+pytest.importorskip("scipy", reason="scipy is in the build group: only training needs it")
+
 from gazetteer.encoder.encoder import Encoder, load_encoder
 from gazetteer.training.encoder.examples import (
     BEGIN,

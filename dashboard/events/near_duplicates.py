@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard.extraction.languages.language import language
+from dashboard.extraction.languages.language import codes, language
 from dashboard.extraction.text.tokens import article, tokenize
 from dashboard.model import Document
 from gazetteer.spelling.words import fold_text
@@ -30,7 +30,8 @@ class Wording:
 
 def wording(document: Document) -> Wording:
     """Read the words of a text, folded; stems without what the language glues to them."""
-    code = document.language or "en"
+    # a text in a language that is not read is stored too, and copied: its words stand as they are
+    code = document.language if document.language in codes() else "en"
     tokens = tokenize(fold_text(document.text), language(code))
     plain = [key for key in tokens.keys if _WORD.fullmatch(key)]
     prefix = article(code)

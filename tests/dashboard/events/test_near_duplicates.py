@@ -33,6 +33,13 @@ def test_the_first_published_is_the_origin_of_its_copies(text: str, origin: str)
     assert found == {"first": "first", "other": origin}
 
 
+def test_a_copy_in_a_language_that_is_not_read_is_found_too() -> None:
+    text = "In der Nacht wurde eine Brücke über den Fluss zerstört, wie die Polizei am Morgen sagte"
+    documents = [document("first", text, 1, "de"), document("second", text, 2, "de")]
+    wordings = {one.id: wording(one) for one in documents}
+    assert origins(documents, wordings)["second"] == "first"
+
+
 def test_arabic_words_are_compared_without_what_is_glued_to_them() -> None:
     one = wording(document("a", "وصلت القافلة إلى الصوامع", language="ar"))
     two = wording(document("b", "قافلة بالصوامع", language="ar"))

@@ -6,6 +6,8 @@ from dashboard.model import Reading
 from gazetteer.index.index import Index
 from tests.benchmarks.languages import cases, f1, score, sentence_score
 
+pytestmark = pytest.mark.slow  # the encoder, and every language there is
+
 # read fast
 FLOORS = {
     "es": 0.87,

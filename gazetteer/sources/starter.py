@@ -113,15 +113,21 @@ def places() -> Iterator[dict[str, Any]]:
 def common_words() -> Iterator[tuple[str, str, float]]:
     """Yield (language, folded word, Zipf frequency) of every word commoner than MIN_ZIPF."""
     for language in ("ar", "en"):
-        share: dict[str, float] = defaultdict(float)
-        for word, frequency in wordfreq.get_frequency_dict(language).items():
-            key = name_key(word)
-            if key and " " not in key:
-                share[key] += frequency
-        for key, frequency in sorted(share.items()):
-            zipf = math.log10(frequency * 1e9)
-            if zipf >= MIN_ZIPF:
-                yield language, key, zipf
+        for key, zipf in zipf_frequencies(language, MIN_ZIPF):
+            yield language, key, zipf
+
+
+def zipf_frequencies(language: str, least: float) -> Iterator[tuple[str, float]]:
+    """Yield (folded word, Zipf frequency) of the words of a language at least so common."""
+    share: dict[str, float] = defaultdict(float)
+    for word, frequency in wordfreq.get_frequency_dict(language).items():
+        key = name_key(word)
+        if key and " " not in key:
+            share[key] += frequency
+    for key, frequency in sorted(share.items()):
+        zipf = math.log10(frequency * 1e9)
+        if zipf >= least:
+            yield key, zipf
 
 
 def _city(city: dict[str, Any], *, capital: bool) -> dict[str, Any]:

@@ -5,15 +5,10 @@ index; a word's frequency tells a name from a word there better than anything.
 """
 
 import lzma
-import math
-from collections import defaultdict
-from collections.abc import Iterator
 from importlib.resources import as_file
 
-import wordfreq
-
 from gazetteer.languages.knowledge import FREQUENCIES, folder
-from gazetteer.spelling.fold import name_key
+from gazetteer.sources.starter import zipf_frequencies
 
 LANGUAGES = ("fa", "he")
 MIN_ZIPF = 3.3  # rarer words are as likely names
@@ -31,16 +26,3 @@ def build() -> dict[str, int]:
             file.writelines(f"{word}\t{zipf:.1f}\n" for word, zipf in rows)
         counts[language] = len(rows)
     return counts
-
-
-def zipf_frequencies(language: str, least: float) -> Iterator[tuple[str, float]]:
-    """Yield (folded word, Zipf frequency) of the words of a language at least so common."""
-    share: dict[str, float] = defaultdict(float)
-    for word, frequency in wordfreq.get_frequency_dict(language).items():
-        key = name_key(word)
-        if key and " " not in key:
-            share[key] += frequency
-    for key, frequency in sorted(share.items()):
-        zipf = math.log10(frequency * 1e9)
-        if zipf >= least:
-            yield key, zipf

@@ -66,6 +66,10 @@ def main(arguments: list[str]) -> int:
             from dashboard.cli.jsonl_command import jsonl_command
 
             return jsonl_command(options)  # before what only the others need is loaded
+        if options.command == "batch":
+            from dashboard.cli.batch_command import batch_command
+
+            return batch_command(options)
         if options.command in RECOVERY:
             from dashboard.cli import recovery
 
@@ -88,9 +92,11 @@ def parser() -> Parser:
         help="let every user of this machine open the dashboard",
     )
     commands = whole.add_subparsers(
-        dest="command", metavar="extract | import | export | backup | restore | salvage | pytest"
+        dest="command",
+        metavar="extract | batch | import | export | backup | restore | salvage | pytest",
     )
     _add_extract(commands.add_parser("extract", help="print what is found in articles"))
+    _add_batch(commands.add_parser("batch", help="read millions of articles into a folder"))
     _add_import(commands.add_parser("import", help="put articles into the dashboard's store"))
     _add_export(commands.add_parser("export", help="write the store's events"))
     for name, help in RECOVERY.items():
@@ -112,8 +118,28 @@ def _add_extract(command: argparse.ArgumentParser) -> None:
     _add_packet(command)
 
 
+def _add_batch(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--in", dest="source", type=Path, required=True, metavar="FILE", help="JSON lines, Parquet"
+    )
+    command.add_argument("--out", type=Path, required=True, metavar="FOLDER")
+    command.add_argument("--index", type=Path, metavar="FOLDER", help="that holds the gazetteer")
+    command.add_argument("--spark", metavar="MASTER", help="local[2], spark://host:7077, yarn ...")
+    command.add_argument(
+        "--py-files", type=Path, metavar="WHEEL", help="of Dateline, to send to Spark's workers"
+    )
+    command.add_argument(
+        "--ship-index", action="store_true", help="send the gazetteer to Spark's workers too"
+    )
+    _add_workers(command)
+
+
 def _add_import(command: argparse.ArgumentParser) -> None:
-    command.add_argument("files", nargs="+", type=Path, metavar="FILE", help="or a folder of them")
+    given = command.add_mutually_exclusive_group(required=True)
+    given.add_argument(
+        "files", nargs="*", default=[], type=Path, metavar="FILE", help="or a folder of them"
+    )
+    given.add_argument("--events", type=Path, metavar="FOLDER", help="that `batch` wrote")
     _add_reading(command)
     command.set_defaults(kinds=None)  # what the pages show, the language decides
 
@@ -134,8 +160,12 @@ def _add_export(command: argparse.ArgumentParser) -> None:
 
 def _add_reading(command: argparse.ArgumentParser) -> None:
     """Add the options of a command that reads articles."""
-    command.add_argument("--workers", type=_workers, default=_cores(), help="processes to use")
+    _add_workers(command)
     command.add_argument("--published", type=_day, metavar="YYYY-MM-DD")
+
+
+def _add_workers(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--workers", type=_workers, default=_cores(), help="processes to use")
     command.add_argument(
         "--reading",
         choices=READINGS,

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from dashboard.errors import DashboardError
 from dashboard.model import CHARACTERS, Reading
+from gazetteer.environment import INDEX
 from gazetteer.environment import home as default_home
 
 NAMES = tuple(
@@ -76,9 +77,7 @@ def _settings(variables: tuple[tuple[str, str], ...]) -> Settings:
     return Settings(
         home=home,
         store=environment.get("DATELINE_STORE") or f"sqlite:///{home / 'dateline.db'}",
-        index=Path(environment.get("DATELINE_INDEX") or home / "gazetteer.sqlite")
-        .expanduser()
-        .resolve(),
+        index=Path(environment.get("DATELINE_INDEX") or home / INDEX).expanduser().resolve(),
         online_tiles=_switch("DATELINE_ONLINE_TILES", environment),
         tiles=environment["DATELINE_TILES"].strip(),
         host=environment.get("DATELINE_HOST") or "127.0.0.1",

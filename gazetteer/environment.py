@@ -14,6 +14,7 @@ ROOT = Path(__file__).resolve().parents[1]
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 NEEDED = ("anyascii", "geopy", "msgspec", "numpy", "py3langid")
+INDEX = "gazetteer.sqlite"  # the base; layers stand in a folder beside it
 
 
 def is_checkout() -> bool:
@@ -37,7 +38,7 @@ def _usual_home() -> Path:
 
 def usual_index() -> Path:
     """Return where the index stands unless somebody names another file."""
-    return home() / "gazetteer.sqlite"
+    return home() / INDEX
 
 
 def private_folder(folder: Path) -> None:

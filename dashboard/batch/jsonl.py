@@ -18,7 +18,8 @@ from dashboard.batch.over_index import over_index
 from dashboard.errors import ArticleFailed, UnreadableArticle
 from dashboard.events.records import extraction_record
 from dashboard.extraction.guarded import extract_guarded
-from dashboard.model import CHARACTERS, Document, Reading
+from dashboard.model import CHARACTERS, Document, Extraction, Reading
+from dashboard.readers.document import one_line
 from dashboard.settings import settings
 from gazetteer.index.index import Index
 from gazetteer.reason import Reason
@@ -27,6 +28,7 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 _LOST = "its process died, perhaps for want of memory"
 _LONGEST = 12 * CHARACTERS + 1_000_000  # bytes of a line: every character may be written as \\u
 _SHOWN = 40  # characters of a date that is none
+WHO = ("source", "url")  # a publisher's own place is the likelier one
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ def extract_jsonl(
     """
     work = partial(answer, published=published, kinds=kinds, reading=reading)
     wanted = (line for line in lines if line.strip())
-    yield from over_index(work, _lost, wanted, index, workers)
+    yield from over_index(work, lost, wanted, index, workers)
 
 
 def answer(
@@ -65,17 +67,29 @@ def answer(
     reading: Reading = Reading.FAST,
 ) -> Answer:
     """Answer one line; whatever is wrong with it becomes {"id", "error"}."""
+    return read_line(index, line, published=published, kinds=kinds, reading=reading)[0]
+
+
+def read_line(
+    index: Index,
+    line: bytes,
+    *,
+    published: date | None = None,
+    kinds: Collection[str] | None = None,
+    reading: Reading = Reading.FAST,
+) -> tuple[Answer, Extraction | None]:
+    """Return the answer to a line, with or without its end, and what the answer tells of."""
     given: Any = None
     try:
-        row = _row(line)
+        row = row_of(line.rstrip(b"\r\n"))
         given = row.get("id")
         document, doubts = _document(row, published)
         found = extract_guarded(document, document.id, index, kinds, reading)
         record = extraction_record(replace(found, warnings=(*doubts, *found.warnings)))
         record["id"] = document.id if given is None else given
-        return Answer(_line(record), True)
+        return Answer(_line(record), True), found
     except (UnreadableArticle, ArticleFailed) as error:
-        return _failed(given, str(error))
+        return _failed(given, str(error)), None
 
 
 def bounded(file: BinaryIO) -> Iterator[bytes]:
@@ -86,7 +100,8 @@ def bounded(file: BinaryIO) -> Iterator[bytes]:
             line = file.readline(_LONGEST + 1)
 
 
-def _row(line: bytes) -> dict[str, Any]:
+def row_of(line: bytes) -> dict[str, Any]:
+    """Read a line; UnreadableArticle where it is no JSON object."""
     if len(line) > _LONGEST:
         raise UnreadableArticle(f"longer than {_LONGEST / 1e6:,.0f} MB; split the article")
     try:
@@ -114,7 +129,8 @@ def _document(row: dict[str, Any], published: date | None) -> tuple[Document, tu
     given = row.get("published")
     day, doubts = (published, ()) if given is None else _day(given)
     id = str(row["id"]) if row.get("id") is not None else _id(text)
-    return Document(id, text, published=day, language=language or None), doubts
+    source, url = (one_line(said) if isinstance(said, str) else "" for said in map(row.get, WHO))
+    return Document(id, text, "", source, url, day, language or None), doubts
 
 
 def _id(text: str) -> str:
@@ -138,8 +154,9 @@ def _line(record: dict[str, Any]) -> bytes:
     return json.dumps(record, ensure_ascii=False).encode(errors="backslashreplace") + b"\n"
 
 
-def _lost(line: bytes) -> Answer:
+def lost(line: bytes) -> Answer:
+    """Answer a line whose process died."""
     try:
-        return _failed(_row(line).get("id"), _LOST)
+        return _failed(row_of(line).get("id"), _LOST)
     except UnreadableArticle:
         return _failed(None, _LOST)

@@ -25,10 +25,10 @@ def over_index(
 
 
 def _call(work: Callable[[Index, Item], Result], index: Path, item: Item) -> Result:
-    return work(_index(index), item)
+    return work(open_once(index), item)
 
 
 @cache
-def _index(path: Path) -> Index:
-    """Open the index once in each process, which ends with it open."""
+def open_once(path: Path) -> Index:
+    """Open an index once in each process, which ends with it open."""
     return Index(path)

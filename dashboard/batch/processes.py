@@ -32,10 +32,11 @@ def in_processes(
     lost: Callable[[Item], Result],
     items: Iterable[Item],
     workers: int,
+    largest: int = _LARGEST,
 ) -> Iterator[Result]:
     """Yield `work(item)` in order, once it is known; `lost(item)` where a process died over it.
 
-    Only so much is read ahead as keeps the processes busy.
+    Only so much is read ahead as keeps the processes busy; a bundle has at most `largest` items.
     """
     each = partial(_each, work)
     pool = _pool(workers)
@@ -60,7 +61,7 @@ def in_processes(
                 continue
             bundle, future = window.popleft()
             # The first answers come at once; a few articles are shared out one by one.
-            size = min(size + 1, _LARGEST)
+            size = min(size + 1, largest)
             try:
                 results = future.result()
             except BrokenProcessPool:

@@ -12,6 +12,7 @@ from urllib.parse import parse_qsl
 
 from dashboard import __version__
 from dashboard.batch import files as batch
+from dashboard.cli.batch_command import import_events
 from dashboard.cli.jsonl_command import MAX_STATUS, jsonl_command, many, print_bytes, standard_input
 from dashboard.cli.prepare import prepare_gazetteer
 from dashboard.cli.reading import chosen_reading
@@ -69,6 +70,8 @@ def extract_command(options: argparse.Namespace) -> int:
 
 def import_command(options: argparse.Namespace) -> int:
     """Put the articles of files and folders into the store; return how many could not be read."""
+    if options.events is not None:
+        return import_events(options.events)
     now = settings()
     prepare_gazetteer(now.index)
     options.files = _files(options.files)

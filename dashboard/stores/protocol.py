@@ -1,6 +1,7 @@
 """What a store of articles and events can do, whichever database keeps them."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -239,6 +240,14 @@ class Store(ReadOnlyStore, Protocol):
 
     def save(self, extraction: Extraction, *, sample: bool = False) -> bool:
         """Keep an article; False where its text was there already (the rest is then updated)."""
+        ...
+
+    def load(self, articles: Iterable[bytes], *, events: int = 0) -> Iterator[Counter[str]]:
+        """Keep many articles as `bulk.packed` made them; yield counts after each thousand.
+
+        They are of new, changed and known articles and of events that were written. With the
+        number of `events` to come, a store that is nearly empty makes its indexes last.
+        """
         ...
 
     def remove(self, document: str) -> bool:

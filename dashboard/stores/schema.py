@@ -142,6 +142,29 @@ _SEARCH = [
     "INSERT INTO search (search) VALUES ('rebuild')",
 ]
 
+INDEXES = {
+    statement.split()[2]: statement
+    for statements in MIGRATIONS
+    for statement in statements
+    if statement.startswith("CREATE INDEX")
+}
+# What only reading needs, so that a store filled at once makes it when all is there.
+_LAST = ("events_by_id", "events_by_day", "events_by_place", "named_by_place")
+
+
+def forget_indexes(db: sqlite3.Connection) -> None:
+    """Drop what only reading needs; `complete` makes it again, or whoever opens the file next."""
+    for name in _LAST:
+        db.execute(f"DROP INDEX IF EXISTS {name}")
+    _prepare_search(db, full_text=False)
+
+
+def complete(db: sqlite3.Connection, *, full_text: bool) -> None:
+    """Make what is missing of the indexes and the search table."""
+    for name in INDEXES.keys() - _names(db, "index"):
+        db.execute(INDEXES[name])
+    _prepare_search(db, full_text)
+
 
 def migrate(db: sqlite3.Connection, *, full_text: bool) -> bool:
     """Bring a file to our version; return whether it can be searched in full text.
@@ -167,14 +190,19 @@ def migrate(db: sqlite3.Connection, *, full_text: bool) -> bool:
             for statements in MIGRATIONS[version:]:
                 for statement in statements:
                     db.execute(statement)
-            _prepare_search(db, full_text)
+            complete(db, full_text=full_text)
             db.execute(f"PRAGMA application_id = {APPLICATION}")
             db.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
     return full_text
 
 
 def _is_current(db: sqlite3.Connection, full_text: bool) -> bool:
-    return version_of(db) == len(MIGRATIONS) and _has_search(db) == full_text
+    whole = version_of(db) == len(MIGRATIONS) and INDEXES.keys() <= _names(db, "index")
+    return whole and _has_search(db) == full_text
+
+
+def _names(db: sqlite3.Connection, type: str) -> set[str]:
+    return {name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = ?", [type])}
 
 
 def version_of(db: sqlite3.Connection) -> int:
@@ -194,8 +222,7 @@ def _has_fts5(db: sqlite3.Connection) -> bool:
 
 
 def _has_search(db: sqlite3.Connection) -> bool:
-    sql = "SELECT 1 FROM sqlite_master WHERE type = 'trigger' AND name = 'search_delete'"
-    return bool(db.execute(sql).fetchall())
+    return "search_delete" in _names(db, "trigger")
 
 
 def _prepare_search(db: sqlite3.Connection, full_text: bool) -> None:

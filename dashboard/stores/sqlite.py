@@ -6,7 +6,8 @@ a snapshot; each snapshot reads over a connection of its own.
 
 import re
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,7 +17,7 @@ from typing import Self
 from dashboard.errors import StoreUnavailable
 from dashboard.events.incidents import Decision
 from dashboard.model import Extraction
-from dashboard.stores import decided
+from dashboard.stores import bulk, decided
 from dashboard.stores.file import TIMEOUT, Connections, explained, prepared
 from dashboard.stores.protocol import EventPoint
 from dashboard.stores.reader import SQLiteReader
@@ -115,6 +116,14 @@ class SQLiteStore(SQLiteReader):
             trash.take(db, document.id)
             db.execute("UPDATE state SET version = version + 1")
         return known is None
+
+    def load(self, articles: Iterable[bytes], *, events: int = 0) -> Iterator[Counter[str]]:
+        """Keep many articles as `bulk.packed` made them; yield counts after each thousand.
+
+        They are of new, changed and known articles and of events that were written. With the
+        number of `events` to come, a store that is nearly empty makes its indexes last.
+        """
+        return bulk.load(self._writing, articles, events, full_text=self.full_text)
 
     def update(self, pairs: Sequence[tuple[Extraction, Extraction]]) -> list[str]:
         """Put the second of each pair where the first is what is kept, all or none of them."""

@@ -108,6 +108,19 @@ def stamp(base: Path) -> str:
     return "|".join(_changed(path) for path in (base, *layer_files(base.parent), mine))
 
 
+def contents(base: Path) -> str:
+    """Return what tells whether two machines have the same index at `base`; takes no open index."""
+    files = (base, *layer_files(base.parent), my_places_path(base.parent))
+    return "|".join(_contents(path) for path in files if path.is_file())
+
+
+def _contents(path: Path) -> str:
+    db, meta = connect(path)
+    db.close()
+    about = ",".join(f"{key}={value}" for key, value in sorted(meta.items()))
+    return f"{path.name}:{path.stat().st_size}:{about}"
+
+
 def _changed(path: Path) -> str:
     try:
         about = path.stat()

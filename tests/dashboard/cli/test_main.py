@@ -233,7 +233,7 @@ def test_a_failed_installation_is_told_in_one_sentence(output: str, said: str) -
         (["extract", "--published", "14.8.2023"], "no day like 2023-08-14"),
         (["extract", "--kinds", "place,town"], "'town' is none of place, metonym, demonym"),
         (["extract", "--workers", "0"], "no number of processes"),
-        (["import"], "required: FILE"),
+        (["import"], "FILE --events is required"),
     ],
 )
 def test_a_mistyped_command_is_told_in_one_sentence_and_installs_nothing(

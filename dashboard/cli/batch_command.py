@@ -1,0 +1,53 @@
+"""`batch`: a file of any number of articles, in processes here or on a Spark cluster."""
+
+import argparse
+import time
+from pathlib import Path
+
+from dashboard.batch.parts import loading
+from dashboard.batch.parts.job import METRICS, here, run
+from dashboard.batch.parts.spark import on_spark
+from dashboard.cli.jsonl_command import MAX_STATUS, many, print_bytes
+from dashboard.cli.prepare import prepare_gazetteer
+from dashboard.cli.reading import chosen_reading
+from dashboard.model import Reading
+from dashboard.progress import Progress
+from dashboard.settings import settings
+from dashboard.stores import open_store
+
+
+def batch_command(options: argparse.Namespace) -> int:
+    """Read the articles of a file into a folder; return how many could not be read."""
+    index = options.index or settings().index
+    if options.index is None:
+        prepare_gazetteer(index)
+    engine = here(options.workers)
+    if options.spark:
+        engine = on_spark(options.spark, options.py_files, ship=options.ship_index)
+    progress, begun, status, errors = Progress(), time.monotonic(), "", 0
+    reading = chosen_reading(options, Reading.FAST)
+    for sums, left in run(options.source, options.out, index, engine, reading=reading):
+        speed = sums.articles / max(0.1, time.monotonic() - begun)
+        status = (
+            f"{many(sums.articles, 'article')}, {many(sums.events, 'event')}, "
+            f"{sums.errors} failed, {many(left, 'part')} left, {speed:.1f} a second"
+        )
+        errors = sums.errors
+        progress.show(status)
+    progress.say(f"{status}; {options.out / METRICS}")
+    return min(MAX_STATUS, errors)
+
+
+def import_events(folder: Path) -> int:
+    """Put what `batch` wrote into the store, with progress."""
+    progress, begun, status = Progress(), time.monotonic(), ""
+    with open_store(settings().store) as store:
+        for sums, articles in loading.load(folder, store):
+            speed = sums["events"] / max(0.1, time.monotonic() - begun)
+            status = f"{many(sums['new'], 'new article')}, {many(sums['events'], 'event')}"
+            status += f", {sums['changed']} changed" if sums["changed"] else ""
+            status += f", {sums['known']} known already" if sums["known"] else ""
+            progress.show(f"{status} of {many(articles, 'article')}, {speed:,.0f} events a second")
+    progress.clear()
+    print_bytes(f"{folder}: {status or 'nothing'}\n".encode())
+    return 0

@@ -35,8 +35,10 @@ Writing = Callable[[], AbstractContextManager[sqlite3.Connection]]
 AT_ONCE = 1000  # articles of a transaction
 _ADDED, _DIGEST = DOCUMENT.index("added"), DOCUMENT.index("digest")
 _TEXT, _PAYLOAD = DOCUMENT.index("text"), DOCUMENT.index("payload")
-_MOST_CACHE = "PRAGMA cache_size = -200000"  # 200 MB: the trees of ids stay in memory
-_USUAL_CACHE = "PRAGMA cache_size = -2000"
+# 200 MB of pages in memory, for ids are hashes and fall anywhere in a tree; 400 MB of log before
+# they are written to their place, for most are changed again
+_WIDE = ("PRAGMA cache_size = -200000", "PRAGMA wal_autocheckpoint = 100000")
+_USUAL = ("PRAGMA cache_size = -2000", "PRAGMA wal_autocheckpoint = 1000")
 _KNOWN = """SELECT id, digest, sample FROM documents
     WHERE id IN (SELECT value FROM json_each(?))"""
 
@@ -93,14 +95,19 @@ def load(
             forget_indexes(db)
     while some := {article.document[0]: article for article in islice(left, AT_ONCE)}:
         with writing() as db:
-            db.execute(_MOST_CACHE)
+            _set(db, _WIDE)
             written = _load(db, some)
             db.execute("UPDATE state SET version = version + 1")
         yield written
     with writing() as db:
         if empty:
             complete(db, full_text=full_text)
-        db.execute(_USUAL_CACHE)
+        _set(db, _USUAL)
+
+
+def _set(db: sqlite3.Connection, pragmas: Iterable[str]) -> None:
+    for pragma in pragmas:
+        db.execute(pragma)
 
 
 def _is_nearly_empty(db: sqlite3.Connection, events: int) -> bool:

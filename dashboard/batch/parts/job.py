@@ -29,7 +29,7 @@ def run(
     where it holds another job's, or where no article could be read.
     """
     path = index_file(index.resolve())
-    job = Job(str(out.resolve()), str(path), contents(path), reading)
+    job = Job(str(out.resolve()), str(path), contents(path), reading.value)
     parts = parts_of(source.resolve())
     _begin(job, source, out)
     check(job)
@@ -41,10 +41,8 @@ def run(
     for metrics in engine(job, left) if left else ():
         whole, waiting = sum_of((whole, metrics)), waiting - 1
         yield whole, waiting
-    about = asdict(whole) | {
-        "parts": len(parts),
-        "wall_seconds": round(time.monotonic() - begun, 1),
-    }
+    about = asdict(whole) | {"parts": len(parts), "wall_seconds": time.monotonic() - begun}
+    del about["part"]
     write_whole(out / METRICS, json.dumps(about, indent=1).encode())
 
 

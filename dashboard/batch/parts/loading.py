@@ -28,12 +28,13 @@ def load(folder: Path, store: Store) -> Iterator[tuple[Counter[str], int]]:
     articles, events = (sum(part[name] for part in done) for name in ("articles", "events"))
     files = [folder / "articles" / f"part-{part['part']:05d}.parquet" for part in done]
     whole: Counter[str] = Counter()
-    for some in store.load(_packed(files), events=events):
+    for some in store.load(packed(files), events=events):
         whole += some
         yield whole, articles
 
 
-def _packed(files: list[Path]) -> Iterator[bytes]:
+def packed(files: list[Path]) -> Iterator[bytes]:
+    """Yield the articles of some files, as `bulk.packed` made them."""
     from pyarrow.parquet import ParquetFile
 
     for path in files:

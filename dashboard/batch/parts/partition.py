@@ -32,7 +32,7 @@ class Job:
     out: str
     index: str
     contents: str
-    reading: str = Reading.FAST
+    reading: str = Reading.FAST.value  # plain, for a worker without our classes
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,8 +104,6 @@ _FILES: dict[str, Message] = {
     "csv.wide": "{0}: more than {1:,} columns; keep those that say something of the articles",
     "csv.columns": "{0}: no column with the text among: {1}; name one text in the first row",
     "csv.row": "{0}: no valid table row ({1}); save it as CSV again",
-    "json.text-empty": "{0}: its text is empty; fill it in or leave it out",
-    "json.fields": "{0}: no field with the text among {1}; call one of them text",
     "json.syntax": "{0}: no valid JSON at line {1}, column {2}: {3}; correct it there",
     "json.deep": (
         "{0}: this JSON is nested too deep or has numbers too long for an article; "
@@ -114,6 +112,32 @@ _FILES: dict[str, Message] = {
     "json.object": "{0}: no JSON object; give one with the key text",
     "jsonl.syntax": "{0}: no valid JSON ({1}); correct or delete this line",
     "jsonl.object": '{0}: no JSON object; write {{"text": "..."}}',
+    # what was left out of a file that was read, or decided about it
+    "rows.no-text": (
+        "{0} row of {1} has no text and was left out: {2}",
+        "{0} rows of {1} have no text and were left out: {2}",
+    ),
+    "rows.no-object": (
+        "{0} entry of {1} is no object and was left out: entry {2}",
+        "{0} entries of {1} are no objects and were left out, the first: entry {2}",
+    ),
+    "rows.cut": (
+        "{0} text in {1} is only its beginning: so it was given out",
+        "{0} texts in {1} are only their beginnings: so they were given out",
+    ),
+    "rows.titles": "{0}: there are titles only; each was read as a text",
+    "rows.text-by-content": "{0}: the column “{1}” was taken for the text, by what is in it",
+    "rows.published-by-content": "{0}: the column “{1}” was taken for the date, by what is in it",
+    "rows.day-first": "{0}: in “{1}” the day comes first, as {2} shows",
+    "rows.month-first": "{0}: in “{1}” the month comes first, as {2} shows",
+    "rows.order-open": (
+        "{0}: whether {2} in “{1}” begins with the day or the month, nothing shows: left open"
+    ),
+    "xlsx.damaged": "{0}: this workbook cannot be read; save it as CSV",
+    "feed.damaged": "{0}: this feed is damaged; download it again",
+    "feed.opml": "{0}: a list of feeds (OPML) without articles; add the feeds' own files",
+    "feed.no-items": "{0}: there is no item in this feed; download it again",
+    "pdf.page": "{0}: page {1} is damaged ({2}) and was left out",
     "docx.damaged": (
         "{0}: this Word document is damaged; open it in Word or LibreOffice and save it again"
     ),
@@ -166,7 +190,6 @@ _FILES: dict[str, Message] = {
     "kind.postscript": "PostScript; save it as PDF",
     "kind.program": "a program; paste its text instead",
     "kind.database": "a database; export its articles as CSV",
-    "kind.spreadsheet": "a spreadsheet; save it as CSV",
     "kind.presentation": "a presentation; paste its text instead",
     "kind.opendocument": "an OpenDocument file; save it as .docx",
     "kind.e-book": "an e-book; paste its text instead",

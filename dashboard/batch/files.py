@@ -14,7 +14,7 @@ from dashboard.errors import ArticleFailed, UnreadableArticle
 from dashboard.extraction.guarded import extract_guarded
 from dashboard.messages import english
 from dashboard.model import Extraction, Reading
-from dashboard.readers import read
+from dashboard.readers import read_contents
 from dashboard.readers.files import bytes_of
 from gazetteer.index.index import Index
 from gazetteer.reason import Reason
@@ -22,11 +22,15 @@ from gazetteer.reason import Reason
 
 @dataclass(frozen=True, slots=True)
 class FileResult:
-    """What was found in a file, and of what could not be read or worked through, why."""
+    """What was found in a file, and of what could not be read or worked through, why.
+
+    `notes` are what was left out of it, or decided about it as a whole.
+    """
 
     path: Path
     extractions: tuple[Extraction, ...] = ()
     errors: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +55,10 @@ def extract_files(
 def extract_bytes(index: Index, data: bytes, name: Path, asked: Asked) -> FileResult:
     """Read the articles in a file's bytes; what goes wrong with one leaves the others alone."""
     try:
-        documents = read(data, str(name))
+        contents = read_contents(data, str(name))
     except UnreadableArticle as error:
         return FileResult(name, errors=(str(error),))
+    documents = contents.documents
     if asked.published:
         documents = tuple(replace(document, published=asked.published) for document in documents)
     found: list[Extraction] = []
@@ -64,7 +69,8 @@ def extract_bytes(index: Index, data: bytes, name: Path, asked: Asked) -> FileRe
             found.append(extract_guarded(document, called, index, asked.kinds, asked.reading))
         except ArticleFailed as error:
             errors.append(str(error))
-    return FileResult(name, tuple(found), tuple(errors))
+    notes = tuple(english(note) for note in contents.notes)
+    return FileResult(name, tuple(found), tuple(errors), notes)
 
 
 def _file(index: Index, path: Path, *, asked: Asked) -> FileResult:

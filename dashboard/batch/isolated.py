@@ -26,9 +26,9 @@ def workers() -> Workers:
     return Workers(max(2, min(MOST, (os.cpu_count() or 1) - 1)))
 
 
-def read(data: bytes, name: str) -> tuple[Document, ...]:
-    """Read the articles in a file's bytes, as `readers.read`; ArticleFailed beyond the limits."""
-    return workers().run(name, limits.SECONDS, readers.read, data, name)
+def read(data: bytes, name: str) -> readers.Contents:
+    """Read a file's bytes, as `readers.read_contents`; ArticleFailed beyond the limits."""
+    return workers().run(name, limits.SECONDS, readers.read_contents, data, name)
 
 
 def extract(document: Document, name: str, index: Path, reading: Reading) -> Extraction:

@@ -169,7 +169,7 @@ def _report_failures(
     """Pass on what could be read; write and collect what could not."""
     for one in found:
         failures += one.errors
-        sys.stderr.writelines(f"{error}\n" for error in one.errors)
+        sys.stderr.writelines(f"{line}\n" for line in (*one.errors, *one.notes))
         for warning, count in _not_read(one).items():
             sys.stderr.write(f"{one.path}: {many(count, 'article')} {english(warning)}\n")
         if one.extractions:

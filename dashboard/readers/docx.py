@@ -1,42 +1,74 @@
 """Read Word documents (.docx)."""
 
+import posixpath
 import zipfile
+from collections.abc import Iterator
 from io import BytesIO
 
 from lxml import etree
 
 from dashboard.errors import UnreadableArticle
 from dashboard.model import Document
+from dashboard.readers.archive import check_size
 from dashboard.readers.document import document
-from dashboard.readers.limits import MARKS, MARKUP_BYTES, PACKING_RATIO, UNPACKED_BYTES
+from dashboard.readers.encoding import decode
+from dashboard.readers.limits import MARKS, MARKUP_BYTES
+from dashboard.readers.tables.cells import without_markup
+from dashboard.readers.word import chunks, paragraphs
 from gazetteer.reason import Reason
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"  # "Strict Open XML" of Word
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _MAIN = "word/document.xml"
 _PROPERTIES = "docProps/core.xml"
-_LARGE = 5_000_000  # bytes; small files may be packed as tightly as they like
+_NOTES = ("footnotes", "endnotes")
 
 
 def read(data: bytes, name: str) -> tuple[Document, ...]:
-    """Read all paragraphs, those in tables, text boxes and accepted changes included.
+    """Read all paragraphs, those in tables, text boxes, notes and accepted changes included.
 
     python-docx would leave out tracked insertions, content controls and text boxes.
     """
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
-            _check_size(archive, len(data), name)
-            body = _parse(_whole(archive, _MAIN, name))
+            check_size(archive, len(data), name)
+            main = _related(archive, "", name).get("officeDocument", [_MAIN])[0]
             title = _title(archive, name)
-            lines = _paragraphs(body)
+            lines = list(_lines(archive, main, name))
     except UnreadableArticle:
         raise
     except Exception as error:  # neither library has one error for all that may be damaged
         code = "office.password" if "encrypted" in str(error) else "docx.damaged"
         raise UnreadableArticle(Reason(code, (name,))) from error
     return (document("\n".join(lines), title=title),)
+
+
+def _lines(archive: zipfile.ZipFile, main: str, name: str) -> Iterator[str]:
+    """Return the paragraphs of the main part, of the parts it takes in, and its notes last."""
+    body = _parse(_whole(archive, main, name))
+    yield from paragraphs(body)
+    related = _related(archive, main, name)
+    if chunks(body):
+        for part in related.get("aFChunk", []):
+            yield without_markup(decode(_whole(archive, part, name)))
+    for kind in _NOTES:
+        usual = posixpath.join(posixpath.dirname(main), f"{kind}.xml")
+        for part in related.get(kind, [usual] if usual in archive.namelist() else []):
+            yield from filter(str.strip, paragraphs(_parse(_whole(archive, part, name))))
+
+
+def _related(archive: zipfile.ZipFile, part: str, name: str) -> dict[str, list[str]]:
+    """Return the parts that a part names, by the last word of what they are to it."""
+    folder, file = posixpath.split(part)
+    where = posixpath.join(folder, "_rels", f"{file}.rels")
+    known = set(archive.namelist())
+    found: dict[str, list[str]] = {}
+    if where not in known:
+        return found
+    for relation in _parse(_whole(archive, where, name)):
+        target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target", "")))[1:]
+        if target in known:
+            found.setdefault(relation.get("Type", "").rsplit("/", 1)[-1], []).append(target)
+    return found
 
 
 def _title(archive: zipfile.ZipFile, name: str) -> str:
@@ -57,47 +89,7 @@ def _whole(archive: zipfile.ZipFile, part: str, name: str) -> bytes:
     return xml
 
 
-def _check_size(archive: zipfile.ZipFile, packed: int, name: str) -> None:
-    """Refuse what unpacks to far more than an article; zipfile never unpacks more than it says."""
-    unpacked = sum(info.file_size for info in archive.infolist())
-    if unpacked > UNPACKED_BYTES or (unpacked > _LARGE and unpacked > packed * PACKING_RATIO):
-        raise UnreadableArticle(Reason("docx.size", (name, unpacked / 1e6)))
-
-
 def _parse(xml: bytes) -> etree._Element:
     """Parse XML from strangers: no entities, no network, no giant trees."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
     return etree.fromstring(xml, parser)
-
-
-def _paragraphs(body: etree._Element) -> list[str]:
-    """Return the text of every paragraph, a text box's after the one it hangs on."""
-    lines: list[list[str]] = []
-    current: list[int] = []  # indices of open paragraphs: text boxes nest them
-    skipped = 0
-    for action, element in etree.iterwalk(body, events=("start", "end")):
-        if not isinstance(element.tag, str):
-            continue
-        if element.tag == _FALLBACK:  # the same text box again, for old programs
-            skipped += 1 if action == "start" else -1
-        if skipped:
-            continue
-        tag = element.tag.replace(_STRICT, _W)
-        if tag == _W + "p":
-            if action == "start":
-                lines.append([])
-                current.append(len(lines) - 1)
-            else:
-                current.pop()
-        elif action == "end" and current:
-            lines[current[-1]].append(_inline(tag, element))
-    return ["".join(pieces) for pieces in lines]
-
-
-def _inline(tag: str, element: etree._Element) -> str:
-    """Return what one element inside a paragraph writes; deleted text has another tag."""
-    if tag == _W + "t":
-        return element.text or ""
-    if tag in (_W + "br", _W + "cr"):
-        return "\n"
-    return "\t" if tag == _W + "tab" and element.getparent().tag.endswith("}r") else ""

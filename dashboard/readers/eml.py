@@ -15,7 +15,10 @@ from dashboard.readers.document import document
 from dashboard.readers.encoding import decode
 from dashboard.readers.limits import HEADER, PARTS
 from dashboard.readers.published import published
+from dashboard.readers.tables.cells import without_markup
 from gazetteer.reason import Reason
+
+_STUB = 100  # characters: a plain part with fewer says "this message is in HTML" or nothing
 
 
 class _ShortHeaders(EmailPolicy):
@@ -34,9 +37,7 @@ def read(data: bytes, name: str) -> tuple[Document, ...]:
     """Read the message's text: its plain part, or the main text of its HTML part."""
     try:
         message: EmailMessage = message_from_bytes(data.lstrip(), policy=_policy(name))
-        part = message.get_body(("plain", "html"))
-        is_page = part is not None and part.get_content_type() == "text/html"
-        text = _text(part) if part is not None else ""
+        is_page, text = _body(message)
     except UnreadableArticle:
         raise
     except Exception as error:  # the library has no error of its own for what is damaged
@@ -47,6 +48,18 @@ def read(data: bytes, name: str) -> tuple[Document, ...]:
         raise UnreadableArticle(Reason("mail.no-text", (name,)))
     title, source, day = _envelope(message)
     return (document(text, title=title, source=source, published=day),)
+
+
+def _body(message: EmailMessage) -> tuple[bool, str]:
+    """Return the text, and whether it is a page: the plain part may be blank or a stub."""
+    plain, page = message.get_body(("plain",)), message.get_body(("html",))
+    text = re.sub(r"(?m)^>+ ?", "", _text(plain)) if plain is not None else ""
+    if page is None:
+        return False, text
+    markup = _text(page)
+    said = without_markup(markup).strip()
+    is_stub = len(text.strip()) < _STUB and len(said) > 3 * len(text.strip())
+    return (True, markup) if is_stub else (False, text)
 
 
 def _policy(name: str) -> "Policy[EmailMessage]":
@@ -83,7 +96,7 @@ def _text(part: Message) -> str:
     """Decode a part ourselves: the charset it declares is often wrong or missing."""
     payload = part.get_payload(decode=True)
     raw = payload if isinstance(payload, bytes) else b""
-    return re.sub(r"(?m)^>+ ?", "", decode(raw, part.get_content_charset()))
+    return decode(raw, part.get_content_charset())
 
 
 def _envelope(message: EmailMessage) -> tuple[str, str, date | None]:

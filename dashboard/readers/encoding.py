@@ -23,6 +23,7 @@ _NOT_NEWS = ["mac_cyrillic", "mac_greek", "mac_iceland", "mac_latin2", "mac_roma
 _SPACES = 0.03  # of characters, at least, in any UTF-16 text
 _SAMPLE = 100_000  # bytes that decide
 _BROKEN_SHARE = 0.02  # of UTF-8 sequences that may be damaged before it is no UTF-8
+_BYTE_WORD = re.compile(rb"[A-Za-z\x80-\xff]+")
 # Names that browsers read as a wider encoding; the WHATWG standard says the same.
 _WIDER = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254"}
 
@@ -62,12 +63,21 @@ def _legacy(data: bytes, declared: str | None) -> str:
     if stated and stated not in _WIDER.values() and _decodes(sample, stated):
         return stated
     # A Western encoding is what a server says that says it of everything: see whether it is Arabic.
+    if stated and _is_mixed(sample) and _decodes(sample, stated):
+        return stated
     name, score = _best_arabic(sample)
     if score >= _SURELY_ARABIC:
         return name
     if stated and _decodes(sample, stated):
         return stated
     return _any(sample)
+
+
+def _is_mixed(sample: bytes) -> bool:
+    """Return whether accented letters stand in words of plain ones: no Arabic is written so."""
+    accented = [word for word in _BYTE_WORD.findall(sample) if not word.isascii()]
+    mixed = sum(1 for word in accented if any(byte < 128 for byte in word))
+    return mixed * 3 > len(accented)
 
 
 def _any(sample: bytes) -> str:

@@ -16,7 +16,7 @@ from gazetteer.reason import Reason
 _CHARSET = re.compile(
     rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?([\w.:-]+)", re.I
 )
-_HEAD = 4096  # bytes in which a page declares its encoding; the standard says 1024
+_HEAD = 32_768  # bytes in which a page declares its encoding; the standard says 1024
 # Pages saved as one file carry their pictures in themselves.
 _PICTURE = re.compile(r"data:[\w/+.-]{3,60};base64,[\w+/=%]{100,}")
 # lxml refuses text that declares an encoding.

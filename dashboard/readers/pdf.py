@@ -19,6 +19,7 @@ from dashboard.errors import UnreadableArticle
 from dashboard.model import Document
 from dashboard.readers.document import TITLE_CHARACTERS, document
 from dashboard.readers.layout.bidi import unshape
+from dashboard.readers.layout.drawn import Turned, straight
 from dashboard.readers.layout.lines import Glyph
 from dashboard.readers.layout.paragraphs import Paragraph, paragraphs
 from dashboard.readers.layout.streams import unpacks_to_more
@@ -62,6 +63,7 @@ class _Glyphs(PDFLayoutAnalyzer):
     def __init__(self, resources: PDFResourceManager, name: str) -> None:
         super().__init__(resources, laparams=None)
         self.glyphs: list[Glyph] = []
+        self.turned: list[Turned] = []
         self._name = name
         self._deadline = time.monotonic() + SECONDS
         self.operands = self._figures = self._depth = 0
@@ -69,17 +71,24 @@ class _Glyphs(PDFLayoutAnalyzer):
     def begin_page(self, page: PDFPage, ctm: Any) -> None:
         super().begin_page(page, ctm)
         self.glyphs = []
+        self.turned = []
         self.operands = self._figures = self._depth = 0
 
     def render_char(self, *arguments: Any, **named: Any) -> float:
         advance: float = super().render_char(*arguments, **named)
         char = self.cur_item._objs.pop()
         self.check()
-        # Stamps across the page and text along its edge are no part of the article.
-        if isinstance(char, LTChar) and char.upright and char.matrix[1] == 0:
-            text = unshape(char.get_text())
-            self.glyphs.append(Glyph(text, char.x0, char.x1, char.matrix[5], char.size))
+        if isinstance(char, LTChar):
+            self._keep(unshape(char.get_text()), char)
         return advance
+
+    def _keep(self, text: str, char: LTChar) -> None:
+        a, b, c, d, x, y = char.matrix
+        if char.upright and b == 0:
+            self.glyphs.append(Glyph(text, char.x0, char.x1, y, char.size))
+        elif a == d == 0 and b != 0 and c != 0:
+            turned = Glyph(text, char.y0, char.y1, x, char.x1 - char.x0)
+            self.turned.append((turned, b > 0))
 
     def handle_undefined_char(self, font: object, cid: int) -> str:
         return _UNKNOWN
@@ -107,19 +116,24 @@ class _Glyphs(PDFLayoutAnalyzer):
 
     def check(self) -> None:
         """Raise UnreadableArticle where the page is more than a page of news."""
-        drawn = len(self.glyphs) > GLYPHS or self._figures > FIGURES or self._depth > DEPTH
+        drawn = (
+            len(self.glyphs) + len(self.turned) > GLYPHS
+            or self._figures > FIGURES
+            or self._depth > DEPTH
+        )
         if drawn or self.operands > OPERANDS or time.monotonic() > self._deadline:
             raise UnreadableArticle(Reason("pdf.complex", (self._name, self.pageno)))
 
 
-def read(data: bytes, name: str) -> tuple[Document, ...]:
-    """Read the text in reading order; lines of one paragraph are joined."""
+def read(data: bytes, name: str) -> tuple[Document | Reason, ...]:
+    """Read the text in reading order; lines of one paragraph are joined, a bad page is noted."""
     _check_streams(data, name)
     try:
         with BytesIO(data) as file:
             source = PDFDocument(PDFParser(file), caching=False)
             title = _title(source)
-            pages = list(_pages(source, name))
+            notes: list[Reason] = []
+            pages = list(_pages(source, name, notes))
     except UnreadableArticle:
         raise
     except PDFEncryptionError as error:
@@ -129,19 +143,24 @@ def read(data: bytes, name: str) -> tuple[Document, ...]:
     _check_glyphs(pages, name)
     found = paragraphs(pages)
     text = "\n".join(paragraph.text for paragraph in found)
-    return (document(text, title=title or _largest(found)),)
+    return (document(text, title=title or _largest(found)), *notes)
 
 
-def _pages(source: PDFDocument, name: str) -> Iterator[list[Glyph]]:
-    """Return each page's glyphs in the order they are drawn."""
+def _pages(source: PDFDocument, name: str, notes: list[Reason]) -> Iterator[list[Glyph]]:
+    """Return each page's glyphs in the order they are drawn; a damaged page costs that page."""
     resources = PDFResourceManager()
     device = _Glyphs(resources, name)
     interpreter = _Interpreter(resources, device)
     for number, page in enumerate(PDFPage.create_pages(source), 1):
         if number > PAGES:
             raise UnreadableArticle(Reason("pdf.pages", (name, PAGES)))
-        interpreter.process_page(page)
-        yield device.glyphs
+        try:
+            interpreter.process_page(page)
+        except (UnreadableArticle, MemoryError):
+            raise
+        except Exception as error:  # the library has no error of its own for what is damaged
+            notes.append(Reason("pdf.page", (name, number, type(error).__name__)))
+        yield straight(device.glyphs, device.turned)
 
 
 def _title(source: PDFDocument) -> str:

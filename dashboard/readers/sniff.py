@@ -7,7 +7,7 @@ from pathlib import PurePath
 from dashboard.errors import UnreadableArticle
 from dashboard.readers.csv_ import find_delimiter
 from dashboard.readers.encoding import decode
-from dashboard.readers.records import has_text
+from dashboard.readers.tables.columns import has_text
 from gazetteer.reason import Reason
 
 _HEAD = 65_536  # bytes looked at
@@ -30,8 +30,8 @@ _REFUSED: tuple[tuple[bytes, Reason], ...] = (
 )
 _RIFF = {b"WEBP": _IMAGE, b"WAVE": _SOUND, b"AVI ": _SOUND}
 _ZIPPED = (  # a name inside the archive, what it is
-    (b"word/", None),
-    (b"xl/", Reason("kind.spreadsheet")),
+    (b"word/", "docx"),
+    (b"xl/", "xlsx"),
     (b"ppt/", Reason("kind.presentation")),
     (b"opendocument", Reason("kind.opendocument")),
     (b"epub", Reason("kind.e-book")),
@@ -40,12 +40,18 @@ _HTML = re.compile(
     r"^\s*(<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*+-->\s*+)*+<(!doctype\s+html|html|head|body)\b",
     re.I | re.S,
 )
+_FEED = re.compile(
+    r"^\s*(?:<\?[^>]*>\s*|<!--(?:(?!-->).)*+-->\s*+|<!DOCTYPE\s+(?:rss|opml)[^>]*>\s*)*+"
+    r"<(?:rss|feed|opml|channel|\w{1,10}:RDF|\w{1,10}:feed)\b",
+    re.I | re.S,
+)
 _TAG = re.compile(r"<(p|div|article|section|h[1-6]|title|meta|table|span|br|main)\b[^<>]*>", re.I)
-_HEADER = re.compile(r"^[A-Za-z][A-Za-z0-9-]{1,40}:[ \t]", re.M)
+_HEADER = re.compile(r"^[A-Za-z][A-Za-z0-9-]{1,40}:", re.M)
 _MAIL = re.compile(
     r"^(from|to|subject|date|message-id|mime-version|received|return-path):", re.I | re.M
 )
 _FEWEST_MAIL_HEADERS = 3
+_MESSAGE = re.compile(rb"(?m)^From [^\r\n]{1,300}\d\d:\d\d[^\r\n]{0,100}\r?\n[\w-]{2,40}:")
 _JSON = re.compile(r"\s*(\{\s*[\"}]|\[\s*[\[{\"\]])")
 
 
@@ -86,26 +92,28 @@ def _refuse_ole(data: bytes, name: str) -> None:
 
 
 def _zip(data: bytes, name: str) -> str:
-    """Return docx for a Word document, by the names in the archive; refuse any other."""
+    """Return docx or xlsx by the names in the archive; refuse any other."""
     for inside, what in _ZIPPED:
         if inside in data[:_HEAD] or inside in data[-_HEAD:]:
-            if what is None:
-                return "docx"
+            if isinstance(what, str):
+                return what
             raise UnreadableArticle(Reason("file.kind", (name, what)))
-    if name.lower().endswith(".docx"):
-        return "docx"  # cut off or damaged: its reader says so
+    if name.lower().endswith((".docx", ".xlsx")):
+        return name.lower()[-4:]  # cut off or damaged: its reader says so
     raise UnreadableArticle(Reason("file.kind", (name, Reason("kind.zip"))))
 
 
 def _text_kind(data: bytes, extension: str) -> str:
     """Return which kind of text it is."""
     head = decode(data[:_HEAD]).lstrip("\ufeff")
+    if _FEED.match(head):
+        return "feed"
     if _HTML.match(head):
         return "html"
     if kind := _json_kind(head, extension):
         return kind
     if _is_mail(head):
-        return "eml"
+        return "mbox" if _is_mailbox(data) else "eml"
     if extension in ("html", "htm", "xhtml") and _TAG.search(head):
         return "html"
     if head.lstrip().startswith("<") and len(_TAG.findall(head)) >= 2:
@@ -135,6 +143,11 @@ def _is_mail(head: str) -> bool:
         block = block.split("\n", 1)[-1]
     known = {match[1].lower() for match in _MAIL.finditer(block)}
     return bool(_HEADER.match(block)) and len(known) >= _FEWEST_MAIL_HEADERS
+
+
+def _is_mailbox(data: bytes) -> bool:
+    """Return whether there is more than one message, each after its separator."""
+    return data.lstrip().startswith(b"From ") and len(_MESSAGE.findall(data)) > 1
 
 
 def _is_table(head: str, extension: str) -> bool:

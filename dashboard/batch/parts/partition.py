@@ -15,7 +15,7 @@ from dashboard.batch.processes import collect_rarely, in_processes
 from dashboard.errors import ArticleFailed, DashboardError, UnreadableArticle
 from dashboard.extraction.guarded import check_data, extract_guarded
 from dashboard.model import Document, Extraction, Reading
-from dashboard.readers.records import article
+from dashboard.readers.tables.articles import article
 from dashboard.writing import write_whole
 from gazetteer.environment import INDEX
 from gazetteer.errors import IndexMissing

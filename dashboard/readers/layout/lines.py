@@ -8,6 +8,7 @@ from itertools import pairwise
 # All in ems, that is in multiples of the glyph size.
 _ROW = 0.45  # baselines closer than this are one row
 _WORD_GAP = 0.22
+_NO_GAP = 0.02  # a blank between letters that stand closer was drawn over one of them
 _COLUMN_GAP = 1.5
 _MARK_REACH = 1.0  # a vowel sign this far above or below its row still belongs to it
 
@@ -106,7 +107,7 @@ def _segments(row: Sequence[Glyph]) -> list[TextLine]:
         if units and gap > _COLUMN_GAP * max(glyph.size, previous.size):
             lines.append(TextLine(tuple(units), start.x0, edge, start.y, start.size))
             units = []
-        elif units and (spaced or gap > _WORD_GAP * glyph.size):
+        elif units and ((spaced and gap > _NO_GAP * glyph.size) or gap > _WORD_GAP * glyph.size):
             units.append(" ")
         if not units:
             start, edge = glyph, glyph.x1

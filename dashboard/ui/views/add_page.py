@@ -131,7 +131,7 @@ def _add_files(files: Sequence[Any], given: Given) -> None:
         bar = bars[number] if number < len(bars) else None
         for added in add_file(file.getvalue(), file.name, given, store, resources.extract):
             _note(added)
-            if bar:
+            if bar and not added.note:
                 bar.progress(added.number / added.total, text=f"{name}: {_progress(added)}")
         if whole:
             text = _n("{done} of {n} file", "{done} of {n} files", len(files), done=number + 1)
@@ -172,6 +172,8 @@ def _results(now: Snapshot, results: list[Added]) -> None:
     _summary([known[id] for id in articles], again, [a for a in results if a.error])
     for added in [a for a in results if a.error][:MOST_SHOWN]:
         st.error(wording.literal(added.error), icon=":material/error:")
+    for added in [a for a in results if a.note][:MOST_SHOWN]:
+        st.info(wording.literal(added.note), icon=":material/info:")
     _not_read([known[id] for id in articles])
     _questions(now, articles)
     if len(articles) > MOST_CARDS:

@@ -94,7 +94,7 @@ TEXT = "Rockets hit the village of Khirbat Warda near Hasakah on Monday, killing
 def test_an_article_is_read_as_in_this_process(index: Index) -> None:
     found = isolated.extract(document(TEXT), "a.txt", index.path, Reading.FAST)
     assert found.events and found.mentions
-    (read,) = isolated.read(TEXT.encode(), "a.txt")
+    (read,) = isolated.read(TEXT.encode(), "a.txt").documents
     assert read == document(TEXT)
 
 

@@ -35,7 +35,8 @@ class Given:
 class Added:
     """What became of an article (`document`), or of a file that could not be read (`error`).
 
-    `known`: its text was there already. It is `number` of `total` in its file.
+    `known`: its text was there already. It is `number` of `total` in its file. `note` is what was
+    left out of a file or decided about it: then there is no article.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Added:
     error: str = ""
     number: int = 1
     total: int = 1
+    note: str = ""
 
 
 def add_file(
@@ -52,15 +54,18 @@ def add_file(
 ) -> Iterator[Added]:
     """Add every article of a file; what goes wrong with one is reported and the others go on."""
     try:
-        documents = isolated.read(data, name)
+        contents = isolated.read(data, name)
     except (UnreadableArticle, ArticleFailed) as error:
         yield Added(name, error=say(error.reason))
         return
+    documents = contents.documents
     for number, document in enumerate(documents, start=1):
         # A title is for one article, not for all of a collection.
         title = given.title if len(documents) == 1 else ""
         added = add(_with(document, replace(given, title=title)), name, store, extract)
         yield replace(added, number=number, total=len(documents))
+    for note in contents.notes:
+        yield Added(name, number=len(documents), total=len(documents), note=say(note))
 
 
 def add_text(text: str, given: Given, store: Store, extract: Extract) -> Added:

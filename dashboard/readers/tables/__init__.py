@@ -1,0 +1,1 @@
+"""Tables of articles: their rows, whatever the format, and which column is what."""

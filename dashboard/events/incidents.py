@@ -5,13 +5,13 @@ and taking the decision back restores what was. Every report keeps its own place
 """
 
 import json
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from math import exp
 
+from dashboard.events.blocks import near_pairs
 from dashboard.events.incident_features import (
     Report,
     days_between,
@@ -28,7 +28,6 @@ from gazetteer.reason import Reason
 
 LIKELY = 0.5
 LINKED = 0.35  # the least that reports of one incident agree on average
-NEAR_DAYS = 3  # reports of events further apart in time are never compared
 SHARED_WORDS = 0.3
 
 
@@ -167,27 +166,10 @@ def _incidents(reports: Sequence[Report], groups: Mapping[str, set[str]]) -> lis
 
 def comparable(reports: Sequence[Report]) -> Iterator[tuple[Report, Report]]:
     """Yield the pairs that are near enough in time and place, from different documents."""
-    days: dict[int, list[int]] = defaultdict(list)
-    for number, report in enumerate(reports):
-        for day in _days_of(report):
-            days[day].append(number)
-    seen = set()
-    for day, here in days.items():
-        near = [n for other in range(day, day + NEAR_DAYS + 1) for n in days.get(other, ())]
-        for i in here:
-            for j in near:
-                pair = (min(i, j), max(i, j))
-                if pair not in seen and reports[i].document.id != reports[j].document.id:
-                    seen.add(pair)
-                    if not is_far(reports[i].event, reports[j].event):
-                        yield reports[pair[0]], reports[pair[1]]
-
-
-def _days_of(report: Report) -> range:
-    if report.days is not None:
-        return range(report.days[0].toordinal(), report.days[1].toordinal() + 1)
-    published = report.document.published
-    return range(published.toordinal(), published.toordinal() + 1) if published else range(0)
+    for i, j in near_pairs(reports):
+        a, b = reports[i], reports[j]
+        if a.document.id != b.document.id and not is_far(a.event, b.event):
+            yield a, b
 
 
 def rarity(reports: Sequence[Report]) -> dict[str, float]:

@@ -34,8 +34,9 @@ class NameRules:
     """How a language dresses place names in text; every word is already folded.
 
     `heads` (before the name) and `heads_after` map a head noun to a GeoNames feature pattern ("P",
-    "S.OILF", "H.STM"); `weak_heads` make a known name likelier but discover none. `demonyms` maps
-    an adjective to an ISO country code; `never` are names that are practically always words.
+    "S.OILF", "H.STM"); `weak_heads` make a known name likelier but discover none; one of
+    `capital` says that a capital follows. `demonyms` maps an adjective to an ISO country code;
+    `never` are names that are practically always words.
     `endings` are (what ends an inflected name, what may stand there in its base form), the longest
     first.
     """
@@ -52,6 +53,7 @@ class NameRules:
     heads: dict[str, str] = field(default_factory=dict)
     heads_after: dict[str, str] = field(default_factory=dict)
     weak_heads: frozenset[str] = frozenset()
+    capital: frozenset[str] = frozenset()
     dual_heads: frozenset[str] = frozenset()
     prepositions: frozenset[str] = frozenset()
     compass: frozenset[str] = frozenset()

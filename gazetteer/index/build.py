@@ -3,6 +3,7 @@
 import lzma
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from gazetteer.data import data_path
@@ -12,7 +13,7 @@ from gazetteer.index.schema import SourceRecord, source_row
 from gazetteer.index.write import refuse_foreign, unfinished
 from gazetteer.place import Place
 from gazetteer.sources import SOURCES, Source
-from gazetteer.sources.table import Alias, read, read_aliases
+from gazetteer.sources.table import Alias, read, read_aliases, read_middles
 from gazetteer.spelling.fold import name_key
 
 Progress = Callable[[float], None]
@@ -25,9 +26,13 @@ def build(path: Path, progress: Progress | None = None) -> None:
     """
     total = sum(source.places for source in SOURCES.values())
 
+    middles = read_middles(data_path("middles.tsv"))
+
     def bundled() -> Iterator[Place]:
         for key, source in SOURCES.items():
-            yield from read(data_path(source.file), key)
+            for place in read(data_path(source.file), key):
+                point = middles.get(place.id)
+                yield replace(place, lat=point[0], lon=point[1]) if point else place
 
     def counted(places: Iterable[Place]) -> Iterator[Place]:
         for i, place in enumerate(places):

@@ -12,7 +12,7 @@ from gazetteer.sources import SOURCES
 def fingerprint(extra: Iterable[Place] = ()) -> str:
     """Return a digest of everything an index is built from, to know a stale one."""
     digest = hashlib.sha256(str(VERSION).encode())
-    names = [s.file for s in SOURCES.values()] + ["aliases.tsv", "words.tsv.xz"]
+    names = [s.file for s in SOURCES.values()] + ["aliases.tsv", "middles.tsv", "words.tsv.xz"]
     for name in names:
         digest.update(data_path(name).read_bytes())
     for place in extra:

@@ -55,6 +55,7 @@ class Names(Knowledge, frozen=True, kw_only=True):
     heads_after: Mapping[str, str] = {}
     dual_heads: Words = ()
     weak_heads: Words = ()
+    capital: Words = ()
     prepositions: Words = ()
     compass: Words = ()
     compass_adjectives: Words = ()

@@ -38,6 +38,8 @@ def _is_none(
     words: Words, span: Span, head: int, features: Mapping[str, float], rules: NameRules
 ) -> bool:
     if rules.cased:
+        if _is_plain(words, span, head, rules):
+            return True
         # "Vladimir Putin"; in "in Victoria Park" the preposition says place
         one = span.last - span.first == 1 and head < 0 and not features["after preposition"]
         return bool(one and features["is person name"] and features["next capital"])
@@ -47,6 +49,20 @@ def _is_none(
     # "the city, which", "the channel al-Jazeera": with the article, words before they are names
     plain = head < 0 or words.keys[head] in rules.organisations
     return bool(features["never"] and plain and span.key.startswith(rules.article))
+
+
+def _is_plain(words: Words, span: Span, head: int, rules: NameRules) -> bool:
+    """Return whether it is only a side of the compass or a sort of place: "the Centre".
+
+    Old names of provinces are such words ("Western", "Capital"); a head noun says that one is
+    meant ("Western Region"), unless all of it is in small letters ("the southern province").
+    """
+    keys = [key for key in words.keys[span.first : span.last] if key not in rules.stop]
+    sides, sorts = rules.compass | rules.never, rules.weak_heads | rules.heads.keys()
+    if head < 0 and (sides.issuperset(keys) or rules.weak_heads.issuperset(keys)):
+        return True
+    small = all(shape == "x" for shape in words.shapes[span.first : span.last])
+    return small and (sides | sorts).issuperset(keys)
 
 
 def is_first_letter(span: Span, zipf: float, rules: NameRules) -> bool:

@@ -33,6 +33,7 @@ from gazetteer.spelling.words import FoldedText, Words
 # Divisions and places of our own tables are rarely words: less is asked of them.
 THRESHOLD, THRESHOLD_RARE = 0.42, 0.3
 SURE, LICENSED = 0.8, 0.6
+CAPITAL = "P.PPLC"
 HEAD_WINS = 0.55  # the least a strong head noun gives the name after it in an article
 
 
@@ -220,8 +221,19 @@ class Recogniser:
             self._kind(text.words, reading),
             round(probability, 3),
             min(head, start),
-            reading.feature,
+            reading.feature or self._capital(text.words, reading.span),
         )
+
+    def _capital(self, words: Words, span: Span) -> str:
+        """Return the feature of a capital where the words say so: "the Libyan capital Tripoli"."""
+        if not any(c.place.feature_code == "PPLC" for c in span.candidates):
+            return ""
+        rules, at = self.lexicon.rules, span.first - 1
+        while at > 0 and words.gaps[at + 1] == " " and words.keys[at] in rules.demonyms:
+            at -= 1
+        said = at >= 0 and words.gaps[at + 1] == " "
+        is_one = said and self.lexicon.entries[words.keys[at]].stem in rules.capital
+        return CAPITAL if is_one else ""
 
     def _kind(self, words: Words, reading: SpanReading) -> str:
         """Return the kind of name: in "Washington said" and "نفت دمشق" it is a government."""

@@ -26,6 +26,7 @@ def name_rules(language: str, names: Names) -> NameRules:
         heads=_table(names.heads),
         heads_after=_table(names.heads_after),
         weak_heads=_folded(names.weak_heads),
+        capital=_folded(names.capital),
         dual_heads=_folded(names.dual_heads),
         prepositions=_folded(names.prepositions),
         compass=_folded(names.compass),

@@ -9,6 +9,7 @@ from gazetteer.spelling.skeleton import skeleton_of_key
 
 _ONE_SOUND = (("تش", "ش"), ("دج", "ج"))  # "ch" and "j" of other languages, written in two letters
 _LEADING = ("the ", "al ", "el ")
+_PEOPLE = ("ers", "er")  # "Hong Kongers" are of Hong Kong
 MAX = 60
 
 
@@ -58,6 +59,7 @@ def _nearly(key: str, countries: Sequence[str], index: Index) -> tuple[Candidate
 def _without_words(key: str) -> list[str]:
     """Return the name without its article, with one, joined, or without its first or last word."""
     others = [key.removeprefix(word) for word in _LEADING if key.startswith(word)]
+    others += [key.removesuffix(end) for end in _PEOPLE if key.endswith(end)]
     words = key.split()
     if "\u0621" <= key[0] <= "\u064a":
         others.append(key[2:] if key.startswith("ال") and len(key) > 5 else "ال" + key)

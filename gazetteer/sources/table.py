@@ -55,6 +55,12 @@ def read_aliases(path: Path) -> Iterator[Alias]:
         yield Alias(row["target"], row["country"], row["feature_class"], _split(row["names"]))
 
 
+def read_middles(path: Path) -> dict[str, tuple[float, float]]:
+    """Map the ids of countries to the middle of their land, where a source has them elsewhere."""
+    rows = _rows(path, ("id", "lat", "lon"))
+    return {row["id"]: (float(row["lat"]), float(row["lon"])) for _, row in rows}
+
+
 def _split(names: str | None) -> tuple[str, ...]:
     return tuple(name for name in (names or "").split("|") if name)
 

@@ -53,7 +53,11 @@ def test_every_module_of_a_folder_is_registered(
 
 def test_every_table_of_places_is_a_source() -> None:
     tables = {path.name for path in data_path("").glob("*.tsv*")}
-    assert tables == {source.file for source in SOURCES.values()} | {"aliases.tsv", "words.tsv.xz"}
+    assert tables == {source.file for source in SOURCES.values()} | {
+        "aliases.tsv",
+        "middles.tsv",
+        "words.tsv.xz",
+    }
 
 
 def test_every_known_extension_has_a_reader() -> None:

@@ -60,7 +60,9 @@ class PlaceCues(Knowledge, frozen=True, kw_only=True):
     thing, `clause` to another clause, `lists` to another name of a list and `joiners` to one
     that neither holds nor is held. `locals` live where they are named and saw it, `tellers`
     only tell of it, `calls` are phrases by which somebody is heard from elsewhere. `toll` is a
-    count of the dead, `gap` ends a date of what follows it.
+    count of the dead, `gap` ends a date of what follows it. `acts` are what a state does
+    ("Moscow retaliated"), `having` stands before them, `by` before who acts; `officials` act for
+    a state, `people` are from a place wherever they are.
     """
 
     prepositions: Mapping[Preposition, Words] = {}
@@ -78,6 +80,11 @@ class PlaceCues(Knowledge, frozen=True, kw_only=True):
     calls: Words = ()
     toll: Words = ()
     gap: Words = ()
+    acts: Words = ()
+    having: Words = ()
+    by: Words = ()
+    officials: Words = ()
+    people: Words = ()
 
 
 class Location(Knowledge, frozen=True, kw_only=True):

@@ -23,6 +23,7 @@ from dashboard.extraction.location.cues import (
     source_words,
     speech_words,
 )
+from dashboard.extraction.location.states import stands_for
 from dashboard.extraction.location.witnesses import is_witness_place
 from dashboard.extraction.text.text import Text, folded_in, tokens_in, words_in
 from dashboard.model import Trigger
@@ -109,6 +110,7 @@ def candidates(
             features[cue] = 1.0
         if kind == "unknown":
             features[f"unknown, {cue or 'no cue'}"] = 1.0
+        features |= stands_for(text, one)
         features |= _before(text, mention.start)
         features |= _after(text, mention.end)
         features |= _links(text, number, ordered)

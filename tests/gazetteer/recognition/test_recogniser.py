@@ -126,6 +126,8 @@ def test_organisations_peoples_and_bare_head_nouns_are_no_arabic_places(
         "The governor said the village and the river were safe.",
         "President Washington spoke with General Jackson.",
         "He joined the party in May and March followed.",
+        "Troops left the southern province for the capital and the Centre.",
+        "He led the Fifth Infantry Division through Western influence.",
     ],
 )
 def test_persons_and_common_words_are_no_english_places(text: str, index: Index) -> None:

@@ -48,12 +48,21 @@ def test_the_division_or_country_after_a_name_decides(
         ("اندلعت اشتباكات في طرابلس والزاوية في ليبيا.", "طرابلس", "LY"),
         ("اندلعت اشتباكات في طرابلس وعكار شمالي لبنان.", "طرابلس", "LB"),
         ("قصفت الطائرات مدينة الرقة في سوريا.", "الرقة", "SY"),
+        ("تظاهر مئات في العاصمة عمان ضد الغلاء.", "عمان", "JO"),
+        ("زار الوزير عمان ومسقط وصحار.", "عمان", "OM"),
     ],
 )
 def test_the_places_named_beside_it_decide_between_namesakes(
     text: str, name: str, country: str, index: Index
 ) -> None:
     assert _country(text, name, index).startswith(country)
+
+
+def test_the_people_of_a_place_are_no_other_place(index: Index) -> None:
+    text = "Hong Kongers voted on Sunday."
+    (found,) = resolve(text, [Mention(0, 12, text[:12], probability=0.9)], index)
+    assert found.place is not None
+    assert found.place.country == "HK"
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from gazetteer.place import Mention, Place, Resolution
 from tests.texts import as_text
 
 KINDS = {"village": ("P", "PPL"), "province": ("A", "ADM1"), "country": ("A", "PCLI")}
+KINDS |= {"state": ("P", "PPLC")}  # a capital stands for its state
 SEA = Place("sea", "sea", 35.0, 18.0, "H", "SEA", radius_km=1200.0)
 
 
@@ -48,6 +49,11 @@ def chosen(code: str, text: str, word: str, places: Sequence[Resolution], kind: 
         ("en", "Jets bombed Dalo in Karna province.", "bombed", {"Karna": "province"}, "Dalo"),
         ("ar", "قصفت الطائرات قرية دالو بريف كرنا.", "قصفت", {"كرنا": "province"}, "دالو"),
         ("ar", "انفجر لغم في دالو قادما من كرنا.", "انفجر", {}, "دالو"),
+        ("en", "Karna has launched a strike that hit Dalo.", "strike", {"Karna": "state"}, "Dalo"),
+        ("en", "Karna's armed forces shelled Dalo.", "shelled", {"Karna": "state"}, "Dalo"),
+        ("en", "Rockets fired by Karna fell at Dalo.", "Rockets", {"Karna": "state"}, "Dalo"),
+        ("en", "A Karna resident blew himself up outside Dalo.", "blew", {}, "Dalo"),
+        ("ar", "أطلقت كرنا صواريخ على ريف دالو.", "صواريخ", {"كرنا": "state"}, "دالو"),
     ],
 )
 def test_the_place_is_where_the_words_put_it(

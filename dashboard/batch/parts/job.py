@@ -9,7 +9,7 @@ from pathlib import Path
 
 from dashboard import __version__
 from dashboard.batch.parts.part import FilePart, parts_of
-from dashboard.batch.parts.partition import Job, Metrics, check, index_file, write_part
+from dashboard.batch.parts.partition import Job, Metrics, check, done_in, index_file, write_part
 from dashboard.batch.processes import in_processes
 from dashboard.errors import DashboardError
 from dashboard.model import Reading
@@ -33,7 +33,7 @@ def run(
     parts = parts_of(source.resolve())
     _begin(job, source, out)
     check(job)
-    known = dict(_done(out))
+    known = done_in(out)
     left = [part for part in parts if part.number not in known]
     whole, begun = sum_of(known.values()), time.monotonic()
     yield whole, len(left)
@@ -94,9 +94,3 @@ def _begin(job: Job, source: Path, out: Path) -> None:
             f"{out}: holds another job's output (its {', '.join(other)} differ); "
             "choose another --out"
         )
-
-
-def _done(out: Path) -> Iterator[tuple[int, Metrics]]:
-    for path in sorted((out / "done").glob("*.json")):
-        metrics = Metrics(**json.loads(path.read_text(encoding="utf-8")))
-        yield metrics.part, metrics

@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from functools import cache, partial
 from pathlib import Path
@@ -83,9 +83,8 @@ def write_part(job: Job, part: FilePart, *, isolated: bool = False) -> Metrics:
     with Tables(Path(job.out), part.name) as tables:
         for answered, extraction in found:
             written.append(answered.line)
-            errors += not answered.good
+            articles, errors = articles + answered.good, errors + (not answered.good)
             if extraction is not None:
-                articles += 1
                 events += len(extraction.events)
                 tables.add(extraction)
     write_whole(_made(job, "lines") / f"{part.name}.jsonl", b"".join(written))
@@ -93,6 +92,14 @@ def write_part(job: Job, part: FilePart, *, isolated: bool = False) -> Metrics:
     metrics = Metrics(part.number, articles, errors, events, spent)
     write_whole(_made(job, "done") / f"{part.name}.json", json.dumps(asdict(metrics)).encode())
     return metrics
+
+
+def done_in(out: Path, but: Collection[int] = ()) -> dict[int, Metrics]:
+    """Return what the finished parts of a job came to, by number, `but` those known already."""
+    files = sorted((out / "done").glob("part-*.json"))
+    new = [path for path in files if int(path.stem.removeprefix("part-")) not in but]
+    found = [Metrics(**json.loads(path.read_text(encoding="utf-8"))) for path in new]
+    return {metrics.part: metrics for metrics in found}
 
 
 def read_article_line(index: Path, reading: Reading, line: bytes) -> Read:

@@ -7,6 +7,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import suppress
 from dataclasses import astuple, replace
 from pathlib import Path
@@ -14,10 +15,11 @@ from typing import Any
 
 from dashboard.batch.parts.job import Engine
 from dashboard.batch.parts.part import FilePart
-from dashboard.batch.parts.partition import Job, Metrics
+from dashboard.batch.parts.partition import Job, Metrics, done_in
 from dashboard.errors import DashboardError
 from gazetteer.environment import ROOT
 
+_PAUSE = 1.0  # seconds between looks at what is done
 _TRIES = 4  # of a part whose worker is lost, as Spark has it on a cluster
 
 
@@ -55,13 +57,31 @@ def _run(
         done = context.parallelize(list(map(tuple, parts)), len(parts)).map(
             lambda part: _work(asked, part)
         )
-        for row in done.collect():
-            yield Metrics(*row)
+        yield from _as_they_end(context, done, Path(job.out))
     except Exception as error:
         raise DashboardError(f"Spark: {_in_short(error)}") from error
     finally:
         if context is not None:
             context.stop()
+
+
+def _as_they_end(context: Any, done: Any, out: Path) -> Iterator[Metrics]:
+    """Yield what the parts come to while Spark is at work: what is done is seen in the folder."""
+    seen = set(done_in(out))
+    with ThreadPoolExecutor(1) as pool:
+        result = pool.submit(done.collect)
+        try:
+            while not result.done():
+                wait([result], timeout=_PAUSE)
+                new = done_in(out, seen)
+                seen |= new.keys()
+                yield from new.values()
+        except BaseException:  # Ctrl+C
+            context.cancelAllJobs()
+            raise
+        yield from (
+            metrics for row in result.result() if (metrics := Metrics(*row)).part not in seen
+        )
 
 
 def _work(asked: tuple[Any, ...], part: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -95,7 +115,7 @@ def _unpack(wheel: str) -> None:
 
 
 def _configuration(pyspark: Any, master: str) -> Any:
-    wanted = {"spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "true"}
+    wanted = {"spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false"}
     if master.startswith("local"):
         if master.startswith("local[") and "," not in master:
             master = f"{master[:-1]},{_TRIES}]"  # by itself a lost worker ends a local job

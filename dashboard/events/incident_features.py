@@ -8,6 +8,7 @@ from math import log1p
 from geopy.distance import great_circle
 
 from dashboard.events.near_duplicates import Wording, likeness
+from dashboard.extraction.actors.across_languages import identity_of
 from dashboard.extraction.dates.chooser import is_assumed
 from dashboard.model import Actor, Document, Event
 
@@ -100,6 +101,6 @@ def _kind_features(a: Event, b: Event) -> dict[str, float]:
 
 
 def names(event: Event, role: str) -> frozenset[str]:
-    """Return the names of those who have a role in an event."""
+    """Return who has a role in an event, the same in all languages."""
     actors: tuple[Actor, ...] = event.actors
-    return frozenset(actor.name for actor in actors if actor.role == role)
+    return frozenset(identity_of(actor.name) for actor in actors if actor.role == role)

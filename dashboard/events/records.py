@@ -3,6 +3,7 @@
 from typing import Any
 
 from dashboard.events.status import stands
+from dashboard.extraction.actors.across_languages import identity_of
 from dashboard.extraction.types.event_type import EventType, by_sub_type
 from dashboard.messages import english
 from dashboard.model import Actor, Area, Claim, Count, Event, Extraction, Victims
@@ -100,7 +101,13 @@ def _span(span: tuple[int, int]) -> Record:
 
 
 def _actor(actor: Actor) -> Record:
-    return {"name": actor.name, "role": actor.role, "inter": actor.inter}
+    known = identity_of(actor.name)
+    return {
+        "id": known if known != actor.name else None,
+        "name": actor.name,
+        "role": actor.role,
+        "inter": actor.inter,
+    }
 
 
 def _count(count: Count | None) -> Record | None:

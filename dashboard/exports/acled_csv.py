@@ -18,6 +18,7 @@ from babel.core import get_global
 
 from dashboard.events.status import ALONE, CONTESTED, EventStatus, stands
 from dashboard.exports.csv_ import Value, sentence, table
+from dashboard.extraction.actors.across_languages import name_in
 from dashboard.extraction.types.event_type import CONFLICT, by_sub_type
 from dashboard.model import Actor, Document, Event
 from dashboard.translations import N_
@@ -58,6 +59,7 @@ COLUMNS = (
 _TIME_PRECISION = {1: 1, 2: 2, 3: 2, 4: 3}  # from UCDP's: day, days, week, month
 _COARSEST = 3  # geo_precision; 4 is a whole country or more, which ACLED does not code
 _CIVILIANS = 7
+_ENGLISH = "en"  # as ACLED names actors
 _VIOLENCE, _BATTLES = "Violence against civilians", "Battles"
 _NOBODY = Document("", "")
 
@@ -229,7 +231,8 @@ def _side(actors: list[Actor]) -> _Side:
     if not actors:
         return _Side()
     first, *others = actors
-    return _Side(first.name, "; ".join(actor.name for actor in others), first.inter)
+    named = [name_in(actor.name, _ENGLISH) for actor in (first, *others)]
+    return _Side(named[0], "; ".join(named[1:]), first.inter)
 
 
 def _inter(side: _Side, numeric: bool) -> Value:

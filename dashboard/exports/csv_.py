@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from dashboard.events.status import ALONE, EventStatus, stands
+from dashboard.extraction.actors.across_languages import identity_of
 from dashboard.messages import english
 from dashboard.model import Claim, Document, Event, Victims
 
@@ -51,6 +52,7 @@ def flat(
         **_when(event),
         **_where(event),
         "actors": "; ".join(f"{actor.role}: {actor.name}" for actor in event.actors),
+        "actor_ids": "; ".join(identity_of(actor.name) for actor in event.actors),
         "fatalities_low": event.fatalities.low if event.fatalities else None,
         "fatalities_high": event.fatalities.high if event.fatalities else None,
         "injuries_low": event.injuries.low if event.injuries else None,

@@ -3,6 +3,7 @@
 import sqlite3
 
 from dashboard.errors import StoreUnavailable
+from dashboard.extraction.actors.across_languages import identity_of
 from dashboard.stores.named import named_json, namings_json
 from dashboard.stores.old_reasons import document_with_reasons, event_with_reasons
 from dashboard.stores.rows import digest_of, status_of
@@ -129,6 +130,10 @@ MIGRATIONS: list[list[str]] = [
             injured_most = json_extract(payload, '$.injuries.high')
             FROM details WHERE details.row = events.row AND (killed NOTNULL OR injured NOTNULL)""",
     ],
+    [
+        # Actors stood by the name that the article's language has for them.
+        "UPDATE OR REPLACE actors SET name = identity_of(name)",
+    ],
 ]
 
 _SEARCH = [
@@ -182,6 +187,7 @@ def migrate(db: sqlite3.Connection, *, full_text: bool) -> bool:
             event_with_reasons,
             document_with_reasons,
             digest_of,
+            identity_of,
         ):
             db.create_function(function.__name__, -1, function, deterministic=True)
         with db:

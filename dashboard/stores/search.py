@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from dashboard.extraction.actors.across_languages import identity_of, names_of
 from dashboard.extraction.languages.language import codes, language
 from dashboard.model import Document, Event
 from gazetteer.spelling.fold import fold_word
@@ -24,7 +25,7 @@ def indexed_words(event: Event, document: Document) -> str:
     A word with a proclitic or an article stands there without it too: a search for "الرقة" or
     "رقة" finds "بالرقة".
     """
-    names = [actor.name for actor in event.actors]
+    names = [name for actor in event.actors for name in names_of(identity_of(actor.name))]
     if event.place:
         names += [event.place.name, *event.place.names]
     sentence = document.text[event.start : event.end]

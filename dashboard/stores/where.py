@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Iterator
 
 from dashboard.events.filter import Box, Filter
+from dashboard.extraction.actors.across_languages import identity_of
 from dashboard.extraction.types.event_type import sub_types
 from dashboard.stores.search import search_words
 
@@ -53,7 +54,7 @@ def _choices(filter: Filter) -> Iterator[Condition]:
     if filter.sources:
         yield _SOURCES, [_array(filter.sources)]
     if filter.actors:
-        yield _ACTORS, [_array(filter.actors)]
+        yield _ACTORS, [_array(map(identity_of, filter.actors))]
 
 
 def _array(values: Iterable[str]) -> str:

@@ -3,6 +3,7 @@
 from dashboard.exports.packet import wording
 from dashboard.exports.packet.content import Content
 from dashboard.exports.packet.markup import Child, code, foreign, joined
+from dashboard.extraction.actors.across_languages import name_in
 from dashboard.stores import EVERYTHING, Filter, to_query
 from dashboard.translations import Translator
 
@@ -29,7 +30,7 @@ def asked(content: Content) -> Rows:
         (_("Place"), _listed(_, [places.get(id, id) for id in wanted.places])),
         (_("Country"), _listed(_, [countries.get(code, code) for code in wanted.countries])),
         (_("Source"), _listed(_, wanted.sources)),
-        (_("Who"), _listed(_, wanted.actors)),
+        (_("Who"), _listed(_, [name_in(one, _.language) for one in wanted.actors])),
         (_("Article"), _listed(_, [titles.get(id) or id for id in wanted.articles])),
         (_("How it stands"), _listed(_, [statuses[one] for one in wanted.statuses])),
         (_("Words"), _listed(_, [wanted.words] if wanted.words else [])),

@@ -7,6 +7,7 @@ from dashboard.exports.packet import wording
 from dashboard.exports.packet.content import Content, other_numbers
 from dashboard.exports.packet.markup import Child, Element, code, element, foreign, joined, plain
 from dashboard.exports.packet.picture import colour_of
+from dashboard.extraction.actors.across_languages import name_in
 from dashboard.model import Claim, Document, Event
 
 _MOST_WORDS = 1200  # characters of a sentence or quote: a packet quotes, it does not reprint
@@ -223,13 +224,14 @@ def _where(content: Content, event: Event) -> list[Child]:
 
 def _who(content: Content, event: Event) -> Features:
     kinds = wording.kinds_of_actor(content.translator)
+    language = content.translator.language
     found: Features = []
     for role, label in wording.roles(content.translator).items():
         people: list[Child] = []
         for actor in event.actors:
             if actor.role == role:
                 kind = f" ({kinds[actor.inter]})" if actor.inter in kinds else ""
-                people.append(element("span", foreign(actor.name), kind))
+                people.append(element("span", foreign(name_in(actor.name, language)), kind))
         found.append((label, joined(people, wording.comma(content.translator))))
     return found
 

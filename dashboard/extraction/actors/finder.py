@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import date
 from itertools import chain
 
-from dashboard.extraction.actors.lexicon import ActorWords, actor_words, homes
+from dashboard.extraction.actors.identities import inter_in
+from dashboard.extraction.actors.lexicon import ActorWords, actor_words, keys
 from dashboard.extraction.actors.names import BREAKS, NamedActor, find_named
 from dashboard.extraction.languages.language import Language
 from dashboard.extraction.text.text import Text, tokens_in
@@ -13,7 +14,6 @@ from dashboard.extraction.text.tokens import Tokens
 from dashboard.extraction.types.event_type import event_types
 from dashboard.model import Actor, Trigger
 
-EXTERNAL = 8
 _CUE_REACH = 4  # words between a cue such as "by" and the actor it governs
 _CLAUSE_REACH = 20  # words between an actor and the trigger it belongs to
 _SOURCE_REACH, _SAID_REACH = 3, 8  # words before who tells, and behind
@@ -56,12 +56,10 @@ def find_actors(
 
 def abroad(actors: tuple[Actor, ...], country: str, language: Language) -> tuple[Actor, ...]:
     """Give armies outside their own country ACLED's code for external forces."""
-    if not country:
-        return actors
-    at_home = homes(language.code)
+    known = keys(language.code)
     return tuple(
-        replace(actor, inter=EXTERNAL)
-        if at_home.get(actor.name, country) != country and actor.inter in (1, 2, 3)
+        replace(actor, inter=inter_in(known[actor.name], actor.inter, country))
+        if actor.name in known and actor.inter is not None
         else actor
         for actor in actors
     )

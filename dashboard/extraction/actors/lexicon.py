@@ -1,10 +1,11 @@
-"""The actors a language knows, with the years and the country their code holds in."""
+"""The actors a language knows, and the names it has for them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from dashboard.extraction.actors.identities import CIVILIANS, FORCES, span
 from dashboard.extraction.languages.language import Language
 from dashboard.extraction.languages.language import language as load_language
 from dashboard.extraction.text.tokens import PhraseMatcher, phrase_list
@@ -13,11 +14,10 @@ from gazetteer.spelling.fold import fold_word
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A row of the actor table, `first` to `last` included; `home` "": it holds everywhere."""
+    """What an actor is called from `first` to `last`, both included."""
 
+    key: str
     name: str
-    inter: int
-    home: str
     first: date
     last: date
 
@@ -70,8 +70,8 @@ def actor_words(code: str) -> ActorWords:
     table = language.actors
     rows: dict[str, list[Known]] = {}
     for row in table.known:
-        first, last = _day(row.first, 1, 1), _day(row.last, 12, 31)
-        known = Known(row.name, row.inter, row.home, first, last)
+        first, last = span(row.first, row.last)
+        known = Known(row.key, row.name, first, last)
         for form in row.forms:
             rows.setdefault(form, []).append(known)
     forces = [(f, "force") for f in table.forces]
@@ -115,11 +115,6 @@ def _folded(words: Iterable[str]) -> frozenset[str]:
     return frozenset(map(fold_word, words))
 
 
-def _day(given: int | date, month: int, day: int) -> date:
-    """Read a year, or the very day where power changed hands."""
-    return given if isinstance(given, date) else date(given, month, day)
-
-
 def nations(language: Language) -> list[tuple[str, Nation]]:
     """List every form of every demonym with its country."""
     endings, article = language.actors.demonym_endings, language.names.article
@@ -133,10 +128,14 @@ def nations(language: Language) -> list[tuple[str, Nation]]:
 
 
 @cache
-def homes(code: str) -> dict[str, str]:
-    """Map the name of an actor to the country where it is at home."""
+def keys(code: str) -> dict[str, str]:
+    """Map every name that a language gives to a known actor to its key, the latest name first."""
     table = load_language(code).actors
-    homes = {row.name: row.home for row in table.known if row.home}
-    for _, nation in nations(load_language(code)):
-        homes.setdefault(table.state_name.format(nation.demonym), nation.country)
-    return homes
+    found = {row.name: row.key for row in reversed(table.known)}
+    if table.forces:
+        for _, nation in nations(load_language(code)):
+            name = table.state_name.format(nation.demonym)
+            found.setdefault(name, f"{FORCES}{nation.country}")
+    if table.civilian_name:
+        found.setdefault(table.civilian_name, CIVILIANS)
+    return found

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
+from dashboard.extraction.actors.identities import inter_on
 from dashboard.extraction.actors.lexicon import ActorWords, Nation
 from dashboard.extraction.text.text import Text
 from dashboard.extraction.text.tokens import PhraseMatcher, Token, Tokens, openings
@@ -85,7 +86,7 @@ def _known_at(
         return None
     when = published or date.max
     row = next((row for row in rows if row.first <= when <= row.last), rows[-1])
-    return NamedActor(index, last, row.name, row.inter)
+    return NamedActor(index, last, row.name, inter_on(row.key, when))
 
 
 def _known_group_at(

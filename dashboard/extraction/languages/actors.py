@@ -14,16 +14,14 @@ Inter = Annotated[int, Meta(ge=1, le=8)]
 
 
 class KnownActor(Knowledge, frozen=True, kw_only=True):
-    """An actor by name, and the forms it is named in.
+    """What an actor of actors/identities.toml is called, and the forms it is named in.
 
-    `home` is the country where the code holds, elsewhere it is 8; "" where it holds everywhere.
-    `first` and `last` (`from`, `to`) are the year or day from and until which it does.
+    `first` and `last` (`from`, `to`) are the year or day from and until which the name holds.
     """
 
+    key: str
     name: str
-    inter: Inter
     forms: Words
-    home: str = ""
     first: int | date = field(name="from", default=1)
     last: int | date = field(name="to", default=9999)
 

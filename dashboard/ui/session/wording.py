@@ -7,6 +7,7 @@ from babel.lists import format_list
 
 from dashboard.aggregates.aggregate import GROUP, STATUS
 from dashboard.events.status import CLAIMED, CONFIRMED, CONTESTED, DENIED, SINGLE
+from dashboard.extraction.actors.across_languages import name_in
 from dashboard.extraction.languages.language import codes
 from dashboard.extraction.languages.language import language as load_language
 from dashboard.model import NO_POSITION, Area, Count, DateSpan, Event
@@ -206,6 +207,11 @@ def distance(km: float) -> str:
 def country(code: str) -> str:
     """Write a country's name for its ISO code; the code itself where there is none."""
     return str(chosen().locale.territories.get(code, code)) if code else ""
+
+
+def actor(name: str) -> str:
+    """Write what the interface's language calls an actor, by a name or a key."""
+    return plain(name_in(name, chosen().language))
 
 
 def language(code: str) -> str:

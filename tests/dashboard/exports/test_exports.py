@@ -172,7 +172,12 @@ def test_json_has_the_keys_of_the_contract_in_order() -> None:
     assert list(event) == list(nowhere) == keys.split()
     assert list(event["area"]) == ["lat", "lon", "radius_km", "shape"]
     assert event["place"] == {"name": "Raqqa", "lat": 35.95281, "lon": 39.0079}
-    assert event["actors"][0] == {"name": "Militia", "role": "attacker", "inter": 3}
+    assert event["actors"][0] == {
+        "id": None,
+        "name": "Militia",
+        "role": "attacker",
+        "inter": 3,
+    }
     assert (event["first"], event["fatalities"]) == ("2023-08-12", {"low": 2, "high": 5})
     assert list(event["claims"][0]) == ["speaker", "stance", "start", "end", "date"]
     assert nowhere["place"] is nowhere["area"] is nowhere["first"] is nowhere["injuries"] is None

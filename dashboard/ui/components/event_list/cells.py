@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dashboard.events.status import EventStatus, stands
+from dashboard.extraction.actors.across_languages import name_in
 from dashboard.model import Count, DateSpan, Event
 from dashboard.stores import Summary
 from dashboard.stores.named import NamingRow
@@ -112,7 +113,9 @@ def _who(row: Row, said: Translator) -> str:
     """Attackers first, then others, then whom it hit."""
     parts, comma = [], "، " if said.rtl else ", "
     for role in ("attacker", "actor", "target"):
-        names = plain(comma.join(a.name for a in row.event.actors if a.role == role))
+        names = plain(
+            comma.join(name_in(a.name, said.language) for a in row.event.actors if a.role == role)
+        )
         if names and role == "target":
             parts.append(said("against {names}", names=f"\u2068{names}\u2069"))
         elif names:

@@ -26,7 +26,7 @@ def show(facets: Facets, known: Mapping[str, Summary]) -> None:
         _choice("types", _("Type of event"), wanted.types, _tree(facets.types), _type_or_group)
         _choice("places", _("Place"), wanted.places, _called(facets.places))
         _choice("countries", _("Country"), wanted.countries, facets.countries, wording.country)
-        _choice("actors", _("Who"), wanted.actors, facets.actors)
+        _choice("actors", _("Who"), wanted.actors, facets.actors, wording.actor)
         titles = {id: known[id].title for id in wanted.articles if id in known}
         _choice("articles", _("Article"), wanted.articles, facets.articles, titled(titles))
         _choice("sources", _("Source"), wanted.sources, facets.sources)

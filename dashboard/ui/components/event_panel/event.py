@@ -104,7 +104,9 @@ def _stands(event: Event, status: str) -> str:
 def _features(event: Event, reports: Sequence[tuple[Event, Document]]) -> str:
     rows = {_("Where"): _place(event), _("When"): _date(event)}
     for role, label in ROLES.items():
-        rows[_(label)] = _(", ").join(name(a.name) for a in event.actors if a.role == role)
+        rows[_(label)] = _(", ").join(
+            name(wording.actor(a.name)) for a in event.actors if a.role == role
+        )
     rows[_("Killed")] = incident.counts(event, reports, lambda one: one.fatalities)
     rows[_("Injured")] = incident.counts(event, reports, lambda one: one.injuries)
     likely = wording.likelihood(event.probability)

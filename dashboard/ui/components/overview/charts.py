@@ -36,7 +36,7 @@ def show(now: Snapshot, wanted: Filter) -> None:
             _chart("types", _("By kind of news"), _groups(facets.types), wanted, wording.group),
             _chart("types", _("By type of event"), facets.types, wanted, wording.kind),
             _chart("countries", _("By country"), facets.countries, wanted, wording.country),
-            _chart("actors", _("By who"), facets.actors, wanted, plain),
+            _chart("actors", _("By who"), facets.actors, wanted, wording.actor),
             _chart("sources", _("By source"), facets.sources, wanted, plain),
         ],
         "months": _months(snapshot.bars(now, wanted)),

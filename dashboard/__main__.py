@@ -139,7 +139,12 @@ def _add_import(command: argparse.ArgumentParser) -> None:
     given.add_argument(
         "files", nargs="*", default=[], type=Path, metavar="FILE", help="or a folder of them"
     )
-    given.add_argument("--events", type=Path, metavar="FOLDER", help="that `batch` wrote")
+    given.add_argument(
+        "--events",
+        type=Path,
+        metavar="FILE",
+        help="a table of events (ACLED, UCDP, GDELT, GeoJSON, our exports), or a folder of `batch`",
+    )
     _add_reading(command)
     command.set_defaults(kinds=None)  # what the pages show, the language decides
 

@@ -19,6 +19,7 @@ _EXTRACTION: dict[str, Message] = {
         "It is told {0} time in this article.",
         "It is told {0} times in this article.",
     ),
+    "event.imported": "Imported as it stands in {0}: not read by Dateline.",
     "event.denied": "Denied by {0}.",
     # where it was
     "where.same-sentence": "{0} is named in the same sentence.",

@@ -4,6 +4,7 @@ import argparse
 import time
 from pathlib import Path
 
+from dashboard.batch.imported import loading as imported
 from dashboard.batch.parts import loading
 from dashboard.batch.parts.job import METRICS, here, run
 from dashboard.batch.parts.spark import on_spark
@@ -38,8 +39,26 @@ def batch_command(options: argparse.Namespace) -> int:
     return min(MAX_STATUS, errors)
 
 
-def import_events(folder: Path) -> int:
-    """Put what `batch` wrote into the store, with progress."""
+def import_events(given: Path) -> int:
+    """Put a table of events, or what `batch` wrote, into the store, with progress."""
+    return _import_job(given) if given.is_dir() else _import_table(given)
+
+
+def _import_table(file: Path) -> int:
+    progress, begun, status = Progress(), time.monotonic(), "nothing"
+    with open_store(settings().store) as store:
+        for sums in imported.load(file, store):
+            speed = sums["rows"] / max(0.1, time.monotonic() - begun)
+            status = f"{many(sums['new'], 'event')} imported"
+            status += f", {sums['known']} known already" if sums["known"] else ""
+            status += f", {many(sums['left'], 'row')} without day and point" if sums["left"] else ""
+            progress.show(f"{status}, {speed:,.0f} rows a second")
+    progress.clear()
+    print_bytes(f"{file}: {status}\n".encode())
+    return 0
+
+
+def _import_job(folder: Path) -> int:
     progress, begun, status = Progress(), time.monotonic(), ""
     with open_store(settings().store) as store:
         for sums, articles in loading.load(folder, store):

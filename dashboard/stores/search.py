@@ -52,7 +52,16 @@ def beginnings(word: str) -> list[str]:
     return [*dressed, *(proclitic + one for proclitic in proclitics for one in dressed)]
 
 
+@cache
+def _first_letters() -> tuple[str, ...]:
+    """Return all prefixes in one: hardly any word of other languages begins with one."""
+    proclitics, articles = _prefixes()
+    return proclitics + articles
+
+
 def _bare(word: str) -> list[str]:
+    if not word.startswith(_first_letters()):
+        return []
     proclitics, articles = _prefixes()
     bare = [word[len(p) :] for p in proclitics if word.startswith(p)]
     bare += [rest[len(a) :] for rest in [word, *bare] for a in articles if rest.startswith(a)]

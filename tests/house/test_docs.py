@@ -96,7 +96,9 @@ def test_the_commands_on_articles_do_what_the_docs_say(tmp_path: Path, index: In
     (tmp_path / "articles.jsonl").write_text(json.dumps(row) + "\n")
     lines = [c for c in commands() if re.search(f"-m dashboard ({'|'.join(ON_ARTICLES)})", c)]
     lines = [line for line in lines if "--spark" not in line]  # tests/dashboard/batch has a cluster
-    assert len(lines) == 13
+    coded = "event_date,event_type,country,latitude,longitude\n2024-05-03,Battles,Iraq,36.3,43.1\n"
+    (tmp_path / "coded.csv").write_text(coded)
+    assert len(lines) == 14
     for line in lines:
         done = run(line, cwd=tmp_path, home=tmp_path / "home", index=index.path)
         assert done.returncode == 0, done.stderr

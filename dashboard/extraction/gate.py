@@ -13,7 +13,9 @@ from dashboard.model import Occurrence, Trigger
 
 BACKGROUND = "background"
 GATE = 0.5  # below, what a word tells is background
+PAST = 0.3  # the same of what has a year of its own: a sentence of it seldom only tempts
 PROPOSE = 0.7  # from here on, a sentence tells an event without any word that does
+_HAPPENED = ("reported", "historical")
 _WEIGHT = 0.6  # of a proposed trigger: a plain word of the lexicon has 1
 _ALTERNATIVE = 0.05  # the least share of another type that is worth mention
 
@@ -30,10 +32,11 @@ def settle(triggers: Sequence[Trigger], occurrences: Sequence[Occurrence]) -> tu
     telling = set()
     for trigger in triggers:
         number = max(0, bisect_right(starts, trigger.start) - 1)
-        if trigger.mode == "reported":
-            if occurrences[number].probability < GATE:
-                trigger = replace(trigger, mode=BACKGROUND)
-            else:
+        if trigger.mode in _HAPPENED:
+            gate = GATE if trigger.mode == "reported" else PAST
+            happened = occurrences[number].probability >= gate
+            trigger = replace(trigger, mode="reported" if happened else BACKGROUND)
+            if happened:
                 telling.add(number)
         found.append(trigger)
     found += _proposed(one for i, one in enumerate(occurrences) if i not in telling)

@@ -22,6 +22,8 @@ def sentences(*probabilities: float) -> tuple[Occurrence, ...]:
         (0.5, "reported", ["reported"]),
         (0.1, "reported", ["background"]),
         (0.1, "denied", ["denied"]),
+        (0.4, "historical", ["reported"]),
+        (0.1, "historical", ["background"]),
         (0.9, "planned", ["reported", "planned"]),
     ],
 )

@@ -17,11 +17,15 @@ AGAINST = frozenset(("denies", "another cause"))
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """What one text says of an event; `origin` names the text that its words were copied from."""
+    """What one text says of an event; `origin` names the text that its words were copied from.
+
+    `own`: the text tells of it in a sentence of its own, where it quotes nobody.
+    """
 
     origin: str
     claims: tuple[Claim, ...]
     mode: str = "reported"
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,12 @@ ALONE: Mapping[str, EventStatus] = MappingProxyType({})  # of events that are on
 
 def account(event: Event, origin: str = "") -> Account:
     """Return what an event's own document says of it."""
-    return Account(origin or event.document, event.claims, event.mode)
+    quoted = any(
+        claim.start < event.end and event.start < claim.end
+        for claim in event.claims
+        if claim.stance != NO_POSITION
+    )
+    return Account(origin or event.document, event.claims, event.mode, own=not quoted)
 
 
 def stands(event: Event) -> str:
@@ -64,17 +73,13 @@ def status(accounts: Sequence[Account]) -> str:
         return CONTESTED if asserted else DENIED
     if not asserted:
         return DENIED
-    if {claim.stance for claim in claims} == {"claims"} and all(_quotes(a) for a in accounts):
+    if {claim.stance for claim in claims} == {"claims"} and not any(a.own for a in accounts):
         return CLAIMED
     return CONFIRMED if len(sources(accounts)) > 1 else SINGLE
 
 
 def _asserts(account: Account) -> bool:
     return account.mode != "denied" or any(claim.stance in FOR for claim in account.claims)
-
-
-def _quotes(account: Account) -> bool:
-    return any(claim.stance != NO_POSITION for claim in account.claims)
 
 
 def sources(accounts: Iterable[Account]) -> frozenset[str]:

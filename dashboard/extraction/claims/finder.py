@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from dashboard.extraction.claims.speakers import (
+    QUOTES,
     UNCLAIMED,
     ClaimWords,
     Cue,
@@ -22,6 +23,8 @@ from dashboard.model import NO_POSITION, Claim, DateSpan
 _NEAR_THAT = 7  # words: "told reporters on Monday that"
 _FAR_THAT = 14
 _FEWEST_WORDS = 2
+_LONGEST_NAME = 8  # words and marks of who says it, behind what is said
+_SPEECH_ENDS = frozenset(QUOTES) | {",", "،"}
 _CLAUSE_ENDS = frozenset(".,;:!?،؛؟\n")
 
 
@@ -140,8 +143,15 @@ def _content(tokens: Tokens, cues: list[Cue], number: int, table: ClaimWords) ->
         elif said is not None:
             first = said + 1
         if said is None and not table.verb_first and cue.first - before > limit - first:
-            return _trimmed(tokens, before, cue.first)  # "...," said X
+            return _trimmed(tokens, before, _said_until(tokens, before, cue.first))
     return _trimmed(tokens, first, limit)
+
+
+def _said_until(tokens: Tokens, first: int, last: int) -> int:
+    """Return where what is said ends before '," X said' or ', X said'; `last` where X is behind."""
+    speaker = range(last - 1, max(first + _FEWEST_WORDS, last - _LONGEST_NAME) - 1, -1)
+    marks = (at for at in speaker if tokens.keys[at] in _SPEECH_ENDS)
+    return next(marks, last)
 
 
 def _trimmed(tokens: Tokens, first: int, last: int) -> tuple[int, int]:

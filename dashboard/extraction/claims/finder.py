@@ -23,6 +23,7 @@ from dashboard.model import NO_POSITION, Claim, DateSpan
 _NEAR_THAT = 7  # words: "told reporters on Monday that"
 _FAR_THAT = 14
 _FEWEST_WORDS = 2
+_OWN_VERB = frozenset({"claims", "denies", "blames"})  # the verb says what "said" leaves open
 _LONGEST_NAME = 8  # words and marks of who says it, behind what is said
 _SPEECH_ENDS = frozenset(QUOTES) | {",", "،"}
 _CLAUSE_ENDS = frozenset(".,;:!?،؛؟\n")
@@ -131,7 +132,8 @@ def _content(tokens: Tokens, cues: list[Cue], number: int, table: ClaimWords) ->
     name = name_after(tokens, cue.last, limit, table)
     if cue.stance == "blames" and table.article:
         name = one_noun_phrase(tokens, name, table.article)
-    first = name[1]
+    own_verb = cue.stance in _OWN_VERB
+    first = cue.first if own_verb else name[1]
     if cue.stance == "according" and cue.first - before > _FEWEST_WORDS:
         return _trimmed(tokens, before, cue.first)
     if cue.stance != "according":
@@ -139,9 +141,9 @@ def _content(tokens: Tokens, cues: list[Cue], number: int, table: ClaimWords) ->
         opening = (i for i in range(cue.last, reach) if tokens.keys[i] in table.that)
         said = next(opening, None)
         if said is None and not table.verb_first:
-            first = cue.last
+            first = cue.first if own_verb else cue.last
         elif said is not None:
-            first = said + 1
+            first = cue.first if own_verb else said + 1
         if said is None and not table.verb_first and cue.first - before > limit - first:
             return _trimmed(tokens, before, _said_until(tokens, before, cue.first))
     return _trimmed(tokens, first, limit)

@@ -31,6 +31,11 @@ ROWS = [
         "several sources",
     ),
     ("those who say they did it", [Account("a", said(("the group", "claims")))], "claimed"),
+    (
+        "those who say they did it, of what the text tells in its own words",
+        [Account("a", said(("the group", "claims")), own=True)],
+        "single source",
+    ),
     ("a denial alone", [Account("a", said(("the ministry", "denies")), "denied")], "denied"),
     ("denied in the text's own words", [Account("a", (), "denied")], "denied"),
     (

@@ -53,6 +53,41 @@ def test_speaker_and_stance(code: str, text: str, expected: list[tuple[str, str]
 
 
 @pytest.mark.parametrize(
+    ("code", "text", "quote"),
+    [
+        (
+            "en",
+            '"We did not touch the dam," a spokesman for the brigade said.',
+            "We did not touch the dam",
+        ),
+        (
+            "en",
+            "Two shells fell near the mill, a shopkeeper in the town said.",
+            "Two shells fell near the mill",
+        ),
+        (
+            "en",
+            "The army denied that its planes had hit the mill.",
+            "denied that its planes had hit the mill",
+        ),
+        ("en", "The army denied shelling the mill.", "denied shelling the mill"),
+        (
+            "en",
+            "The River Brigade claimed responsibility for the blast.",
+            "claimed responsibility for the blast",
+        ),
+        ("ar", "ونفى الجيش قصف الطاحونة.", "ونفى الجيش قصف الطاحونة"),
+        ("ar", "قال الحارس إن القذيفة لم تصب الطاحونة.", "القذيفة لم تصب الطاحونة"),
+    ],
+)
+def test_a_quote_keeps_its_verb_and_its_negation_and_ends_before_the_speaker(
+    code: str, text: str, quote: str
+) -> None:
+    (claim,) = find_claims(as_text(text, code))
+    assert text[claim.start : claim.end] == quote
+
+
+@pytest.mark.parametrize(
     ("code", "text", "speaker"),
     [
         (

@@ -70,6 +70,10 @@ def main(arguments: list[str]) -> int:
             from dashboard.cli.batch_command import batch_command
 
             return batch_command(options)
+        if options.command == "watch":
+            from dashboard.cli.watch import watch_command
+
+            return watch_command(options)
         if options.command in RECOVERY:
             from dashboard.cli import recovery
 
@@ -93,11 +97,12 @@ def parser() -> Parser:
     )
     commands = whole.add_subparsers(
         dest="command",
-        metavar="extract | batch | import | export | backup | restore | salvage | pytest",
+        metavar="extract | batch | import | watch | export | backup | restore | salvage | pytest",
     )
     _add_extract(commands.add_parser("extract", help="print what is found in articles"))
     _add_batch(commands.add_parser("batch", help="read millions of articles into a folder"))
     _add_import(commands.add_parser("import", help="put articles into the dashboard's store"))
+    _add_watch(commands.add_parser("watch", help="import what appears in a folder"))
     _add_export(commands.add_parser("export", help="write the store's events"))
     for name, help in RECOVERY.items():
         commands.add_parser(name, help=help).add_argument("file", type=Path, metavar="FILE")
@@ -149,11 +154,23 @@ def _add_import(command: argparse.ArgumentParser) -> None:
     command.set_defaults(kinds=None)  # what the pages show, the language decides
 
 
+def _add_watch(command: argparse.ArgumentParser) -> None:
+    command.add_argument("folder", type=Path, metavar="FOLDER")
+    command.add_argument("--once", action="store_true", help="only what is there now")
+    command.add_argument(
+        "--every", type=_seconds, default=5, metavar="SECONDS", help="between two looks"
+    )
+    _add_reading(command)
+
+
 def _add_export(command: argparse.ArgumentParser) -> None:
     command.add_argument("--format", choices=FORMATS, default="csv")
     command.add_argument("--out", type=Path, metavar="FILE", help="else standard output")
     command.add_argument(
         "--filter", default="", help='as in the map\'s address: "since=2023-08-01&words=drone"'
+    )
+    command.add_argument(
+        "--bom", action="store_true", help="begin a CSV with the mark by which Excel knows UTF-8"
     )
     command.add_argument(
         "--count",
@@ -203,6 +220,10 @@ def _port(text: str) -> int:
 
 def _workers(text: str) -> int:
     return _number(text, 999, f"no number of processes from 1 to 999; {_cores()} use all cores")
+
+
+def _seconds(text: str) -> int:
+    return _number(text, 86400, "no number of seconds from 1 to 86400")
 
 
 def _number(text: str, most: int, wrong: str) -> int:

@@ -1,6 +1,7 @@
 """The commands beside the dashboard itself: extract, import, export."""
 
 import argparse
+import codecs
 import json
 import sys
 from collections import Counter
@@ -38,6 +39,7 @@ from gazetteer.reason import Reason
 
 _OF_THE_MAP = ("map", "layers", "event", "at", "colour")  # what else stands in the map's address
 PACKET = "packet"
+_TABLES = ("csv", "acled", "acled-numeric")
 _OF_LANGUAGE = ("reading.not-read", "reading.by-sentence")
 _FEW = 6  # files done sooner here than in processes that have to start first
 
@@ -111,6 +113,8 @@ def export_command(options: argparse.Namespace) -> int:
         found = (store.document(id) for id in dict.fromkeys(event.document for event in events))
         documents = {document.id: document for document in found if document}
     data = _export(events, documents, options.format, statuses, occasion)
+    if options.bom and options.format in _TABLES:
+        data = codecs.BOM_UTF8 + data
     if options.out is None:
         print_bytes(data)
         return 0

@@ -25,7 +25,7 @@ TOPS = ("dashboard", "gazetteer", "tests")
 NOT_OURS = {"my_places.jsonl", "metrics.json", "pyproject.toml"}  # a user's, and at the top
 LONGEST = 150  # lines that somebody reads who only wants to know what this is
 # started for real by tests/dashboard/cli and tests/browser, or only with what builders have
-ON_ARTICLES = ("extract", "batch", "import", "export", "backup", "restore", "salvage")
+ON_ARTICLES = ("extract", "batch", "import", "watch", "export", "backup", "restore", "salvage")
 TESTED_ELSEWHERE = (
     "python3 -m dashboard",
     "python3 -m dashboard pytest",
@@ -98,7 +98,7 @@ def test_the_commands_on_articles_do_what_the_docs_say(tmp_path: Path, index: In
     lines = [line for line in lines if "--spark" not in line]  # tests/dashboard/batch has a cluster
     coded = "event_date,event_type,country,latitude,longitude\n2024-05-03,Battles,Iraq,36.3,43.1\n"
     (tmp_path / "coded.csv").write_text(coded)
-    assert len(lines) == 14
+    assert len(lines) == 15
     for line in lines:
         done = run(line, cwd=tmp_path, home=tmp_path / "home", index=index.path)
         assert done.returncode == 0, done.stderr

@@ -23,6 +23,7 @@ from gazetteer.environment import ROOT, become
 PORT = 8501
 READINGS = ("careful", "fast")  # as dashboard.model.Reading
 # Known before anything is installed; tests keep them equal to what they name.
+ROLES = ("text", "title", "source", "url", "published", "language")  # of columns
 FORMATS = ("json", "geojson", "csv", "acled", "acled-numeric", "kml", "packet")
 KINDS = (
     "place",
@@ -183,6 +184,12 @@ def _add_export(command: argparse.ArgumentParser) -> None:
 def _add_reading(command: argparse.ArgumentParser) -> None:
     """Add the options of a command that reads articles."""
     _add_workers(command)
+    command.add_argument(
+        "--map",
+        type=_columns,
+        metavar="text=COLUMN,published=COLUMN",
+        help=f"which column of a table is what: {', '.join(ROLES)}",
+    )
     command.add_argument("--published", type=_day, metavar="YYYY-MM-DD")
 
 
@@ -220,6 +227,14 @@ def _port(text: str) -> int:
 
 def _workers(text: str) -> int:
     return _number(text, 999, f"no number of processes from 1 to 999; {_cores()} use all cores")
+
+
+def _columns(text: str) -> dict[str, str]:
+    """Read "text=Story,published=Day"."""
+    pairs = [pair.partition("=") for pair in text.split(",")]
+    if any(role not in ROLES or not column for role, _, column in pairs):
+        raise argparse.ArgumentTypeError(f"{text!r} is not like text=Story,published=Day")
+    return {role: column for role, _, column in pairs}
 
 
 def _seconds(text: str) -> int:

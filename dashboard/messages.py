@@ -122,6 +122,7 @@ _FILES: dict[str, Message] = {
         "{0} entry of {1} is no object and was left out: entry {2}",
         "{0} entries of {1} are no objects and were left out, the first: entry {2}",
     ),
+    "rows.no-column": "{0}: no column “{1}” among: {2}; name one of these",
     "rows.cut": (
         "{0} text in {1} is only its beginning: so it was given out",
         "{0} texts in {1} are only their beginnings: so they were given out",

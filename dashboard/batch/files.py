@@ -3,7 +3,7 @@
 Each process opens the index once. What fails becomes a result too: a run of thousands goes on.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -37,12 +37,13 @@ class FileResult:
 class Asked:
     """What is asked of every file: a day for all, kinds of mention and a reading as of `extract`.
 
-    `published` replaces what files say of themselves.
+    `published` replaces what files say of themselves; `columns` are those of tables, by role.
     """
 
     published: date | None = None
     kinds: Collection[str] | None = None
     reading: Reading = Reading.FAST
+    columns: Mapping[str, str] | None = None
 
 
 def extract_files(
@@ -55,7 +56,7 @@ def extract_files(
 def extract_bytes(index: Index, data: bytes, name: Path, asked: Asked) -> FileResult:
     """Read the articles in a file's bytes; what goes wrong with one leaves the others alone."""
     try:
-        contents = read_contents(data, str(name))
+        contents = read_contents(data, str(name), asked.columns)
     except UnreadableArticle as error:
         return FileResult(name, errors=(str(error),))
     documents = contents.documents

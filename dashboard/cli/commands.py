@@ -151,7 +151,7 @@ def _found(
 
 
 def _asked(options: argparse.Namespace, reading: Reading) -> batch.Asked:
-    return batch.Asked(options.published, options.kinds, reading)
+    return batch.Asked(options.published, options.kinds, reading, options.map)
 
 
 def _found_in_input(

@@ -28,7 +28,7 @@ def watch_command(options: argparse.Namespace) -> int:
     prepare_gazetteer(now.index)
     if not options.folder.is_dir():
         raise DashboardError(f"{options.folder}: no such folder; make it, or name another one")
-    asked = Asked(options.published, None, chosen_reading(options, Reading.FAST))
+    asked = Asked(options.published, None, chosen_reading(options, Reading.FAST), options.map)
     with open_store(now.store) as store:
         seen = _seen(now.home / SEEN)
         before: dict[str, Stamp] = {}

@@ -1,7 +1,7 @@
 """Bytes to documents, one module per format."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 
@@ -31,6 +31,7 @@ READERS = {
     "txt": "txt",
     "xlsx": "xlsx",
 }
+_TABLES = ("csv", "json", "jsonl", "xlsx")
 # File names an upload or a folder walk should offer; the bytes decide what is in them.
 EXTENSIONS = (
     *READERS,
@@ -60,8 +61,10 @@ def read(data: bytes, name: str) -> tuple[Document, ...]:
     return read_contents(data, name).documents
 
 
-def read_contents(data: bytes, name: str) -> Contents:
+def read_contents(data: bytes, name: str, columns: Mapping[str, str] | None = None) -> Contents:
     """Read the articles in a file's bytes; `name` is for its extension and for messages.
+
+    `columns` names the column of a table for a role: text, title, source, url, published, language.
 
     Raises UnreadableArticle, whose reason says what is wrong and what can be done, and never
     anything else.
@@ -70,7 +73,8 @@ def read_contents(data: bytes, name: str) -> Contents:
         raise too_large(name, len(data))
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
         raise UnreadableArticle(Reason("file.blank" if data else "file.empty", (name,)))
-    reader = reader_of(sniff(data, name))
+    kind = sniff(data, name)
+    reader = _reader_with(kind, columns) if columns and kind in _TABLES else reader_of(kind)
     try:
         found = reader(data, name)
     except UnreadableArticle:
@@ -82,6 +86,14 @@ def read_contents(data: bytes, name: str) -> Contents:
     documents = tuple(each for each in found if isinstance(each, Document))
     notes = tuple(each for each in found if isinstance(each, Reason))
     return _check(Contents(documents, notes), name)
+
+
+def _reader_with(kind: str, columns: Mapping[str, str]) -> Reader:
+    """Return what reads a kind of table by the user's own columns."""
+    from dashboard.readers.tables.articles import articles
+
+    module = import_module(f"{__name__}.{READERS[kind]}")
+    return lambda data, name: articles(module.table(data, name), columns)
 
 
 def _check(contents: Contents, name: str) -> Contents:

@@ -13,7 +13,7 @@ from dashboard.readers.published import Order
 from dashboard.readers.tables.cells import cell_text, without_cut
 from dashboard.readers.tables.columns import Roles, compared, find_columns
 from dashboard.readers.tables.days import DayColumn, day_column
-from dashboard.readers.tables.table import DataRow, DataTable, listed
+from dashboard.readers.tables.table import DataRow, DataTable, listed, plain
 from gazetteer.reason import Reason
 
 _CODE_LENGTHS = (2, 3)
@@ -36,6 +36,11 @@ def articles(
 
     `chosen` names the user's own column for a role. UnreadableArticle where no column holds texts.
     """
+    known = {plain(name) for row in table.rows for name in compared(row.fields)}
+    for column in (chosen or {}).values():
+        if plain(column) not in known:
+            values = table.name, column, listed(table.columns)
+            raise UnreadableArticle(Reason("rows.no-column", values))
     columns = find_columns(table.rows, chosen)
     notes = [*table.notes]
     if not columns.text and columns.title and (columns.url or columns.published):

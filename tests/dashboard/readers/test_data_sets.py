@@ -128,6 +128,14 @@ def test_columns_without_a_known_name_are_known_by_what_is_in_them() -> None:
     assert "“b” was taken for the date" in notes(found)
 
 
+def test_the_users_own_columns_go_before_ours() -> None:
+    content = csv("text,other,date,day", f"short,{SHELLING},2020-01-01,{DAY}")
+    chosen = {"text": "other", "published": "day"}
+    assert seen(read_contents(content, "a.csv", chosen)) == ONE
+    with pytest.raises(UnreadableArticle, match="no column “story” among: text, other"):
+        read_contents(content, "a.csv", {"text": "story"})
+
+
 def test_titles_alone_are_read_as_texts_and_it_is_said() -> None:
     row = {"url": "https://x.example/1", "title": SHELLING, "seendate": "20220906T090000Z"}
     found = read_contents(objects({"articles": [row]}), "gdelt.json")

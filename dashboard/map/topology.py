@@ -1,5 +1,6 @@
 """TopoJSON decoded, and its shapes written as whole steps: what the basemap is made of."""
 
+import math
 from collections.abc import Iterable
 from typing import Any
 
@@ -64,3 +65,28 @@ def areas(layer: dict[str, Any], arcs: list[list[Point]]) -> list[list[list[int]
     """Decode a layer of polygons to rings of steps; the first ring of each is its outline."""
     shapes = (shape for geometry in layer["geometries"] for shape in polygons(geometry, arcs))
     return [[steps(ring) for ring in shape] for shape in shapes]
+
+
+def thinned(points: list[Point], tolerance: float) -> list[Point]:
+    """Leave out corners nearer than `tolerance` degrees to the line without them (Douglas-Peucker).
+
+    The ends stay.
+    """
+    kept, open_spans = {0, len(points) - 1}, [(0, len(points) - 1)]
+    while open_spans:
+        first, last = open_spans.pop()
+        between = range(first + 1, last)
+        off = [_off(points[i], points[first], points[last]) for i in between]
+        if off and max(off) > tolerance:
+            corner = between[off.index(max(off))]
+            kept.add(corner)
+            open_spans += [(first, corner), (corner, last)]
+    return [points[i] for i in sorted(kept)]
+
+
+def _off(point: Point, start: Point, end: Point) -> float:
+    """Measure how far a point lies from the line through two others."""
+    x, y = point[0] - start[0], point[1] - start[1]
+    dx, dy = end[0] - start[0], end[1] - start[1]
+    length = math.hypot(dx, dy)
+    return abs(x * dy - y * dx) / length if length else math.hypot(x, y)

@@ -26,7 +26,7 @@ def ground(view: MapView) -> list[Element]:
     fine = view.zoom >= _FINE
     layers = [("land", _shapes("countries-50m.json" if fine else "countries-110m.json"), True)]
     if fine:
-        layers += [("river", _shapes("rivers-50m.json"), False)]
+        layers += [("river", _shapes("rivers-10m.json"), False)]
         layers += [("lake", _shapes("lakes-50m.json"), True)]
     paths = [(look, _path(view, shapes, closed)) for look, shapes, closed in layers]
     sea = element("rect", class_="sea", width=WIDTH, height=HEIGHT)

@@ -22,7 +22,7 @@ from dashboard.map.places import (
     within,
 )
 from dashboard.map.reader import Point, read, reading
-from dashboard.map.topology import arcs_of, line, polygons, steps
+from dashboard.map.topology import arcs_of, line, polygons, steps, thinned
 from dashboard.map.world import Shown, show, world
 from dashboard.model import Area
 from dashboard.stores import Filter, open_store
@@ -311,11 +311,29 @@ def basemap(name):
 def test_the_basemap_has_the_euphrates_and_the_names_of_its_towns():
     towns = {row[3]: row for row in basemap("town-names.json")}
     assert towns["Deir ez-Zor"][2] <= 7 and towns["Baghdad"][2] <= 4
-    near = 0
-    for (river,) in basemap("rivers-50m.json"):
-        points = np.array(river).reshape(-1, 2).cumsum(axis=0) / 1000
-        near += int((np.abs(points - (40.15, 35.34)).max(axis=1) < 0.5).any())
-    assert near
+
+
+@pytest.mark.parametrize(
+    ("lat", "lon", "really"), [(35.336, 40.141, 1.1), (33.31, 44.38, 0.4)]
+)  # Deir ez-Zor on the Euphrates, Baghdad on the Tigris
+def test_a_river_runs_where_it_does_to_800_metres(lat, lon, really):
+    drawn = min(kilometres(river, lat, lon) for (river,) in basemap("rivers-10m.json"))
+    assert abs(drawn - really) < 0.8
+
+
+def kilometres(river, lat, lon):
+    """Measure from a point to the nearest stretch of a line of steps."""
+    points = np.array(river).reshape(-1, 2).cumsum(axis=0) / 1000
+    flat = (points - (lon, lat)) * (111.32 * np.cos(np.radians(lat)), 111.32)
+    start, run = flat[:-1], np.diff(flat, axis=0)
+    along = -(start * run).sum(axis=1) / np.maximum((run**2).sum(axis=1), 1e-12)
+    return np.hypot(*(start + run * along.clip(0, 1)[:, None]).T).min()
+
+
+def test_a_thinned_line_keeps_its_ends_and_every_corner_that_shows():
+    line = [(0.0, 0.0), (1.0, 0.001), (2.0, 0.0), (2.0, 1.0)]
+    assert thinned(line, 0.01) == [(0.0, 0.0), (2.0, 0.0), (2.0, 1.0)]
+    assert thinned(line, 0.0001) == line
 
 
 @pytest.mark.parametrize("language", [code for code in languages() if code != "en"])

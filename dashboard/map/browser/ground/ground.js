@@ -8,7 +8,7 @@ import { points } from "./lines.js";
 /** @typedef {import("leaflet").Polyline<any> | import("leaflet").Polygon} Line */
 
 const DETAIL_FROM_ZOOM = 5; // the 1:50 million coast; before it the 1:110 million one
-const FINE_FILES = ["countries-50m.json", "lakes-50m.json", "rivers-50m.json"];
+const FINE_FILES = ["countries-50m.json", "lakes-50m.json", "rivers-10m.json"];
 
 /** @type {[Line, Kind][]} to paint them anew when the theme changes */
 const drawn = [];

@@ -38,7 +38,7 @@ def settle(triggers: Sequence[Trigger], occurrences: Sequence[Occurrence]) -> tu
             trigger = replace(trigger, mode="reported" if happened else BACKGROUND)
             if happened:
                 telling.add(number)
-        found.append(trigger)
+        found.append(replace(trigger, reads=occurrences[number].types))
     found += _proposed(one for i, one in enumerate(occurrences) if i not in telling)
     return tuple(sorted(found, key=lambda trigger: trigger.start))
 
@@ -51,8 +51,9 @@ def _proposed(occurrences: Iterator[Occurrence]) -> Iterator[Trigger]:
         shares = sorted(one.types.items(), key=lambda pair: (-pair[1], pair[0]))
         (kind, share), others = shares[0], shares[1:4]
         alternatives = tuple((key, round(p, 2)) for key, p in others if p >= _ALTERNATIVE)
+        share = round(share, 3)
         yield Trigger(
-            one.start, one.start, kind, "reported", _WEIGHT, round(share, 3), alternatives
+            one.start, one.start, kind, "reported", _WEIGHT, share, alternatives, one.types
         )
 
 

@@ -10,7 +10,7 @@ import argparse
 import json
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -25,7 +25,9 @@ from dashboard.events.records import event_record
 from dashboard.extraction import join
 from dashboard.extraction.coreference import clusters, likeness, tellings
 from dashboard.extraction.coreference.draft import Draft
+from dashboard.extraction.coreference.type_chooser import type_features
 from dashboard.extraction.pipeline import extract
+from dashboard.extraction.types.event_type import event_types
 from dashboard.model import Document, Event, Reading
 from gazetteer.index.index import Index, default_path
 from tests.benchmarks.articles import Row, judge, measures, scorer
@@ -35,6 +37,7 @@ FOLDS, L2, STEPS = 10, 3.0, 40
 Numbers = NDArray[np.float64]
 Weights = dict[str, dict[str, float]]
 Features = Mapping[str, float]
+Choices = tuple[Sequence[Features], Sequence[float]]  # options, and which of them are right
 Right = tuple[int, bool, bool]  # the gold event, whether place, time and group agree, and the type
 
 
@@ -108,12 +111,12 @@ def _right(rules: Any, row: Row, event: Event) -> Right | None:
 
 
 def fit(articles: Sequence[Article]) -> Weights:
-    """Fit all three sets of weights."""
-    return {
+    """Fit all three sets of weights; types on the events that the other two make of tellings."""
+    learned = {
         "same": _fit_same(articles),
-        "best": _fit_choice(articles, tellings.telling_features, 1),
-        "type": _fit_choice(articles, tellings.kind_features, 2),
+        "best": _fit_choice(list(_choices(articles)), tellings.BY_HAND),
     }
+    return learned | {"type": _fit_choice(list(_type_choices(articles, learned)), {})}
 
 
 def _fit_same(articles: Sequence[Article]) -> dict[str, float]:
@@ -143,23 +146,45 @@ def _pairs(article: Article) -> Iterator[tuple[Features, bool]]:
             yield likeness.pair_features(before, draft), other[0] == right[0]
 
 
-def _fit_choice(
-    articles: Sequence[Article],
-    speaking: Callable[[Draft, Sequence[Draft]], Features],
-    at: int,
-) -> dict[str, float]:
-    """Fit a conditional logit over the tellings of each gold event, some right and some wrong."""
-    groups = []
+def _choices(articles: Sequence[Article]) -> Iterator[Choices]:
+    """Yield the tellings of each gold event, and which are right in place, time and group."""
     for article in articles:
         for event in _of_events(article):
             drafts = [draft for draft, _ in event]
-            right = np.array([float(one[at]) for _, one in event])
-            if 0 < right.sum() < len(right):
-                groups.append(([speaking(draft, drafts) for draft in drafts], right))
+            yield (
+                [tellings.telling_features(draft, drafts) for draft in drafts],
+                [float(one[1]) for _, one in event],
+            )
+
+
+def _type_choices(articles: Sequence[Article], learned: Weights) -> Iterator[Choices]:
+    """Yield the types that the tellings joined to an event may be of, and which is right."""
+    for article in articles:
+        gold = {id(d): r[0] for d, r in zip(article.drafts, article.right, strict=True) if r}
+        with patch.object(clusters, "weights", lambda: learned):
+            found = clusters.clusters(article.drafts)
+        for cluster in found:
+            meant = Counter(gold[id(one)] for one in cluster if id(one) in gold)
+            if meant:
+                wanted = article.gold["events"][meant.most_common(1)[0][0]]["type"]
+                core = tellings.best_telling(cluster, learned["best"])
+                options = type_features(cluster, core)
+                yield list(options.values()), [float(_label(key) == wanted) for key in options]
+
+
+def _label(key: str) -> str:
+    kind = event_types()[key]
+    other = kind.sub_event_type == "Other" and kind.event_type == "Strategic developments"
+    return "Other strategic development" if other else kind.sub_event_type
+
+
+def _fit_choice(choices: Sequence[Choices], by_hand: Features) -> dict[str, float]:
+    """Fit a conditional logit over options some of which are right and some wrong."""
+    groups = [(found, np.array(right)) for found, right in choices if 0 < sum(right) < len(right)]
     names, table = _table([features for found, _ in groups for features in found])
     cuts = np.cumsum([len(right) for _, right in groups])[:-1]
     parts = list(zip(np.split(table, cuts), (right for _, right in groups), strict=True))
-    prior = np.array([tellings.BY_HAND.get(name, 0.0) for name in names])
+    prior = np.array([by_hand.get(name, 0.0) for name in names])
     weights: Numbers = prior.copy()
     for _ in range(STEPS):
         slope, bend = L2 * (weights - prior), L2 * np.eye(len(names))

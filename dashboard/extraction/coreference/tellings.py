@@ -5,14 +5,15 @@ spoil it; the others give what that one lacks, and a finer place within its own.
 """
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from dashboard.extraction.casualties.finder import merge_counts
 from dashboard.extraction.casualties.victims import merge_victims
 from dashboard.extraction.coreference.draft import Draft, holds, is_wide, same_place
+from dashboard.extraction.coreference.type_chooser import choose_type
 from dashboard.extraction.location.features import extent
-from dashboard.model import Actor, Count
+from dashboard.model import Actor, Count, Trigger
 
 Features = dict[str, float]
 Weights = Mapping[str, float]
@@ -35,22 +36,20 @@ _NEAR = 50  # tellings before and after one that speak for it: an event is seldo
 _TIMES = 4  # the larger of two counts of one event is hardly more than so many times the other
 
 
-def together(tellings: Sequence[Draft], best: Weights, kind: Weights) -> Draft:
+def together(tellings: Sequence[Draft], best: Weights, types: Weights) -> Draft:
     """Return the event that several tellings, in the order of the text, tell."""
-    if len(tellings) == 1:
-        return tellings[0]
-    core = _best(tellings, best, telling_features)
+    core = best_telling(tellings, best)
+    kind, trigger = choose_type(tellings, core, types)
     rest = sorted(
         (one for one in tellings if one is not core),
         key=lambda one: abs(one.standing.sentence - core.standing.sentence),
     )
-    named = _best(tellings, kind, kind_features)
     placed = _finer(core, rest)
     return replace(
         core,
-        kind=named.kind,
+        kind=kind,
         sentence=_shown(core, tellings).sentence,
-        trigger=replace(named.trigger, weight=max(one.trigger.weight for one in tellings)),
+        trigger=replace(trigger, weight=max(one.trigger.weight for one in tellings)),
         place=placed.place,
         unknown=placed.unknown,
         day=_dated(core, rest).day,
@@ -59,7 +58,7 @@ def together(tellings: Sequence[Draft], best: Weights, kind: Weights) -> Draft:
         injuries=_counted([one.injuries for one in (core, *rest)]),
         victims=merge_victims(one.victims for one in (core, *rest)),
         weapons=tuple(dict.fromkeys(weapon for one in tellings for weapon in one.weapons)),
-        retellings=tuple(one.trigger.start for one in tellings if one is not named),
+        retellings=tuple(one.trigger.start for one in tellings if not _is(one, trigger)),
     )
 
 
@@ -122,18 +121,19 @@ def _of_day(one: Draft, others: Sequence[Draft]) -> Features:
     }
 
 
-def _best(
-    tellings: Sequence[Draft],
-    weights: Weights,
-    speaking: Callable[[Draft, Sequence[Draft]], Features],
-) -> Draft:
+def best_telling(tellings: Sequence[Draft], weights: Weights) -> Draft:
     """Return the telling for which most speaks, the first of equals; those near it are heard."""
 
     def score(n: int) -> float:
         near = tellings[max(0, n - _NEAR) : n + _NEAR + 1]
-        return sum(weights.get(name, 0.0) * v for name, v in speaking(tellings[n], near).items())
+        features = telling_features(tellings[n], near)
+        return sum(weights.get(name, 0.0) * value for name, value in features.items())
 
     return tellings[max(range(len(tellings)), key=score)]
+
+
+def _is(one: Draft, trigger: Trigger) -> bool:
+    return (one.trigger.start, one.trigger.end) == (trigger.start, trigger.end)
 
 
 def _shown(core: Draft, tellings: Sequence[Draft]) -> Draft:

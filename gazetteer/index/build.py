@@ -13,7 +13,7 @@ from gazetteer.index.schema import SourceRecord, source_row
 from gazetteer.index.write import refuse_foreign, unfinished
 from gazetteer.place import Place
 from gazetteer.sources import SOURCES, Source
-from gazetteer.sources.table import Alias, read, read_aliases, read_middles
+from gazetteer.sources.table import Alias, read, read_aliases, read_middles, short_name
 from gazetteer.spelling.fold import name_key
 
 Progress = Callable[[float], None]
@@ -32,7 +32,8 @@ def build(path: Path, progress: Progress | None = None) -> None:
         for key, source in SOURCES.items():
             for place in read(data_path(source.file), key):
                 point = middles.get(place.id)
-                yield replace(place, lat=point[0], lon=point[1]) if point else place
+                place = replace(place, lat=point[0], lon=point[1]) if point else place
+                yield replace(place, names=(*place.names, *short_name(place)))
 
     def counted(places: Iterable[Place]) -> Iterator[Place]:
         for i, place in enumerate(places):

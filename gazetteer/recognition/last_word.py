@@ -30,7 +30,7 @@ def last_word(
     """
     if _is_none(words, span, head, features, rules):
         return NEVER
-    sure = counted and _is_sure(features, rules)
+    sure = counted and (_is_sure(features, rules) or _is_country(words, span, features, rules))
     return max(probability, AT_LEAST) if sure else probability
 
 
@@ -72,6 +72,14 @@ def is_first_letter(span: Span, zipf: float, rules: NameRules) -> bool:
     """
     clitic = span.clitic[-1:]
     return clitic in _ONE_LETTER and not span.key.startswith(rules.article) and zipf < _KNOWN
+
+
+def _is_country(words: Words, span: Span, features: Mapping[str, float], rules: NameRules) -> bool:
+    """Return whether it is a country behind a preposition, or a side of it: "في سورية"."""
+    if features["curated"] and features["several tokens"] and not rules.cased:
+        return words.keys[span.first] in rules.compass  # "شمالي لبنان"
+    where = features["after preposition"] or span.clitic[-1:] == _ONE_LETTER[0]
+    return bool(not rules.cased and features["country"] and where and not features["never"])
 
 
 def _is_sure(features: Mapping[str, float], rules: NameRules) -> bool:

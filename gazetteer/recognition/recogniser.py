@@ -182,7 +182,8 @@ class Recogniser:
         if span.key in rules.heads:
             return False
         if span.key in rules.demonyms:  # "siria" is one too, written with a capital only as a name
-            known = bool(span.candidates) and rules.cased and self.tagger is None
+            may = self.tagger is None if rules.cased else self._says_where(words, span)
+            known = bool(span.candidates) and may
             return known and self.lexicon.place_class(span) == "C"
         shapes = words.shapes[span.first : span.last]
         if span.candidates and self.tagger is None and rules.cased:
@@ -190,6 +191,12 @@ class Recogniser:
         if span.candidates or not rules.cased:
             return True
         return "X" in shapes or "A" in shapes
+
+    def _says_where(self, words: Words, span: Span) -> bool:
+        """Return whether a preposition stands right before a name: "في سورية" is no people."""
+        before = span.first and words.gaps[span.first] == " "
+        kinds = self.lexicon.entries[words.keys[span.first - 1]].kinds if before else ""
+        return "p" in kinds or span.clitic[-1:] == "ب"
 
     def _full_names(self, readings: list[SpanReading]) -> dict[str, tuple[Candidate, ...]]:
         """Let "العمر" mean what "حقل العمر" means where an article has both."""

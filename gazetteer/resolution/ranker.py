@@ -51,11 +51,13 @@ MINE_WINS = 8.0  # log-odds: what people say of a name is doubted by no context
 # log-odds for each tenfold of FAR_FROM km to the nearest other place: our own tables hold few of
 # the villages of a name, so one far away is hardly the one that is meant; no gold tells
 OWN_FAR, FAR_FROM = -4.0, 60.0
+CONTAINED = 2.0  # log-odds of what lies in the country or division named right behind it
 RESEMBLING_FROM = 0.6  # how sure a name must be before other spellings are tried
 MOST_ROWS = 1500  # candidates weighed against each other; a longer text is ranked in stretches
 FEATURES = (*STILL, *SAID, *STEADY, *MOVING)
 TALKED_OF_FROM = 10_000  # people: a town of that size is named far away as well
 FEW = 1  # places that are known of a text, a dateline: they are no neighbourhood
+_CONTAINED = FEATURES.index("in the next name")
 _NEAREST = MOVING.index("nearest km")
 Weights = Mapping[str, float]
 
@@ -195,6 +197,7 @@ def _weigh(
         return np.concatenate((steady, moving.T), axis=1), shares, none
     none_score = np.array([s.none for s in tables]) @ weights.none
     known = steady @ weights.steady + MINE_WINS * rows.is_mine
+    known += CONTAINED * steady[:, _CONTAINED]
     # a name alone has no context that could change
     for number in range(PASSES if len(names) > 1 or demonyms else 1):
         if number:

@@ -3,6 +3,7 @@
 import csv
 import io
 import lzma
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ from gazetteer.errors import BadSource
 from gazetteer.place import Place
 
 COLUMNS = ("id", "name", "lat", "lon", "feature_class", "feature_code", "country", "radius_km")
+_LONG = re.compile(r"(?:State|Province|Region|Department|Governorate|Prefecture) of (?:the )?(.+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,12 @@ def read_middles(path: Path) -> dict[str, tuple[float, float]]:
     """Map the ids of countries to the middle of their land, where a source has them elsewhere."""
     rows = _rows(path, ("id", "lat", "lon"))
     return {row["id"]: (float(row["lat"]), float(row["lon"])) for _, row in rows}
+
+
+def short_name(place: Place) -> tuple[str, ...]:
+    """Return what a division is called for short: "State of Victoria" is Victoria."""
+    found = _LONG.fullmatch(place.name) if place.feature_class == "A" else None
+    return (found[1],) if found and found[1] not in place.names else ()
 
 
 def _split(names: str | None) -> tuple[str, ...]:

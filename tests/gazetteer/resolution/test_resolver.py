@@ -31,6 +31,7 @@ def _country(text: str, name: str, index: Index) -> str:
         ("London, Ontario, declared an emergency on Friday.", "London", "CA"),
         ("The shooting happened in Santiago, Chile.", "Santiago", "CL"),
         ("A tornado hit Springfield, Illinois, on Monday.", "Springfield", "US-IL"),
+        ("Firefighters battled a blaze in Victoria, Australia.", "Victoria", "AU"),
     ],
 )
 def test_the_division_or_country_after_a_name_decides(
@@ -47,6 +48,7 @@ def test_the_division_or_country_after_a_name_decides(
         ("Fighting spread from Córdoba to Rosario in Argentina.", "Córdoba", "AR"),
         ("اندلعت اشتباكات في طرابلس والزاوية في ليبيا.", "طرابلس", "LY"),
         ("اندلعت اشتباكات في طرابلس وعكار شمالي لبنان.", "طرابلس", "LB"),
+        ("اندلعت مواجهات في طرابلس شمالي لبنان.", "طرابلس", "LB"),
         ("قصفت الطائرات مدينة الرقة في سوريا.", "الرقة", "SY"),
         ("تظاهر مئات في العاصمة عمان ضد الغلاء.", "عمان", "JO"),
         ("زار الوزير عمان ومسقط وصحار.", "عمان", "OM"),

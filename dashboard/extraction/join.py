@@ -102,7 +102,8 @@ def _tellings(story: _Story, triggers: Sequence[Trigger]) -> list[Draft]:
     found: list[Draft] = []
     before: list[Draft] = []  # a story goes on where a list began
     for number, trigger in enumerate(triggers):
-        draft = _draft(story, trigger, triggers[number + 1 :], before)
+        ends = triggers[number - 1].end if number else 0
+        draft = _draft(story, trigger, triggers[number + 1 :], before, ends)
         if draft is not None and not is_reference(story.text, draft, found, story.claims):
             before.append(draft)
             found += (draft, *_elsewhere(story, draft))
@@ -110,9 +111,13 @@ def _tellings(story: _Story, triggers: Sequence[Trigger]) -> list[Draft]:
 
 
 def _draft(
-    story: _Story, trigger: Trigger, later: Sequence[Trigger], drafts: Sequence[Draft]
+    story: _Story,
+    trigger: Trigger,
+    later: Sequence[Trigger],
+    drafts: Sequence[Draft],
+    ends: int,
 ) -> Draft | None:
-    """Read one trigger's sentence: where, when, who and how many."""
+    """Read one trigger's sentence: where, when, who and how many; `ends` the trigger before."""
     kind = event_type_of(trigger)
     index = _sentence_of(story, trigger)
     if kind is None or index is None:
@@ -123,7 +128,7 @@ def _draft(
     place, unknown = _place(story, trigger, index, actors, drafts)
     country = place.place.country if place else ""
     starts = [one.mention.start for one in story.places]
-    telling = Telling(text, story.sentences, index, trigger, later, starts)
+    telling = Telling(text, story.sentences, index, trigger, later, starts, ends)
     counts = count_event(telling)
     carried = _carried(story, trigger, drafts)
     before = (_paragraph_start(text.original, sentence[0]), sentence[0])

@@ -8,6 +8,9 @@ from dashboard.extraction.casualties.persons import Persons
 from dashboard.extraction.text.tokens import Token, Tokens
 
 _FORWARD_GAP = 9
+_TOLL_GAP = 22  # "the death toll from a bombing at the gate of a barracks rose to 45"
+_HOME_GAP = 3
+_PROMISED_GAP = 2
 _BACKWARD_GAP = 6
 _CHAIN_GAP = 6
 _DENIAL_GAP = 9
@@ -31,9 +34,9 @@ def attribute(
     for head in heads:
         if head in paired or _nobody(tokens, head, groups, table):
             continue
-        if opens_part(tokens, head.first, table):
+        if opens_part(tokens, head.first, table) or _brought_home(tokens, head, table):
             continue
-        promised = _promised(tokens, waiting, heads, free)
+        promised = _promised(tokens, waiting, heads, free, table)
         behind = _behind(tokens, head, heads, [g for g in free if g not in promised], table)
         if behind:
             free = [group for group in free if group not in behind]
@@ -79,6 +82,21 @@ def _nobody(tokens: Tokens, head: Head, groups: list[PersonGroup], table: CountW
     return denied is not None and not any(denied <= g.first < head.first for g in groups)
 
 
+def _brought_home(tokens: Tokens, head: Head, table: CountWords) -> bool:
+    """Return whether a noun of the dead is of bodies that return: "تسليم جثامين"."""
+    if head.side == "either":
+        return False
+    return table.brought_home.among(tokens, max(0, head.first - _HOME_GAP), head.first)
+
+
+def _reach(tokens: Tokens, head: Head, table: CountWords, near: int) -> int:
+    """Return how many words may stand between a head and its number: more behind "death toll"."""
+    toll = head.side == "forward" and not table.total.isdisjoint(
+        tokens.keys[head.first : head.last]
+    )
+    return _TOLL_GAP if toll else near
+
+
 def _twin(tokens: Tokens, head: Head, waiting: list[Head], table: CountWords) -> Head | None:
     """Return the head of the other kind that shares its number with this one."""
     beside = (
@@ -100,6 +118,8 @@ def _itself(
         return _victim_named(tokens, head, persons, table) if alone else ()
     person = persons.alone(tokens, head.first)
     if person is None or _none_before(tokens, head.first, table):
+        return ()
+    if head.first and tokens.keys[head.first - 1] in table.of:
         return ()
     return (PersonGroup(head.first, head.last, *person[1:]),)
 
@@ -167,13 +187,18 @@ def _closed(tokens: Tokens, head: Head, heads: list[Head], table: CountWords) ->
 
 
 def _promised(
-    tokens: Tokens, waiting: list[Head], heads: list[Head], groups: list[PersonGroup]
+    tokens: Tokens,
+    waiting: list[Head],
+    heads: list[Head],
+    groups: list[PersonGroup],
+    table: CountWords,
 ) -> tuple[PersonGroup, ...]:
     """List the groups right after a head that still lacks one: they are that head's."""
     found = []
     for head in waiting:
         following = next((g for g in groups if g.first >= head.last), None)
-        if head.side == "noun" or following is None or following.first > head.last + 2:
+        reach = _reach(tokens, head, table, _PROMISED_GAP)
+        if head.side == "noun" or following is None or following.first > head.last + reach:
             continue
         if not _crosses(head.last, following.first, tokens, heads):
             found.append(following)
@@ -215,7 +240,7 @@ def _ahead(
     chain: list[PersonGroup] = []
     for group in [g for g in groups if g.first >= head.last]:
         between = tokens.part(at, group.first)
-        gap = _FORWARD_GAP if not chain else _CHAIN_GAP
+        gap = _reach(tokens, head, table, _FORWARD_GAP) if not chain else _CHAIN_GAP
         if _crosses(at, group.first, tokens, heads) or len(between) > gap:
             break
         if chain and not _joined(between, tokens[group.first], table):

@@ -55,6 +55,8 @@ class CountWords:
     says: frozenset[str]
     one_killed: PhraseMatcher[bool]
     not_killed: frozenset[str]
+    brought_home: PhraseMatcher[bool]
+    of: frozenset[str]
     definite: frozenset[str]
     total: frozenset[str]
     passive: frozenset[str]
@@ -100,6 +102,8 @@ def count_words(code: str) -> CountWords:
         says=folded(table.says),
         one_killed=phrases(table.one_killed),
         not_killed=folded(table.not_killed),
+        brought_home=phrases(table.brought_home),
+        of=folded(table.of),
         definite=folded(table.definite),
         total=folded(table.total),
         passive=folded(table.passive),

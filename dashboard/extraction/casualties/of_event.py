@@ -19,7 +19,8 @@ _SEVERAL = Count(2, 9)  # what a bare plural is worth
 class Telling:
     """Where an event is told: the sentences of its text, which of them is its own, its trigger.
 
-    `later` are the triggers after it, `places` where the text names a place.
+    `later` are the triggers after it, `before` is where the one before it ends, `places` are
+    where the text names a place.
     """
 
     text: Text
@@ -28,6 +29,7 @@ class Telling:
     trigger: Trigger
     later: Sequence[Trigger]
     places: Sequence[int]
+    before: int = 0
 
     def part(self) -> Span:
         """Cut the sentence where the next event of it begins: each keeps its own dead."""
@@ -43,6 +45,8 @@ def count_event(telling: Telling) -> Casualties:
     """
     part = telling.part()
     own = find_counts(telling.text, *part)
+    if part[0] < telling.before < part[1]:
+        own = _filled(find_counts(telling.text, telling.before, part[1]), own)
     if part[1] < telling.sentences[telling.index][1]:
         return own
     before = part[1]

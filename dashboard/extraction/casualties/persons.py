@@ -40,14 +40,14 @@ class Persons:
             return None
         for at in range(last, min(last + _NOUN_WITHIN, len(tokens))):
             token = tokens[at]
+            if at == last and any(form in self.units for form in self._bare(token)):
+                return None
             if at in heads or not token.key[0].isalpha() or token.key in self.before:
                 break
             noun = self._noun(token)
             if noun:
                 return at + 1, noun
             if self.is_thing(token):
-                return None
-            if at == last and any(form in self.units for form in self._bare(token)):
                 return None
         return last, ""
 

@@ -54,8 +54,8 @@ def together(tellings: Sequence[Draft], best: Weights, types: Weights) -> Draft:
         unknown=placed.unknown,
         day=_dated(core, rest).day,
         actors=_actors([core, *rest]),
-        fatalities=_counted([one.fatalities for one in (core, *rest)]),
-        injuries=_counted([one.injuries for one in (core, *rest)]),
+        fatalities=_counted([(one.fatalities, one.toll) for one in (core, *rest)]),
+        injuries=_counted([(one.injuries, one.toll) for one in (core, *rest)]),
         victims=merge_victims(one.victims for one in (core, *rest)),
         weapons=tuple(dict.fromkeys(weapon for one in tellings for weapon in one.weapons)),
         retellings=tuple(one.trigger.start for one in tellings if not _is(one, trigger)),
@@ -175,19 +175,23 @@ def _actors(tellings: Sequence[Draft]) -> tuple[Actor, ...]:
     return tuple(found.values())
 
 
-def _counted(counts: Sequence[Count | None]) -> Count | None:
+def _counted(counts: Sequence[tuple[Count | None, bool]]) -> Count | None:
     """Return from how many to how many the tellings say, the core's first.
 
     Where the core says none, the largest counts; what is several times another's is of something
-    else; a vague one ("dozens") gives way to an exact one.
+    else, unless it is the toll of all; a vague one ("dozens") gives way to an exact one.
     """
-    core = counts[0] if counts[0] is not None else merge_counts(counts[1:])
+    first = counts[0][0]
+    core = first if first is not None else merge_counts(one for one, _ in counts[1:])
     if core is None or core.high == 0:
         return core
     near = [
         one
-        for one in counts
-        if one and one.high and one.low <= _TIMES * core.high and core.low <= _TIMES * one.high
+        for one, toll in counts
+        if one
+        and one.high
+        and core.low <= _TIMES * one.high
+        and (toll or one.low <= _TIMES * core.high)
     ]
     exact = [one for one in near if one.low == one.high]
     kept = exact or near

@@ -34,12 +34,13 @@ class CountKnowledge(Knowledge, frozen=True, kw_only=True):
     Words of killing and hurting: with the number on either side (`killed`, `hurt`), behind
     (`killing`, `hurting`), or beside as a noun (`dead`, `hurt_noun`); `one_killed` tells of one
     dead by itself, unless `not_killed` says that it failed. `named` nouns may be followed by a bare
-    name, that begins with none of `not_named`. `passive` may stand between a number and its verb.
-    `subset` leads to some of those counted before, as does `part_of` behind a number, `tellers` to
-    who counts, and whoever stands beside one of `says` speaks; `total` is a count of all, `spared`
-    what else was done to people, `over_time` leads to a toll of months. `none`, `no_one` and
-    `no_harm` say that nobody was hurt, with `casualties` that of which there were none, and
-    `unknown` that it is not known.
+    name, that begins with none of `not_named`; behind `brought_home` bodies return. `passive` may
+    stand between a number and its verb, `of` between it and those whom it is a part of. `subset`
+    leads to some of those counted before, as does `part_of` behind a number, `tellers` to who
+    counts, and whoever stands beside one of `says` speaks; `total` is a count of all, `spared` what
+    else was done to people, `over_time` leads to a toll of months. `none`, `no_one` and `no_harm`
+    say that nobody was hurt, with `casualties` that of which there were none, and `unknown` that it
+    is not known.
 
     Who is counted: `person`, `people` and `relatives`; `things`, `units` and what stands `before`
     are no people. `determiners` mean one, `definite` who acts next, `adjectives` people only
@@ -62,6 +63,8 @@ class CountKnowledge(Knowledge, frozen=True, kw_only=True):
     hurt_noun: Words = ()
     one_killed: Words = ()
     not_killed: Words = ()
+    brought_home: Words = ()
+    of: Words = ()
     named: Words = ()
     not_named: Words = ()
     passive: Words = ()

@@ -90,10 +90,32 @@ def test_a_part_of_the_dead_is_not_counted_again(
         ("en", "Police said seven Sudanese soldiers were killed.", (7, 7)),
         ("ar", "مقتل أربعة أشخاص في انفجار، وقال طبيب إن المصابين نقلوا", (4, 4)),
         ("ar", "مقتل ثلاثة من الشرطة في الهجوم", (3, 3)),
+        ("ar", "وقتل عشرون من الضحايا في القرية", (20, 20)),
+        ("en", "On 17 May 2021, 2 guards were killed at the gate.", (2, 2)),
+        ("en", "Eleven people were killed in a like raid about a year ago.", (11, 11)),
     ],
 )
 def test_who_speaks_is_not_counted_and_a_number_of_many_is(
     code: str, text: str, killed: tuple[int, int]
+) -> None:
+    assert read(text, code)[0] == killed
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "killed"),
+    [
+        (
+            "en",
+            "The death toll from the fire at a market hall in the old port rose to 45.",
+            (45, 45),
+        ),
+        ("ar", "ارتفاع حصيلة قتلى الحريق الكبير في سوق المدينة القديمة إلى 45 شخصا", (45, 45)),
+        ("ar", "تسليم جثامين أربعة جنود إلى ذويهم", None),
+        ("en", "They handed over the bodies of the two hikers.", None),
+    ],
+)
+def test_a_toll_is_found_behind_a_long_name_and_bodies_that_come_home_are_no_new_dead(
+    code: str, text: str, killed: tuple[int, int] | None
 ) -> None:
     assert read(text, code)[0] == killed
 

@@ -6,7 +6,7 @@ which no word does, proposes one of the kind that it reads like.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
 from dashboard.model import Occurrence, Trigger
@@ -15,15 +15,21 @@ BACKGROUND = "background"
 GATE = 0.5  # below, what a word tells is background
 PAST = 0.3  # the same of what has a year of its own: a sentence of it seldom only tempts
 PROPOSE = 0.7  # from here on, a sentence tells an event without any word that does
+TOLL = 0.5  # the same of a sentence that gives a toll: it is of something that the article tells
 _HAPPENED = ("reported", "historical")
 _WEIGHT = 0.6  # of a proposed trigger: a plain word of the lexicon has 1
 _ALTERNATIVE = 0.05  # the least share of another type that is worth mention
 
 
-def settle(triggers: Sequence[Trigger], occurrences: Sequence[Occurrence]) -> tuple[Trigger, ...]:
+def settle(
+    triggers: Sequence[Trigger],
+    occurrences: Sequence[Occurrence],
+    tolls: Container[int] = frozenset(),
+) -> tuple[Trigger, ...]:
     """Return the triggers, in the order of the text, as the sentences they stand in allow.
 
-    Without `occurrences`, as in a fast reading, they are returned as they are.
+    `tolls` are where sentences start that give a toll. Without `occurrences`, as in a fast reading,
+    they are returned as they are.
     """
     if not occurrences:
         return tuple(triggers)
@@ -39,14 +45,17 @@ def settle(triggers: Sequence[Trigger], occurrences: Sequence[Occurrence]) -> tu
             if happened:
                 telling.add(number)
         found.append(replace(trigger, reads=occurrences[number].types))
-    found += _proposed(one for i, one in enumerate(occurrences) if i not in telling)
+    silent = [one for i, one in enumerate(occurrences) if i not in telling]
+    found += _proposed(
+        o for o in silent if o.probability >= (TOLL if o.start in tolls else PROPOSE)
+    )
     return tuple(sorted(found, key=lambda trigger: trigger.start))
 
 
 def _proposed(occurrences: Iterator[Occurrence]) -> Iterator[Trigger]:
     """Yield an event for each sentence that tells one; it stands at no word."""
     for one in occurrences:
-        if one.probability < PROPOSE or not one.types:
+        if not one.types:
             continue
         shares = sorted(one.types.items(), key=lambda pair: (-pair[1], pair[0]))
         (kind, share), others = shares[0], shares[1:4]

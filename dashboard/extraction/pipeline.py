@@ -15,6 +15,7 @@ from dashboard.extraction.join import join_events
 from dashboard.extraction.languages.language import Language, codes
 from dashboard.extraction.languages.language import language as load_language
 from dashboard.extraction.location.areas import find_areas
+from dashboard.extraction.location.cues import tells_toll
 from dashboard.extraction.location.publishers import home_mentions
 from dashboard.extraction.occurrence.reader import read_occurrences
 from dashboard.extraction.text.text import Text, read_text
@@ -65,7 +66,8 @@ def extract(
     dates, published, doubtful = date_text(text, places, document.published)
     warnings += doubtful
     events: tuple[Event, ...] = ()
-    if triggers := settle(find_triggers(text, published), occurrences):
+    tolls = {start for start, end in text.sentences if occurrences and tells_toll(text, start, end)}
+    if triggers := settle(find_triggers(text, published), occurrences, tolls):
         areas = tuple(area for area in find_areas(text, places) if area is not None)
         claims = find_claims(text)
         events = join_events(

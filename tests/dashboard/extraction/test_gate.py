@@ -40,6 +40,10 @@ def test_a_sentence_that_tells_an_event_in_no_known_word_proposes_what_it_reads_
     assert found.alternatives == (("storm", 0.2),)
 
 
+def test_a_toll_is_told_by_a_sentence_that_is_less_sure() -> None:
+    assert [one.start for one in settle([], sentences(0.6, 0.6), {100})] == [100]
+
+
 def test_a_fast_reading_leaves_every_word_as_it_is() -> None:
     word = Trigger(3, 9, "attack")
     assert settle([word], ()) == (word,)

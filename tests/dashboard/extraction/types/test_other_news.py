@@ -97,3 +97,27 @@ def test_arabic_words_tell_other_news(sentence: str, event: str) -> None:
 )
 def test_a_figure_of_speech_or_a_forecast_tells_nothing(sentence: str, code: str) -> None:
     assert reported(sentence, code) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "code", "event"),
+    [
+        ("A tsunami struck the island and destroyed the harbour", "en", "tsunami"),
+        ("An avalanche buried six climbers on the north face", "en", "avalanche"),
+        ("The president signed a decree on water prices", "en", "law"),
+        ("The council imposed new sanctions on two banks", "en", "sanctions"),
+        ("The firm won a contract to build a dam", "en", "deal"),
+        ("The minister inaugurated a cement plant on Sunday", "en", "opening"),
+        ("The airport was closed after the runway cracked", "en", "closure"),
+        ("Archaeologists unearthed a mosaic under the market", "en", "science"),
+        ("ضربت أمواج تسونامي ساحل الجزيرة", "ar", "tsunami"),
+        ("أصدر الرئيس مرسوما بشأن أسعار المياه", "ar", "law"),
+        ("فرض المجلس عقوبات جديدة على مصرفين", "ar", "sanctions"),
+        ("وقعت الشركة عقدا لبناء سد", "ar", "deal"),
+        ("افتتح الوزير مصنع اسمنت يوم الأحد", "ar", "opening"),
+        ("أغلقت السلطات المطار بعد تشقق المدرج", "ar", "closure"),
+        ("اكتشف علماء لوحة تحت السوق", "ar", "science"),
+    ],
+)
+def test_words_tell_laws_trade_and_science(sentence: str, code: str, event: str) -> None:
+    assert reported(sentence, code) == [event]

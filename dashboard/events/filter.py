@@ -8,7 +8,16 @@ from typing import Any
 
 from dashboard.events.status import STATUSES
 
-MODES = ("reported", "denied", "feared", "planned", "historical", "hypothetical", "background")
+MODES = (
+    "reported",
+    "denied",
+    "feared",
+    "planned",
+    "historical",
+    "hypothetical",
+    "background",
+    "rejected",
+)
 INCIDENTS, REPORTS = "incidents", "reports"  # what can be counted
 
 Box = tuple[float, float, float, float]

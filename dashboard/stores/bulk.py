@@ -18,6 +18,7 @@ import msgspec
 from dashboard.model import Extraction
 from dashboard.stores import decided
 from dashboard.stores.named import NAMED, NAMING, named_rows, naming_rows
+from dashboard.stores.reviews import reviewing
 from dashboard.stores.rows import (
     DETAILS,
     DOCUMENT,
@@ -112,8 +113,9 @@ def _set(db: sqlite3.Connection, pragmas: Iterable[str]) -> None:
 
 def _is_nearly_empty(db: sqlite3.Connection, events: int) -> bool:
     (there,) = db.execute("SELECT coalesce(max(row), 0) FROM events").fetchone()
-    (decisions,) = db.execute("SELECT count(*) FROM decisions").fetchone()
-    return not decisions and events > 10 * there
+    sql = "SELECT (SELECT count(*) FROM decisions) + (SELECT count(*) FROM reviews)"
+    (said,) = db.execute(sql).fetchone()
+    return not said and events > 10 * there
 
 
 def _current(article: ArticleRows) -> ArticleRows:
@@ -170,6 +172,7 @@ def _insert(db: sqlite3.Connection, articles: Sequence[ArticleRows]) -> None:
     for table, (columns, values) in tables.items():
         marks = ", ".join("?" * len(columns))
         db.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", values)
+    reviewing.restate_known(db, (article.document[0] for article in articles))
     decided.restate(db, _decided_of(db, {event[EVENT.index("id")] for event in events}))
 
 

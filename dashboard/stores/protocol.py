@@ -13,6 +13,7 @@ from dashboard.events.incidents import Decision
 from dashboard.events.status import SINGLE, EventStatus
 from dashboard.model import Document, Event, Extraction
 from dashboard.stores.named import NameInArticle, NamingRow
+from dashboard.stores.reviews.journal import Journal, JournalReader
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ class Step(NamedTuple):
     decisions: tuple[Decision, ...]
 
 
-class ReadOnlyStore(Protocol):
+class ReadOnlyStore(JournalReader, Protocol):
     """What can be asked of a store.
 
     Every method raises StoreUnavailable where the database cannot answer. `row` numbers name
@@ -114,7 +115,7 @@ class ReadOnlyStore(Protocol):
         ...
 
     def extraction(self, document: str) -> Extraction | None:
-        """Return everything found in an article, equal to what was saved."""
+        """Return everything the machine found in an article, equal to what was saved."""
         ...
 
     def documents(self) -> list[Summary]:
@@ -225,7 +226,7 @@ class ReadOnlyStore(Protocol):
         ...
 
 
-class Store(ReadOnlyStore, Protocol):
+class Store(ReadOnlyStore, Journal, Protocol):
     """Articles with all that was found in them. Safe under threads and several processes.
 
     Each answer is of its own moment: what belongs together is asked of a `snapshot`.

@@ -14,6 +14,7 @@ from typing import Any
 from dashboard.events.filter import EVERYTHING, Filter
 from dashboard.events.incidents import Decision
 from dashboard.events.namings import LABEL
+from dashboard.events.reviews import Review
 from dashboard.events.status import EventStatus
 from dashboard.model import Document, Event, Extraction
 from dashboard.stores import decided
@@ -21,6 +22,7 @@ from dashboard.stores.file import explained
 from dashboard.stores.named import NAMED, NAMING, NameInArticle, NamingRow
 from dashboard.stores.protocol import EventPoint, Facet, Facets, Step, Summary, Trashed
 from dashboard.stores.recovery import trash
+from dashboard.stores.reviews import reviewing
 from dashboard.stores.rows import to_document, to_event, to_extraction, to_json, to_summary
 from dashboard.stores.search import beginnings, search_words
 from dashboard.stores.where import Value, order, where
@@ -66,15 +68,19 @@ class SQLiteReader:
 
     def extraction(self, document: str) -> Extraction | None:
         """Return everything found in an article, equal to what was saved."""
-        sql = """SELECT text, documents.payload, details.payload FROM documents
-            LEFT JOIN events ON document = documents.id LEFT JOIN details USING (row)
-            WHERE documents.id = ? ORDER BY position"""
-        rows = self._ask(sql, [document])
+        return self._whole(document, reviewing.MACHINE)
+
+    def reviewed(self, document: str) -> Extraction | None:
+        """Return an article as people have reviewed it: what lists, map and exports show."""
+        return self._whole(document, "details.payload")
+
+    def _whole(self, document: str, payload: str) -> Extraction | None:
+        rows = self._ask(reviewing.WHOLE.format(payload), [document])
         if not rows:
             return None
-        text, payload, _ = rows[0]
+        text, found, _ = rows[0]
         with explained(self.path):
-            return to_extraction(text, payload, [event for _, _, event in rows if event])
+            return to_extraction(text, found, [event for _, _, event in rows if event])
 
     def documents(self) -> list[Summary]:
         """List all articles, the newest published first and those without a date last."""
@@ -228,6 +234,18 @@ class SQLiteReader:
     def trash(self) -> list[Trashed]:
         """List the articles that were deleted and are not gone for good, the last deleted first."""
         return trash.listed(self._ask(trash.LIST))
+
+    def machine_reading(self, event: str) -> Event | None:
+        """Return an event as the machine read it; None where it read no such event."""
+        rows = self._ask(reviewing.READING, [event])
+        with explained(self.path):
+            return to_event(rows[0][0]) if rows and rows[0][0] else None
+
+    def history(self, event: str) -> list[Review]:
+        """Return the journal of an event, the oldest row first."""
+        rows = self._ask(reviewing.HISTORY, [event])
+        with explained(self.path):
+            return [reviewing.to_review(row) for row in rows]
 
     def version(self) -> int:
         """Return a number that grows with every write."""

@@ -8,6 +8,7 @@ from dashboard.extraction.actors.across_languages import identity_of
 from dashboard.model import Document, Event, Extraction
 from dashboard.stores import decided
 from dashboard.stores.named import NAMED, NAMING, named_rows, naming_rows
+from dashboard.stores.reviews import reviewing
 from dashboard.stores.rows import DETAILS, DOCUMENT, EVENT, details_row, event_row
 from gazetteer.spelling.fold import name_key
 
@@ -35,6 +36,7 @@ def save_article(db: sqlite3.Connection, extraction: Extraction, row: Sequence[A
     db.executemany(_SAVE_NAMED, named_rows(extraction))
     db.executemany(_SAVE_NAMING, naming_rows(extraction))
     db.execute("INSERT INTO folded VALUES (?, ?)", [document.id, name_key(document.text)])
+    reviewing.restate(db, document.id)
     decided.restate(db, known | decided.concerned(db, document.id))
 
 

@@ -134,6 +134,21 @@ MIGRATIONS: list[list[str]] = [
         # Actors stood by the name that the article's language has for them.
         "UPDATE OR REPLACE actors SET name = identity_of(name)",
     ],
+    [
+        # What people say of events, never changed; `reading` is the event as it was read, in its
+        # first row. Of no table: reviews outlive their article.
+        """CREATE TABLE reviews (
+            number INTEGER PRIMARY KEY AUTOINCREMENT, document TEXT NOT NULL, event TEXT NOT NULL,
+            start INTEGER NOT NULL, stop INTEGER NOT NULL, field TEXT NOT NULL,
+            old TEXT NOT NULL, new TEXT NOT NULL, who TEXT NOT NULL, why TEXT NOT NULL,
+            made TEXT NOT NULL, takes_back INTEGER, reading TEXT NOT NULL)""",
+        "CREATE INDEX reviews_by_document ON reviews (document)",
+        "CREATE INDEX reviews_by_event ON reviews (event)",
+        # What the machine read of events that are now as people say; "": it read nothing there.
+        """CREATE TABLE machine (
+            row INTEGER PRIMARY KEY REFERENCES events ON DELETE CASCADE,
+            payload TEXT NOT NULL)""",
+    ],
 ]
 
 _SEARCH = [

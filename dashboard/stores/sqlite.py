@@ -16,13 +16,15 @@ from typing import Self
 
 from dashboard.errors import StoreUnavailable
 from dashboard.events.incidents import Decision
+from dashboard.events.reviews import Correction, Review
 from dashboard.model import Extraction
 from dashboard.stores import bulk, decided
 from dashboard.stores.file import TIMEOUT, Connections, explained, prepared
 from dashboard.stores.protocol import EventPoint
 from dashboard.stores.reader import SQLiteReader
 from dashboard.stores.recovery import trash
-from dashboard.stores.rows import DOCUMENT, digest, document_row
+from dashboard.stores.reviews import reviewing
+from dashboard.stores.rows import DOCUMENT, Value, digest, document_row
 from dashboard.stores.saving import save_article
 
 _URL = re.compile(r"sqlite:///(?P<path>.+?)(?:\?timeout=(?P<timeout>\d+(?:\.\d+)?))?")
@@ -187,6 +189,30 @@ class SQLiteStore(SQLiteReader):
             if known:
                 db.execute("UPDATE state SET version = version + 1")
         return known
+
+    def review(
+        self, edits: Sequence[Correction], who: str, *, seen: int | None = None
+    ) -> tuple[Review, ...]:
+        """Write what a person says of events, or return the rows written meanwhile."""
+        with self._writing() as db:
+            others = reviewing.review(db, edits, who, seen)
+            if not others:
+                db.execute("UPDATE state SET version = version + 1")
+        return others
+
+    def take_back_review(self, number: int, who: str) -> bool:
+        """Undo a row, or the undoing of one, by a row more; False where it is not there."""
+        with self._writing() as db:
+            known = reviewing.take_back(db, number, who)
+            if known:
+                db.execute("UPDATE state SET version = version + 1")
+        return known
+
+    def adopt(self, reviews: Sequence[Sequence[Value]]) -> None:
+        """Take over the rows of another store's journal."""
+        with self._writing() as db:
+            reviewing.adopt(db, reviews)
+            db.execute("UPDATE state SET version = version + 1")
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:

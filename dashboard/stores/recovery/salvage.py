@@ -12,12 +12,13 @@ from dashboard.events.incidents import Decision
 from dashboard.model import Document, Extraction
 from dashboard.stores.file import explained
 from dashboard.stores.protocol import Store
-from dashboard.stores.rows import to_document, to_extraction
+from dashboard.stores.reviews.reviewing import ALL, EVENTS
+from dashboard.stores.rows import DamagedRow, to_document, to_extraction
 from dashboard.stores.schema import version_of
 
 _ARTICLE = """SELECT id, text, title, source, url, published, language, sample, payload
     FROM documents WHERE rowid = ?"""
-_EVENTS = """SELECT details.payload FROM events JOIN details USING (row)
+_EVENTS = """SELECT row, details.payload, position FROM events JOIN details USING (row)
     WHERE document = ? ORDER BY position"""
 _TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE '%VIRTUAL%'"
 _WALKS = (
@@ -26,6 +27,9 @@ _WALKS = (
     "SELECT rowid FROM documents ORDER BY id",
     "SELECT rowid FROM documents ORDER BY id DESC",
 )
+
+
+REVIEWED = 9  # since this version of the tables people review events
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,8 @@ def salvage(
             store.save(found, sample=bool(sample))
             saved += 1
         _decisions(db, store)
+        with suppress(sqlite3.DatabaseError, TypeError, ValueError, DamagedRow):
+            store.adopt(db.execute(ALL).fetchall())
     return Salvaged(saved, again, lost)
 
 
@@ -98,7 +104,8 @@ def _rows(db: sqlite3.Connection) -> list[int]:
 def _found(db: sqlite3.Connection, document: Document, payload: Any) -> Extraction | None:
     """Read what was found in an article; None where that is damaged."""
     try:
-        events = [event for (event,) in db.execute(_EVENTS, [document.id])]
+        sql = EVENTS if version_of(db) >= REVIEWED else _EVENTS
+        events = [event for _, event, _ in db.execute(sql, [document.id]) if event]
         found = to_extraction(document.text, payload, events)
     except Exception:
         return None

@@ -10,13 +10,12 @@ from typing import Any
 from dashboard.model import Extraction
 from dashboard.stores.protocol import Trashed
 from dashboard.stores.record import from_record, to_record
+from dashboard.stores.reviews.reviewing import EVENTS
 from dashboard.stores.rows import to_document, to_extraction, to_json
 
 DAYS = timedelta(days=30)
 _WHOLE = """SELECT id, text, title, source, url, published, language, added, sample,
     documents.payload FROM documents WHERE id = ?"""
-_EVENTS = """SELECT details.payload FROM events JOIN details USING (row)
-    WHERE document = ? ORDER BY position"""
 _PUT = """INSERT OR REPLACE INTO trash
     (id, title, source, published, events, added, sample, deleted, payload)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"""
@@ -31,7 +30,7 @@ def put(db: sqlite3.Connection, document: str) -> None:
         return
     *columns, added, sample, payload = row
     id, text, title, source, _, published, _ = columns
-    events = [event for (event,) in db.execute(_EVENTS, [document])]
+    events = [event for _, event, _ in db.execute(EVENTS, [document]) if event]
     try:
         kept = to_extraction(text, payload, events)
     except Exception:  # what was found in it is damaged: the article itself is kept

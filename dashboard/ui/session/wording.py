@@ -28,6 +28,7 @@ MODES = {
     "historical": N_("Historical"),
     "background": N_("Background"),
     "hypothetical": N_("Hypothetical"),
+    "rejected": N_("No event, says a person"),
 }
 STANCES = {  # nouns: speakers are one or many
     "reports": N_("report"),

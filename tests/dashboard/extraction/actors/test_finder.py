@@ -51,6 +51,21 @@ def actors(
             {"Syrian forces": ("actor", 1), "Islamic State": ("actor", 2)},
         ),
         (
+            "en",
+            "Two women were hurt when a bus overturned.",
+            "overturned",
+            "transport_accident",
+            {},
+        ),
+        ("ar", "أضرب عمال المرفأ يوم الاثنين", "أضرب", "labour_strike", {}),
+        (
+            "en",
+            "The flood cut off police near the dam.",
+            "flood",
+            "flood",
+            {"police": ("actor", 1)},
+        ),
+        (
             "ar",
             "قصفت القوات التركية مواقع قسد بريف منبج",
             "قصفت",

@@ -9,7 +9,8 @@ from typing import Any
 from dashboard.model import Area
 
 _RADIUS = {1: 2.0, 2: 15.0, 3: 60.0}  # km, by ACLED's geo_precision
-_PAIR = re.compile(r"^[(\[]?\s*(-?\d{1,3}\.?\d{0,12})\s*[,; ]\s*(-?\d{1,3}\.?\d{0,12})\b")
+_DEGREES = r"\s{0,4}(-?\d{1,3}\.?\d{0,12})"
+_PAIR = re.compile(rf"^[(\[]?{_DEGREES}\s{{0,4}}[,; ]{_DEGREES}\b")
 
 
 @dataclass(frozen=True, slots=True)

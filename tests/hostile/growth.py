@@ -13,7 +13,7 @@ MOST = 2.3  # times the work for twice the input; what grows with the square mak
 FROM = 0.01  # seconds from which on a ratio says something
 TIMES = 5
 STEP = 4  # from one size to the next
-LIMIT = 10.0  # seconds of CPU, after which matching is given up: slow cores take 2 for what is linear
+LIMIT = 10.0  # seconds of CPU, after which matching is given up: what is linear takes 2
 PATIENCE = 60.0  # seconds, after which reading is
 ENDLESS = float("inf")
 

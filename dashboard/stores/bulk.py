@@ -23,6 +23,7 @@ from dashboard.stores.rows import (
     DETAILS,
     DOCUMENT,
     EVENT,
+    actor_identities,
     details_row,
     document_row,
     event_row,
@@ -45,7 +46,7 @@ _KNOWN = """SELECT id, digest, sample FROM documents
 
 
 class ArticleRows(msgspec.Struct, frozen=True, array_like=True):
-    """An article as the tables hold it; `details` are (words, payload), `actors` names, by event.
+    """An article as the tables hold it; `details` are (words, payload), `actors` keys, by event.
 
     `version` is that of the tables: where it is another one, text and payloads say it all again.
     """
@@ -68,7 +69,7 @@ def article_rows(extraction: Extraction) -> ArticleRows:
         document_row(extraction, sample=False),
         [event_row(event, i, document) for i, event in enumerate(extraction.events)],
         [details_row(event, 0, document)[1:] for event in extraction.events],
-        [list(dict.fromkeys(actor.name for actor in e.actors)) for e in extraction.events],
+        [actor_identities(event) for event in extraction.events],
         list(map(list, named_rows(extraction))),
         list(map(list, naming_rows(extraction))),
         name_key(document.text),

@@ -10,6 +10,7 @@ from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
 from dashboard.events.status import stands
+from dashboard.extraction.actors.across_languages import identity_of
 from dashboard.model import Document, Event, Extraction
 from dashboard.stores.protocol import Summary
 from dashboard.stores.record import from_record, to_record
@@ -112,6 +113,11 @@ def event_row(event: Event, position: int, document: Document) -> list[Value]:
         event.fatalities.high if event.fatalities else None,
         event.injuries.high if event.injuries else None,
     ]
+
+
+def actor_identities(event: Event) -> list[str]:
+    """Return who is in an event, each once and by the key that all languages share."""
+    return list(dict.fromkeys(identity_of(actor.name) for actor in event.actors))
 
 
 def details_row(event: Event, row: int, document: Document) -> list[Value]:

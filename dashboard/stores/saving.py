@@ -4,12 +4,18 @@ import sqlite3
 from collections.abc import Sequence
 from typing import Any
 
-from dashboard.extraction.actors.across_languages import identity_of
 from dashboard.model import Document, Event, Extraction
 from dashboard.stores import decided
 from dashboard.stores.named import NAMED, NAMING, named_rows, naming_rows
 from dashboard.stores.reviews import reviewing
-from dashboard.stores.rows import DETAILS, DOCUMENT, EVENT, details_row, event_row
+from dashboard.stores.rows import (
+    DETAILS,
+    DOCUMENT,
+    EVENT,
+    actor_identities,
+    details_row,
+    event_row,
+)
 from gazetteer.spelling.fold import name_key
 
 _SAVE_DOCUMENT = f"""
@@ -43,5 +49,5 @@ def save_article(db: sqlite3.Connection, extraction: Extraction, row: Sequence[A
 def _save_event(db: sqlite3.Connection, event: Event, position: int, document: Document) -> None:
     row = db.execute(_SAVE_EVENT, event_row(event, position, document)).lastrowid or 0
     db.execute(_SAVE_DETAILS, details_row(event, row, document))
-    identities = dict.fromkeys(identity_of(actor.name) for actor in event.actors)
-    db.executemany("INSERT INTO actors VALUES (?, ?)", [(one, row) for one in identities])
+    who = [(one, row) for one in actor_identities(event)]
+    db.executemany("INSERT INTO actors VALUES (?, ?)", who)

@@ -21,7 +21,6 @@ from dashboard.events.reviews import (
     holding,
     meant,
 )
-from dashboard.extraction.actors.across_languages import identity_of
 from dashboard.extraction.types.event_type import by_sub_type
 from dashboard.model import Document, Event
 from dashboard.stores import decided
@@ -30,6 +29,7 @@ from dashboard.stores.rows import (
     DETAILS,
     EVENT,
     DamagedRow,
+    actor_identities,
     details_row,
     event_row,
     to_document,
@@ -228,5 +228,5 @@ def _details(db: sqlite3.Connection, row: int, event: Event, document: Document)
     marks = ", ".join("?" * len(DETAILS))
     sql = f"INSERT INTO details ({', '.join(DETAILS)}) VALUES ({marks})"
     db.execute(sql, details_row(event, row, document))
-    identities = dict.fromkeys(identity_of(actor.name) for actor in event.actors)
-    db.executemany("INSERT INTO actors VALUES (?, ?)", [(one, row) for one in identities])
+    who = [(one, row) for one in actor_identities(event)]
+    db.executemany("INSERT INTO actors VALUES (?, ?)", who)

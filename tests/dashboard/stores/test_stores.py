@@ -28,6 +28,7 @@ from dashboard.model import (
     Occurrence,
 )
 from dashboard.stores import STORES, Filter, Store, from_query, open_store, to_query
+from dashboard.stores.bulk import packed
 from dashboard.stores.rows import EVENT, details_row, document_row, event_row
 from dashboard.stores.schema import APPLICATION, MIGRATIONS
 from dashboard.stores.sqlite import SQLiteStore
@@ -244,10 +245,11 @@ def test_an_actor_is_the_same_in_all_languages(store: Store) -> None:
     english = replace(event("b"), actors=(Actor("Syrian Democratic Forces", "target", 2),))
     store.save(extraction("a", event("a")))
     store.save(extraction("b", english))
-    assert [(facet.key, facet.count) for facet in store.facets().actors] == [("sdf", 2)]
+    list(store.load([packed(extraction("c", event("c")))]))
+    assert [(facet.key, facet.count) for facet in store.facets().actors] == [("sdf", 3)]
     for wanted in ("sdf", "قسد", "Syrian Democratic Forces"):
-        assert len(store.rows(Filter(actors=(wanted,)))) == 2
-    assert len(store.rows(Filter(words="democratic"))) == 2
+        assert len(store.rows(Filter(actors=(wanted,)))) == 3
+    assert len(store.rows(Filter(words="democratic"))) == 3
 
 
 def test_a_removed_article_takes_its_events_along(filled: Store) -> None:

@@ -50,7 +50,10 @@ def _import_table(file: Path) -> int:
         for sums in imported.load(file, store):
             speed = sums["rows"] / max(0.1, time.monotonic() - begun)
             status = f"{many(sums['new'], 'event')} imported"
+            status += f", {sums['changed']} changed" if sums["changed"] else ""
             status += f", {sums['known']} known already" if sums["known"] else ""
+            twice = sums["rows"] - sum(sums[n] for n in ("new", "changed", "known", "left"))
+            status += f", {many(twice, 'row')} like another" if twice > 0 else ""
             status += f", {many(sums['left'], 'row')} without day and point" if sums["left"] else ""
             progress.show(f"{status}, {speed:,.0f} rows a second")
     progress.clear()

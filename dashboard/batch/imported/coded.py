@@ -11,9 +11,11 @@ import msgspec
 from babel import Locale
 from babel.core import get_global
 
-from dashboard.batch.imported.kinds import kind_of
+from dashboard.batch.imported.kinds import kind_and_label
 from dashboard.batch.imported.where import CodedPoint, area_of, spot_of
-from dashboard.model import Actor, Area, Count, DateSpan, Event, Extraction
+from dashboard.batch.imported.who import actors_of
+from dashboard.events.filter import MODES
+from dashboard.model import Area, Count, DateSpan, Event, Extraction
 from dashboard.readers.document import document
 from dashboard.readers.layout.bidi import rtl_share
 from dashboard.readers.published import Order, published
@@ -22,7 +24,6 @@ from gazetteer.place import Place
 from gazetteer.reason import Reason
 
 IMPORTED = "event.imported"  # the reason that marks an event nobody read here
-_ROLES = (("attacker", "attacker"), ("target", "target"))
 _MOST_TEXT = 20_000  # characters of a row's notes
 _DAY, _DAYS, _WEEK, _MONTH, _YEAR = 1, 2, 3, 4, 5  # UCDP's precision
 
@@ -68,15 +69,16 @@ def coded(row: Mapping[str, Any], file: str, order: Order | None = None) -> Extr
     spot = spot_of(row, known.latitude, known.longitude, known.point)
     if first is None and spot is None:
         return None
-    column, named = _cell(row, known.type)
-    kind = kind_of(column, named)
+    kind, label = kind_and_label(*_cell(row, known.type))
     place = _text(row, known.place)
     notes = without_markup(_text(row, known.notes))[:_MOST_TEXT]
     day = first.isoformat() if first else ""
-    parts = (day, place, kind.label, _text(row, known.id))
+    # What makes a row another than those of its day: else a table of points is one event.
+    own = _text(row, known.id) or (f"{spot.lat:.5f}, {spot.lon:.5f}" if spot else "")
+    parts = (day, place, label, own)
     article = document(
         "\n".join(filter(None, (" · ".join(filter(None, parts)), notes))),
-        title=notes.split("\n", 1)[0][:120] or " · ".join(filter(None, (kind.label, place))),
+        title=notes.split("\n", 1)[0][:120] or " · ".join(filter(None, (label, place))),
         source=_text(row, known.source) or file,
         url=_text(row, known.url),
         language="ar" if rtl_share(notes[:200]) > 0.5 else "en",
@@ -90,7 +92,7 @@ def coded(row: Mapping[str, Any], file: str, order: Order | None = None) -> Extr
         area=_area(row, spot),
         place=_place(place, spot, _text(row, known.country)),
         when=when,
-        actors=tuple(_actors(row)),
+        actors=actors_of(row, kind, _text(row, known.attacker), _text(row, known.target)),
         fatalities=_killed(row),
         injuries=None,
         claims=(),
@@ -98,6 +100,7 @@ def coded(row: Mapping[str, Any], file: str, order: Order | None = None) -> Extr
         end=len(article.text),
         probability=1.0,
         reasons=(Reason(IMPORTED, (file,)),),
+        mode=_mode(row),
     )
     return Extraction(article, (), (when,) if when else (), (event,))
 
@@ -114,9 +117,9 @@ def _day(text: str, order: Order | None) -> date | None:
 
 @cache
 def _country_codes() -> dict[str, str]:
-    """Return ISO codes of countries by their English names and by both their codes."""
-    territories = Locale("en").territories
-    codes = {name.casefold(): code for code, name in territories.items() if len(code) == 2}
+    """Return ISO codes of countries by their Arabic and English names and by both their codes."""
+    named = [pair for language in ("ar", "en") for pair in Locale(language).territories.items()]
+    codes = {name.casefold(): code for code, name in named if len(code) == 2}
     aliases = get_global("territory_aliases").items()
     longer = {long.casefold(): to[0] for long, to in aliases if len(long) == 3}
     return longer | codes | {code.casefold(): code for code in codes.values()}
@@ -168,10 +171,10 @@ def _place(name: str, spot: CodedPoint | None, country: str) -> Place | None:
     return Place(f"imported:{name}", name, spot.lat, spot.lon, "P", "", code, source="imported")
 
 
-def _actors(row: Mapping[str, Any]) -> Iterable[Actor]:
-    for column, role in _ROLES:
-        if name := _text(row, getattr(columns(), column)):
-            yield Actor(name[:200], role)
+def _mode(row: Mapping[str, Any]) -> str:
+    """Return how our own exports say that it was told; a planned event did not happen."""
+    mode = row.get("mode")
+    return mode if isinstance(mode, str) and mode in MODES else MODES[0]
 
 
 def _killed(row: Mapping[str, Any]) -> Count | None:

@@ -17,8 +17,6 @@ from dashboard.model import Actor, Trigger
 _CUE_REACH = 4  # words between a cue such as "by" and the actor it governs
 _CLAUSE_REACH = 20  # words between an actor and the trigger it belongs to
 _SOURCE_REACH, _SAID_REACH = 3, 8  # words before who tells, and behind
-_CALM = frozenset({"Protests", "Strategic developments"})
-_HOSTILE = frozenset({"conflict", "crime"})  # of other news nobody is the target
 
 
 def find_actors(
@@ -37,8 +35,7 @@ def find_actors(
     named = find_named(tokens, text, table, published)
     at = _trigger_index(tokens, trigger)
     kind = event_types().get(trigger.type) if trigger else None
-    calm = kind is not None and (kind.event_type in _CALM or kind.group not in _HOSTILE)
-    mutual = calm or (kind is not None and kind.event_type == "Battles")
+    calm, mutual = (kind.calm, kind.mutual) if kind else (False, False)
     found: dict[str, Actor] = {}
     for one in named:
         civilian = one.inter == 7 and one.name == table.civilian_name

@@ -19,6 +19,8 @@ Group = Literal[
 ]
 CONFLICT: Group = "conflict"
 GROUPS: tuple[Group, ...] = get_args(Group)
+_CALM = frozenset({"Protests", "Strategic developments"})
+_HOSTILE = frozenset({CONFLICT, "crime"})
 
 
 class Definition(Knowledge, frozen=True, kw_only=True):
@@ -49,6 +51,16 @@ class EventType(Definition, frozen=True, kw_only=True):
     """A definition with the key that is its file's name."""
 
     key: str
+
+    @property
+    def calm(self) -> bool:
+        """Whether nobody in it is a target: of other news than conflict and crime nobody is."""
+        return self.event_type in _CALM or self.group not in _HOSTILE
+
+    @property
+    def mutual(self) -> bool:
+        """Whether all in it act: nobody attacks alone."""
+        return self.calm or self.event_type == "Battles"
 
 
 @cache

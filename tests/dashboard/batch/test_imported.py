@@ -10,8 +10,9 @@ from dashboard.errors import DashboardError
 from dashboard.events.records import extraction_record
 from dashboard.exports import EXPORTS
 from dashboard.model import Event
-from dashboard.stores import EVERYTHING, open_store
+from dashboard.stores import Filter, open_store
 
+ANY = Filter(modes=())
 Known = tuple[str, str | None, float | None, float | None, tuple[int, int] | None]
 CLASH, STRIKE = "Armed clash", "Air/drone strike"
 HERE: Known = (CLASH, "2021-06-04", 35.5, 38.25, (2, 2))
@@ -36,6 +37,10 @@ FILES = {
     ),
     "days.csv": (
         "date;type;lat;lon;killed\n04/06/2021;clashes;35.5;38.25;2\n14/06/2021;clashes;95;38.25;2\n"
+    ),
+    "arabic.csv": (
+        "التاريخ;نوع الحدث;المدينة;خط العرض;خط الطول;عدد القتلى\n"
+        "04/06/2021;اشتباك مسلح;هنا;35.5;38.25;2\n14/06/2021;اشتباكات;هنا;95;38.25;2\n"
     ),
     "map.geojson": objects(
         {
@@ -67,7 +72,7 @@ FILES = {
 def imported(path: Path, store: str) -> list[Event]:
     with open_store(f"sqlite:///{store}") as kept:
         list(load(path, kept))
-        return list(kept.events(EVERYTHING))
+        return list(kept.events(ANY))
 
 
 def known(event: Event) -> Known:
@@ -124,3 +129,44 @@ def test_our_own_exports_come_back_in(format: str, tmp_path: Path) -> None:
     back.write_bytes(data)
     (again,) = imported(back, str(tmp_path / "b.db"))
     assert known(again) == HERE
+
+
+@pytest.mark.parametrize(
+    ("row", "events"),
+    [
+        ("2021-06-04,airstrike,35.5,38.25,", 1),  # the row that is there already
+        ("2021-06-04,airstrike,35.5,38.30,", 2),
+        ("2021-06-04,shelling,35.5,38.25,", 2),
+    ],
+)
+def test_rows_without_ids_are_one_event_only_where_day_kind_and_point_are_the_same(
+    row: str, events: int, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(f"date,type,lat,lon,who\n2021-06-04,airstrike,35.5,38.25,\n{row}\n")
+    assert len(imported(path, str(tmp_path / "a.db"))) == events
+
+
+@pytest.mark.parametrize(
+    ("kind", "role"), [("Air/drone strike", "attacker"), ("Peaceful protest", "actor")]
+)
+@pytest.mark.parametrize("mode", ["reported", "planned"])
+def test_who_acts_and_how_it_was_told_survive_our_own_table(
+    kind: str, role: str, mode: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(f"date,type,lat,lon,actor1,mode\n2021-06-04,{kind},1,2,X (Y),{mode}\n")
+    (event,) = imported(path, str(tmp_path / "a.db"))
+    path.write_bytes(EXPORTS["csv"].function([event], {}))
+    (again,) = imported(path, str(tmp_path / "b.db"))
+    for one in (event, again):
+        assert ([(a.name, a.role) for a in one.actors], one.mode) == ([("X (Y)", role)], mode)
+
+
+def test_a_kind_that_we_do_not_know_keeps_the_words_of_its_coder(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("date,type,lat,lon\n2021-06-04,Water shortage,1,2\n")
+    with open_store(f"sqlite:///{tmp_path / 'a.db'}") as store:
+        list(load(path, store))
+        (article,) = store.documents()
+    assert article.title == "Water shortage"

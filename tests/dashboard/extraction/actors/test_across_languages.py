@@ -29,7 +29,13 @@ def test_every_actor_has_a_name_in_both_languages_and_every_name_an_actor(langua
         ("Syrian army", "forces-SY"),
         ("مدنيون", "civilians"),
         ("sdf", "sdf"),
+        ("QSD: Syrian Democratic Forces", "sdf"),
+        ("Islamic State (Syria)", "islamic-state"),
+        ("Military Forces of Syria (2000-2024)", "forces-SY"),
+        ("Military Forces of Nowhere (2000-)", "Military Forces of Nowhere (2000-)"),
+        ("Civilians (Syria)", "civilians"),
         ("masked men", "masked men"),
+        ("masked men (Idlib)", "masked men (Idlib)"),
     ],
 )
 def test_a_name_leads_to_its_actor(name: str, key: str) -> None:

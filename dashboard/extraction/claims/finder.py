@@ -14,6 +14,7 @@ from dashboard.extraction.claims.speakers import (
     known_as,
     name_after,
     name_speaker,
+    nobody_before,
     one_noun_phrase,
 )
 from dashboard.extraction.text.text import Text, tokens_in
@@ -43,6 +44,12 @@ def find_claims(text: Text) -> tuple[Claim, ...]:
                 here.append(_unclaimed(tokens, cues, number))
                 continue
             said = name_speaker(tokens, cues, number, text, table)
+            nobody = nobody_before(tokens, cues[number], said, table)
+            if nobody is not None:
+                if cues[number].stance == "claims":
+                    cues[number] = replace(cues[number], first=nobody)
+                    here.append(_unclaimed(tokens, cues, number))
+                continue
             speaker = known_as(said, speaker, found + here, table)
             claim = _claim(tokens, cues, number, speaker, table)
             if claim is not None and speaker:

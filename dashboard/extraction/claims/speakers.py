@@ -41,6 +41,7 @@ class ClaimWords:
     lead: frozenset[str]
     generic: frozenset[str]
     pronouns: frozenset[str]
+    nobody: frozenset[str]
     refused: PhraseMatcher[bool]
     cause: PhraseMatcher[bool]
     taken: PhraseMatcher[bool]
@@ -81,6 +82,7 @@ def claim_words(code: str) -> ClaimWords:
         lead=folded(table.lead),
         generic=folded(table.generic),
         pronouns=folded(table.pronouns),
+        nobody=folded(table.nobody),
         refused=phrases(table.refused),
         cause=phrases(table.cause),
         taken=phrases(table.taken),
@@ -89,6 +91,14 @@ def claim_words(code: str) -> ClaimWords:
         verb_first=language.actors.verb_first,
         article=article(code),
     )
+
+
+def nobody_before(tokens: Tokens, cue: Cue, said: str, table: ClaimWords) -> int | None:
+    """Return where a speaker `said` begins who is nobody: "no armed group"."""
+    if fold_word(said.partition(" ")[0]) not in table.nobody:
+        return None
+    reach = range(cue.first - 1, max(-1, cue.first - _LONGEST_SPEAKER - 3), -1)
+    return next((at for at in reach if tokens.keys[at] in table.nobody), None)
 
 
 def find_cues(tokens: Tokens, table: ClaimWords) -> list[Cue]:

@@ -9,10 +9,10 @@ class ClaimKnowledge(Knowledge, frozen=True, kw_only=True):
     `says` to `unclaimed` are the words that report, by stance; `that` begins what is said,
     `stop` cannot be part of a speaker's name, but for words of `inside` between two capitals,
     `skip` may stand between them, `lead` before them, and after `not_after` such a word is a
-    noun: "an initial report". `generic` and `pronouns` stand for a speaker named before.
-    `refused` says that it did not happen, `cause` that it was something else, `taken` that it
-    was them, `back` and `back_one` mean the events, or the one, told before; `places` and
-    `happened` put it in a place.
+    noun: "an initial report". `generic` and `pronouns` stand for a speaker named before, and who
+    begins with a word of `nobody` ("no group") said nothing. `refused` says that it did not
+    happen, `cause` that it was something else, `taken` that it was them, `back` and `back_one`
+    mean the events, or the one, told before; `places` and `happened` put it in a place.
     """
 
     says: Words = ()
@@ -29,6 +29,7 @@ class ClaimKnowledge(Knowledge, frozen=True, kw_only=True):
     lead: Words = ()
     not_after: Words = ()
     pronouns: Words = ()
+    nobody: Words = ()
     generic: Words = ()
     refused: Words = ()
     cause: Words = ()

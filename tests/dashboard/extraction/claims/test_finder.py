@@ -29,6 +29,8 @@ def claims(code: str, text: str) -> list[tuple[str, str]]:
             "Hezbollah claimed responsibility for the rocket attack on Monday.",
             [("Hezbollah", "claims")],
         ),
+        ("en", "No group claimed the attack.", [("", "statement without position")]),
+        ("en", "Two died. No one said that the bridge was hit by shells.", []),
         ("en", "The army denied that its base was hit.", [("The army", "denies")]),
         ("en", "Israel blamed Hamas for the attack.", [("Israel", "blames")]),
         (

@@ -135,6 +135,9 @@ _FILES: dict[str, Message] = {
     "rows.order-open": (
         "{0}: whether {2} in “{1}” begins with the day or the month, nothing shows: left open"
     ),
+    "xlsx.sheets": (
+        "{0}: only sheet “{1}” and those with its columns are read; save as files: {2}"
+    ),
     "xlsx.damaged": "{0}: this workbook cannot be read; save it as CSV",
     "feed.damaged": "{0}: this feed is damaged; download it again",
     "feed.opml": "{0}: a list of feeds (OPML) without articles; add the feeds' own files",

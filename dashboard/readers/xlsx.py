@@ -1,8 +1,9 @@
-"""Read articles from a workbook: the first sheet that holds texts, one row each."""
+"""Read articles from a workbook: the sheets with the columns of the first that holds texts."""
 
 import warnings
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
@@ -12,7 +13,7 @@ from dashboard.readers.archive import check_size
 from dashboard.readers.limits import COLUMNS, ROWS
 from dashboard.readers.tables.articles import articles
 from dashboard.readers.tables.columns import has_text
-from dashboard.readers.tables.table import DataRow, DataTable
+from dashboard.readers.tables.table import DataRow, DataTable, listed, plain
 from gazetteer.reason import Reason
 
 _PREAMBLE = 20  # rows in which the names of columns are looked for
@@ -25,7 +26,10 @@ def read(data: bytes, name: str) -> tuple[Document | Reason, ...]:
 
 
 def table(data: bytes, name: str) -> DataTable:
-    """Read the rows of the first sheet with a known column of texts, else of the first sheet."""
+    """Read the rows of the first sheet with a known column of texts, else of the first sheet.
+
+    Sheets with the same columns go on with it: one a month. A note names the others with texts.
+    """
     from openpyxl import load_workbook  # a tenth of a second that most processes never need
 
     with warnings.catch_warnings():
@@ -34,14 +38,32 @@ def table(data: bytes, name: str) -> DataTable:
             with zipfile.ZipFile(BytesIO(data)) as archive:
                 check_size(archive, len(data), name)
             book = load_workbook(BytesIO(data), read_only=True, data_only=True)
-            pages = [_sheet(sheet, name) for sheet in book.worksheets[:_MOST_PAGES]]
+            first = book.worksheets[:_MOST_PAGES]
+            pages = {str(page.title): _sheet(page, name) for page in first}
         except UnreadableArticle:
             raise
         except Exception as error:  # the library has no error of its own for what is damaged
             raise UnreadableArticle(Reason("xlsx.damaged", (name,))) from error
-    filled = [rows for rows in pages if rows]
-    known = (rows for rows in filled if has_text(list(rows[0].fields)))
-    return DataTable(name, next(known, filled[0] if filled else ()))
+    return _joined(pages, name)
+
+
+def _joined(pages: Mapping[str, tuple[DataRow, ...]], name: str) -> DataTable:
+    filled = {title: rows for title, rows in pages.items() if rows}
+    texts = {title for title, rows in filled.items() if has_text(list(rows[0].fields))}
+    main = next((title for title in filled if title in texts), next(iter(filled), ""))
+    columns = {title: frozenset(map(plain, rows[0].fields)) for title, rows in filled.items()}
+    same = [title for title in filled if columns[title] == columns[main]]
+    rows = [row for title in same for row in _named(filled[title], title if title != main else "")]
+    if len(rows) > ROWS:
+        raise UnreadableArticle(Reason("file.rows", (name, ROWS)))
+    left = texts.difference(same)
+    notes = (Reason("xlsx.sheets", (name, main, listed(sorted(left)))),) if left else ()
+    return DataTable(name, tuple(rows), notes)
+
+
+def _named(rows: tuple[DataRow, ...], sheet: str) -> Iterator[DataRow]:
+    """Say which sheet rows are of, but for those of the first."""
+    return (replace(row, where=f"{sheet}, {row.where}") for row in rows) if sheet else iter(rows)
 
 
 def _sheet(sheet: Any, name: str) -> tuple[DataRow, ...]:

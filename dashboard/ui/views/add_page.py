@@ -64,7 +64,7 @@ def _round() -> int:
 def _files() -> None:
     number = _round()
     label = _(
-        "Drop articles here, in {languages}: text, web pages, PDF, Word, e-mail, JSON, CSV",
+        "Drop articles here, in {languages}: text, web, PDF, Word, Excel, feeds, mail, JSON, CSV",
         languages=wording.languages_read(),
     )
     files = st.file_uploader(

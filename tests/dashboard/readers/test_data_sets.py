@@ -96,6 +96,22 @@ def test_a_workbook_is_a_table_too() -> None:
     assert seen(read_contents(file.getvalue(), "a.xlsx")) == ONE
 
 
+def test_sheets_of_the_same_columns_are_one_table_and_others_are_noted() -> None:
+    book = Workbook()
+    pages = {"May": (SHELLING, "text"), "June": (CLASHES, "Text"), "Codes": ("C", "code")}
+    for title, (text, column) in {**pages, "Web": ("W", "body")}.items():
+        sheet = book.create_sheet(title)
+        sheet.append([column, "date"])
+        sheet.append([text, DAY])
+    file = io.BytesIO()
+    book.save(file)
+    found = read_contents(file.getvalue(), "a.xlsx")
+    assert [text for text, _ in seen(found)] == [SHELLING, CLASHES]
+    assert notes(found) == (
+        "a.xlsx: only sheet “May” and those with its columns are read; save as files: Web"
+    )
+
+
 def test_a_row_without_a_text_costs_that_row_and_is_noted() -> None:
     found = read_contents(csv("text,date", f"{SHELLING},{DAY}", f",{DAY}", f"{CLASHES},"), "a.csv")
     assert seen(found) == (*ONE, (CLASHES, None))

@@ -66,6 +66,8 @@ def test_the_choice_of_a_language_survives_a_switch_of_pages_and_a_new_visit(pag
     page.get_by_role("radio", name="العربية").click()
     expect(page.locator("html")).to_have_attribute("dir", "rtl")
     expect(page.locator("html")).to_have_attribute("lang", "ar")
+    english = page.get_by_role("radio", name="English")  # beside the chosen one
+    expect(english).not_to_have_css("border-right-color", "rgba(0, 0, 0, 0)")
     page.get_by_role("link", name="الأحداث").click()
     page.wait_for_url("**/events?*lang=ar*")
     expect(page.locator("html")).to_have_attribute("dir", "rtl")

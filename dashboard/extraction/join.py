@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from dashboard.extraction.actors.finder import abroad, find_actors
 from dashboard.extraction.casualties.of_event import Telling, count_event
 from dashboard.extraction.casualties.victims import within
-from dashboard.extraction.claims.finder import dated
+from dashboard.extraction.claims.finder import behind_datelines, dated
 from dashboard.extraction.coreference.claims import attach_claims, is_reference
 from dashboard.extraction.coreference.clusters import join_tellings
 from dashboard.extraction.coreference.draft import Draft, Standing, event_type_of
@@ -74,6 +74,7 @@ def join_events(
     sentences = tuple(span for span in text.sentences if wanted(span[0]))
     datelines = find_datelines(text, resolutions, kept)
     places = can_hold_events(text, resolutions, claims)
+    claims = behind_datelines(claims, datelines)
     ordered = sorted((t for t in triggers if wanted(t.start)), key=lambda t: t.start)
     not_names = [(one.mention.start, one.mention.end) for one in resolutions]
     not_names += [(span.start, span.end) for span in dates]

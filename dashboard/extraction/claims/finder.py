@@ -81,6 +81,15 @@ def dated(
     return tuple(found)
 
 
+def behind_datelines(
+    claims: Sequence[Claim], datelines: Sequence[tuple[int, int]]
+) -> tuple[Claim, ...]:
+    """Begin what is said behind the dateline of its line: nobody says "KYIV, April 22 -"."""
+    ends = dict(datelines)
+    moved = ((claim, ends.get(claim.start, claim.start)) for claim in claims)
+    return tuple(replace(one, start=start) if start < one.end else one for one, start in moved)
+
+
 def _unclaimed(tokens: Tokens, cues: list[Cue], number: int) -> Claim:
     """Return the claim that nobody has said so far that it was them."""
     limit = cues[number + 1].first if number + 1 < len(cues) else len(tokens)

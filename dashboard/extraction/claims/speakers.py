@@ -244,7 +244,13 @@ def _text(tokens: Tokens, span: tuple[int, int], text: Text, table: ClaimWords) 
     while end < len(written) and written[end].isalpha():
         end += 1  # a letter that folding drops: a hamza at the end
     raw = written[tokens.starts[first] : end]
-    return " ".join("".join(char for char in raw if char not in QUOTES).split())
+    kept = (char for at, char in enumerate(raw) if char not in QUOTES or _in_word(raw, at))
+    return " ".join("".join(kept).split())
+
+
+def _in_word(raw: str, at: int) -> bool:
+    """Tell the apostrophe of "Russia's"."""
+    return raw[at] == "'" and raw[at - 1 : at].isalpha() and raw[at + 1 : at + 2].isalpha()
 
 
 def known_as(said: str, last: str, before: list[Claim], table: ClaimWords) -> str:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from dashboard.extraction.claims.finder import dated, find_claims, refers_back
+from dashboard.extraction.claims.finder import behind_datelines, dated, find_claims, refers_back
 from dashboard.extraction.dates.finder import find_dates
 from dashboard.model import Claim
 from tests.texts import as_text
@@ -29,6 +29,7 @@ def claims(code: str, text: str) -> list[tuple[str, str]]:
             "Hezbollah claimed responsibility for the rocket attack on Monday.",
             [("Hezbollah", "claims")],
         ),
+        ("en", "Samoa's army denied that its base was hit.", [("Samoa's army", "denies")]),
         ("en", "No group claimed the attack.", [("", "statement without position")]),
         ("en", "Two died. No one said that the bridge was hit by shells.", []),
         ("en", "The army denied that its base was hit.", [("The army", "denies")]),
@@ -208,3 +209,9 @@ def test_a_claim_has_the_day_its_sentence_names_or_that_of_publication() -> None
         ("The mayor", published),
     ]
     assert all(claim.day is None for claim in dated(found, article.sentences, (), None))
+
+
+def test_what_is_said_begins_behind_the_dateline_of_its_line() -> None:
+    words = "APIA, June 4 - Two shells fell near the mill, the mayor said."
+    (claim,) = behind_datelines(find_claims(as_text(words, "en")), [(0, len("APIA, June 4 - "))])
+    assert words[claim.start : claim.end] == "Two shells fell near the mill"

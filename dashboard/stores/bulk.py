@@ -9,6 +9,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import chain, islice
 from typing import Any
@@ -25,6 +26,7 @@ from dashboard.stores.rows import (
     EVENT,
     actor_identities,
     details_row,
+    digest,
     document_row,
     event_row,
     to_extraction,
@@ -136,16 +138,34 @@ def _load(db: sqlite3.Connection, articles: dict[str, ArticleRows]) -> Counter[s
     for article in articles.values():
         article.document[_ADDED] = now
     ids = json.dumps(list(articles))
-    known = {id: (digest, bool(sample)) for id, digest, sample in db.execute(_KNOWN, [ids])}
+    known = {id: (kept, bool(sample)) for id, kept, sample in db.execute(_KNOWN, [ids])}
     new = [article for id, article in articles.items() if id not in known]
     other = [articles[i] for i, v in known.items() if v != (articles[i].document[_DIGEST], False)]
     _insert(db, new)
-    for article in other:
-        save_article(db, _extraction(article), article.document)
+    changed = [found for article in other if (found := _beside_known(db, _extraction(article)))]
+    for found in changed:
+        save_article(db, found, document_row(found, sample=False))
     db.execute("DELETE FROM trash WHERE id IN (SELECT value FROM json_each(?))", [ids])
-    events = sum(len(article.events) for article in chain(new, other))
-    left = len(known) - len(other)
-    return Counter(new=len(new), changed=len(other), known=left, events=events)
+    events = sum(len(article.events) for article in new)
+    events += sum(len(found.events) for found in changed)
+    left = len(known) - len(changed)
+    return Counter(new=len(new), changed=len(changed), known=left, events=events)
+
+
+def _beside_known(db: sqlite3.Connection, found: Extraction) -> Extraction | None:
+    """Return what takes the place of a known article; None where the known one stays as it is.
+
+    Its title, source and address stay where nothing is said of them anew; all of it stays where it
+    alone has a day of publication, by which its dates were read, and where nothing changes.
+    """
+    sql = "SELECT title, source, url, published, digest, sample FROM documents WHERE id = ?"
+    *texts, published, kept, sample = db.execute(sql, [found.document.id]).fetchone()
+    known = dict(zip(("title", "source", "url"), texts, strict=True))
+    said = {name: getattr(found.document, name) or value for name, value in known.items()}
+    found = replace(found, document=replace(found.document, **said))
+    if published and not found.document.published:
+        return None
+    return found if sample or digest(found) != kept else None
 
 
 def _insert(db: sqlite3.Connection, articles: Sequence[ArticleRows]) -> None:

@@ -252,6 +252,22 @@ def test_an_actor_is_the_same_in_all_languages(store: Store) -> None:
     assert len(store.rows(Filter(words="democratic"))) == 3
 
 
+def test_a_load_that_knows_less_of_an_article_takes_nothing_from_it(store: Store) -> None:
+    known = extraction("a", event("a"))
+    known = replace(known, document=replace(known.document, url="https://paper.example/a"))
+    store.save(known)
+    bare = replace(known, document=replace(known.document, title="", source="", url=""))
+    undated = replace(bare, document=replace(bare.document, published=None), events=())
+    for less in (bare, undated):
+        (written,) = store.load([packed(less)])
+        assert (written["known"], written["changed"]) == (1, 0)
+        assert store.extraction("a") == known
+    more = replace(bare, events=())
+    (written,) = store.load([packed(more)])
+    assert written["changed"] == 1
+    assert store.extraction("a") == replace(known, events=())
+
+
 def test_a_removed_article_takes_its_events_along(filled: Store) -> None:
     version = filled.version()
     rows = filled.rows(Filter(articles=("b",)))

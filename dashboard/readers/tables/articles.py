@@ -108,15 +108,17 @@ def _notes(
         yield Reason("rows.no-text", (len(left.empty), table.name, where))
     if left.cut:
         yield Reason("rows.cut", (left.cut, table.name))
+    written = {plain(name): name for name in table.columns}
     for name in columns.guessed:
         code = "rows.text-by-content" if name in columns.text else "rows.published-by-content"
-        yield Reason(code, (table.name, name))
+        yield Reason(code, (table.name, written.get(name, name)))
     for day in days:
+        column = written.get(day.name, day.name)
         if day.order:
             code = "rows.day-first" if day.order is Order.DAY_FIRST else "rows.month-first"
-            yield Reason(code, (table.name, day.name, day.shown))
+            yield Reason(code, (table.name, column, day.shown))
         elif day.open:
-            yield Reason("rows.order-open", (table.name, day.name, day.open))
+            yield Reason("rows.order-open", (table.name, column, day.open))
 
 
 def _day(fields: Mapping[str, Any], days: Sequence[DayColumn]) -> date | None:

@@ -130,10 +130,11 @@ def test_a_row_without_a_text_costs_that_row_and_is_noted() -> None:
 def test_the_order_of_day_and_month_is_decided_by_the_column(
     days: tuple[str, str], read_as: tuple[str | None, ...], note: str
 ) -> None:
-    content = csv("text,date", *(f"{n} {SHELLING},{day}" for n, day in enumerate(days)))
+    content = csv("text,Publish_Date", *(f"{n} {SHELLING},{day}" for n, day in enumerate(days)))
     found = read_contents(content, "a.csv")
     assert tuple(day for _, day in seen(found)) == read_as
     assert note in notes(found)
+    assert bool(note) == ("“Publish_Date”" in notes(found))
 
 
 def test_columns_without_a_known_name_are_known_by_what_is_in_them() -> None:
